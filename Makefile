@@ -1,0 +1,115 @@
+# Every command of the project; bare `make` prints them. People, the git hook and CI call the same targets.
+
+BIN := .venv/bin
+LOCKED := .venv/.locked
+INSTALLED := .venv/.installed
+PACKAGES := node_modules/.fetched
+VENDOR := src/hrm2m/pages/static/vendor/.built
+
+# Tests that meet the database: they run again on PostgreSQL.
+RECORD_ROOMS := foundation vault records properties exchange pages commands
+RECORD_TESTS = $(wildcard $(addprefix tests/,$(RECORD_ROOMS)))
+CODE = $(wildcard src tests tools)
+TEMPLATES = $(shell find src -name '*.html' 2>/dev/null)
+WORKERS ?= 2
+
+# New releases are held back a week, so that a poisoned one is found by others first. For an urgent repair: make lock HOLD='0 days'
+HOLD ?= 7 days
+COMPILE = $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes --upgrade \
+	--no-emit-index-url --no-emit-find-links --exclude-newer '$(HOLD)' --custom-compile-command 'make lock'
+
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+export PATH := $(CURDIR)/$(BIN):$(PATH)
+# Node then trusts what the machine trusts, as pip does: councils and hospitals look into their own traffic.
+export NODE_USE_SYSTEM_CA = 1
+
+# These read the settings, which refuse to start as production without keys.
+types test-fast test-sqlite test-postgres journeys coverage promises: export HRM2M_MODE = test
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check fix lint types rooms promises docs docs-check lock clean \
+	test-fast test-sqlite test-postgres journeys coverage
+
+help: ## Print these sentences
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(INSTALLED) $(VENDOR) ## Prepare .venv and the front end from the locks; instant when nothing changed
+
+demo: setup ## Make an invented area and serve it at http://localhost:8000
+	$(BIN)/hrm2m demo
+
+test: setup ## Run everything: lint, types, rooms, every test on both databases, journeys in a browser
+	@$(BIN)/python -m tools.test_everything
+
+check: lint types rooms test-fast ## The quick part, for every commit: under two minutes
+
+fix: setup ## Format, and repair what can be repaired
+	$(BIN)/ruff check --fix $(CODE)
+	$(BIN)/ruff format $(CODE)
+	$(if $(TEMPLATES),$(BIN)/djhtml --tabwidth 2 $(TEMPLATES))
+
+lint: setup ## Look for mistakes and untidiness in code and templates
+	$(BIN)/ruff check $(CODE)
+	$(BIN)/ruff format --check $(CODE)
+	$(if $(TEMPLATES),$(BIN)/djhtml --tabwidth 2 --check $(TEMPLATES))
+
+types: setup ## Check the types, strictly
+	$(BIN)/mypy $(CODE)
+
+rooms: setup ## Check that every room imports only the rooms below it
+	$(BIN)/lint-imports --no-logo
+
+promises: setup ## Print the ten promises and whether the tests that guard them pass
+	@$(BIN)/python -m tools.show_promises
+
+docs: setup ## Write docs/reference again from the code
+	$(BIN)/hrm2m reference
+
+docs-check: setup ## Say which page of docs/reference no longer says what the code does
+	$(BIN)/hrm2m reference --check
+
+test-fast: setup ## Run the quick tests on SQLite
+	$(BIN)/pytest -q -n $(WORKERS) -m "not slow and not journey and not postgres"
+
+test-sqlite: setup ## Run every test but the journeys, on SQLite
+	$(BIN)/pytest -q -n $(WORKERS) -m "not journey and not postgres"
+
+test-postgres: setup ## Run the record tests on a PostgreSQL cluster of their own
+	$(BIN)/python -m tools.postgres_cluster $(BIN)/pytest -q -n $(WORKERS) -m "not journey" $(RECORD_TESTS)
+
+journeys: setup ## Run the journeys in headless Chromium
+	$(BIN)/pytest -q -n $(WORKERS) -m journey
+
+coverage: setup ## Show which lines and branches no test reaches (SQLite, without journeys)
+	$(BIN)/pytest -q -n $(WORKERS) -m "not journey and not postgres" --cov --cov-report=term-missing
+
+lock: setup ## Choose newer versions and lock them with hashes
+	$(COMPILE) requirements/base.in requirements/server.in requirements/dev.in -o requirements/dev.txt
+	$(COMPILE) requirements/base.in requirements/server.in -c requirements/dev.txt -o requirements/server.txt
+	$(BIN)/npm install --package-lock-only --ignore-scripts
+
+clean: ## Remove everything that setup, checks and tests made; databases and keys stay
+	rm -rf .venv node_modules src/hrm2m/pages/static/vendor src/*.egg-info build dist htmlcov test-results
+	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache .coverage .coverage.*
+	find src tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# ------------------------------------------------------------------ what `setup` makes, each only when its source is newer
+
+$(LOCKED): requirements/dev.txt tools/make_environment.sh
+	@tools/make_environment.sh
+	@echo "Installing the locked packages into .venv (about a minute the first time) ..."
+	@$(BIN)/python -m pip install -qq --require-hashes --no-deps -r requirements/dev.txt
+	@touch $@
+
+$(INSTALLED): $(LOCKED) pyproject.toml requirements/base.in requirements/server.in requirements/dev.in
+	@$(BIN)/python -m pip install -qq --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(PACKAGES): $(LOCKED) package.json package-lock.json .npmrc
+	@echo "Fetching the front-end packages ..."
+	@$(BIN)/npm ci --ignore-scripts --loglevel=error
+	@touch $@
+
+$(VENDOR): $(PACKAGES) tools/build_front_end.py
+	@$(BIN)/python -m tools.build_front_end
+	@touch $@
