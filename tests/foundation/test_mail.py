@@ -1,0 +1,145 @@
+"""Mail says that somebody should sign in and nothing else, and goes to whoever still works here."""
+
+import email
+import email.message
+import socket
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from hrm2m.foundation import jobs, mail
+from hrm2m.foundation.models import Job
+
+
+pytestmark = pytest.mark.django_db
+NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
+
+
+class Inbox:
+    """What an SMTP server was handed."""
+
+    def __init__(self) -> None:
+        self.mails: list[tuple[str, email.message.Message]] = []
+        self.refuses: str = ""
+
+    async def handle_RCPT(  # noqa: N802 - the name aiosmtpd calls
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        if self.refuses:
+            return self.refuses
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+        content = envelope.content
+        assert isinstance(content, bytes)
+        self.mails.append((envelope.rcpt_tos[0], email.message_from_bytes(content)))
+        return "250 OK"
+
+
+@pytest.fixture
+def inbox(settings: Any) -> Iterator[Inbox]:
+    handler = Inbox()
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    server = Controller(handler, hostname="127.0.0.1", port=port)
+    server.start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST = "127.0.0.1"
+    settings.EMAIL_PORT = port
+    settings.DEFAULT_FROM_EMAIL = "no-reply@notes.example"
+    settings.HRM2M_ORIGIN = "https://notes.example"
+    yield handler
+    server.stop()
+
+
+def the_job() -> jobs.Taken:
+    (job,) = jobs.take(now=NOON, kinds=[mail.KIND], limit=1, lease=timedelta(minutes=2))
+    return job
+
+
+def address_of(worker: int) -> str:
+    return {7: "jo@agency.example"}.get(worker, "")
+
+
+def test_a_mail_reaches_the_worker_over_smtp_with_neutral_words(inbox: Inbox) -> None:
+    mail.post(mail.Text.PROMISE_LATE, to_worker=7, about="a" * 26, at=NOON)
+    mail.send(the_job(), address_of=address_of)
+    ((to, message),) = inbox.mails
+    assert to == "jo@agency.example"
+    assert message["Subject"] == "Please sign in"
+    body = message.get_payload(decode=True)
+    assert isinstance(body, bytes)
+    assert body.decode().split() == [
+        "A",
+        "promise",
+        "is",
+        "late.",
+        "Sign",
+        "in",
+        "to",
+        "see",
+        "it.",
+        "https://notes.example/",
+    ]
+
+
+def test_the_payload_and_the_headers_name_nobody(inbox: Inbox) -> None:
+    mail.post(mail.Text.DANGER, to_worker=7, about="a" * 26, at=NOON)
+    assert Job.objects.get().payload == {"text": "danger", "to": 7}
+    mail.send(the_job(), address_of=address_of)
+    _, message = inbox.mails[0]
+    assert "a" * 26 not in message.as_string()
+    assert message["From"] == "no-reply@notes.example"
+
+
+def test_a_mail_sent_again_after_a_crash_has_the_same_id(inbox: Inbox) -> None:
+    mail.post(mail.Text.DANGER, to_worker=7, about="x:1", at=NOON)
+    job = the_job()
+    mail.send(job, address_of=address_of)
+    mail.send(job, address_of=address_of)
+    first, second = (message["Message-ID"] for _, message in inbox.mails)
+    assert first == second
+
+
+def test_the_same_mail_about_the_same_thing_is_posted_once_for_each_worker() -> None:
+    assert mail.post(mail.Text.DANGER, to_worker=7, about="x:1", at=NOON)
+    assert not mail.post(mail.Text.DANGER, to_worker=7, about="x:1", at=NOON)
+    assert mail.post(mail.Text.DANGER, to_worker=8, about="x:1", at=NOON)
+    assert mail.post(mail.Text.DANGER, to_worker=7, about="x:2", at=NOON)
+
+
+def test_whoever_has_left_gets_no_mail_and_trying_again_would_not_help(inbox: Inbox) -> None:
+    mail.post(mail.Text.DANGER, to_worker=99, about="x", at=NOON)
+    with pytest.raises(jobs.CannotBeDone, match="no_address"):
+        mail.send(the_job(), address_of=address_of)
+    assert inbox.mails == []
+
+
+def test_an_address_the_server_will_never_know_is_given_up(inbox: Inbox) -> None:
+    inbox.refuses = "550 no such mailbox"
+    mail.post(mail.Text.DANGER, to_worker=7, about="x", at=NOON)
+    with pytest.raises(jobs.CannotBeDone, match="address_refused"):
+        mail.send(the_job(), address_of=address_of)
+
+
+def test_a_full_mailbox_is_tried_again(inbox: Inbox) -> None:
+    inbox.refuses = "452 try later"
+    mail.post(mail.Text.DANGER, to_worker=7, about="x", at=NOON)
+    with pytest.raises(Exception) as refusal:  # noqa: PT011 - whichever error, but not the one that gives up
+        mail.send(the_job(), address_of=address_of)
+    assert not isinstance(refusal.value, jobs.CannotBeDone)
+
+
+@pytest.mark.parametrize("text", list(mail.Text))
+def test_every_sentence_exists_and_speaks_of_nobody(text: mail.Text) -> None:
+    wording = mail.WORDINGS[text]
+    said = f"{wording.subject} {wording.words}".lower()
+    assert wording.subject
+    assert wording.words
+    for word in ("mother", "baby", "child", "drug", "handle", "pregnan"):
+        assert word not in said
