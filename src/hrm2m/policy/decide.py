@@ -1,0 +1,58 @@
+"""One decision: allowed with the standing it rests on, or refused with the reasons in words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hrm2m.policy.facts import Facts, Ground
+from hrm2m.policy.permissions import Permission
+from hrm2m.policy.predicates import Predicate, live_standings
+from hrm2m.policy.roles import permissions_of
+from hrm2m.policy.table import POLICY
+
+
+NOT_IN_YOUR_ROLE = "Your role in this agency does not include this."
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What was decided.
+
+    `basis` holds the refs of the standings it rests on; `near_her` says that whoever was refused has a
+    standing of some kind, so that the refusal may be explained ("yours, but not now") and not hidden.
+    """
+
+    allowed: bool
+    reasons: tuple[str, ...] = ()
+    basis: tuple[str, ...] = ()
+    near_her: bool = False
+
+
+def decide(permission: Permission, facts: Facts) -> Decision:
+    """Whether `facts` allow `permission`: any line suffices, every predicate of a line must hold."""
+    near_her = stands_near_her(facts)
+    if permission not in permissions_of(facts.actor.roles):
+        return Decision(False, (NOT_IN_YOUR_ROLE,), near_her=near_her)
+    lines = POLICY.get(permission, ())
+    for line in lines:
+        if all(holds(facts) for holds in line):
+            return Decision(True, basis=_basis(line, facts), near_her=near_her)
+    return Decision(False, _reasons(lines, facts), near_her=near_her)
+
+
+def stands_near_her(facts: Facts) -> bool:
+    """The actor has some live standing on her other than a block, and no block."""
+    if live_standings(facts, Ground.BLOCK):
+        return False
+    return any(live_standings(facts, ground) for ground in Ground if ground is not Ground.BLOCK)
+
+
+def _basis(line: Sequence[Predicate], facts: Facts) -> tuple[str, ...]:
+    grounds = [holds.ground for holds in line if holds.ground is not None]
+    return tuple(standing.ref for ground in grounds for standing in live_standings(facts, ground))
+
+
+def _reasons(lines: Sequence[Sequence[Predicate]], facts: Facts) -> tuple[str, ...]:
+    """The unmet sentences of the line that came nearest: first one whose ground holds, then the fewest unmet."""
+    unmet = [[holds for holds in line if not holds(facts)] for line in lines]
+    nearest = min(unmet, key=lambda line: (any(holds.ground for holds in line), len(line)), default=[])
+    return tuple(holds.unmet for holds in nearest) or (NOT_IN_YOUR_ROLE,)

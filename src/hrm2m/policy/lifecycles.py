@@ -1,0 +1,141 @@
+"""Lifecycles as tables {status: {event: next}}: nothing here, so nothing anywhere, discharges a mother."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class Stage(StrEnum):
+    """Where the bridge stands."""
+
+    BY_HANDLE = "by_handle"
+    CROSSING = "crossing"
+    NAMED = "named"
+    ASLEEP = "asleep"
+    LEFT = "left"
+    MOVED_ON = "moved_on"
+    DIED = "died"
+    FORGETTING = "forgetting"
+    FORGOTTEN = "forgotten"
+
+
+class RecordEvent(StrEnum):
+    """What can move the stage. Not one of them is about a contact that did not happen."""
+
+    SHE_ASKS_AN_AGENCY = "she_asks_an_agency"
+    SHE_GIVES_HER_NAME = "she_gives_her_name"
+    A_YEAR_WITHOUT_HER_WORD = "a_year_without_her_word"
+    SHE_COMES_BACK = "she_comes_back"
+    SHE_ASKS_TO_END = "she_asks_to_end"
+    ACCEPTED_WHERE_SHE_MOVED = "accepted_where_she_moved"
+    SHE_DIED = "she_died"
+    IT_WAS_A_MISTAKE = "it_was_a_mistake"
+    SHE_ASKS_TO_BE_FORGOTTEN = "she_asks_to_be_forgotten"
+    SHE_UNDOES_IT = "she_undoes_it"
+    KEYS_ARE_DESTROYED = "keys_are_destroyed"
+
+
+OPEN_STAGES = frozenset({Stage.BY_HANDLE, Stage.CROSSING, Stage.NAMED})
+ENDED_STAGES = frozenset({Stage.LEFT, Stage.MOVED_ON, Stage.DIED})
+
+_ENDINGS = {
+    RecordEvent.SHE_ASKS_TO_END: Stage.LEFT,
+    RecordEvent.ACCEPTED_WHERE_SHE_MOVED: Stage.MOVED_ON,
+    RecordEvent.SHE_DIED: Stage.DIED,
+}
+
+RECORD: Mapping[Stage, Mapping[RecordEvent, Stage | None]] = {
+    Stage.BY_HANDLE: {
+        RecordEvent.SHE_ASKS_AN_AGENCY: Stage.CROSSING,
+        RecordEvent.SHE_GIVES_HER_NAME: Stage.NAMED,
+        RecordEvent.A_YEAR_WITHOUT_HER_WORD: Stage.ASLEEP,
+        RecordEvent.SHE_ASKS_TO_BE_FORGOTTEN: Stage.FORGETTING,
+        **_ENDINGS,
+    },
+    Stage.CROSSING: {
+        RecordEvent.SHE_GIVES_HER_NAME: Stage.NAMED,
+        RecordEvent.A_YEAR_WITHOUT_HER_WORD: Stage.ASLEEP,
+        RecordEvent.SHE_ASKS_TO_BE_FORGOTTEN: Stage.FORGETTING,
+        **_ENDINGS,
+    },
+    Stage.NAMED: {RecordEvent.A_YEAR_WITHOUT_HER_WORD: Stage.ASLEEP, **_ENDINGS},
+    # None: back to the stage she was at before, which the rows of her stages tell.
+    Stage.ASLEEP: {RecordEvent.SHE_COMES_BACK: None, RecordEvent.SHE_DIED: Stage.DIED},
+    Stage.LEFT: {RecordEvent.SHE_COMES_BACK: None, RecordEvent.IT_WAS_A_MISTAKE: None},
+    Stage.MOVED_ON: {RecordEvent.SHE_COMES_BACK: None, RecordEvent.IT_WAS_A_MISTAKE: None},
+    Stage.DIED: {RecordEvent.IT_WAS_A_MISTAKE: None},
+    Stage.FORGETTING: {
+        RecordEvent.SHE_UNDOES_IT: None,
+        RecordEvent.KEYS_ARE_DESTROYED: Stage.FORGOTTEN,
+    },
+    Stage.FORGOTTEN: {},
+}
+
+
+class BridgeStatus(StrEnum):
+    """Where one bridge between one mother and one bridge builder stands."""
+
+    OPEN = "open"
+    HELD_BY_COVER = "held_by_cover"
+    CLOSED = "closed"
+
+
+class BridgeEvent(StrEnum):
+    """What can move a bridge. It closes only into another one, or with the record."""
+
+    BUILDER_CANNOT = "builder_cannot"
+    BUILDER_IS_BACK = "builder_is_back"
+    SHE_CHOSE_ANOTHER = "she_chose_another"
+    RECORD_ENDED = "record_ended"
+
+
+BRIDGE: Mapping[BridgeStatus, Mapping[BridgeEvent, BridgeStatus]] = {
+    BridgeStatus.OPEN: {
+        BridgeEvent.BUILDER_CANNOT: BridgeStatus.HELD_BY_COVER,
+        BridgeEvent.SHE_CHOSE_ANOTHER: BridgeStatus.CLOSED,
+        BridgeEvent.RECORD_ENDED: BridgeStatus.CLOSED,
+    },
+    BridgeStatus.HELD_BY_COVER: {
+        BridgeEvent.BUILDER_IS_BACK: BridgeStatus.OPEN,
+        BridgeEvent.SHE_CHOSE_ANOTHER: BridgeStatus.CLOSED,
+        BridgeEvent.RECORD_ENDED: BridgeStatus.CLOSED,
+    },
+    BridgeStatus.CLOSED: {},
+}
+
+
+class DangerStatus(StrEnum):
+    """Where danger that was raised stands."""
+
+    RAISED = "raised"
+    ANSWERED = "answered"
+
+
+class DangerEvent(StrEnum):
+    """What can move it; the review together comes with the two records."""
+
+    SOMEBODY_HAS_IT = "somebody_has_it"
+
+
+DANGER: Mapping[DangerStatus, Mapping[DangerEvent, DangerStatus]] = {
+    DangerStatus.RAISED: {DangerEvent.SOMEBODY_HAS_IT: DangerStatus.ANSWERED},
+    DangerStatus.ANSWERED: {},
+}
+
+
+class NoSuchStep(Exception):
+    """The lifecycle has no such step from where this stands."""
+
+
+def next_stage(stage: Stage, event: RecordEvent, before: Stage | None = None) -> Stage:
+    """The stage after `event`; `before` is the last open stage, for the events that lead back to it."""
+    try:
+        following = RECORD[stage][event]
+    except KeyError:
+        msg = f"From “{stage.value}” there is no step “{event.value}”."
+        raise NoSuchStep(msg) from None
+    if following is not None:
+        return following
+    if before not in OPEN_STAGES:
+        msg = "The stage she was at before is not known: it must be one of the open stages."
+        raise NoSuchStep(msg)
+    return before

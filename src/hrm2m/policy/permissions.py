@@ -1,0 +1,78 @@
+"""What can be asked of the policy: stable strings (they go into the ledger), each with a sentence."""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """One act or look that the policy decides on. The sentence of each is in `SENTENCES`."""
+
+    BRIDGE_BEGIN = "bridge_begin"
+    BRIDGE_CHANGE = "bridge_change"
+    BRIDGE_STAND_DOWN = "bridge_stand_down"
+    BRIDGE_CLOSE = "bridge_close"
+    TODAY_SEE = "today_see"
+    MOTHER_SEE = "mother_see"
+    HER_SAFETY_SEE = "her_safety_see"
+    IDENTITY_SEE = "identity_see"
+    IDENTITY_GIVE = "identity_give"
+    STAGE_MOVE = "stage_move"
+    REPLY_ADD = "reply_add"
+    CONTACT_LOG = "contact_log"
+    SAFE_CONTACT_SET = "safe_contact_set"
+    QUIET_SET = "quiet_set"
+    WINDOW_SET = "window_set"
+    VISIT_CHECK = "visit_check"
+    ASK_RECORD = "ask_record"
+    OFFER_RECORD = "offer_record"
+    DEMAND_RECORD = "demand_record"
+    DIRECTORY_SEE = "directory_see"
+    DIRECTORY_ADD = "directory_add"
+    DIRECTORY_IMPORT = "directory_import"
+    BOARD_SEE = "board_see"
+    DANGER_RAISE = "danger_raise"
+    DANGER_ANSWER = "danger_answer"
+    RECORD_END = "record_end"
+    RECORD_REOPEN = "record_reopen"
+    RECORD_WAKE = "record_wake"
+    RECORD_FORGET = "record_forget"
+    RECORD_SLEEP = "record_sleep"
+    DUE_REBUILD = "due_rebuild"
+    CLOCK_ESCALATE = "clock_escalate"
+    ACCOUNT_INVITE = "account_invite"
+
+
+SENTENCES: dict[Permission, str] = {
+    Permission.BRIDGE_BEGIN: "Begin a bridge with a mother who has chosen a handle.",
+    Permission.BRIDGE_CHANGE: "Change her bridge builder or cover, because she wants it or cover is needed.",
+    Permission.BRIDGE_STAND_DOWN: "Stand a worker down from every bridge at once.",
+    Permission.BRIDGE_CLOSE: "Close the bridge of a record that ended and that nobody opened again in time.",
+    Permission.TODAY_SEE: "See which mothers to reach today, and why.",
+    Permission.MOTHER_SEE: "Open a mother's general record.",
+    Permission.HER_SAFETY_SEE: "Open what she said about her own safety.",
+    Permission.IDENTITY_SEE: "See the name she has given.",
+    Permission.IDENTITY_GIVE: "Write down her name, because she gives it.",
+    Permission.STAGE_MOVE: "Move the bridge on: she asks an agency for something, or gives her name.",
+    Permission.REPLY_ADD: "Put her side beside an entry.",
+    Permission.CONTACT_LOG: "Log a contact with her.",
+    Permission.SAFE_CONTACT_SET: "Write how to reach her safely, and how often.",
+    Permission.QUIET_SET: "Write what she wants when she goes quiet, or that she wants to be left be.",
+    Permission.WINDOW_SET: "Open or close a window, because she told us and said yes.",
+    Permission.VISIT_CHECK: "Say I'm in and I'm out of a visit.",
+    Permission.ASK_RECORD: "Write what she asks for, in her words.",
+    Permission.OFFER_RECORD: "Write what was offered to her, and her answer.",
+    Permission.DEMAND_RECORD: "Write what an agency demands of her.",
+    Permission.DIRECTORY_SEE: "Look a service up in the directory.",
+    Permission.DIRECTORY_ADD: "Add what a feed does not state about a service, with source and date.",
+    Permission.DIRECTORY_IMPORT: "Read a directory feed into the area.",
+    Permission.BOARD_SEE: "See the team's late clocks, who was not seen and offers that were not real.",
+    Permission.DANGER_RAISE: "Raise danger now.",
+    Permission.DANGER_ANSWER: "Say I have it, about danger that was raised.",
+    Permission.RECORD_END: "End help because she asked, moved and was accepted, or died.",
+    Permission.RECORD_REOPEN: "Open a record again that was ended by mistake, or because she came back.",
+    Permission.RECORD_WAKE: "Wake a sleeping record because she came back.",
+    Permission.RECORD_FORGET: "Forget a mother known by handle because she asks, or undo it in time.",
+    Permission.RECORD_SLEEP: "Let a record sleep after a year without her word.",
+    Permission.DUE_REBUILD: "Count again when each mother is next to be reached; no person sees anything.",
+    Permission.CLOCK_ESCALATE: "Tell the named person that a promise is late.",
+    Permission.ACCOUNT_INVITE: "Invite a worker and give a role.",
+}

@@ -1,0 +1,200 @@
+"""Sentences that are true or false of frozen facts; each says what is missing when it is false."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from hrm2m.policy.facts import Facts, Ground, Standing
+from hrm2m.policy.lifecycles import ENDED_STAGES, OPEN_STAGES, RecordEvent, Stage
+from hrm2m.policy.roles import Role
+
+
+MISTAKE_DAYS = 14
+"""How long one press undoes an ending (3-record.md, stages of the bridge: policy_choice)."""
+
+
+@dataclass(frozen=True)
+class Predicate:
+    """A named test; `ground` says which standing it rests on, for the ledger's basis."""
+
+    name: str
+    test: Callable[[Facts], bool]
+    unmet: str
+    ground: Ground | None = None
+
+    @property
+    def sentence(self) -> str:
+        """What must hold, in words."""
+        return (self.test.__doc__ or "").strip()
+
+    def __call__(self, facts: Facts) -> bool:
+        """Whether it holds of these facts."""
+        return self.test(facts)
+
+
+def predicate(unmet: str, ground: Ground | None = None) -> Callable[[Callable[[Facts], bool]], Predicate]:
+    """Makes a test a predicate with its sentence for whoever is refused."""
+    return lambda test: Predicate(test.__name__, test, unmet, ground)
+
+
+def live_standings(facts: Facts, ground: Ground) -> tuple[Standing, ...]:
+    """The actor's standings of this ground that are in force at the time of the decision."""
+    return tuple(
+        s for s in facts.standings if s.ground is ground and s.is_of(facts.actor) and s.is_live(facts.now)
+    )
+
+
+def stands_on(facts: Facts, ground: Ground) -> bool:
+    """A live standing of this ground reaches every compartment the act would open."""
+    reached = {standing.compartment for standing in live_standings(facts, ground)}
+    return bool(reached) and facts.compartments <= reached
+
+
+@predicate("Sign in as a worker of an agency first.")
+def any_worker(facts: Facts) -> bool:
+    """Whoever asks is signed in and holds a role in the agency chosen."""
+    return bool(facts.actor.roles)
+
+
+@predicate("Only the worker process does this.")
+def is_the_machine(facts: Facts) -> bool:
+    """The worker process asks, not a person."""
+    return Role.MACHINE in facts.actor.roles
+
+
+@predicate("You do not hold her bridge.", Ground.BRIDGE)
+def holds_her_bridge(facts: Facts) -> bool:
+    """The worker holds her bridge, because she chose so."""
+    return stands_on(facts, Ground.BRIDGE)
+
+
+@predicate("You are not her cover now.", Ground.COVER)
+def covers_her(facts: Facts) -> bool:
+    """The worker is her named cover."""
+    return stands_on(facts, Ground.COVER)
+
+
+@predicate("You are not on her outreach team.", Ground.TEAM)
+def on_her_outreach_team(facts: Facts) -> bool:
+    """The worker is on her outreach team, which she knows of."""
+    return stands_on(facts, Ground.TEAM)
+
+
+@predicate("You do not lead her team.", Ground.LEAD)
+def leads_her_team(facts: Facts) -> bool:
+    """The worker leads the team that keeps her bridge."""
+    return Role.TEAM_LEAD in facts.actor.roles and stands_on(facts, Ground.LEAD)
+
+
+@predicate("Another agency keeps her bridge.", Ground.LEAD)
+def of_the_agency_that_keeps_her_bridge(facts: Facts) -> bool:
+    """The worker acts for the agency that keeps, or kept, her bridge."""
+    return stands_on(facts, Ground.LEAD)
+
+
+@predicate("This record is not open to you.")
+def not_barred(facts: Facts) -> bool:
+    """She has not barred the worker or the agency, and the worker has not said that they know her."""
+    return not live_standings(facts, Ground.BLOCK)
+
+
+@predicate("Her record is not open now: it sleeps, has ended or is being forgotten.")
+def record_is_open(facts: Facts) -> bool:
+    """Her record is open: known by handle, crossing or named."""
+    return facts.mother is not None and facts.mother.stage in OPEN_STAGES
+
+
+@predicate("She is known by name, so her record has a retention duty: it can be ended, not forgotten.")
+def known_by_handle(facts: Facts) -> bool:
+    """She has not given her name."""
+    return facts.mother is not None and facts.mother.stage in {Stage.BY_HANDLE, Stage.CROSSING}
+
+
+@predicate("She has not given her name: there is none to see.")
+def she_gave_her_name(facts: Facts) -> bool:
+    """She has given her name herself."""
+    return facts.mother is not None and facts.mother.stage is Stage.NAMED
+
+
+@predicate("Say why you open it: she can read the reason.")
+def purpose_said(facts: Facts) -> bool:
+    """The worker has said why, before opening."""
+    return bool(facts.act.purpose.strip())
+
+
+@predicate("Only her own word can do this.")
+def it_is_her_word(facts: Facts) -> bool:
+    """She asked for it herself."""
+    return facts.act.her_word
+
+
+@predicate("This is not the step she asked for.")
+def it_is_about_her_asking(facts: Facts) -> bool:
+    """The step is: she asked to end."""
+    return facts.act.event is RecordEvent.SHE_ASKS_TO_END
+
+
+@predicate("This is not the step of her moving.")
+def it_is_about_her_moving(facts: Facts) -> bool:
+    """The step is: she moved."""
+    return facts.act.event is RecordEvent.ACCEPTED_WHERE_SHE_MOVED
+
+
+@predicate("This is not the step of her death.")
+def it_is_about_her_death(facts: Facts) -> bool:
+    """The step is: she died."""
+    return facts.act.event is RecordEvent.SHE_DIED
+
+
+@predicate("The other side has not said that it accepts her: until then the bridge holds.")
+def accepted_where_she_moved(facts: Facts) -> bool:
+    """A named person where she moved has accepted."""
+    return facts.act.accepted_elsewhere
+
+
+@predicate("Two people sign that she died: name a second one.")
+def two_people_sign(facts: Facts) -> bool:
+    """A second person signs."""
+    second = facts.act.second_signer_id
+    return second is not None and second != facts.actor.worker_id
+
+
+@predicate("Her record has not ended.")
+def record_has_ended(facts: Facts) -> bool:
+    """Her record has ended."""
+    return facts.mother is not None and facts.mother.stage in ENDED_STAGES
+
+
+@predicate("It is more than 14 days since it ended: only she can open it again.")
+def ended_within_mistake_days(facts: Facts) -> bool:
+    """It ended at most 14 days ago, so one press undoes a mistake."""
+    ended = facts.mother.ended_at if facts.mother else None
+    return ended is not None and facts.now - ended <= timedelta(days=MISTAKE_DAYS)
+
+
+@predicate("She died: only a mistake can be undone, within 14 days.")
+def she_is_alive(facts: Facts) -> bool:
+    """Her record did not end with her death."""
+    return facts.mother is not None and facts.mother.stage is not Stage.DIED
+
+
+@predicate("Her record does not sleep.")
+def record_sleeps(facts: Facts) -> bool:
+    """Her record sleeps."""
+    return facts.mother is not None and facts.mother.stage is Stage.ASLEEP
+
+
+@predicate("Nobody has asked to forget her, or the time to undo it is over.")
+def being_forgotten_and_in_time(facts: Facts) -> bool:
+    """She asked to be forgotten and the time to undo it is not over."""
+    forget_at = facts.mother.forget_at if facts.mother else None
+    in_stage = facts.mother is not None and facts.mother.stage is Stage.FORGETTING
+    return in_stage and forget_at is not None and facts.now < forget_at
+
+
+@predicate("The time to undo it is not over.")
+def forgetting_is_due(facts: Facts) -> bool:
+    """She asked to be forgotten and the time to undo it is over."""
+    forget_at = facts.mother.forget_at if facts.mother else None
+    in_stage = facts.mother is not None and facts.mother.stage is Stage.FORGETTING
+    return in_stage and forget_at is not None and forget_at <= facts.now

@@ -1,0 +1,116 @@
+"""Roles as data: a name, a sentence, and what the role can ever be allowed. Alone a role opens no record."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from hrm2m.policy.permissions import Permission as P
+
+
+class Role(StrEnum):
+    """What a worker does for an agency."""
+
+    BRIDGE_BUILDER = "bridge_builder"
+    OUTREACH_WORKER = "outreach_worker"
+    TREATMENT_WORKER = "treatment_worker"
+    SAFEGUARDING_LEAD = "safeguarding_lead"
+    TEAM_LEAD = "team_lead"
+    PARTNER = "partner"
+    COMMISSIONER = "commissioner"
+    ADMINISTRATOR = "administrator"
+    MACHINE = "machine"
+
+
+@dataclass(frozen=True)
+class RoleCard:
+    """What people call the role, what it is for, and the most it can be allowed."""
+
+    title: str
+    sentence: str
+    permissions: frozenset[P]
+
+
+ANY_WORKER = frozenset({P.DANGER_RAISE, P.DANGER_ANSWER, P.DIRECTORY_SEE})
+NEAR_HER = ANY_WORKER | {
+    P.TODAY_SEE,
+    P.MOTHER_SEE,
+    P.REPLY_ADD,
+    P.CONTACT_LOG,
+    P.SAFE_CONTACT_SET,
+    P.QUIET_SET,
+    P.WINDOW_SET,
+    P.VISIT_CHECK,
+    P.ASK_RECORD,
+    P.OFFER_RECORD,
+    P.DEMAND_RECORD,
+    P.DIRECTORY_ADD,
+    P.RECORD_WAKE,
+    P.RECORD_END,
+    P.RECORD_FORGET,
+    P.BRIDGE_BEGIN,
+    P.BRIDGE_CHANGE,
+}
+HOLDS_BRIDGES = NEAR_HER | {
+    P.HER_SAFETY_SEE,
+    P.IDENTITY_SEE,
+    P.IDENTITY_GIVE,
+    P.STAGE_MOVE,
+    P.RECORD_REOPEN,
+}
+
+ROLES: Mapping[Role, RoleCard] = {
+    Role.BRIDGE_BUILDER: RoleCard(
+        "Bridge builder", "Holds the link between a mother and agencies, because she chose so.", HOLDS_BRIDGES
+    ),
+    Role.OUTREACH_WORKER: RoleCard(
+        "Outreach worker", "Goes out to the mothers of the team, today and in the street.", NEAR_HER
+    ),
+    Role.TREATMENT_WORKER: RoleCard("Treatment worker", "Treats; keeps the drug-use record.", ANY_WORKER),
+    Role.SAFEGUARDING_LEAD: RoleCard(
+        "Safeguarding lead", "Keeps children safe on evidence, quickly where there is danger.", ANY_WORKER
+    ),
+    Role.TEAM_LEAD: RoleCard(
+        "Team lead",
+        "Keeps the team's promises: clocks, load, cover.",
+        ANY_WORKER
+        | {
+            P.TODAY_SEE,
+            P.MOTHER_SEE,
+            P.BOARD_SEE,
+            P.BRIDGE_CHANGE,
+            P.BRIDGE_STAND_DOWN,
+            P.RECORD_END,
+            P.RECORD_REOPEN,
+            P.RECORD_WAKE,
+            P.DIRECTORY_ADD,
+            P.DIRECTORY_IMPORT,
+        },
+    ),
+    Role.PARTNER: RoleCard("Partner practitioner", "Answers one request at a time.", ANY_WORKER),
+    Role.COMMISSIONER: RoleCard("Commissioner", "Reads numbers that cannot identify anyone.", ANY_WORKER),
+    Role.ADMINISTRATOR: RoleCard(
+        "Administrator",
+        "Keeps accounts and agencies; reads no record.",
+        ANY_WORKER | {P.DIRECTORY_IMPORT, P.ACCOUNT_INVITE},
+    ),
+    Role.MACHINE: RoleCard(
+        "The worker process",
+        "Counts, reminds and seals; no person sees what it opens.",
+        frozenset(
+            {
+                P.ACCOUNT_INVITE,
+                P.DUE_REBUILD,
+                P.BRIDGE_CLOSE,
+                P.RECORD_SLEEP,
+                P.RECORD_FORGET,
+                P.CLOCK_ESCALATE,
+                P.DIRECTORY_IMPORT,
+            }
+        ),
+    ),
+}
+
+
+def permissions_of(roles: frozenset[Role]) -> frozenset[P]:
+    """The most that somebody with these roles can be allowed."""
+    return frozenset().union(*(ROLES[role].permissions for role in roles))

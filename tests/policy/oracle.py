@@ -1,0 +1,148 @@
+"""The policy written a second time, in another style, so that a slip in one of the two is seen.
+
+Written from 3-record.md and 4-protection.md as plain questions about a case; it shares no predicate with the policy.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from hrm2m.policy import Compartment, Facts, Permission, Role
+
+
+OPEN = ("by_handle", "crossing", "named")
+ENDED = ("left", "moved_on", "died")
+OUTREACH = frozenset({Role.BRIDGE_BUILDER, Role.OUTREACH_WORKER})
+PEOPLE = frozenset(Role) - {Role.MACHINE}
+
+
+@dataclass(frozen=True)
+class Case:
+    """One combination of everything a decision could depend on."""
+
+    roles: frozenset[Role]
+    stands: frozenset[str]  # grounds in force now: bridge, cover, team, lead
+    barred: bool
+    stage: str | None
+    days_since_end: int
+    time_to_undo_is_over: bool
+    event: str
+    her_word: bool
+    accepted: bool
+    second: int | None
+    purpose: bool
+    facts_for: Callable[[frozenset[Compartment]], Facts]  # the same case as the policy takes it
+
+
+def allowed(permission: Permission, case: Case) -> bool:
+    """Whether this act or look is right in this case."""
+    return bool(case.roles & WHO[permission]) and _is_right(permission, case)
+
+
+def _is_right(permission: Permission, case: Case) -> bool:
+    if permission in ABOUT_NO_MOTHER:
+        return True
+    if case.barred and permission not in DONE_BY_THE_MACHINE_ALONE:
+        return permission is Permission.RECORD_FORGET and _machine_forgets(case)
+    return bool(RIGHT[permission](case))
+
+
+def _near(case: Case) -> bool:
+    return bool(case.stands & {"bridge", "cover", "team"}) and case.stage in OPEN
+
+
+def _builder(case: Case) -> bool:
+    return "bridge" in case.stands and case.stage in OPEN
+
+
+def _builder_or_cover(case: Case) -> bool:
+    return bool(case.stands & {"bridge", "cover"}) and case.stage in OPEN
+
+
+def _lead(case: Case) -> bool:
+    return "lead" in case.stands and Role.TEAM_LEAD in case.roles
+
+
+def _may_end(case: Case) -> bool:
+    if case.event == "she_asks_to_end":
+        return case.her_word and _builder_or_cover(case)
+    if case.event == "accepted_where_she_moved":
+        return case.accepted and _builder(case)
+    return case.event == "she_died" and case.second not in {None, ME} and _builder(case)
+
+
+def _may_reopen(case: Case) -> bool:
+    if "lead" not in case.stands or case.stage not in ENDED:
+        return False
+    return case.days_since_end <= 14 or (case.her_word and case.stage != "died")
+
+
+def _machine_forgets(case: Case) -> bool:
+    return Role.MACHINE in case.roles and case.stage == "forgetting" and case.time_to_undo_is_over
+
+
+def _may_forget(case: Case) -> bool:
+    if _machine_forgets(case):
+        return True
+    if case.stage == "forgetting":
+        return "bridge" in case.stands and not case.time_to_undo_is_over
+    return _builder_or_cover(case) and case.stage != "named" and case.her_word
+
+
+ME = 7
+ABOUT_NO_MOTHER = {
+    Permission.BRIDGE_BEGIN,
+    Permission.BRIDGE_STAND_DOWN,
+    Permission.DIRECTORY_SEE,
+    Permission.DIRECTORY_ADD,
+    Permission.DIRECTORY_IMPORT,
+    Permission.BOARD_SEE,
+    Permission.DANGER_RAISE,
+    Permission.DANGER_ANSWER,
+    Permission.ACCOUNT_INVITE,
+    Permission.DUE_REBUILD,
+    Permission.CLOCK_ESCALATE,
+}
+DONE_BY_THE_MACHINE_ALONE = {Permission.RECORD_SLEEP, Permission.BRIDGE_CLOSE}
+ONE_BUILDER = frozenset({Role.BRIDGE_BUILDER})
+ONE_LEAD = frozenset({Role.TEAM_LEAD})
+THE_MACHINE = frozenset({Role.MACHINE})
+WHO: dict[Permission, frozenset[Role]] = dict.fromkeys(Permission, OUTREACH) | {
+    Permission.DIRECTORY_SEE: PEOPLE,
+    Permission.DANGER_RAISE: PEOPLE,
+    Permission.DANGER_ANSWER: PEOPLE,
+    Permission.HER_SAFETY_SEE: ONE_BUILDER,
+    Permission.IDENTITY_SEE: ONE_BUILDER,
+    Permission.IDENTITY_GIVE: ONE_BUILDER,
+    Permission.STAGE_MOVE: ONE_BUILDER,
+    Permission.DUE_REBUILD: THE_MACHINE,
+    Permission.BRIDGE_CLOSE: THE_MACHINE,
+    Permission.RECORD_SLEEP: THE_MACHINE,
+    Permission.CLOCK_ESCALATE: THE_MACHINE,
+    Permission.BOARD_SEE: ONE_LEAD,
+    Permission.BRIDGE_STAND_DOWN: ONE_LEAD,
+    Permission.TODAY_SEE: OUTREACH | ONE_LEAD,
+    Permission.MOTHER_SEE: OUTREACH | ONE_LEAD,
+    Permission.BRIDGE_CHANGE: OUTREACH | ONE_LEAD,
+    Permission.RECORD_END: OUTREACH | ONE_LEAD,
+    Permission.RECORD_WAKE: OUTREACH | ONE_LEAD,
+    Permission.DIRECTORY_ADD: OUTREACH | ONE_LEAD,
+    Permission.RECORD_REOPEN: ONE_BUILDER | ONE_LEAD,
+    Permission.RECORD_FORGET: OUTREACH | THE_MACHINE,
+    Permission.DIRECTORY_IMPORT: ONE_LEAD | THE_MACHINE | {Role.ADMINISTRATOR},
+    Permission.ACCOUNT_INVITE: THE_MACHINE | {Role.ADMINISTRATOR},
+}
+RIGHT: dict[Permission, Callable[[Case], bool]] = dict.fromkeys(WHO, _near) | {
+    Permission.BRIDGE_CHANGE: lambda case: _builder_or_cover(case) or _lead(case),
+    Permission.BRIDGE_CLOSE: lambda case: case.stage in ENDED,
+    Permission.MOTHER_SEE: lambda case: _near(case) or (_lead(case) and case.stage in OPEN and case.purpose),
+    Permission.HER_SAFETY_SEE: _builder,
+    Permission.IDENTITY_SEE: lambda case: _builder(case) and case.stage == "named",
+    Permission.IDENTITY_GIVE: lambda case: _builder(case) and case.her_word,
+    Permission.STAGE_MOVE: lambda case: _builder(case) and case.her_word,
+    Permission.WINDOW_SET: lambda case: _near(case) and case.her_word,
+    Permission.RECORD_END: _may_end,
+    Permission.RECORD_REOPEN: _may_reopen,
+    Permission.RECORD_WAKE: lambda case: "lead" in case.stands and case.stage == "asleep" and case.her_word,
+    Permission.RECORD_FORGET: _may_forget,
+    Permission.RECORD_SLEEP: lambda case: case.stage in OPEN,
+}

@@ -1,0 +1,165 @@
+"""Every combination of role, standing, bar, stage and act: the policy and its second writing never differ."""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from itertools import chain, islice, product
+from typing import Any
+
+import pytest
+
+from hrm2m.policy import Actor, Compartment, Facts, Ground, MotherFacts, Permission, Role, Standing, decide
+from hrm2m.policy.facts import GROUND_OPENS, ActFacts
+from hrm2m.policy.lifecycles import ENDED_STAGES, RecordEvent, Stage
+from hrm2m.policy.table import OPENS
+from tests.policy.oracle import RIGHT, WHO, Case, allowed
+
+
+NOW = datetime(2026, 3, 12, 10, tzinfo=UTC)
+DAY = timedelta(days=1)
+PEOPLE = frozenset(Role) - {Role.MACHINE}
+SINGLE_ROLES = [frozenset({role}) for role in Role]
+ROLE_SETS = [PEOPLE, PEOPLE - {Role.TEAM_LEAD}, frozenset({Role.MACHINE})]
+ODD_ROLE_SETS = [*SINGLE_ROLES, frozenset(Role), frozenset[Role]()]
+GROUNDS = [ground for ground in Ground if ground is not Ground.BLOCK]
+IN_FORCE = (NOW, None)
+OVER, NOT_BEGUN = (NOW - DAY, NOW), (NOW + DAY, None)
+BARS = ("", "me")
+READS = {access.reads for access in OPENS.values()}
+ODD_BARS = ("", "me", "my agency", "another")
+EVENTS = [
+    None,
+    RecordEvent.SHE_ASKS_TO_END,
+    RecordEvent.ACCEPTED_WHERE_SHE_MOVED,
+    RecordEvent.SHE_DIED,
+    RecordEvent.A_YEAR_WITHOUT_HER_WORD,
+]
+ACTS = [
+    ActFacts("because she asked" if why else "", event, her_word, accepted, second)
+    for event, her_word, accepted, second, why in product(
+        EVENTS, (True, False), (True, False), (None, 7, 8), (True, False)
+    )
+]
+FEW_ACTS = [
+    ActFacts(),
+    ActFacts(purpose="because she asked", her_word=True),
+    ActFacts(event=RecordEvent.SHE_ASKS_TO_END, her_word=True),
+    ActFacts(event=RecordEvent.ACCEPTED_WHERE_SHE_MOVED, accepted_elsewhere=True),
+    ActFacts(event=RecordEvent.SHE_DIED, second_signer_id=8),
+]
+
+
+def standing(ground: Ground, since: datetime, until: datetime | None) -> tuple[Standing, ...]:
+    of_agency = ground is Ground.LEAD
+    return tuple(
+        Standing(f"{ground}{c}", None if of_agency else 7, 1 if of_agency else None, c, ground, since, until)
+        for c in GROUND_OPENS[ground]
+    )
+
+
+def bar(kind: str) -> tuple[Standing, ...]:
+    worker, agency = {"me": (7, None), "my agency": (None, 1), "another": (8, None)}.get(kind, (0, 0))
+    return tuple(
+        Standing(f"bar{c}", worker, agency, c, Ground.BLOCK, NOW - DAY)
+        for c in GROUND_OPENS[Ground.BLOCK]
+        if kind
+    )
+
+
+def near_her(*times: tuple[datetime, datetime | None]) -> list[tuple[tuple[Standing, ...], frozenset[str]]]:
+    given = [
+        (standing(ground, *time), frozenset({ground.value}) if time == IN_FORCE else frozenset[str]())
+        for ground, time in product(GROUNDS, times)
+    ]
+    return [((), frozenset()), *given]
+
+
+STANDING_OF_OTHERS = (
+    *(Standing("other", 8, None, c, Ground.BRIDGE, NOW - DAY) for c in GROUND_OPENS[Ground.BRIDGE]),
+    *(Standing("other", None, 2, c, Ground.LEAD, NOW - DAY) for c in GROUND_OPENS[Ground.LEAD]),
+)
+
+
+def mothers() -> Iterator[tuple[MotherFacts | None, int, bool]]:
+    yield None, 0, False
+    for stage in Stage:
+        for days in (14, 15) if stage in ENDED_STAGES else (0,):
+            for over in (True, False) if stage is Stage.FORGETTING else (False,):
+                forget_at = NOW if over else NOW + DAY
+                yield MotherFacts(stage, NOW - days * DAY, forget_at), days, over
+
+
+def every_act(roles: frozenset[Role]) -> Iterator[Case]:
+    """All acts at all stages for somebody with these roles: 30,240 cases."""
+    return cases(product([roles], near_her(IN_FORCE, OVER), BARS, mothers(), ACTS))
+
+
+def every_role() -> Iterator[Case]:
+    """Each role alone, all and none, and all ways to be barred or not yet near, with a few acts: 40,040 cases."""
+    return cases(product(ODD_ROLE_SETS, near_her(IN_FORCE, OVER, NOT_BEGUN), ODD_BARS, mothers(), FEW_ACTS))
+
+
+def cases(every: Iterable[Any]) -> Iterator[Case]:
+    for roles, (standings, stands), barred, (mother, days, over), act in every:
+        yield Case(
+            roles=roles,
+            stands=stands,
+            barred=barred in {"me", "my agency"},
+            stage=mother.stage.value if mother else None,
+            days_since_end=days,
+            time_to_undo_is_over=over,
+            event=act.event.value if act.event else "",
+            her_word=act.her_word,
+            accepted=act.accepted_elsewhere,
+            second=act.second_signer_id,
+            purpose=bool(act.purpose),
+            facts_for=partial(facts, roles, mother, (*standings, *bar(barred), *STANDING_OF_OTHERS), act),
+        )
+
+
+def facts(
+    roles: frozenset[Role],
+    mother: MotherFacts | None,
+    standings: tuple[Standing, ...],
+    act: ActFacts,
+    opens: frozenset[Compartment],
+) -> Facts:
+    return Facts(Actor(7, "worker7", 1, "agency1", 1, roles), NOW, mother, standings, act, opens)
+
+
+def differences(every: Iterable[Case]) -> list[tuple[Permission, Case]]:
+    found = []
+    for case in every:
+        asked = {opens: case.facts_for(opens) for opens in READS}
+        for permission in Permission:
+            decision = decide(permission, asked[OPENS[permission].reads])
+            if decision.allowed is not allowed(permission, case):
+                found.append((permission, case))
+    return found
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("roles", ROLE_SETS, ids=["all_people", "all_but_the_lead", "worker_process"])
+def test_the_policy_and_its_second_writing_never_differ(roles: frozenset[Role]) -> None:
+    assert not differences(every_act(roles))
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_nor_for_any_single_role_however_she_barred_it() -> None:
+    assert not differences(every_role())
+
+
+def test_nor_in_one_case_of_a_hundred_and_one() -> None:
+    every = chain(*map(every_act, ROLE_SETS), every_role())
+    assert not differences(islice(every, 0, None, 101))
+
+
+def test_the_second_writing_knows_every_permission() -> None:
+    assert set(WHO) == set(RIGHT) == set(Permission)
+
+
+def test_the_cases_are_as_many_as_said() -> None:
+    assert sum(1 for _ in every_act(PEOPLE)) == 30_240
+    assert sum(1 for _ in every_role()) == 40_040
