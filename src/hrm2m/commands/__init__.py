@@ -1,0 +1,48 @@
+"""The `hrm2m` command line: a dispatcher that imports nothing until it knows the word."""
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import NamedTuple
+
+
+class Word(NamedTuple):
+    """One word of the command line: where it is done, and what for."""
+
+    module: str
+    sentence: str
+
+
+WORDS = {
+    "cadence": Word("hrm2m.commands.cadence", "explain when a mother is next to be reached, and why"),
+    "demo": Word("hrm2m.commands.demo", "make an invented area and serve it"),
+    "directory": Word("hrm2m.commands.directory", "read a directory feed into the area"),
+    "forget": Word("hrm2m.commands.forget", "forget a mother known by handle, because she asks"),
+    "keys": Word("hrm2m.commands.keys", "make the root key and the secret key"),
+    "ledger": Word("hrm2m.commands.ledger", "verify the ledger, print its signed head"),
+    "migrate": Word("hrm2m.commands.migrate", "bring the database up to this version"),
+    "reference": Word("hrm2m.commands.reference", "write docs/reference from the code, or check it"),
+    "serve": Word("hrm2m.commands.serve", "serve the pages"),
+    "work": Word("hrm2m.commands.work", "run the worker process: clocks, mail, seals, sweeps"),
+    "worker": Word("hrm2m.commands.worker", "invite a worker and give a role"),
+}
+USAGE = 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs the word in `argv` and answers its exit code: 0 done, 1 refused or found wrong, 2 not understood."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    if not words or words[0] in {"-h", "--help"}:
+        print(_help(), file=sys.stdout if words else sys.stderr)
+        return 0 if words else USAGE
+    word = WORDS.get(words[0])
+    if word is None:
+        print(f"hrm2m: there is no “{words[0]}”. “hrm2m --help” lists the words.", file=sys.stderr)
+        return USAGE
+    run = import_module(word.module).main
+    return int(run(words[1:]))
+
+
+def _help() -> str:
+    lines = [f"  {name:<10} {word.sentence}" for name, word in WORDS.items()]
+    return "\n".join(["hrm2m WORD …", "", *lines, "", "“hrm2m WORD --help” says more, with an example."])

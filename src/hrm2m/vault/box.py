@@ -1,0 +1,286 @@
+"""What an open decision lets a room do: read and write entries, give and end standing, move her stage."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, cast
+
+from hrm2m.policy import Compartment, Ground, Permission
+from hrm2m.policy.facts import GROUND_OPENS, Facts
+from hrm2m.policy.lifecycles import ENDED_STAGES, OPEN_STAGES, RecordEvent, Stage, next_stage
+from hrm2m.policy.table import OPENS
+from hrm2m.vault import codes, entries, ledger, sealing, standing
+from hrm2m.vault.entries import B, Draft, Entry, Reply, Subject, Written
+from hrm2m.vault.errors import Forgotten, StaleVersion, VaultError
+from hrm2m.vault.keystore import keystore
+from hrm2m.vault.models import HOUSE, Head
+from hrm2m.vault.unit import Unit
+
+
+class Box:
+    """One mother's record under one decision; useless after the door it was opened at is closed."""
+
+    def __init__(
+        self,
+        current: Unit,
+        permission: Permission,
+        head: Head,
+        facts: Facts,
+        basis: tuple[str, ...],
+        reads_only: bool = False,
+    ) -> None:
+        self._unit = current
+        self._head = head
+        self._facts = facts
+        self._basis = basis
+        self._permission = permission
+        self._access = OPENS[permission]
+        self._reads_only = reads_only
+        self._wrote: list[Written] = []
+        self._stands: list[str] = []
+        self._untils: dict[str, str] = {}
+        self._stops: list[str] = []
+        self._event: RecordEvent | None = None
+        self._notes: dict[str, Any] = {}
+        self._place: int | None = None
+        self._closed = False
+        self.subject = Subject(head.id, head.ref, head.area)
+
+    @property
+    def now(self) -> datetime:
+        """The time of the unit."""
+        return self._unit.now
+
+    @property
+    def by_id(self) -> int:
+        """The number of the worker who acts."""
+        return self._unit.by.worker_id
+
+    @property
+    def mother_id(self) -> int:
+        """Her number: for joins on this server only, never for an address."""
+        return self._head.id
+
+    @property
+    def mother_ref(self) -> str:
+        """Her ref."""
+        return self._head.ref
+
+    @property
+    def area(self) -> int:
+        """The area her rows carry."""
+        return self._head.area
+
+    @property
+    def stage(self) -> Stage:
+        """Where the bridge stands."""
+        return Stage(self._head.stage)
+
+    @property
+    def ended_at(self) -> datetime | None:
+        """When the record ended, or None."""
+        return self._head.ended_at
+
+    def entries(
+        self,
+        *bodies: type[B],
+        compartment: Compartment = Compartment.GENERAL,
+        newest: int | None = None,
+        refs: Sequence[str] | None = None,
+    ) -> tuple[Entry[B], ...]:
+        """Entries of these kinds, newest first, each with its replies."""
+        self._must_read(compartment)
+        found = entries.read(
+            [self.subject], compartment, bodies, self._keys(compartment), newest=newest, refs=refs
+        )
+        return cast("tuple[Entry[B], ...]", found[self._head.id])
+
+    def write(self, draft: Draft[B]) -> str:
+        """Writes one entry and answers its ref.
+
+        Raises StaleVersion if it corrects what was corrected before; VaultError if what it corrects or replies to
+        does not lie in the same drawer.
+        """
+        self._must_act()
+        if self._head.id == HOUSE or draft.compartment not in self._access.writes:
+            msg = "This act does not write there."
+            raise VaultError(msg)
+        key = self._keys(draft.compartment).get(self._head.ref)
+        if key is None:
+            msg = "This record was forgotten: nothing can be written in it."
+            raise Forgotten(msg)
+        self._must_point_right(draft)
+        written = entries.write(self.subject, draft, key, self.by_id, self.now)
+        self._wrote.append(written)
+        return written.ref
+
+    def expect(self, newest: Entry[Any] | None, seen_ref: str) -> None:
+        """Raises StaleVersion unless the newest entry is the one the form was opened on."""
+        current_ref = newest.ref if newest else ""
+        if current_ref != seen_ref:
+            raise StaleVersion(current_ref)
+
+    def give_standing(
+        self,
+        ground: Ground,
+        *,
+        cause: str,
+        worker_id: int | None = None,
+        agency_id: int | None = None,
+        until: datetime | None = None,
+    ) -> None:
+        """Lets a worker, or an agency, stand near her: one row for each compartment the ground opens."""
+        self._must_act()
+        given = standing.give(
+            self.subject,
+            ground,
+            sorted(GROUND_OPENS[ground]),
+            cause=cause,
+            worker_id=worker_id,
+            agency_id=agency_id,
+            since=self.now,
+            until=until,
+        )
+        self._stands += given
+        if until is not None:
+            self._untils |= dict.fromkeys(given, ledger.stamp(until))
+
+    def end_standing(self, *, cause: str) -> None:
+        """Ends every standing that `cause` gave, now."""
+        self._must_act()
+        self._stopped(standing.end(self._head.id, cause, self.now))
+
+    def end_standing_on(self, ground: Ground) -> None:
+        """Ends every standing of this ground on her, now."""
+        self._must_act()
+        self._stopped(standing.end_ground(self._head.id, ground, self.now))
+
+    def holds(self, ref: str, compartment: Compartment = Compartment.GENERAL) -> bool:
+        """Whether an entry with this ref lies in her drawer."""
+        self._must_read(compartment)
+        return entries.exists(self.subject, compartment, ref)
+
+    def move(self, event: RecordEvent, *, forget_at: datetime | None = None) -> tuple[Stage, Stage]:
+        """Moves her stage along the lifecycle and answers the stages before and after."""
+        self._must_act()
+        before = self.stage
+        after = next_stage(before, event, Stage(self._head.last_open_stage))
+        self._head.stage = after
+        if before in OPEN_STAGES:
+            self._head.last_open_stage = before
+        self._head.ended_at = self.now if after in ENDED_STAGES else None
+        self._head.forget_at = forget_at
+        self._head.save(update_fields=["stage", "last_open_stage", "ended_at", "forget_at"])
+        self._event = event
+        return before, after
+
+    def note(self, **facts: str | int) -> None:
+        """Adds plain facts to the ledger line: codes and refs, never a name, a handle or a note."""
+        self._must_act()
+        self._notes |= {
+            name: codes.code(name, fact) if isinstance(fact, str) else fact for name, fact in facts.items()
+        }
+
+    def ledger_body(self, page: str = "") -> Mapping[str, Any]:
+        """What the ledger keeps of this act or look."""
+        body: dict[str, Any] = {
+            "act": self._permission.value,
+            "result": "allow",
+            "by": self._unit.by.worker_ref,
+            "agency": self._unit.by.agency_ref,
+            "opens": sorted(c.value for c in self._access.reads),
+            "basis": sorted(self._basis),
+            **self._purpose(),
+            "page": page,
+            "wrote": [{"ref": w.ref, "in": w.compartment.value, "sha256": w.digest} for w in self._wrote],
+            "stands": self._stands,
+            "untils": self._untils,
+            "stops": self._stops,
+            "event": self._event.value if self._event else "",
+            "stage": self.stage.value if self._event else "",
+        }
+        said = {key: value for key, value in body.items() if value not in ("", [], {})}
+        # What the vault says of an act stands above what a room adds to it.
+        return {**self._notes, **said}
+
+    def purpose_in(self, body: Mapping[str, Any]) -> str:
+        """Why somebody opened her record, as a line of her chain keeps it: one of the reasons, or the words typed."""
+        self.must_be_open()
+        sealed = body.get("purpose_sealed", "")
+        if not sealed:
+            return str(body.get("purpose", ""))
+        key = self._keys(Compartment.GENERAL).get(self._head.ref)
+        if key is None:
+            msg = "The reason was forgotten with her record."
+            raise Forgotten(msg)
+        return sealing.unseal(key, bytes.fromhex(sealed), self._place_of_purpose(body["by"])).decode()
+
+    def _purpose(self) -> Mapping[str, str]:
+        """Words a person typed do not stand readable in the ledger: they go when her key goes."""
+        words = self._facts.act.purpose
+        key = None if codes.is_code(words) else self._keys(Compartment.GENERAL).get(self._head.ref)
+        if key is None:
+            return {"purpose": codes.code("purpose", words)}
+        where = self._place_of_purpose(self._unit.by.worker_ref)
+        return {"purpose_sealed": sealing.seal(key, words.encode(), where).hex()}
+
+    def _place_of_purpose(self, worker_ref: str) -> bytes:
+        return sealing.place(
+            "vault_line", "purpose", worker_ref, self._head.ref, Compartment.GENERAL.value
+        )
+
+    def stands_in(self, place: int) -> None:
+        """Says which place of the unit's lines is kept for this act."""
+        self._place = place
+
+    def close(self) -> None:
+        """Nothing is opened or written with this box any more."""
+        self._closed = True
+
+    def must_be_open(self) -> None:
+        """Raises VaultError once the door is closed."""
+        if self._closed:
+            msg = "This record is closed again: read and write it inside the door."
+            raise VaultError(msg)
+        self._unit.must_be_open()
+
+    def _must_act(self) -> None:
+        self.must_be_open()
+        if self._reads_only:
+            msg = "Who looks changes nothing: use “acting”."
+            raise VaultError(msg)
+
+    def _must_point_right(self, draft: Draft[B]) -> None:
+        if draft.corrects:
+            later = entries.correction_of(self.subject, draft.compartment, draft.corrects)
+            if later:
+                raise StaleVersion(later)
+        replies_to = draft.about if isinstance(draft.body, Reply) else ""
+        for ref in filter(None, (draft.corrects, replies_to)):
+            if not entries.exists(self.subject, draft.compartment, ref):
+                msg = "The entry this points at is not in this drawer. Open the page again."
+                raise VaultError(msg)
+
+    def _stopped(self, refs: list[str]) -> None:
+        if not refs:
+            return
+        if self._place is not None and self._unit.is_last(self._place):
+            self._stops += refs
+            return
+        # Something was decided since this act began, perhaps on what ends now: the ledger keeps their order.
+        line = {
+            "act": self._permission.value,
+            "result": "stop",
+            "by": self._unit.by.worker_ref,
+            "stops": refs,
+        }
+        self._unit.add_line(self._head.id, line)
+
+    def _must_read(self, compartment: Compartment) -> None:
+        self.must_be_open()
+        if self._head.id == HOUSE or compartment not in self._access.reads:
+            msg = "This act does not open that compartment."
+            raise VaultError(msg)
+
+    def _keys(self, compartment: Compartment) -> dict[str, bytes]:
+        found = keystore().keys([(self._head.ref, compartment)])
+        return {subject: key for (subject, _), key in found.items()}

@@ -1,0 +1,69 @@
+"""Several mothers' records under one page: the same decisions, read together, in the same number of statements."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from hrm2m.policy import Compartment
+from hrm2m.policy.lifecycles import Stage
+from hrm2m.vault import entries
+from hrm2m.vault.box import Box
+from hrm2m.vault.entries import Body, Entry
+from hrm2m.vault.errors import VaultError
+from hrm2m.vault.keystore import keystore
+
+
+class Boxes:
+    """Several mothers' records for one page, read together: the number of statements does not grow with them."""
+
+    def __init__(self, boxes: Sequence[Box], opens: frozenset[Compartment], now: datetime) -> None:
+        self._boxes = boxes
+        self._now = now
+        self._opens = opens
+        self.unreadable: frozenset[int] = frozenset()
+
+    def close(self) -> None:
+        """Nothing is opened with these boxes any more."""
+        for box in self._boxes:
+            box.close()
+
+    @property
+    def now(self) -> datetime:
+        """The time of the unit."""
+        return self._now
+
+    @property
+    def refs(self) -> dict[int, str]:
+        """The refs of the mothers within reach, by number."""
+        return {box.mother_id: box.mother_ref for box in self._boxes}
+
+    def stage_of(self, mother: int) -> Stage:
+        """Where the bridge of one of these mothers stands."""
+        return next(box.stage for box in self._boxes if box.mother_id == mother)
+
+    @property
+    def mother_ids(self) -> list[int]:
+        """The numbers of the mothers within reach, in the order asked."""
+        return [box.mother_id for box in self._boxes]
+
+    def entries(
+        self, *bodies: type[Body], compartment: Compartment = Compartment.GENERAL
+    ) -> dict[int, tuple[Entry[Any], ...]]:
+        """Entries of these kinds by mother number, newest first, each with its replies.
+
+        A mother whose key is missing is not in the answer but in `unreadable`: forgotten is not the same as blank.
+        """
+        for box in self._boxes:
+            box.must_be_open()
+        if compartment not in self._opens:
+            msg = "This page does not open that compartment."
+            raise VaultError(msg)
+        subjects = [box.subject for box in self._boxes]
+        if not subjects:
+            return {}
+        found = keystore().keys([(subject.ref, compartment) for subject in subjects])
+        keys = {subject: key for (subject, _), key in found.items()}
+        present = [subject for subject in subjects if subject.ref in keys]
+        self.unreadable |= {subject.id for subject in subjects if subject.ref not in keys}
+        read: dict[int, tuple[Entry[Any], ...]] = entries.read(present, compartment, bodies, keys)
+        return read

@@ -1,0 +1,42 @@
+"""Which records sleep, have ended or are to be forgotten: refs by stage, for the acts on the whole record."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from hrm2m.policy.lifecycles import ENDED_STAGES, OPEN_STAGES, Stage
+from hrm2m.vault.models import HOUSE, Head
+
+
+def refs_of(mothers: Iterable[int]) -> list[str]:
+    """The refs of these mothers whose record is open, lowest number first."""
+    return _refs(id__in=list(mothers), stage__in=list(OPEN_STAGES))
+
+
+def asleep_among(mothers: Iterable[int]) -> list[str]:
+    """The refs of these mothers whose record sleeps."""
+    return _refs(id__in=list(mothers), stage=Stage.ASLEEP)
+
+
+def to_be_forgotten(now: datetime) -> list[str]:
+    """Records whose time to undo is over and whose forgetting is not finished."""
+    return _refs(stage=Stage.FORGETTING, forget_at__lte=now)
+
+
+def forgotten_with_keys() -> list[str]:
+    """Records that are forgotten but whose keys may still be there: a job was stopped in between."""
+    return _refs(stage=Stage.FORGOTTEN, forget_at__isnull=False)
+
+
+def keys_are_gone(ref: str) -> None:
+    """Notes that the keys of a forgotten record are destroyed."""
+    Head.objects.filter(ref=ref, stage=Stage.FORGOTTEN).update(forget_at=None)
+
+
+def ended_before(instant: datetime) -> list[str]:
+    """Records that ended before this time."""
+    return _refs(stage__in=list(ENDED_STAGES), ended_at__lt=instant)
+
+
+def _refs(**conditions: object) -> list[str]:
+    rows = Head.objects.exclude(id=HOUSE).filter(**conditions).order_by("id")
+    return list(rows.values_list("ref", flat=True))

@@ -1,0 +1,130 @@
+"""Who stands near her: rows given and ended by the rooms that own the cause, read by decisions and lists."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from hrm2m.foundation import ids
+from hrm2m.policy import Actor, Category, Compartment, Ground, MotherFacts, Standing
+from hrm2m.policy.lifecycles import Stage
+from hrm2m.vault.entries import Subject
+from hrm2m.vault.models import Head, StandingRow
+
+
+def mother_facts(head: Head) -> MotherFacts:
+    """What a decision may know of her."""
+    return MotherFacts(Stage(head.stage), head.ended_at, head.forget_at)
+
+
+def facts_of(by: Actor, mothers: Iterable[int], now: datetime) -> dict[int, tuple[Standing, ...]]:
+    """The actor's standings on these mothers that are in force at `now`, by mother; one statement."""
+    rows = StandingRow.objects.filter(of_actor(by), in_force(now), mother__in=list(mothers))
+    found: dict[int, list[Standing]] = {}
+    for row in rows:
+        found.setdefault(row.mother, []).append(as_fact(row))
+    return {mother: tuple(standings) for mother, standings in found.items()}
+
+
+def of_actor(by: Actor) -> Q:
+    """Rows that speak of this worker, or of the agency the worker acts for."""
+    return Q(worker_id=by.worker_id) | Q(worker_id=None, agency_id=by.agency_id)
+
+
+def in_force(now: datetime) -> Q:
+    """Rows in force at `now`: from `since`, no longer at `until`."""
+    return Q(since__lte=now) & (Q(until=None) | Q(until__gt=now))
+
+
+def not_over(now: datetime) -> Q:
+    """Rows that are in force at `now` or will be: a clock that was put back must not save one from its end."""
+    return Q(until=None) | Q(until__gt=now)
+
+
+def mothers_within_reach(
+    by: Actor, grounds: Iterable[Ground], compartment: Compartment, now: datetime
+) -> QuerySet[StandingRow, Any]:
+    """The numbers of mothers on whom the actor stands on one of these grounds, for a subquery of a list."""
+    return (
+        StandingRow.objects.filter(
+            of_actor(by),
+            in_force(now),
+            area=by.area,
+            compartment=compartment,
+            ground__in=[ground.value for ground in grounds],
+        )
+        .order_by()
+        .values("mother")
+    )
+
+
+def mothers_barred(by: Actor, now: datetime) -> QuerySet[StandingRow, Any]:
+    """The numbers of mothers who barred the worker or the agency, or whom the worker knows outside work."""
+    return (
+        StandingRow.objects.filter(of_actor(by), in_force(now), area=by.area, ground=Ground.BLOCK)
+        .order_by()
+        .values("mother")
+    )
+
+
+def as_fact(row: StandingRow) -> Standing:
+    """One row as the frozen fact decisions look at."""
+    return Standing(
+        ref=row.ref,
+        worker_id=row.worker_id,
+        agency_id=row.agency_id,
+        compartment=Compartment(row.compartment),
+        ground=Ground(row.ground),
+        since=row.since,
+        until=row.until,
+        categories=frozenset(Category(name) for name in row.categories),
+        purpose=row.purpose,
+    )
+
+
+def give(
+    subject: Subject,
+    ground: Ground,
+    compartments: Sequence[Compartment],
+    *,
+    cause: str,
+    worker_id: int | None,
+    agency_id: int | None,
+    since: datetime,
+    until: datetime | None,
+) -> list[str]:
+    """Writes one row for each compartment and answers their refs."""
+    rows = [
+        StandingRow(
+            ref=ids.new_ref(),
+            area=subject.area,
+            mother=subject.id,
+            worker_id=worker_id,
+            agency_id=agency_id,
+            compartment=compartment,
+            ground=ground,
+            since=since,
+            until=until,
+            cause=cause,
+        )
+        for compartment in compartments
+    ]
+    StandingRow.objects.bulk_create(rows)
+    return [row.ref for row in rows]
+
+
+def end(mother: int, cause: str, now: datetime) -> list[str]:
+    """Ends the rows that `cause` gave and that are still in force; answers their refs."""
+    return _end(StandingRow.objects.filter(not_over(now), mother=mother, cause=cause), now)
+
+
+def end_ground(mother: int, ground: Ground, now: datetime) -> list[str]:
+    """Ends the rows of this ground that are still in force; answers their refs."""
+    return _end(StandingRow.objects.filter(not_over(now), mother=mother, ground=ground), now)
+
+
+def _end(rows: QuerySet[StandingRow], now: datetime) -> list[str]:
+    refs = [row.ref for row in rows]
+    StandingRow.objects.filter(ref__in=refs).update(until=now)
+    return refs

@@ -1,0 +1,108 @@
+"""Fixtures for every test: a throw-away home with its own keys, and one of two real databases."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+_HOME = Path(tempfile.mkdtemp(prefix="hrm2m-test-"))
+os.environ["DJANGO_SETTINGS_MODULE"] = "hrm2m.config.settings"
+os.environ["HRM2M_MODE"] = "test"
+os.environ["HRM2M_HOME"] = str(_HOME)
+os.environ.pop("HRM2M_ROOT_KEY_FILE", None)
+OWNER_URL = os.environ.get("HRM2M_OWNER_DATABASE_URL", "")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Makes the root key of this run, and this test process's own database, before Django is set up."""
+    from hrm2m.foundation.django_setup import set_up_django
+    from hrm2m.vault.keystore import write_new_root_key
+
+    write_new_root_key(_HOME / "root.key")
+    if OWNER_URL:
+        _make_postgres_database()
+    set_up_django()
+
+
+def _make_postgres_database() -> None:
+    """One database for each test process, made and migrated by the owner; the tests run as the plain login."""
+    import psycopg
+
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    name = f"hrm2m_{worker}"
+    with psycopg.connect(OWNER_URL, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE IF EXISTS {name}")
+        connection.execute(f"CREATE DATABASE {name}")
+    owner = OWNER_URL.replace("/hrm2m?", f"/{name}?")
+    os.environ["HRM2M_DATABASE_URL"] = owner.replace("hr_owner@", "hr_app@")
+    os.environ["HRM2M_TEST_OWNER_URL"] = owner
+    subprocess.run(
+        [sys.executable, "-m", "hrm2m.commands", "migrate", "--quiet"],
+        env={**os.environ, "HRM2M_OWNER_DATABASE_URL": owner},
+        check=True,
+    )
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request: pytest.FixtureRequest) -> Iterator[None]:
+    """On SQLite the usual test database, made in owner mode; on PostgreSQL the one that is there already."""
+    from django.db import connection
+    from django.test.testcases import TransactionTestCase
+
+    _empty_as_owner(TransactionTestCase)
+    blocker = request.getfixturevalue("django_db_blocker")
+    if connection.vendor == "postgresql":
+        yield
+        return
+    from django.test.utils import setup_databases, teardown_databases
+
+    from hrm2m.vault import gate
+
+    with blocker.unblock(), gate.owner_mode():
+        made = setup_databases(verbosity=0, interactive=False)
+    yield
+    with blocker.unblock(), gate.owner_mode():
+        teardown_databases(made, verbosity=0)
+
+
+def _empty_as_owner(case: Any) -> None:
+    """After a committed test only the owner may empty the tables: the app itself cannot."""
+
+    def empty(self: Any) -> None:
+        from django.db import connection
+
+        if connection.vendor == "postgresql":
+            _truncate_as_owner()
+        else:
+            from django.core.management import call_command
+
+            from hrm2m.vault import gate
+
+            with gate.owner_mode():
+                call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
+        _put_house_head()
+
+    case._fixture_teardown = empty
+
+
+def _truncate_as_owner() -> None:
+    import psycopg
+
+    with psycopg.connect(os.environ["HRM2M_TEST_OWNER_URL"], autocommit=True) as connection:
+        tables = connection.execute(
+            "SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public' "
+            "AND tablename NOT IN ('django_migrations', 'django_content_type', 'auth_permission')"
+        ).fetchall()
+        connection.execute(f"TRUNCATE {', '.join(name for (name,) in tables)} RESTART IDENTITY CASCADE")
+
+
+def _put_house_head() -> None:
+    from hrm2m.vault.models import Head
+
+    Head.objects.get_or_create(id=0, defaults={"ref": "house", "stage": "by_handle", "hash": bytes(32)})

@@ -1,0 +1,206 @@
+"""Keys: wrapped under a root key of their own, never handed out twice to anybody else, and gone without a byte left."""
+
+import os
+import secrets
+import sqlite3
+import threading
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from hrm2m.foundation import clock
+from hrm2m.policy import Compartment
+from hrm2m.vault.errors import KeystoreRefused
+from hrm2m.vault.key_files import read_root_key, write_new_root_key
+from hrm2m.vault.keystore import SqliteKeystore
+
+
+GENERAL = Compartment.GENERAL
+ROOT = bytes(range(32))
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "keystore.sqlite3"
+
+
+@pytest.fixture
+def store(path: Path) -> Iterator[SqliteKeystore]:
+    store = SqliteKeystore(path, ROOT)
+    yield store
+    store.close()
+
+
+def wrapped_keys(path: Path, subject: str) -> list[bytes]:
+    connection = sqlite3.connect(path)
+    try:
+        return [key for (key,) in connection.execute("SELECT wrapped FROM dek WHERE subject = ?", [subject])]
+    finally:
+        connection.close()
+
+
+def bytes_on_disk(path: Path) -> bytes:
+    return b"".join(file.read_bytes() for file in path.parent.glob(f"{path.name}*"))
+
+
+def test_each_mother_and_compartment_has_a_key_of_its_own(store: SqliteKeystore) -> None:
+    store.create("a")
+    store.create("b")
+    found = store.keys([(subject, c) for subject in "ab" for c in Compartment])
+    assert len(found) == len(set(found.values())) == 10
+    assert all(len(key) == 32 for key in found.values())
+
+
+def test_making_keys_twice_keeps_the_first(store: SqliteKeystore) -> None:
+    store.create("a")
+    first = store.keys([("a", GENERAL)])
+    store.create("a")
+    assert store.keys([("a", GENERAL)]) == first
+
+
+def test_no_key_lies_readable_on_the_disk(store: SqliteKeystore, path: Path) -> None:
+    store.create("a")
+    on_disk = bytes_on_disk(path)
+    assert not any(key in on_disk for key in store.keys([("a", c) for c in Compartment]).values())
+    assert ROOT not in on_disk
+
+
+def test_the_files_are_for_their_owner_only(store: SqliteKeystore, path: Path) -> None:
+    store.create("a")
+    assert {file.stat().st_mode & 0o777 for file in path.parent.glob(f"{path.name}*")} == {0o600}
+
+
+def test_another_root_key_opens_nothing(store: SqliteKeystore, path: Path) -> None:
+    store.create("a")
+    with pytest.raises(KeystoreRefused, match="does not open this keystore"):
+        SqliteKeystore(path, bytes(32))
+
+
+def test_a_key_that_was_changed_on_disk_is_refused(store: SqliteKeystore, path: Path) -> None:
+    store.create("a")
+    connection = sqlite3.connect(path)
+    with connection:
+        connection.execute("UPDATE dek SET wrapped = zeroblob(40)")
+    connection.close()
+    with pytest.raises(KeystoreRefused):
+        store.keys([("a", GENERAL)])
+
+
+def test_a_month_without_its_key_is_refused(store: SqliteKeystore, path: Path) -> None:
+    store.create("a")
+    connection = sqlite3.connect(path)
+    with connection:
+        connection.execute("DELETE FROM kek")
+    connection.close()
+    again = SqliteKeystore(path, ROOT)
+    with pytest.raises(KeystoreRefused, match="lacks the key of a month"):
+        again.keys([("a", GENERAL)])
+    again.close()
+
+
+def test_a_file_that_is_no_keystore_is_refused(path: Path) -> None:
+    path.write_bytes(b"something else" * 1000)
+    with pytest.raises(KeystoreRefused):
+        SqliteKeystore(path, ROOT)
+
+
+def test_destroyed_twice_is_destroyed_once(store: SqliteKeystore) -> None:
+    store.create("a")
+    for _ in range(2):
+        store.destroy(["a"], [GENERAL])
+        assert set(store.keys([("a", c) for c in Compartment])) == {
+            ("a", c) for c in Compartment if c is not GENERAL
+        }
+
+
+def test_a_sealed_key_is_handed_out_no_more_and_is_still_there(store: SqliteKeystore, path: Path) -> None:
+    store.create("a", [GENERAL])
+    kept = wrapped_keys(path, "a")
+    store.seal_away("a", [GENERAL])
+    store.create("a", [GENERAL])
+    assert store.keys([("a", GENERAL)]) == {}
+    assert wrapped_keys(path, "a") == kept
+
+
+def test_a_destroyed_key_leaves_no_byte_in_any_file(store: SqliteKeystore, path: Path) -> None:
+    """Many mothers, because SQLite splits pages as it grows: `secure_delete` alone leaves copies behind."""
+    subjects = [secrets.token_hex(13) for _ in range(300)]
+    for subject in subjects:
+        store.create(subject)
+    gone = subjects[::3]
+    wrapped = [key for subject in gone for key in wrapped_keys(path, subject)]
+    assert len(wrapped) == 500
+    store.destroy(gone, Compartment)
+    on_disk = bytes_on_disk(path)
+    assert [key for key in wrapped if key in on_disk] == []
+    assert not any(subject.encode() in on_disk for subject in gone)
+    assert path.with_name(f"{path.name}-wal").stat().st_size == 0
+
+
+def test_a_reader_in_the_way_is_told_of_and_not_passed_over(
+    store: SqliteKeystore, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hrm2m.vault.keystore.PATIENCE_SECONDS", 0.2)
+    impatient = SqliteKeystore(path, ROOT)
+    impatient.create("a")
+    reader = sqlite3.connect(path)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM dek").fetchone()
+    with pytest.raises(KeystoreRefused, match="Destroy them again"):
+        impatient.destroy(["a"], Compartment)
+    reader.close()
+    impatient.destroy(["a"], Compartment)
+    impatient.close()
+
+
+def test_threads_and_forked_processes_use_connections_of_their_own(store: SqliteKeystore) -> None:
+    store.create("a")
+    mine = store.keys([("a", GENERAL)])
+    found: list[object] = []
+    thread = threading.Thread(target=lambda: found.append(store.keys([("a", GENERAL)])))
+    thread.start()
+    thread.join()
+    assert found == [mine]
+    read, write = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.write(write, b"same" if store.keys([("a", GENERAL)]) == mine else b"other")
+        os._exit(0)
+    os.waitpid(child, 0)
+    assert os.read(read, 10) == b"same"
+    os.close(read)
+    os.close(write)
+
+
+def test_subjects_are_told_by_when_their_keys_were_made(store: SqliteKeystore) -> None:
+    for day, subject in ((1, "old"), (3, "young")):
+        with clock.at(datetime.fromisoformat(f"2026-01-0{day}T00:00+00:00")):
+            store.create(subject)
+    assert store.subjects_made_before(datetime.fromisoformat("2026-01-02T00:00+00:00")) == ["old"]
+
+
+@pytest.mark.parametrize("mode", [0o440, 0o404, 0o640, 0o644, 0o600 | 0o020])
+def test_a_root_key_others_can_read_is_refused(tmp_path: Path, mode: int) -> None:
+    file = tmp_path / "root.key"
+    write_new_root_key(file)
+    assert len(read_root_key(file)) == 32
+    file.chmod(mode)
+    with pytest.raises(KeystoreRefused, match="mode 0400"):
+        read_root_key(file)
+
+
+@pytest.mark.parametrize("text", ["", "zz" * 32, "00" * 31, "00" * 33, "é" * 64])
+def test_a_file_that_is_no_root_key_is_refused(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "root.key"
+    file.write_text(text, "utf-8")
+    file.chmod(0o400)
+    with pytest.raises(KeystoreRefused):
+        read_root_key(file)
+
+
+def test_a_root_key_is_never_replaced(tmp_path: Path) -> None:
+    write_new_root_key(tmp_path / "root.key")
+    with pytest.raises(FileExistsError):
+        write_new_root_key(tmp_path / "root.key")
