@@ -1,0 +1,1 @@
+"""The records: one app a room, upper knows lower."""

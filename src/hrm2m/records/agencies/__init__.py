@@ -1,0 +1,1 @@
+"""Agencies, their services (the directory), workers and the roles they hold."""

@@ -1,0 +1,116 @@
+"""Reading agencies: workers, the roles they hold, the area; frozen values only."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from hrm2m.policy import Actor, Role
+from hrm2m.records.agencies.models import Area, Membership, Worker
+
+
+@dataclass(frozen=True)
+class Place:
+    """One agency in which a worker holds roles."""
+
+    agency_ref: str
+    agency_name: str
+    roles: tuple[Role, ...]
+
+
+@dataclass(frozen=True)
+class WorkerCard:
+    """How a worker is shown to others."""
+
+    id: int
+    ref: str
+    first_name: str
+    job_title: str
+
+
+@dataclass(frozen=True)
+class AreaCard:
+    """What every page may need of an area."""
+
+    number: int
+    name: str
+    nation: str
+    lines: Mapping[str, Any]
+    on_call_id: int | None
+    on_call_lead_id: int | None
+
+
+def actor_for(worker_id: int, agency_ref: str) -> Actor | None:
+    """The worker acting for this agency, with the roles held there now; None without any."""
+    rows = list(
+        Membership.objects.filter(
+            worker_id=worker_id, agency__ref=agency_ref, until=None, worker__is_active=True
+        ).select_related("worker", "agency")
+    )
+    if not rows:
+        return None
+    worker, agency = rows[0].worker, rows[0].agency
+    roles = frozenset(Role(row.role) for row in rows)
+    return Actor(worker.id, worker.ref, agency.id, agency.ref, worker.area, roles)
+
+
+def places_of(worker_id: int) -> tuple[Place, ...]:
+    """The agencies in which the worker holds roles now, by name."""
+    rows = Membership.objects.filter(worker_id=worker_id, until=None).select_related("agency")
+    found: dict[str, tuple[str, list[Role]]] = {}
+    for row in rows.order_by("agency__name", "role"):
+        found.setdefault(row.agency.ref, (row.agency.name, []))[1].append(Role(row.role))
+    return tuple(Place(ref, name, tuple(roles)) for ref, (name, roles) in found.items())
+
+
+def workers_named(worker_ids: Iterable[int]) -> dict[int, WorkerCard]:
+    """The cards of these workers, by number."""
+    rows = Worker.objects.filter(id__in=set(worker_ids))
+    return {row.id: _card(row) for row in rows}
+
+
+def workers_with(role: Role, *, agency_id: int) -> tuple[WorkerCard, ...]:
+    """The workers who hold this role in this agency now, by first name."""
+    rows = Worker.objects.filter(
+        memberships__role=role, memberships__agency_id=agency_id, memberships__until=None, is_active=True
+    )
+    return tuple(_card(row) for row in rows.order_by("first_name", "id").distinct())
+
+
+def holds_role_in_area(worker_id: int, roles: Iterable[Role], *, area: int) -> bool:
+    """Whether the worker is active and holds one of these roles anywhere in the area now."""
+    return Membership.objects.filter(
+        worker_id=worker_id, role__in=list(roles), until=None, area=area, worker__is_active=True
+    ).exists()
+
+
+def leads_in_area(role: Role, *, area: int) -> tuple[int, ...]:
+    """The numbers of the workers who hold this leading role in the area now."""
+    rows = Membership.objects.filter(role=role, until=None, area=area, worker__is_active=True)
+    return tuple(rows.order_by("worker_id").values_list("worker_id", flat=True).distinct())
+
+
+def team_leads(agency_id: int) -> tuple[int, ...]:
+    """The numbers of the workers who lead this agency's team now."""
+    return tuple(card.id for card in workers_with(Role.TEAM_LEAD, agency_id=agency_id))
+
+
+def worker_id_of(ref: str, *, area: int) -> int | None:
+    """The number of the active worker with this ref; None if there is none."""
+    return Worker.objects.filter(ref=ref, area=area, is_active=True).values_list("id", flat=True).first()
+
+
+def area_of(number: int) -> AreaCard:
+    """The area with this number."""
+    row = Area.objects.get(number=number)
+    return AreaCard(row.number, row.name, row.nation, row.lines, row.on_call_id, row.on_call_lead_id)
+
+
+def actor_by_email(email: str) -> Actor | None:
+    """The worker with this address acting for the first agency in which he or she holds a role."""
+    found = Worker.objects.filter(email__iexact=email, is_active=True).first()
+    places = places_of(found.id) if found else ()
+    return actor_for(found.id, places[0].agency_ref) if found and places else None
+
+
+def _card(row: Worker) -> WorkerCard:
+    return WorkerCard(row.id, row.ref, row.first_name, row.job_title)

@@ -1,0 +1,1 @@
+"""Bridges: one mother, one bridge builder she chose, cover she knows of."""

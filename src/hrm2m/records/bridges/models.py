@@ -1,0 +1,68 @@
+"""Tables of bridges, each of their changes, who is on her outreach team, and profiles she chooses from."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from hrm2m.foundation.models import Row
+from hrm2m.policy.lifecycles import BridgeStatus
+
+
+class Profile(Row):
+    """What a bridge builder says of himself or herself, for her to choose from."""
+
+    worker_id = models.BigIntegerField(unique=True)
+    words = models.CharField(max_length=300, blank=True)
+    limit = models.PositiveIntegerField(default=10)
+
+
+class Bridge(Row):
+    """One bridge; its status is a projection of its changes."""
+
+    mother = models.BigIntegerField()
+    builder_id = models.BigIntegerField()
+    cover_id = models.BigIntegerField()
+    agency_id = models.BigIntegerField()
+    status = models.CharField(max_length=16, choices=[(s.value, s.value) for s in BridgeStatus])
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["mother"], condition=models.Q(closed_at=None), name="one_open_bridge"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(builder_id=models.F("cover_id")), name="cover_is_somebody_else"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["area", "builder_id", "closed_at"], name="bridges_of_builder"),
+            models.Index(fields=["area", "cover_id", "closed_at"], name="bridges_of_cover"),
+        ]
+
+
+class BridgeChange(Row):
+    """One change of one bridge: a row, never an update."""
+
+    bridge = models.ForeignKey(Bridge, on_delete=models.PROTECT, related_name="changes")
+    event = models.CharField(max_length=24)
+    after = models.CharField(max_length=16)
+    by_id = models.BigIntegerField()
+    at = models.DateTimeField()
+
+
+class TeamPlace(Row):
+    """A worker on her outreach team, because she agreed."""
+
+    mother = models.BigIntegerField()
+    worker_id = models.BigIntegerField()
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["mother", "worker_id"], condition=models.Q(until=None), name="one_place_on_her_team"
+            )
+        ]

@@ -1,0 +1,129 @@
+"""Reading bridges: who holds them, how many, and the profiles she chooses from; frozen values only."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Q
+
+from hrm2m.policy import Actor, Ground, Role
+from hrm2m.policy.facts import GROUND_OPENS
+from hrm2m.policy.lifecycles import BridgeStatus
+from hrm2m.records.agencies import queries as agencies
+from hrm2m.records.bridges.models import Bridge, Profile, TeamPlace
+
+
+LIMIT = 10
+"""Women each bridge builder is there for, unless the profile says otherwise (policy_choice, 3-record.md)."""
+
+
+@dataclass(frozen=True)
+class BridgeCard:
+    """One bridge as a page shows it."""
+
+    ref: str
+    mother_id: int
+    builder_id: int
+    builder_name: str
+    cover_id: int
+    cover_name: str
+    status: BridgeStatus
+    opened_at: datetime
+
+
+@dataclass(frozen=True)
+class Chooseable:
+    """One bridge builder she can choose."""
+
+    worker_ref: str
+    first_name: str
+    words: str
+    places_left: int
+
+
+def bridge_of(mother_id: int) -> BridgeCard | None:
+    """Her open bridge."""
+    row = Bridge.objects.filter(mother=mother_id, closed_at=None).first()
+    return _cards([row])[0] if row else None
+
+
+def bridges_of_mothers(mother_ids: list[int]) -> dict[int, BridgeCard]:
+    """The open bridges of these mothers, by mother; two statements."""
+    rows = Bridge.objects.filter(mother__in=mother_ids, closed_at=None)
+    return {card.mother_id: card for card in _cards(list(rows))}
+
+
+def open_bridges_held_by(worker_id: int) -> int:
+    """For how many women the worker is there now."""
+    return Bridge.objects.filter(builder_id=worker_id, closed_at=None).count()
+
+
+def limit_of(worker_id: int) -> int:
+    """For how many women at most."""
+    found = Profile.objects.filter(worker_id=worker_id).values_list("limit", flat=True).first()
+    return LIMIT if found is None else found
+
+
+def builders_to_choose_from(by: Actor) -> tuple[Chooseable, ...]:
+    """The bridge builders of the agency with their profiles and places left, by first name."""
+    workers = agencies.workers_with(Role.BRIDGE_BUILDER, agency_id=by.agency_id)
+    profiles = {p.worker_id: p for p in Profile.objects.filter(worker_id__in=[w.id for w in workers])}
+    held = dict(
+        Bridge.objects.filter(builder_id__in=[w.id for w in workers], closed_at=None)
+        .values_list("builder_id")
+        .annotate(Count("id"))
+    )
+    return tuple(
+        Chooseable(
+            worker.ref,
+            worker.first_name,
+            profiles[worker.id].words if worker.id in profiles else "",
+            max(0, (profiles[worker.id].limit if worker.id in profiles else LIMIT) - held.get(worker.id, 0)),
+        )
+        for worker in workers
+    )
+
+
+def near(mother_id: int, worker_id: int) -> bool:
+    """Whether the worker builds, covers or is on the team of her bridge."""
+    in_bridge = Bridge.objects.filter(
+        Q(builder_id=worker_id) | Q(cover_id=worker_id), mother=mother_id, closed_at=None
+    )
+    on_team = TeamPlace.objects.filter(mother=mother_id, worker_id=worker_id, until=None)
+    return in_bridge.exists() or on_team.exists()
+
+
+def standing_by_causes() -> set[tuple[str, int | None, int | None, str]]:
+    """What should stand, by the open bridges and team places: ground, worker, agency, compartment.
+
+    A test holds the vault's table equal to it. Blocks have no row but their own.
+    """
+    found: set[tuple[str, int | None, int | None, str]] = set()
+
+    def add(ground: Ground, worker_id: int | None, agency_id: int | None) -> None:
+        found.update((ground.value, worker_id, agency_id, c.value) for c in GROUND_OPENS[ground])
+
+    for bridge in Bridge.objects.filter(closed_at=None):
+        if BridgeStatus(bridge.status) is BridgeStatus.OPEN:
+            add(Ground.BRIDGE, bridge.builder_id, None)
+        add(Ground.COVER, bridge.cover_id, None)
+        add(Ground.LEAD, None, bridge.agency_id)
+    for place in TeamPlace.objects.filter(until=None):
+        add(Ground.TEAM, place.worker_id, None)
+    return found
+
+
+def _cards(rows: list[Bridge]) -> list[BridgeCard]:
+    workers = agencies.workers_named(n for row in rows for n in (row.builder_id, row.cover_id))
+    return [
+        BridgeCard(
+            row.ref,
+            row.mother,
+            row.builder_id,
+            workers[row.builder_id].first_name,
+            row.cover_id,
+            workers[row.cover_id].first_name,
+            BridgeStatus(row.status),
+            row.opened_at,
+        )
+        for row in rows
+    ]

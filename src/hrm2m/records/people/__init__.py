@@ -1,0 +1,1 @@
+"""Mothers: the handle she chose, her stage, her name once she gives it."""

@@ -1,0 +1,102 @@
+"""Reading about a mother as a person: from an open box, as frozen values."""
+
+import hmac
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+
+from hrm2m.policy import Compartment
+from hrm2m.policy.lifecycles import Stage
+from hrm2m.records.people.entries import Age, AgeBand, Handle, HonestSentence, Identity, Locality
+from hrm2m.records.people.models import HandleMark, StageChange
+from hrm2m.vault.box import Box
+from hrm2m.vault.keystore import keystore
+
+
+@dataclass(frozen=True)
+class Mother:
+    """What a page shows of who she is."""
+
+    ref: str
+    handle: str
+    age: Age
+    locality: str
+    stage: Stage
+    honest_sentence_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Name:
+    """The name she gave, and what she gave with it."""
+
+    full_name: str
+    date_of_birth: date | None
+    address: str
+    phone: str
+    given_at: datetime
+
+
+@dataclass(frozen=True)
+class StageStep:
+    """One step of her record."""
+
+    event: str
+    before: Stage
+    after: Stage
+    at: datetime
+
+
+def mother_in(box: Box) -> Mother:
+    """Who she is, from her open general record."""
+    found = box.entries(Handle, AgeBand, Locality, HonestSentence)
+    newest: dict[str, object] = {}
+    for entry in found:
+        newest.setdefault(entry.kind, entry.body)
+    handle, age, place = newest.get(Handle.KIND), newest.get(AgeBand.KIND), newest.get(Locality.KIND)
+    said = [entry.happened_at for entry in found if entry.kind == HonestSentence.KIND]
+    return Mother(
+        ref=box.mother_ref,
+        handle=handle.handle if isinstance(handle, Handle) else "",
+        age=age.band if isinstance(age, AgeBand) else Age.NOT_ASKED,
+        locality=place.place if isinstance(place, Locality) else "",
+        stage=box.stage,
+        honest_sentence_at=min(said, default=None),
+    )
+
+
+def name_in(box: Box) -> Name | None:
+    """The name she gave, from her open identity compartment."""
+    found = box.entries(Identity, compartment=Compartment.IDENTITY, newest=1)
+    if not found:
+        return None
+    body = found[0].body
+    return Name(body.full_name, body.date_of_birth, body.address, body.phone, found[0].happened_at)
+
+
+def steps_of(box: Box) -> tuple[StageStep, ...]:
+    """Every change of her stage, oldest first."""
+    rows = StageChange.objects.filter(mother=box.mother_id).order_by("at", "id")
+    return tuple(StageStep(row.event, Stage(row.before), Stage(row.after), row.at) for row in rows)
+
+
+def handle_mark(area: int, handle: str) -> str:
+    """The keyed mark of a handle: the same however it is spaced or written in capitals."""
+    folded = " ".join(unicodedata.normalize("NFKC", handle).casefold().split())
+    return hmac.new(keystore().derive("handle-mark"), f"{area}|{folded}".encode(), sha256).hexdigest()
+
+
+def mothers_marked(area: int, handle: str) -> list[int]:
+    """The numbers of mothers met by this handle: for waking a record that sleeps, never for a page."""
+    return list(
+        HandleMark.objects.filter(area=area, mark=handle_mark(area, handle)).values_list("mother", flat=True)
+    )
+
+
+def somebody_is_met_by(area: int, handle: str, *, other_than: int = 0) -> bool:
+    """Whether another worker has met someone by this handle: ask her. Never who, never where."""
+    return (
+        HandleMark.objects.filter(area=area, mark=handle_mark(area, handle))
+        .exclude(mother=other_than)
+        .exists()
+    )
