@@ -1,0 +1,172 @@
+"""Reading clocks and windows: frozen values; a list says who, what kind and how late, never about whom in words."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from hrm2m.cadence import Nation
+from hrm2m.policy import Actor, Compartment, Permission, decide
+from hrm2m.policy.facts import ActFacts, Facts
+from hrm2m.policy.table import OPENS
+from hrm2m.records.agencies import queries as agencies
+from hrm2m.records.clocks.entries import Window, WindowClosed
+from hrm2m.records.clocks.models import RUNNING, Clock
+from hrm2m.records.clocks.promises import NAMES
+from hrm2m.records.clocks.windows import WindowLine, lines_among, may_speak_of_a_baby, windows_among
+from hrm2m.records.clocks.words import in_words
+from hrm2m.vault import door, standing
+from hrm2m.vault.box import Box
+from hrm2m.vault.models import HOUSE, Head
+
+
+__all__ = ["WindowLine", "in_words", "windows_among"]
+
+PAGE_SIZE = 20
+
+
+@dataclass(frozen=True)
+class ClockLine:
+    """One promise that is still to be kept."""
+
+    ref: str
+    kind: str
+    about: str
+    owner_id: int
+    escalate_to_id: int
+    started_at: datetime
+    due_at: datetime
+    level: int
+
+    @property
+    def name(self) -> str:
+        """What was promised, in general words."""
+        return str(NAMES.get(self.kind, self.kind))
+
+    def words(self, now: datetime) -> str:
+        """How late, or when."""
+        return in_words(self.due_at, now)
+
+
+@dataclass(frozen=True)
+class BoardLine:
+    """One late promise as the board shows it. `mother_ref` is empty unless the viewer may open her record."""
+
+    clock: ClockLine
+    how_late: str
+    mother_ref: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some lines, and where the next ones begin (empty at the end)."""
+
+    items: tuple[BoardLine, ...]
+    next: str
+
+
+def clocks_of(box: Box) -> tuple[ClockLine, ...]:
+    """Her running clocks of the general compartment, the one due first first.
+
+    Clocks of another compartment belong on the pages of that compartment, for those who may open it.
+    """
+    rows = Clock.objects.filter(RUNNING, mother=box.mother_id, compartment=Compartment.GENERAL)
+    return tuple(_line(row) for row in rows.order_by("due_at", "id"))
+
+
+def late_of(mother_ids: Iterable[int], now: datetime) -> dict[int, tuple[ClockLine, ...]]:
+    """The late clocks of the general compartment of these mothers, latest first; one statement."""
+    rows = Clock.objects.filter(
+        RUNNING, mother__in=list(mother_ids), compartment=Compartment.GENERAL, due_at__lte=now
+    )
+    found: dict[int, list[ClockLine]] = {}
+    for row in rows.order_by("due_at", "id"):
+        found.setdefault(row.mother, []).append(_line(row))
+    return {mother: tuple(lines) for mother, lines in found.items()}
+
+
+def mothers_with_late(area: int, now: datetime) -> QuerySet[Clock, Any]:
+    """The numbers of mothers to whom a promise is late, for a subquery of a list."""
+    return _late_in(area, now).order_by().values("mother")
+
+
+def late_for_board(by: Actor, now: datetime, *, after: str = "", size: int = PAGE_SIZE) -> Page:
+    """Every late promise of the area, latest first: who, what kind, how late; no handle and no content.
+
+    `after` is the `next` of the page before; one that cannot be read begins at the beginning.
+    """
+    with door.acting(by=by, permission=Permission.BOARD_SEE):
+        rows = list(_after(_late_in(by.area, now), after)[: size + 1])
+        refs = refs_open_to(by, {row.mother for row in rows}, now)
+    shown = rows[:size]
+    lines = [BoardLine(_line(row), in_words(row.due_at, now), refs.get(row.mother, "")) for row in shown]
+    return Page(tuple(lines), shown[-1].ref if len(rows) > size else "")
+
+
+def count_late(by: Actor, now: datetime) -> int:
+    """How many promises of the area are late."""
+    return _late_in(by.area, now).count()
+
+
+def open_windows(box: Box) -> tuple[WindowLine, ...]:
+    """Her windows that are open or lie ahead, newest first."""
+    return tuple(line for line in _window_lines(box) if line.is_to_come_or_open(box.now))
+
+
+def a_baby_may_be_named(box: Box) -> bool:
+    """Whether a page about her may speak of a baby; see `windows.may_speak_of_a_baby`."""
+    return may_speak_of_a_baby(_window_lines(box), box.now)
+
+
+def refs_open_to(by: Actor, mothers: Iterable[int], now: datetime) -> Mapping[int, str]:
+    """The refs of those mothers whose general record the policy would open to the actor, once purpose is said."""
+    heads = Head.objects.filter(id__in=set(mothers) - {HOUSE})
+    of_each = standing.facts_of(by, [head.id for head in heads], now)
+    opens = OPENS[Permission.MOTHER_SEE].reads
+    said = ActFacts(purpose="board")
+    return {
+        head.id: head.ref
+        for head in heads
+        if decide(
+            Permission.MOTHER_SEE,
+            Facts(by, now, standing.mother_facts(head), of_each.get(head.id, ()), said, opens),
+        ).allowed
+    }
+
+
+def nation_of(area: int) -> Nation:
+    """Whose bank holidays count in this area."""
+    return Nation(agencies.area_of(area).nation)
+
+
+def _window_lines(box: Box) -> tuple[WindowLine, ...]:
+    return lines_among(box.entries(Window, WindowClosed), nation_of(box.area))
+
+
+def _late_in(area: int, now: datetime) -> QuerySet[Clock]:
+    general = (Compartment.GENERAL,)
+    rows = Clock.objects.filter(RUNNING, area=area, due_at__lte=now, compartment__in=general)
+    return rows.order_by("due_at", "id")
+
+
+def _after(rows: QuerySet[Clock], cursor: str) -> QuerySet[Clock]:
+    last = Clock.objects.filter(ref=cursor).values_list("due_at", "id").first() if cursor else None
+    if last is None:
+        return rows
+    due_at, number = last
+    return rows.filter(Q(due_at__gt=due_at) | Q(due_at=due_at, id__gt=number))
+
+
+def _line(row: Clock) -> ClockLine:
+    return ClockLine(
+        ref=row.ref,
+        kind=row.kind,
+        about=row.about,
+        owner_id=row.owner_id,
+        escalate_to_id=row.escalate_to_id,
+        started_at=row.started_at,
+        due_at=row.due_at,
+        level=row.level,
+    )

@@ -1,0 +1,184 @@
+"""Reading danger: the banner, the page of one alert, whom to ring; what was said only for those who answer for it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from hrm2m.foundation import jobs, mail
+from hrm2m.policy import Actor, Permission, Role
+from hrm2m.policy.lifecycles import DangerStatus
+from hrm2m.records.agencies import queries as agencies
+from hrm2m.records.agencies import reaching
+from hrm2m.records.agencies.reaching import Reach
+from hrm2m.records.clocks.queries import refs_open_to
+from hrm2m.records.danger import sealing
+from hrm2m.records.danger.lines import Line, lines_in
+from hrm2m.records.danger.models import Alert, AlertStep, Step, Who
+from hrm2m.records.danger.raising import is_ref
+from hrm2m.records.danger.telling import about_telling
+from hrm2m.vault import door
+from hrm2m.vault.errors import NotYours
+from hrm2m.vault.models import HOUSE
+from hrm2m.vault.unit import Unit
+
+
+LEADS = frozenset({Role.SAFEGUARDING_LEAD, Role.TEAM_LEAD})
+MOST_SHOWN = 50
+PAGE = "danger"
+
+
+@dataclass(frozen=True)
+class OpenAlert:
+    """That danger was raised and nobody has it: all that everybody sees."""
+
+    ref: str
+    raised_at: datetime
+    is_mine: bool
+
+
+@dataclass(frozen=True)
+class Told:
+    """Somebody was told. `mailed_at` is when the mail server took the mail; None while it has not."""
+
+    person: Reach | None
+    at: datetime
+    mailed_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What those who answer for an alert read."""
+
+    who: Who
+    words: str
+    raised_by: Reach | None
+    had_by: Reach | None
+    told: tuple[Told, ...]
+    mother_ref: str
+    """Empty unless the policy opens her record to the reader."""
+
+
+@dataclass(frozen=True)
+class AlertPage:
+    """One alert; `answers` is None for whoever sees only whether it is open."""
+
+    ref: str
+    raised_at: datetime
+    is_open: bool
+    had_at: datetime | None
+    looked_at: datetime | None
+    answers: Answers | None
+
+
+def open_alerts(by: Actor) -> tuple[OpenAlert, ...]:
+    """The alerts of the area that nobody has, oldest first: one statement on an index of open ones only."""
+    rows = Alert.objects.filter(area=by.area, status=DangerStatus.RAISED).order_by("raised_at", "id")
+    return _opened(by, rows)
+
+
+def alerts_to_look_at(by: Actor) -> tuple[OpenAlert, ...]:
+    """The alerts that two people have still to look at together, of those the actor answers for; oldest first."""
+    people = _named_people(by.area)
+    rows = Alert.objects.filter(area=by.area, looked_at=None).order_by("raised_at", "id")
+    if by.worker_id not in people:
+        rows = (
+            rows.filter(agency_id=by.agency_id)
+            if by.roles & LEADS
+            else rows.filter(raised_by_id=by.worker_id)
+        )
+    return _opened(by, rows)
+
+
+def somebody_has_it_since(by: Actor, alert: str) -> datetime | None:
+    """Since when somebody has it; None while nobody has. For a page that asks again and again: no line, no words."""
+    wanted = alert if is_ref(alert) else ""
+    return Alert.objects.filter(area=by.area, ref=wanted).values_list("had_at", flat=True).first()
+
+
+def alert_page(*, by: Actor, alert: str) -> AlertPage:
+    """One alert as the actor may see it; reading what was said is a look, and leaves a line.
+
+    Raises NotYours for an alert that is unknown or of another area.
+    """
+    with door.unit(by=by) as unit:
+        row = Alert.objects.filter(area=by.area, ref=alert if is_ref(alert) else "").first()
+        if row is None:
+            raise NotYours(Permission.DANGER_ANSWER, HOUSE)
+        answers = _answers(unit, by, row) if answers_for(by, row) else None
+    is_open = row.status == DangerStatus.RAISED
+    return AlertPage(row.ref, row.raised_at, is_open, row.had_at, row.looked_at, answers)
+
+
+def answers_for(by: Actor, row: Alert) -> bool:
+    """Whoever raised it or has it, the two people on call, and the leads of the agency that raised it."""
+    if by.worker_id in {row.raised_by_id, row.had_by_id} or by.worker_id in _named_people(row.area):
+        return True
+    return bool(by.roles & LEADS) and by.agency_id == row.agency_id
+
+
+def lines_of(area: int, who: Who | None = None) -> tuple[Line, ...]:
+    """Whom to ring in this area; a line the settings do not name is there and says that it is missing."""
+    return lines_in(agencies.area_of(area).lines, who)
+
+
+def on_call_in(area: int) -> tuple[Reach, ...]:
+    """Who is on call, then the lead: to ring them. Empty where nobody is named, or who was named has left."""
+    people = reaching.reach_of(number for number in _named_people(area))
+    return tuple(people[number] for number in _named_people(area) if number in people)
+
+
+def _named_people(area: int) -> tuple[int, ...]:
+    card = agencies.area_of(area)
+    named = (card.on_call_id, card.on_call_lead_id)
+    return tuple(dict.fromkeys(number for number in named if number is not None))
+
+
+def _opened(by: Actor, rows: QuerySet[Alert]) -> tuple[OpenAlert, ...]:
+    found = rows.values_list("ref", "raised_at", "raised_by_id")[:MOST_SHOWN]
+    return tuple(OpenAlert(ref, at, raised_by == by.worker_id) for ref, at, raised_by in found)
+
+
+def _answers(unit: Unit, by: Actor, row: Alert) -> Answers:
+    with door.acting(by=by, permission=Permission.DANGER_ANSWER) as house:
+        house.note(page=PAGE, alert=row.ref)
+        words = sealing.unsealed(row)
+        steps = list(row.steps.filter(what=Step.TOLD).order_by("id"))
+        people = reaching.reach_of(
+            number for number in (row.raised_by_id, row.had_by_id, *(s.worker_id for s in steps)) if number
+        )
+    mother_ref = _seen_in_her_chain(unit, by, row)
+    return Answers(
+        who=Who(row.who),
+        words=words,
+        raised_by=people.get(row.raised_by_id),
+        had_by=people.get(row.had_by_id or 0),
+        told=_told(row, steps, people),
+        mother_ref=mother_ref,
+    )
+
+
+def _told(row: Alert, steps: Sequence[AlertStep], people: dict[int, Reach]) -> tuple[Told, ...]:
+    keys = {step.id: _mail_keys(row, step) for step in steps}
+    mailed = jobs.done_times(mail.KIND, [key for both in keys.values() for key in both])
+    return tuple(
+        Told(people.get(s.worker_id), s.at, next((mailed[k] for k in keys[s.id] if k in mailed), None))
+        for s in steps
+    )
+
+
+def _mail_keys(row: Alert, step: AlertStep) -> tuple[str, str]:
+    about = about_telling(row.ref, step.times_told)
+    first, again = (mail.key(t, step.worker_id, about) for t in (mail.Text.DANGER, mail.Text.DANGER_STILL))
+    return first, again
+
+
+def _seen_in_her_chain(unit: Unit, by: Actor, row: Alert) -> str:
+    """Writes the look where she can read it; her ref, if her record is open to the reader."""
+    if row.mother is None:
+        return ""
+    ref = unit.lock([row.mother])[row.mother].ref
+    with door.acting(by=by, permission=Permission.DANGER_ANSWER, mother=ref) as box:
+        box.note(page=PAGE, alert=row.ref)
+        return refs_open_to(by, [row.mother], box.now).get(row.mother, "")
