@@ -1,0 +1,1 @@
+"""Asks, what she longs for, offers with their realness, and demands with their clashes."""

@@ -1,0 +1,23 @@
+"""The time her urgency gives us, from the cadence's rules and the bank holidays of the area's nation."""
+
+from datetime import datetime
+
+from hrm2m.cadence import due_for_clock
+from hrm2m.records.asks.entries import Urgency
+from hrm2m.records.asks.threads import TimeOf
+from hrm2m.records.clocks.queries import nation_of
+
+
+def clock_kind(urgency: Urgency) -> str:
+    """The kind of clock that a first real offer has for this urgency."""
+    return f"ask_{urgency.value}"
+
+
+def time_of(area: int) -> TimeOf:
+    """When the time of an urgency is up in this area, counted from an instant; one statement, here."""
+    nation = nation_of(area)
+
+    def is_up(urgency: Urgency, start: datetime) -> datetime:
+        return due_for_clock(clock_kind(urgency), start, nation)
+
+    return is_up
