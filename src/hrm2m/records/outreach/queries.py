@@ -1,0 +1,231 @@
+"""Reading outreach: today's list, her contacts, how to reach her; frozen values, constant statements."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Case, Q, QuerySet, When
+
+from hrm2m.foundation import clock
+from hrm2m.policy import Actor, Compartment, Ground, Permission
+from hrm2m.records.agencies import queries as agencies
+from hrm2m.records.bridges import queries as bridges
+from hrm2m.records.bridges.queries import BridgeCard
+from hrm2m.records.clocks import queries as clocks
+from hrm2m.records.outreach import due
+from hrm2m.records.outreach.entries import (
+    Contact,
+    IfIGoQuiet,
+    LeaveMeBe,
+    LostHerChoice,
+    PlaceCare,
+    SafeContact,
+)
+from hrm2m.records.outreach.models import Due, Visit
+from hrm2m.records.people.entries import Handle
+from hrm2m.vault import door, standing
+from hrm2m.vault.box import Box
+from hrm2m.vault.entries import Entry
+
+
+NEAR = (Ground.BRIDGE, Ground.COVER, Ground.TEAM)
+PAGE_SIZE = 20
+
+
+@dataclass(frozen=True)
+class Card:
+    """Her safe-contact card as a page shows it."""
+
+    ref: str
+    body: SafeContact
+    is_old: bool
+    told_at: datetime
+
+
+@dataclass(frozen=True)
+class Reaching:
+    """One line of Today: who, how late in numbers, why, how safely, and what to do differently."""
+
+    mother_ref: str
+    handle: str
+    on_list: bool
+    left_be: bool
+    due_at: datetime | None
+    next_try_at: datetime | None
+    overdue_working_days: int
+    phase: str
+    reasons: tuple[str, ...]
+    next_channel: str
+    next_change: str
+    contacts_this_week: int
+    most_contacts_a_week: int | None
+    card: Card | None
+    late: tuple[clocks.ClockLine, ...]
+    bridge: BridgeCard | None
+    last_met_at: datetime | None
+
+    @property
+    def limit_reached(self) -> bool:
+        """Whether she agreed to no more contacts within these seven days."""
+        return self.most_contacts_a_week is not None and self.contacts_this_week >= self.most_contacts_a_week
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some lines, and where the next ones begin (empty at the end)."""
+
+    items: tuple[Reaching, ...]
+    next: str
+
+
+@dataclass(frozen=True)
+class Being:
+    """How she wants to be reached and left, from her open record."""
+
+    card: Card | None
+    quiet: Entry[IfIGoQuiet] | None
+    left_be_since: datetime | None
+    lost_her: Entry[LostHerChoice] | None
+    place_care: tuple[Entry[PlaceCare], ...]
+    contacts: tuple[Entry[Contact], ...]
+
+
+@dataclass(frozen=True)
+class VisitLine:
+    """A visit that is not over."""
+
+    ref: str
+    back_by: datetime
+    named_first_name: str
+
+
+def due_visible_to(by: Actor, now: datetime) -> QuerySet[Due]:
+    """The rows of mothers the actor may reach: the twin of `decide(TODAY_SEE, …)`, in SQL."""
+    within = standing.mothers_within_reach(by, NEAR, Compartment.GENERAL, now)
+    barred = standing.mothers_barred(by, now)
+    return Due.objects.filter(area=by.area, on_list=True, mother__in=within).exclude(mother__in=barred)
+
+
+def today(by: Actor, *, after: str = "", size: int = PAGE_SIZE, page: str = "today") -> Page:
+    """Which mothers to reach, most urgent first; opens the vault for the rows of this page only."""
+    now = clock.now()
+    ranked = due_visible_to(by, now).annotate(rank=_rank(by.area, now)).order_by("rank", "-priority", "id")
+    rows = list(_after(ranked, after)[: size + 1])
+    shown = rows[:size]
+    return Page(_lines(by, shown, page), _cursor(shown[-1]) if len(rows) > size else "")
+
+
+def card_in(entries: Sequence[Entry[Any]], today_is: date) -> Card | None:
+    """The newest safe-contact card among these entries."""
+    found = due.newest(entries, SafeContact)
+    if found is None:
+        return None
+    return Card(found.ref, found.body, found.body.valid_until < today_is, found.happened_at)
+
+
+def being_in(box: Box) -> Being:
+    """How she wants to be reached and left, and her contacts, newest first."""
+    kinds = (Contact, SafeContact, IfIGoQuiet, LeaveMeBe, LostHerChoice, PlaceCare)
+    entries: Sequence[Entry[Any]] = box.entries(*kinds)
+    today_is = box.now.date()
+    left = due.newest(entries, LeaveMeBe)
+    return Being(
+        card=card_in(entries, today_is),
+        quiet=due.newest(entries, IfIGoQuiet),
+        left_be_since=left.happened_at if left and left.body.on else None,
+        lost_her=due.newest(entries, LostHerChoice),
+        place_care=tuple(e for e in entries if isinstance(e.body, PlaceCare) and e.body.until >= today_is),
+        contacts=tuple(due.standing_contacts(entries)),
+    )
+
+
+def reaching(by: Actor, box: Box) -> Reaching | None:
+    """The line of one mother whose box is open; None before her row is counted."""
+    row = Due.objects.filter(mother=box.mother_id).first()
+    if row is None:
+        return None
+    entries = {box.mother_id: box.entries(Handle, SafeContact)}
+    return _line(row, box.mother_ref, entries, clocks.late_of([row.mother], box.now), {}, box.now)
+
+
+def visits_out(by: Actor) -> tuple[VisitLine, ...]:
+    """The worker's own visits that are not over."""
+    rows = list(Visit.objects.filter(worker_id=by.worker_id, out_at=None).order_by("back_by"))
+    named = agencies.workers_named(row.named_id for row in rows)
+    return tuple(VisitLine(row.ref, row.back_by, named[row.named_id].first_name) for row in rows)
+
+
+def without_her_word_since(instant: datetime) -> list[int]:
+    """The numbers of mothers on the list whose last word is older than `instant`."""
+    return list(Due.objects.filter(on_list=True, last_word_at__lt=instant).values_list("mother", flat=True))
+
+
+def last_word_at(mother_id: int) -> datetime:
+    """When she last gave her word, or when the bridge began."""
+    row = Due.objects.get(mother=mother_id)
+    return row.last_word_at or row.begun_at
+
+
+def _rank(area: int, now: datetime) -> Case:
+    """Late promises first; *leave me be* last, where she keeps her place."""
+    late = clocks.mothers_with_late(area, now)
+    return Case(When(left_be=True, then=2), When(mother__in=late, then=0), default=1)
+
+
+def _cursor(row: Any) -> str:
+    return f"{row.rank}_{row.priority!r}_{row.ref}"
+
+
+def _after(rows: QuerySet[Any], cursor: str) -> QuerySet[Any]:
+    """Rows after the cursor; one that cannot be read begins at the beginning."""
+    try:
+        rank, priority, ref = cursor.split("_")
+        place, number = int(rank), float(priority)
+        last_id = Due.objects.values_list("id", flat=True).get(ref=ref)
+    except (ValueError, Due.DoesNotExist):
+        return rows
+    later = Q(priority__lt=number) | Q(priority=number, id__gt=last_id)
+    return rows.filter(Q(rank__gt=place) | (Q(rank=place) & later))
+
+
+def _lines(by: Actor, rows: Sequence[Due], page: str) -> tuple[Reaching, ...]:
+    numbers = [row.mother for row in rows]
+    with door.looking_at_many(by=by, permission=Permission.TODAY_SEE, mothers=numbers, page=page) as boxes:
+        entries = boxes.entries(Handle, SafeContact)
+        refs = boxes.refs
+        now = boxes.now
+    late = clocks.late_of(list(refs), now)
+    held = bridges.bridges_of_mothers(list(refs))
+    return tuple(_line(row, refs[row.mother], entries, late, held, now) for row in rows if row.mother in refs)
+
+
+def _line(
+    row: Due,
+    ref: str,
+    entries: dict[int, tuple[Entry[Any], ...]],
+    late: dict[int, tuple[clocks.ClockLine, ...]],
+    held: dict[int, BridgeCard],
+    now: datetime,
+) -> Reaching:
+    of_her = entries.get(row.mother, ())
+    handle = due.newest(of_her, Handle)
+    return Reaching(
+        mother_ref=ref,
+        handle=handle.body.handle if handle else "",
+        on_list=row.on_list,
+        left_be=row.left_be,
+        due_at=row.due_at,
+        next_try_at=row.next_try_at,
+        overdue_working_days=row.overdue_working_days,
+        phase=row.phase,
+        reasons=tuple(row.reasons),
+        next_channel=row.next_channel,
+        next_change=row.next_change,
+        contacts_this_week=row.contacts_this_week,
+        most_contacts_a_week=row.most_contacts_a_week,
+        card=card_in(of_her, now.date()),
+        late=late.get(row.mother, ()),
+        bridge=held.get(row.mother),
+        last_met_at=row.last_met_at,
+    )

@@ -1,0 +1,177 @@
+"""Ends, reopens, lets sleep, wakes and forgets a whole record; adds her side to an entry."""
+
+from datetime import datetime, timedelta
+
+from hrm2m.foundation import clock
+from hrm2m.foundation.errors import BadInput
+from hrm2m.policy import Actor, Category, Compartment, Permission
+from hrm2m.policy.facts import ActFacts
+from hrm2m.policy.lifecycles import RecordEvent, Stage
+from hrm2m.policy.predicates import MISTAKE_DAYS
+from hrm2m.records.agencies import queries as agencies
+from hrm2m.records.asks import actions as asks
+from hrm2m.records.bridges import actions as bridges
+from hrm2m.records.clocks import actions as clocks
+from hrm2m.records.outreach import actions as outreach
+from hrm2m.records.outreach import queries as reaching
+from hrm2m.records.people import queries as people
+from hrm2m.records.people.actions import move_stage, must_not_be_later_than_now
+from hrm2m.vault import door, forgetting, sleepers
+from hrm2m.vault.box import Box
+from hrm2m.vault.entries import Draft, Reply
+
+
+UNDO = timedelta(hours=72)
+ASLEEP_AFTER = timedelta(days=365)
+KEPT_SEALED = frozenset({Compartment.CHILD_SAFETY})
+WHAT_STAYS = (
+    "Her handle, contacts, asks and all she told us go. What was raised as danger, and worries about a "
+    "child, stay sealed: nobody reads them in daily work; only a court or an inquiry can ask for them."
+)
+REPLY_CLOCK = "reply_answered"
+
+
+def she_asks_to_end(*, by: Actor, mother: str, at: datetime) -> None:
+    """Help ends because she asked: her word is enough."""
+    _end(
+        by,
+        mother,
+        RecordEvent.SHE_ASKS_TO_END,
+        ActFacts(her_word=True, event=RecordEvent.SHE_ASKS_TO_END),
+        at,
+    )
+
+
+def she_moved_on(*, by: Actor, mother: str, accepted_by: str, at: datetime) -> None:
+    """She moved, and a named person on the other side has accepted."""
+    if not accepted_by.strip():
+        raise BadInput("accepted_by", "Write who on the other side has accepted her.")
+    event = RecordEvent.ACCEPTED_WHERE_SHE_MOVED
+    _end(by, mother, event, ActFacts(accepted_elsewhere=True, event=event), at)
+
+
+def she_died(*, by: Actor, mother: str, second: str, at: datetime) -> None:
+    """She died; two people sign. Every reminder, text and visit stops in this minute."""
+    second_id = agencies.worker_id_of(second, area=by.area)
+    if second_id is None:
+        raise BadInput("second", "Choose the second person who signs.")
+    event = RecordEvent.SHE_DIED
+    _end(by, mother, event, ActFacts(event=event, second_signer_id=second_id), at, second=second)
+
+
+def reopen(*, by: Actor, mother: str, her_word: bool) -> None:
+    """Opens an ended record again: a mistake within 14 days, or she came back."""
+    facts = ActFacts(her_word=her_word)
+    with door.acting(by=by, permission=Permission.RECORD_REOPEN, mother=mother, act=facts) as box:
+        ended_at = box.ended_at or box.now
+        move_stage(box, RecordEvent.SHE_COMES_BACK if her_word else RecordEvent.IT_WAS_A_MISTAKE)
+        clocks.run_again(box, stopped_at=ended_at)
+        outreach.keep_due_right(box)
+
+
+def let_sleep(*, by: Actor) -> int:
+    """Lets records sleep whose mother gave no word for a year; answers how many."""
+    before = clock.now() - ASLEEP_AFTER
+    count = 0
+    for mother in sleepers.refs_of(reaching.without_her_word_since(before)):
+        with door.acting(by=by, permission=Permission.RECORD_SLEEP, mother=mother) as box:
+            if reaching.last_word_at(box.mother_id) < box.now - ASLEEP_AFTER:
+                _close_down(box, RecordEvent.A_YEAR_WITHOUT_HER_WORD)
+                bridges.close_with_record(box)
+                count += 1
+    return count
+
+
+def wake(*, by: Actor, handle: str, builder: str, cover: str, at: datetime) -> str:
+    """She came back and said her handle: wakes her record and opens a bridge of her choice; her ref."""
+    found = sleepers.asleep_among(people.mothers_marked(by.area, handle))
+    if len(found) != 1:
+        sentence = (
+            "No record sleeps by this handle. Begin a new bridge with her."
+            if not found
+            else "More than one record sleeps by this handle. Ask your lead to look with you."
+        )
+        raise BadInput("handle", sentence)
+    facts = ActFacts(her_word=True)
+    with door.acting(by=by, permission=Permission.RECORD_WAKE, mother=found[0], act=facts) as box:
+        move_stage(box, RecordEvent.SHE_COMES_BACK)
+        bridges.open_again(box, by=by, builder=builder, cover=cover, at=at)
+        outreach.keep_due_right(box)
+        return box.mother_ref
+
+
+def forget(*, by: Actor, mother: str) -> datetime:
+    """Forgets her because she asks: empty at once, destroyed after 72 hours; answers that time."""
+    facts = ActFacts(her_word=True, event=RecordEvent.SHE_ASKS_TO_BE_FORGOTTEN)
+    with door.acting(by=by, permission=Permission.RECORD_FORGET, mother=mother, act=facts) as box:
+        forget_at = box.now + UNDO
+        move_stage(box, RecordEvent.SHE_ASKS_TO_BE_FORGOTTEN, forget_at=forget_at)
+        outreach.take_off_list(box)
+        clocks.stop_all(box)
+        return forget_at
+
+
+def undo_forgetting(*, by: Actor, mother: str) -> None:
+    """She undoes it in time: somebody may have made her."""
+    with door.acting(by=by, permission=Permission.RECORD_FORGET, mother=mother) as box:
+        move_stage(box, RecordEvent.SHE_UNDOES_IT)
+    with door.acting(by=by, permission=Permission.QUIET_SET, mother=mother) as box:
+        outreach.keep_due_right(box)
+
+
+def finish_forgetting(*, by: Actor) -> int:
+    """Destroys the keys of every record whose time to undo is over; resumes where it was killed."""
+    count = 0
+    for mother in sleepers.to_be_forgotten(clock.now()):
+        with door.acting(by=by, permission=Permission.RECORD_FORGET, mother=mother) as box:
+            move_stage(box, RecordEvent.KEYS_ARE_DESTROYED, forget_at=box.now)
+            bridges.close_for_ever(box)
+            outreach.forget_row(box.mother_id)
+            asks.forget_marks(box.mother_id)
+        count += 1
+    for mother in sleepers.forgotten_with_keys():
+        forgetting.shred(mother, KEPT_SEALED)
+        sleepers.keys_are_gone(mother)
+    return count
+
+
+def close_ended_bridges(*, by: Actor) -> int:
+    """Two weeks after an ending nobody undid, the bridge gives its place free; answers how many."""
+    count = 0
+    for mother in sleepers.ended_before(clock.now() - timedelta(days=MISTAKE_DAYS)):
+        with door.acting(by=by, permission=Permission.BRIDGE_CLOSE, mother=mother) as box:
+            bridges.close_with_record(box)
+            count += 1
+    return count
+
+
+def reply(*, by: Actor, mother: str, about: str, words: str, not_right: bool, at: datetime) -> str:
+    """Puts her side beside an entry at once; *that is not right* also starts the lawful month to answer."""
+    if not words.strip():
+        raise BadInput("words", "Write her side, in her words.")
+    with door.acting(by=by, permission=Permission.REPLY_ADD, mother=mother) as box:
+        must_not_be_later_than_now(box, at)
+        if not box.holds(about):
+            raise BadInput("about", "This entry is not in her record. Open the page again.")
+        ref = box.write(Draft(Reply(words.strip(), not_right), Category.MY_WORDS, at, about=about))
+        if not_right:
+            lead = next(iter(agencies.team_leads(by.agency_id)), by.worker_id)
+            clocks.start(
+                box, REPLY_CLOCK, about=ref, owner_id=by.worker_id, escalate_to_id=lead, started_at=at
+            )
+        return ref
+
+
+def _end(by: Actor, mother: str, event: RecordEvent, facts: ActFacts, at: datetime, second: str = "") -> None:
+    with door.acting(by=by, permission=Permission.RECORD_END, mother=mother, act=facts) as box:
+        must_not_be_later_than_now(box, at)
+        if second:
+            box.note(second=second)
+        _close_down(box, event)
+
+
+def _close_down(box: Box, event: RecordEvent) -> Stage:
+    stage = move_stage(box, event)
+    outreach.take_off_list(box)
+    clocks.stop_all(box)
+    return stage
