@@ -1,0 +1,1 @@
+"""Directory feeds read into frozen entries; no table, no page and no Django lives here."""
