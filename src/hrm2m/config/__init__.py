@@ -1,0 +1,1 @@
+"""The roof: settings, the one table of addresses, the web server's entry."""

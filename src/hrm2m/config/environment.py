@@ -1,0 +1,110 @@
+"""Reads the settings of one installation from the environment; every refusal is a sentence."""
+
+import os
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+
+class Mode(StrEnum):
+    """What this process is for. Only `demo` relaxes anything, and only for a database that it made."""
+
+    PRODUCTION = "production"
+    DEMO = "demo"
+    TEST = "test"
+
+
+class UnsafeSettings(SystemExit):
+    """The settings are missing or unsafe: the process ends with the sentence."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(f"hrm2m does not start: {sentence}")
+
+
+@dataclass(frozen=True)
+class Environment:
+    """The settings of this process."""
+
+    mode: Mode
+    home: Path
+    database_url: str
+    host: str
+    port: int
+    secret_key_file: Path
+    mail_url: str
+
+    @property
+    def origin(self) -> str:
+        """The address people type, without a path."""
+        if self.mode is Mode.PRODUCTION:
+            return f"https://{self.host}"
+        return f"http://{self.host}:{self.port}"
+
+
+def read_environment() -> Environment:
+    """The settings in HRM2M_… variables; `production` where nothing else is said."""
+    mode = _mode()
+    home = Path(os.environ.get("HRM2M_HOME", "/var/lib/hrm2m"))
+    return Environment(
+        mode=mode,
+        home=home,
+        database_url=os.environ.get("HRM2M_DATABASE_URL", f"sqlite:///{home}/records.sqlite3"),
+        host=os.environ.get("HRM2M_HOST", "localhost"),
+        port=int(os.environ.get("HRM2M_PORT", "8000")),
+        secret_key_file=Path(os.environ.get("HRM2M_SECRET_KEY_FILE", str(home / "secret.key"))),
+        mail_url=os.environ.get("HRM2M_MAIL_URL", "console:"),
+    )
+
+
+def _mode() -> Mode:
+    named = os.environ.get("HRM2M_MODE", Mode.PRODUCTION.value)
+    try:
+        return Mode(named)
+    except ValueError:
+        sentence = "HRM2M_MODE must be production, demo or test."
+        raise UnsafeSettings(sentence) from None
+
+
+def database(url: str) -> dict[str, Any]:
+    """Django's settings for a database address: sqlite:////path or postgres://user:password@host:port/name."""
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return _sqlite(parts.path)
+    if parts.scheme in {"postgres", "postgresql"}:
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": parts.path.lstrip("/"),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": unquote(parts.hostname or _socket_folder(parts.query)),
+            "PORT": str(parts.port or ""),
+            "CONN_MAX_AGE": 600,
+            "ATOMIC_REQUESTS": False,
+        }
+    sentence = "HRM2M_DATABASE_URL must begin with sqlite:/// or postgres://."
+    raise UnsafeSettings(sentence)
+
+
+def _socket_folder(query: str) -> str:
+    pairs = dict(pair.partition("=")[::2] for pair in query.split("&") if pair)
+    return unquote(pairs.get("host", ""))
+
+
+def _sqlite(path: str) -> dict[str, Any]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path.removeprefix("/") if path.startswith("//") else path,
+        "ATOMIC_REQUESTS": False,
+        "CONN_MAX_AGE": 600,
+        "OPTIONS": {
+            "timeout": 20,
+            # A writer says so from its first statement, so no reader is upgraded into a deadlock.
+            "transaction_mode": "IMMEDIATE",
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
+                "PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
+            ),
+        },
+    }

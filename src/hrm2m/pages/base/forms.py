@@ -1,0 +1,81 @@
+"""The shape of forms: one renderer with plain, accessible fields, and the few kinds of field of our own."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext_lazy as _
+
+
+CHOOSE = _("Choose one of these.")
+FILL_IN = _("Please fill this in.")
+
+
+class PageRenderer(TemplatesSetting):
+    """Draws every form and field with the templates of this room."""
+
+    form_template_name = "base/fields/form.html"
+    field_template_name = "base/fields/field.html"
+
+
+class PageForm(forms.Form):
+    """A form that checks shape only; whether something may be done is asked of the action."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if field.error_messages["required"] == forms.Field.default_error_messages["required"]:
+                is_choice = isinstance(field, forms.ChoiceField)
+                field.error_messages["required"] = CHOOSE if is_choice else FILL_IN
+
+
+class DayWidget(forms.MultiWidget):
+    """Three small boxes: day, month, year."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        number = {"inputmode": "numeric", "autocomplete": "off"}
+        super().__init__({name: forms.TextInput(number) for name in ("day", "month", "year")}, attrs)
+
+    def decompress(self, value: date | None) -> list[int | None]:
+        """The three boxes of a day that is there already."""
+        return [value.day, value.month, value.year] if value else [None, None, None]
+
+
+class DayField(forms.MultiValueField):
+    """A day, written in three boxes."""
+
+    widget = DayWidget
+    default_error_messages: ClassVar = {
+        "day": _("Write a real day, such as 27 3 2026."),
+        "incomplete": _("Write the day, the month and the year, such as 27 3 2026."),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        boxes = [forms.IntegerField(required=False) for _box in ("day", "month", "year")]
+        super().__init__(boxes, require_all_fields=kwargs.get("required", True), **kwargs)
+
+    def clean(self, value: Any) -> date | None:
+        """The day, or None for an empty one that is not required."""
+        try:
+            cleaned: date | None = super().clean(value)
+        except ValidationError as error:
+            # A word in a number's box is one mistake about the day, not three about numbers.
+            code = "day" if any(value or ()) else "required"
+            raise ValidationError(self.error_messages[code], code=code) from error
+        return cleaned
+
+    def compress(self, data_list: Sequence[int | None]) -> date | None:
+        """The day the three boxes make; raises ValidationError for a 31st of June."""
+        if not any(data_list):
+            return None
+        try:
+            day, month, year = data_list
+            return date(int(year or 0), int(month or 0), int(day or 0))
+        except ValueError as error:
+            raise ValidationError(self.error_messages["day"], code="day") from error

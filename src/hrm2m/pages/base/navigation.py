@@ -1,0 +1,52 @@
+"""The main ways through the staff pages, and which of them a role has."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.utils.functional import Promise, SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+from hrm2m.pages.base.on_the_way import COOKIE
+from hrm2m.pages.base.ringing import lines_for
+from hrm2m.pages.base.visit import AGENCY_NAME
+from hrm2m.policy import Actor, Permission
+from hrm2m.policy.roles import permissions_of
+from hrm2m.records.danger.queries import open_alerts
+
+
+@dataclass(frozen=True)
+class Way:
+    """One item of the main navigation."""
+
+    title: Promise
+    path: str
+    permission: Permission
+
+
+WAYS = (
+    Way(_("Today"), "/today/", Permission.TODAY_SEE),
+    Way(_("Mothers"), "/mothers/", Permission.MOTHER_SEE),
+    Way(_("Directory"), "/directory/", Permission.DIRECTORY_SEE),
+    Way(_("Board"), "/board/", Permission.BOARD_SEE),
+)
+
+
+def ways_of(actor: Actor | None) -> list[Way]:
+    """The items this worker has, in their order."""
+    may = permissions_of(actor.roles) if actor else frozenset()
+    return [way for way in WAYS if way.permission in may]
+
+
+def surroundings(request: HttpRequest) -> Mapping[str, object]:
+    """What the layout shows around a page: one statement, for danger that nobody has yet."""
+    actor = getattr(request, "actor", None)
+    return {
+        "actor": actor,
+        "open_danger": SimpleLazyObject(lambda: open_alerts(actor) if actor else ()),
+        "ring_lines": SimpleLazyObject(lambda: lines_for(actor)),
+        "agency_name": request.session.get(AGENCY_NAME) if actor else None,
+        "kept_is_waiting": actor is not None and COOKIE in request.COOKIES,
+        "visit": getattr(request, "visit", None),
+        "ways": [(way, request.path.startswith(way.path)) for way in ways_of(actor)],
+    }

@@ -1,0 +1,40 @@
+"""Whom to ring, remembered in this process, so that the numbers are on the page even when the database is gone."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.cache import caches
+from django.db import Error
+
+from hrm2m.policy import Actor
+from hrm2m.records.agencies.queries import area_of
+from hrm2m.records.danger.lines import Line, lines_in
+from hrm2m.records.danger.who import Who
+
+
+ASK_AGAIN_SECONDS = 60
+# The telephone lines of an area are on posters: nothing personal is remembered here.
+_last_known: dict[int, Mapping[str, Any]] = {}
+
+
+def lines_for(actor: Actor | None, who: Who | None = None) -> tuple[Line, ...]:
+    """Every line of the worker's area in the order that fits; 999 alone where nothing is known."""
+    return lines_in(_settings_of(actor.area) if actor else _any_known(), who)
+
+
+def _settings_of(area: int) -> Mapping[str, Any]:
+    fresh = caches["default"].get_or_set(f"lines-{area}", lambda: _read(area), ASK_AGAIN_SECONDS)
+    return fresh or _last_known.get(area, {})
+
+
+def _read(area: int) -> Mapping[str, Any]:
+    try:
+        _last_known[area] = dict(area_of(area).lines)
+    except Error:
+        return {}
+    return _last_known[area]
+
+
+def _any_known() -> Mapping[str, Any]:
+    """Where the worker cannot be known because the database is gone: the one area this server serves, if it is one."""
+    return next(iter(_last_known.values())) if len(_last_known) == 1 else {}
