@@ -15,6 +15,7 @@ from hrm2m.foundation.errors import BadInput
 from hrm2m.foundation.models import Job
 from hrm2m.policy import Actor, Role
 from hrm2m.policy.facts import machine_actor
+from hrm2m.policy.lifecycles import DANGER, DangerEvent
 from hrm2m.records.agencies import actions as agencies
 from hrm2m.records.agencies.models import Area, Worker
 from hrm2m.records.clocks import actions as clocks
@@ -23,9 +24,10 @@ from hrm2m.records.clocks.models import Clock
 from hrm2m.records.danger import actions, queries
 from hrm2m.records.danger.actions import Kept, Raised
 from hrm2m.records.danger.lines import ORDERS
-from hrm2m.records.danger.models import Alert, Who
+from hrm2m.records.danger.models import Alert
 from hrm2m.records.danger.raising import raising
 from hrm2m.records.danger.telling import OnCall, told_now
+from hrm2m.records.danger.who import Who
 from hrm2m.vault.errors import Denied, NotYours
 from hrm2m.vault.models import HOUSE, Head, Line
 from tests import worlds
@@ -255,6 +257,25 @@ def test_i_have_it_keeps_the_promise_and_the_second_learns_who_was_first(team: w
     assert Clock.objects.get(about=ref, kind="danger_answered").met_at == NIGHT + 5 * MINUTE
     assert queries.open_alerts(team.jo) == ()
     assert queries.somebody_has_it_since(team.jo, ref) == NIGHT + 5 * MINUTE
+
+
+def test_an_alert_stands_where_the_lifecycle_says(team: worlds.Team) -> None:
+    ref = raised(team.jo).ref
+    before = Alert.objects.get().status
+    actions.have_it(by=team.sam, alert=ref, at=clock.now())
+    assert Alert.objects.get().status is DANGER[before][DangerEvent.SOMEBODY_HAS_IT]
+
+
+def test_the_open_alerts_are_found_by_the_index_of_open_ones(team: worlds.Team) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL reads a small table whole")
+    for _ in range(2):
+        raised(team.jo)
+    with CaptureQueriesContext(connection) as statements:
+        queries.open_alerts(team.jo)
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {statements[0]['sql']}")
+        assert "alerts_open" in str(cursor.fetchall())
 
 
 def test_two_people_look_at_it_together_and_one_alone_is_asked_for_a_second(team: worlds.Team) -> None:

@@ -15,7 +15,6 @@ from hrm2m.foundation.errors import BadInput
 from hrm2m.policy import Actor, Permission
 from hrm2m.policy.decide import stands_near_her
 from hrm2m.policy.facts import Facts
-from hrm2m.policy.lifecycles import DANGER, DangerEvent, DangerStatus
 from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.agencies import reaching
 from hrm2m.records.clocks import actions as clocks
@@ -97,7 +96,7 @@ def file_spooled(*, by: Actor) -> int:
 def tell_again(*, by: Actor) -> int:
     """Tells the people on call of every alert of the area that nobody has, every ten minutes; answers how many."""
     now = clock.now()
-    waiting = Alert.objects.filter(area=by.area, status=DangerStatus.RAISED, told_at__lte=now - TELL_EVERY)
+    waiting = Alert.objects.filter(area=by.area, had_at=None, told_at__lte=now - TELL_EVERY)
     return jobs.do_each(list(waiting.order_by("raised_at", "id")), lambda alert: _tell_again(by, alert.id))
 
 
@@ -111,9 +110,8 @@ def have_it(*, by: Actor, alert: str, at: datetime) -> HasIt:
             row = _the_alert(by, alert, Permission.DANGER_ANSWER)
             if row.had_by_id is not None and row.had_at is not None:
                 return HasIt(row.had_by_id, row.had_at, is_new=False)
-            row.status = DANGER[DangerStatus(row.status)][DangerEvent.SOMEBODY_HAS_IT]
             row.had_by_id, row.had_at = by.worker_id, max(min(at, house.now), row.raised_at)
-            row.save(update_fields=["status", "had_by_id", "had_at"])
+            row.save(update_fields=["had_by_id", "had_at"])
             _step(row, Step.HAS_IT, by.worker_id, row.had_at)
             clocks.meet(house, ANSWERED, about=row.ref, at=row.had_at)
             if row.raised_by_id != by.worker_id:
@@ -216,7 +214,7 @@ def _tell(row: Alert, people: OnCall, now: datetime, text: mail.Text) -> tuple[i
 def _tell_again(by: Actor, number: int) -> bool:
     try:
         with door.acting(by=by, permission=Permission.CLOCK_ESCALATE) as house:
-            row = Alert.objects.select_for_update().filter(id=number, status=DangerStatus.RAISED).first()
+            row = Alert.objects.select_for_update().filter(id=number, had_at=None).first()
             if row is None or not is_time(row.told_at, house.now):
                 raise _NotNow
             _tell(row, _on_call(row.area), house.now, mail.Text.DANGER_STILL)

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from hrm2m.records.danger.models import Who
+from hrm2m.records.danger.who import Who
 
 
 NATIONAL = "emergency"

@@ -6,15 +6,7 @@ from django.db import models
 
 from hrm2m.foundation.models import Row
 from hrm2m.policy.lifecycles import DangerStatus
-
-
-class Who(models.TextChoices):
-    """For whom. It is the only question that is asked."""
-
-    HER = "her"
-    A_CHILD = "a_child"
-    A_WORKER = "a_worker"
-    SOMEONE_ELSE = "someone_else"
+from hrm2m.records.danger.who import Who
 
 
 class Step(models.TextChoices):
@@ -31,7 +23,7 @@ class Alert(Row):
     `mother` is the number of a mother within reach of whoever raised it, or nothing.
     """
 
-    who = models.CharField(max_length=16, choices=Who.choices)
+    who = models.CharField(max_length=16, choices=[(w.value, w.value) for w in Who])
     mother = models.BigIntegerField(null=True)
     agency_id = models.BigIntegerField()
     raised_by_id = models.BigIntegerField()
@@ -40,31 +32,29 @@ class Alert(Row):
     words = models.BinaryField(default=bytes)
     told_at = models.DateTimeField()
     times_told = models.PositiveIntegerField(default=0)
-    status = models.CharField(
-        max_length=10, choices=[(s.value, s.value) for s in DangerStatus], default=DangerStatus.RAISED.value
-    )
     had_by_id = models.BigIntegerField(null=True)
     had_at = models.DateTimeField(null=True)
     looked_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(
-                fields=["area", "raised_at"],
-                condition=models.Q(status=DangerStatus.RAISED.value),
-                name="alerts_open",
-            ),
+            models.Index(fields=["area", "raised_at"], condition=models.Q(had_at=None), name="alerts_open"),
             models.Index(
                 fields=["area", "raised_at"], condition=models.Q(looked_at=None), name="alerts_to_look_at"
             ),
         ]
+
+    @property
+    def status(self) -> DangerStatus:
+        """Where it stands."""
+        return DangerStatus.RAISED if self.had_at is None else DangerStatus.ANSWERED
 
 
 class AlertStep(Row):
     """One thing done about an alert: somebody was told, somebody has it, two people looked at it together."""
 
     alert = models.ForeignKey(Alert, on_delete=models.PROTECT, related_name="steps")
-    what = models.CharField(max_length=10, choices=Step.choices)
+    what = models.CharField(max_length=10, choices=[(s.value, s.value) for s in Step])
     worker_id = models.BigIntegerField()
     at = models.DateTimeField()
     how = models.CharField(max_length=10, blank=True)

@@ -15,9 +15,10 @@ from hrm2m.records.agencies.reaching import Reach
 from hrm2m.records.clocks.queries import refs_open_to
 from hrm2m.records.danger import sealing
 from hrm2m.records.danger.lines import Line, lines_in
-from hrm2m.records.danger.models import Alert, AlertStep, Step, Who
+from hrm2m.records.danger.models import Alert, AlertStep, Step
 from hrm2m.records.danger.raising import is_ref
 from hrm2m.records.danger.telling import about_telling
+from hrm2m.records.danger.who import Who
 from hrm2m.vault import door
 from hrm2m.vault.errors import NotYours
 from hrm2m.vault.models import HOUSE
@@ -74,7 +75,7 @@ class AlertPage:
 
 def open_alerts(by: Actor) -> tuple[OpenAlert, ...]:
     """The alerts of the area that nobody has, oldest first: one statement on an index of open ones only."""
-    rows = Alert.objects.filter(area=by.area, status=DangerStatus.RAISED).order_by("raised_at", "id")
+    rows = Alert.objects.filter(area=by.area, had_at=None).order_by("raised_at", "id")
     return _opened(by, rows)
 
 
@@ -107,7 +108,7 @@ def alert_page(*, by: Actor, alert: str) -> AlertPage:
         if row is None:
             raise NotYours(Permission.DANGER_ANSWER, HOUSE)
         answers = _answers(unit, by, row) if answers_for(by, row) else None
-    is_open = row.status == DangerStatus.RAISED
+    is_open = row.status is DangerStatus.RAISED
     return AlertPage(row.ref, row.raised_at, is_open, row.had_at, row.looked_at, answers)
 
 

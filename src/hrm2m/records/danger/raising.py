@@ -7,7 +7,7 @@ import msgspec
 
 from hrm2m.foundation import ids
 from hrm2m.policy import Actor, Role
-from hrm2m.records.danger.models import Who
+from hrm2m.records.danger.who import Who
 
 
 _REF = re.compile(r"[a-z2-7]{26}")

@@ -1,0 +1,1 @@
+"""Danger now: in one press, on every staff page, whatever is missing."""
