@@ -8,32 +8,29 @@ from tests.cadence.histories import at
 
 
 THURSDAY, SATURDAY, BEFORE_EASTER = "2026-03-12 15:00", "2026-03-14 22:30", "2026-04-02 15:00"
+DUE = [
+    ("ask_today", THURSDAY, "2026-03-12 23:59:59"),
+    ("ask_soon", THURSDAY, "2026-03-13 15:00"),
+    ("ask_soon", BEFORE_EASTER, "2026-04-07 15:00"),
+    ("ask_this_week", THURSDAY, "2026-03-19 15:00"),
+    ("danger_answered", SATURDAY, "2026-03-14 23:30"),
+    ("danger_looked_at", SATURDAY, "2026-03-15 23:59:59"),
+    ("worry_read", THURSDAY, "2026-03-13 15:00"),
+    ("worry_read", SATURDAY, "2026-03-16 23:59:59"),
+    ("withheld_review", THURSDAY, "2026-03-26 15:00"),
+    ("reply_answered", "2026-01-31 15:00", "2026-02-28 15:00"),
+    ("connection_look", THURSDAY, "2026-06-04 15:00"),
+    ("under_18_told", SATURDAY, "2026-03-14 23:59:59"),
+]
 
 
-@pytest.mark.parametrize(
-    ("kind", "started", "due"),
-    [
-        ("ask_today", THURSDAY, "2026-03-12 23:59:59"),
-        ("ask_soon", THURSDAY, "2026-03-13 15:00"),
-        ("ask_soon", BEFORE_EASTER, "2026-04-07 15:00"),
-        ("ask_this_week", THURSDAY, "2026-03-19 15:00"),
-        ("danger_answered", SATURDAY, "2026-03-14 23:30"),
-        ("danger_looked_at", SATURDAY, "2026-03-15 23:59:59"),
-        ("worry_read", THURSDAY, "2026-03-13 15:00"),
-        ("worry_read", SATURDAY, "2026-03-16 23:59:59"),
-        ("withheld_review", THURSDAY, "2026-03-26 15:00"),
-        ("reply_answered", "2026-01-31 15:00", "2026-02-28 15:00"),
-        ("connection_look", THURSDAY, "2026-06-04 15:00"),
-        ("under_18_told", SATURDAY, "2026-03-14 23:59:59"),
-    ],
-)
+@pytest.mark.parametrize(("kind", "started", "due"), DUE)
 def test_each_clock_is_due_when_it_was_promised(kind: str, started: str, due: str) -> None:
     assert due_for_clock(kind, at(started), Nation.ENGLAND) == at(due)
 
 
 def test_every_clock_is_tried_above() -> None:
-    marks = test_each_clock_is_due_when_it_was_promised.pytestmark
-    assert {told[0] for told in marks[0].args[1]} == set(load_rules().clocks)
+    assert {told[0] for told in DUE} == set(load_rules().clocks)
 
 
 def test_a_clock_in_working_days_knows_the_nation() -> None:

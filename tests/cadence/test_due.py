@@ -124,6 +124,7 @@ def test_not_now_is_an_answer_and_we_wait_a_week() -> None:
     assert due(*tries("not_now", 11), asked_at="2026-03-02 10:00") == "2026-03-18 10:00"
     assert due(*tries("met", 2), *tries("not_now", 11)) == "2026-03-18 10:00"
     assert due(*MET_FOUR, *tries("not_now", 11)) == "2026-03-25 10:00"
+    assert due(*tries("met", 2), *tries("not_now", 9), *tries("not_reached", 10, 11)) == "2026-03-16 10:00"
 
 
 def test_stopped_because_it_was_not_safe_leaves_due_when_it_was() -> None:
@@ -170,9 +171,13 @@ def test_the_next_try_after_a_miss_follows_the_stages_of_the_plan() -> None:
     assert losing.next_try == at("2026-03-15 10:00")
 
 
-def test_without_a_miss_the_next_try_is_the_due_time() -> None:
-    found = explain(past(*tries("met", 10)))
-    assert found.next_try == found.due
+def test_without_a_miss_since_word_was_left_the_next_try_is_the_due_time() -> None:
+    met = explain(past(*tries("met", 10)))
+    assert met.next_try == met.due
+    word = explain(
+        past(*tries("not_reached", 3, 4, 5), *tries("left_word", 9), asked_at=at("2026-03-02 10:00"))
+    )
+    assert word.next_try == word.due == at("2026-03-10 10:00")
 
 
 def test_three_hundred_contacts_take_under_three_milliseconds() -> None:

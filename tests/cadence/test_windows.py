@@ -21,6 +21,23 @@ from tests.cadence.histories import NOW, UK, at, contact, days_ago, past, window
 RULES = load_rules()
 # In touch: fortnightly, due on 16 March.
 MET_FOUR = tuple(contact(at(f"2026-{day} 11:00"), "met") for day in ("02-09", "02-16", "02-23", "03-02"))
+CALLS = [  # opened on Tuesday 3 March at 12:00, the day after she was met; then met again on the 3rd at 18:00
+    ("pregnancy", "03-09 11:00", "03-10 18:00"),
+    ("after_pregnancy", "03-09 11:00", "03-10 18:00"),
+    ("neonatal_care", "03-05 12:00", "03-06 18:00"),
+    ("child_taken", "03-04 12:00", "03-04 18:00"),
+    ("child_comes_home", "03-04 12:00", "03-05 18:00"),
+    ("court_hearing", "03-03 12:00", "03-05 18:00"),
+    ("medication_stopped", "03-03 12:00", "03-05 18:00"),
+    ("medication_started", "03-04 12:00", "03-06 18:00"),
+    ("overdose", "03-04 12:00", "03-05 18:00"),
+    ("sent_to_prison", "03-03 12:00", "03-05 18:00"),
+    ("prison_release", "03-03 12:00", "03-05 18:00"),
+    ("hospital_discharge", "03-05 12:00", "03-06 18:00"),
+    ("leaving_violence", "03-04 12:00", "03-06 18:00"),
+    ("losing_home", "03-05 12:00", "03-07 18:00"),
+    ("her_day", "03-03 12:00", "03-17 18:00"),
+]
 
 
 def opened(kind: str, when: str) -> OpenWindow:
@@ -37,26 +54,7 @@ def reason(told: History, rule: str) -> Reason | None:
     return next((r for r in explain(told).reasons if r.rule == rule), None)
 
 
-@pytest.mark.parametrize(
-    ("kind", "first", "second"),
-    [  # opened on Tuesday 3 March at 12:00, the day after she was met; then met again on the 3rd at 18:00
-        ("pregnancy", "03-09 11:00", "03-10 18:00"),
-        ("after_pregnancy", "03-09 11:00", "03-10 18:00"),
-        ("neonatal_care", "03-05 12:00", "03-06 18:00"),
-        ("child_taken", "03-04 12:00", "03-04 18:00"),
-        ("child_comes_home", "03-04 12:00", "03-05 18:00"),
-        ("court_hearing", "03-03 12:00", "03-05 18:00"),
-        ("medication_stopped", "03-03 12:00", "03-05 18:00"),
-        ("medication_started", "03-04 12:00", "03-06 18:00"),
-        ("overdose", "03-04 12:00", "03-05 18:00"),
-        ("sent_to_prison", "03-03 12:00", "03-05 18:00"),
-        ("prison_release", "03-03 12:00", "03-05 18:00"),
-        ("hospital_discharge", "03-05 12:00", "03-06 18:00"),
-        ("leaving_violence", "03-04 12:00", "03-06 18:00"),
-        ("losing_home", "03-05 12:00", "03-07 18:00"),
-        ("her_day", "03-03 12:00", "03-17 18:00"),
-    ],
-)
+@pytest.mark.parametrize(("kind", "first", "second"), CALLS)
 def test_each_window_calls_after_it_opens_and_after_the_contact(kind: str, first: str, second: str) -> None:
     now, open_one = at("2026-03-03 20:00"), (opened(kind, "2026-03-03 12:00"),)
     assert due(past(*MET_FOUR, windows=open_one, now=now)) == f"2026-{first}"
@@ -65,8 +63,7 @@ def test_each_window_calls_after_it_opens_and_after_the_contact(kind: str, first
 
 
 def test_every_window_is_tried_above() -> None:
-    marks = test_each_window_calls_after_it_opens_and_after_the_contact.pytestmark
-    assert {told[0] for told in marks[0].args[1]} == set(WindowKind)
+    assert {told[0] for told in CALLS} == set(WindowKind)
 
 
 @pytest.mark.parametrize(
@@ -87,6 +84,13 @@ def test_a_window_has_the_pace_of_its_part(kind: str, days_open: int, every_days
     met = [days_ago(n, "met") for n in (39, 25, 11, 0)]
     told = past(*met, windows=(window(kind, days_open),))
     assert due(told) == f"{NOW + timedelta(days=every_days):%Y-%m-%d %H:%M}"
+
+
+@pytest.mark.parametrize(("days_open", "pace"), [(3, "every day"), (10, "every 4 days"), (60, "weekly")])
+def test_a_window_says_the_pace_of_its_part(days_open: int, pace: str) -> None:
+    said = reason(past(*MET_FOUR, windows=(window("child_taken", days_open),)), "window.child_taken")
+    assert said is not None
+    assert f": {pace}. " in said.words
 
 
 def test_months_seven_to_twelve_after_a_pregnancy_are_tighter_from_their_first_day() -> None:

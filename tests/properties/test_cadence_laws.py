@@ -215,11 +215,9 @@ def test_the_next_try_is_never_before_due(history: History) -> None:
 @LAWS
 @given(histories())
 def test_a_way_that_was_not_safe_is_not_suggested_while_another_is_left(history: History) -> None:
-    contacts = sorted(history.contacts, key=lambda c: c.at)
-    since: list[PastContact] = []
-    for contact in contacts:
-        reached = contact.outcome in {Outcome.MET, Outcome.SPOKE, Outcome.NOT_NOW}
-        since = [] if reached else [*since, contact]
+    answers = {Outcome.MET, Outcome.SPOKE, Outcome.NOT_NOW}
+    reached = max((c.at for c in history.contacts if c.outcome in answers), default=None)
+    since = [c for c in history.contacts if reached is None or c.at > reached]
     unsafe = {c.channel for c in since if c.outcome is Outcome.STOPPED_NOT_SAFE}
     channel = explain(history).next_method.channel
     assert (

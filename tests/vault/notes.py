@@ -1,4 +1,4 @@
-"""A record with notes in it, the workers around it, and its ledger read for the verifier; shared by the vault's tests."""
+"""A record with notes in it, the workers around it, and its ledger read for the verifier: for the vault's tests."""
 
 import os
 import sqlite3
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+import psycopg
 from django.db import connection, transaction
 
 from hrm2m.foundation import clock
@@ -117,3 +118,25 @@ def verified() -> list[str]:
     """What the verifier says of this database's ledger; raises verify.Bad."""
     with the_ledger() as ledger:
         return verify.verify(ledger)
+
+
+def as_owner(statement: str) -> None:
+    """What only the owner of the tables may do."""
+    if connection.vendor == "postgresql":
+        with psycopg.connect(os.environ["HRM2M_TEST_OWNER_URL"], autocommit=True) as owner:
+            owner.execute(statement)
+        return
+    with gate.owner_mode(), connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+@contextmanager
+def the_ledger_refuses() -> Iterator[None]:
+    """No line can be written, as with a full disk or a right that was taken away."""
+    on_postgres = connection.vendor == "postgresql"
+    full = "CREATE TRIGGER full BEFORE INSERT ON vault_line BEGIN SELECT RAISE(ABORT, 'disk full'); END"
+    as_owner("REVOKE INSERT ON vault_line FROM hr_app" if on_postgres else full)
+    try:
+        yield
+    finally:
+        as_owner("GRANT INSERT ON vault_line TO hr_app" if on_postgres else "DROP TRIGGER full")

@@ -1,4 +1,4 @@
-"""A ciphertext opens in its own place only: moved, flipped or cut it is refused, never read as something else or blank."""
+"""A ciphertext opens in its own place only: moved, flipped or cut it is refused and never read as blank."""
 
 import dataclasses
 

@@ -103,7 +103,8 @@ def _refusal(fault: str) -> HistoryRefused:
     if keyed["fault"].startswith("missing"):
         return HistoryRefused(_join(path, keyed["key"]), f"it is missing; it {_belongs(keyed['key'])}.")
     return HistoryRefused(
-        _join(path, keyed["key"]), f"this key is not known; what holds it {_belongs(path)}."
+        _join(path, keyed["key"]),
+        f"this key is not known; take it out: {path or 'the input'} {_belongs(path)}.",
     )
 
 

@@ -32,6 +32,7 @@ class Text(StrEnum):
     DANGER_STILL = "danger_still"
     DANGER_TAKEN = "danger_taken"
     VISIT_NOT_OUT = "visit_not_out"
+    UNDER_18 = "under_18"
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,12 @@ WORDINGS: Mapping[Text, Wording] = {
     ),
     Text.DANGER_TAKEN: Wording(
         _("Somebody has it"), _("What you raised has been answered. Sign in to see who has it.")
+    ),
+    Text.UNDER_18: Wording(
+        _("Please sign in today"),
+        _(
+            "Somebody under 18 asked us for help today. Ask the team who met her, and think it through together."
+        ),
     ),
     Text.VISIT_NOT_OUT: Wording(
         _("Please sign in now"), _("A colleague is out later than planned. Sign in to see whom to ring.")

@@ -21,6 +21,7 @@ class Permission(StrEnum):
     SAFE_CONTACT_SET = "safe_contact_set"
     QUIET_SET = "quiet_set"
     WINDOW_SET = "window_set"
+    WINDOW_CLOSE = "window_close"
     VISIT_CHECK = "visit_check"
     ASK_RECORD = "ask_record"
     OFFER_RECORD = "offer_record"
@@ -56,7 +57,8 @@ SENTENCES: dict[Permission, str] = {
     Permission.CONTACT_LOG: "Log a contact with her.",
     Permission.SAFE_CONTACT_SET: "Write how to reach her safely, and how often.",
     Permission.QUIET_SET: "Write what she wants when she goes quiet, or that she wants to be left be.",
-    Permission.WINDOW_SET: "Open or close a window, because she told us and said yes.",
+    Permission.WINDOW_SET: "Open a window, because she told us and said yes.",
+    Permission.WINDOW_CLOSE: "Close a window: it is over, or after a loss every baby word stops at once.",
     Permission.VISIT_CHECK: "Say I'm in and I'm out of a visit.",
     Permission.ASK_RECORD: "Write what she asks for, in her words.",
     Permission.OFFER_RECORD: "Write what was offered to her, and her answer.",

@@ -80,6 +80,11 @@ class Box:
         """When the record ended, or None."""
         return self._head.ended_at
 
+    @property
+    def forget_at(self) -> datetime | None:
+        """When the keys are destroyed, or None."""
+        return self._head.forget_at
+
     def entries(
         self,
         *bodies: type[B],
@@ -224,9 +229,7 @@ class Box:
         return {"purpose_sealed": sealing.seal(key, words.encode(), where).hex()}
 
     def _place_of_purpose(self, worker_ref: str) -> bytes:
-        return sealing.place(
-            "vault_line", "purpose", worker_ref, self._head.ref, Compartment.GENERAL.value
-        )
+        return sealing.place("vault_line", "purpose", worker_ref, self._head.ref, Compartment.GENERAL.value)
 
     def stands_in(self, place: int) -> None:
         """Says which place of the unit's lines is kept for this act."""

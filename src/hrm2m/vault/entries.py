@@ -162,14 +162,14 @@ def read(
 
 def exists(subject: Subject, compartment: Compartment, ref: str) -> bool:
     """Whether an entry with this ref lies in this mother's drawer."""
-    found = DRAWERS[compartment].objects.filter(mother=subject.id, ref=ref)  # type: ignore[attr-defined]
+    found = DRAWERS[compartment].objects.filter(mother=subject.id, ref=ref)
     with gate.opened(compartment, [subject.id]):
         return bool(found.exists())
 
 
 def correction_of(subject: Subject, compartment: Compartment, ref: str) -> str:
     """The ref of the entry that corrects this one, or nothing."""
-    found = DRAWERS[compartment].objects.filter(mother=subject.id, corrects=ref)  # type: ignore[attr-defined]
+    found = DRAWERS[compartment].objects.filter(mother=subject.id, corrects=ref)
     with gate.opened(compartment, [subject.id]):
         return found.values_list("ref", flat=True).first() or ""
 
@@ -209,7 +209,7 @@ def _rows(
     refs: Sequence[str] | None,
 ) -> list[Drawer]:
     mothers = [subject.id for subject in subjects]
-    found = DRAWERS[compartment].objects.filter(mother__in=mothers, kind__in=kinds)  # type: ignore[attr-defined]
+    found = DRAWERS[compartment].objects.filter(mother__in=mothers, kind__in=kinds)
     if refs is not None:
         found = found.filter(ref__in=refs)
     found = found.order_by("-happened_at", "-id")
@@ -219,9 +219,7 @@ def _rows(
 
 def _reply_rows(subjects: Sequence[Subject], compartment: Compartment, refs: Iterable[str]) -> list[Drawer]:
     mothers = [subject.id for subject in subjects]
-    found = DRAWERS[compartment].objects.filter(  # type: ignore[attr-defined]
-        mother__in=mothers, kind=Reply.KIND, about__in=list(refs)
-    )
+    found = DRAWERS[compartment].objects.filter(mother__in=mothers, kind=Reply.KIND, about__in=list(refs))
     with gate.opened(compartment, mothers):
         return list(found.order_by("written_at", "id"))
 

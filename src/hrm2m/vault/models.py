@@ -4,7 +4,7 @@ The five drawers hold nothing readable: `sealed` is ciphertext under the key of 
 name the mother without a foreign key, because under SQLite a deferred key would make writing a *mother* read them.
 """
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 
@@ -135,6 +135,8 @@ class CommandRow(models.Model):
 
 class Drawer(Row):
     """The one shape of an entry; what it says is in `sealed`."""
+
+    objects: ClassVar[models.Manager[Any]] = models.Manager()
 
     mother = models.BigIntegerField()
     kind = models.CharField(max_length=24)

@@ -12,6 +12,11 @@ def refs_of(mothers: Iterable[int]) -> list[str]:
     return _refs(id__in=list(mothers), stage__in=list(OPEN_STAGES))
 
 
+def ref_of(mother: int) -> str:
+    """The ref of this mother, for the worker process; empty if there is none."""
+    return next(iter(_refs(id=mother)), "")
+
+
 def asleep_among(mothers: Iterable[int]) -> list[str]:
     """The refs of these mothers whose record sleeps."""
     return _refs(id__in=list(mothers), stage=Stage.ASLEEP)

@@ -90,10 +90,11 @@ class Chain:
         if self.seals and self.seals.pop(seq, hash_.hex()) != hash_.hex():
             raise Bad(self.ref, seq, "it is not the line that was sealed")
         body: dict[str, Any] = _scan(text, 0)[0]
-        if body["at"] != f"{at[:10]}T{at[11:]}{'' if len(at) > SECONDS_LONG else '.000000'}+00:00":
+        said = body["at"]
+        if f"{said[:10]} {said[11:26]}" != (at if len(at) > SECONDS_LONG else f"{at}.000000"):
             raise Bad(self.ref, seq, "its time was changed beside its text")
         if seq == self.last_sealed + 1:
-            self.unsealed_since = body["at"]
+            self.unsealed_since = said
         self.seq, self.hash = seq, hash_
         return body
 
@@ -194,13 +195,16 @@ class Verification:
             )
 
     def _follow_chains(self) -> None:
-        heads = {head[0]: head for head in self._ledger.heads()}
-        sealed = self._seals.lines
-        chains = {number: Chain(number, head[1], sealed.pop(number, {})) for number, head in heads.items()}
-        for number, leftover in sealed.items():
+        heads = list(self._ledger.heads())
+        chains: dict[int, Chain] = {}
+        for number, ref, *_ in heads:
+            if not isinstance(number, int) or number < 0 or number in chains:
+                raise Bad(str(ref), 0, f"its head has no number of its own: {number!r}")
+            chains[number] = Chain(number, ref, self._seals.lines.pop(number, {}))
+        for number, leftover in self._seals.lines.items():
             raise Bad(f"number {number}", min(leftover), "it was sealed, and its whole chain is gone")
         self._follow_lines(chains)
-        for number, _, stage, last, hash_ in heads.values():
+        for number, _, stage, last, hash_ in heads:
             chains[number].end(stage, last, hash_, self._seals.reach)
             self._unsealed += last - chains[number].last_sealed
         self._heads = len(heads)

@@ -5,6 +5,9 @@ from typing import Any
 
 from hrm2m.foundation import clock
 from hrm2m.policy import Actor, Category, Permission
+from hrm2m.records.agencies.actions.writing import Told, add_service
+from hrm2m.records.agencies.directory.stated import OF_NO_FEED, Place, Provenance, StatedService, WhoFor
+from hrm2m.records.agencies.directory.vocabulary import State
 from hrm2m.records.asks import actions, queries
 from hrm2m.records.asks.entries import (
     Answer,
@@ -81,6 +84,31 @@ def demand(team: Team, mother: str, **changes: Any) -> str:
     return actions.record_demand(
         by=team.jo, mother=mother, demand=body, category=Category.CHILDREN, at=clock.now()
     )
+
+
+def a_service(by: Actor, *, undisclosed: bool) -> str:
+    """A service that a worker added to the directory."""
+    service = StatedService(
+        provenance=Provenance(
+            source=OF_NO_FEED, source_url=None, licence=None, attribution=None, read_at=clock.now()
+        ),
+        source_id="harbour",
+        content_hash="1",
+        name="Harbour House",
+        agency_name=None,
+        agency_source_id=None,
+        categories=frozenset(),
+        who_for=WhoFor(),
+        places=(Place(disclosed=not undisclosed, district="Testmere"),),
+        childcare=None,
+        available_from=None,
+        status=State.ACTIVE,
+        valid_from=None,
+        valid_until=None,
+        undisclosed=undisclosed,
+    )
+    told = Told("the duty line", clock.now().date())
+    return add_service(by=by, service=service, told=told, at=clock.now())
 
 
 def asks_of(by: Actor, mother: str) -> tuple[queries.AskCard, ...]:

@@ -189,6 +189,23 @@ def test_a_correction_is_a_new_entry_that_counts_the_clock_again() -> None:
     assert stale.value.current_ref == newer
 
 
+def test_a_form_opened_on_one_ask_never_corrects_another() -> None:
+    team = worlds.make_team()
+    mother = worlds.begin(team)
+    ref, other = samples.ask(team, mother), samples.ask(team, mother)
+    with pytest.raises(StaleVersion):
+        actions.correct_ask(
+            by=team.jo,
+            mother=mother,
+            ask_ref=ref,
+            seen_ref=other,
+            ask=samples.an_ask(words="Something else"),
+            category=Category.HOME,
+            at=clock.now(),
+        )
+    assert {card.ask.seen_ref for card in samples.asks_of(team.jo, mother)} == {ref, other}
+
+
 def test_what_she_longs_for_has_no_clock_and_can_be_written_again_as_she_wants_it() -> None:
     team = worlds.make_team()
     mother = worlds.begin(team)

@@ -62,6 +62,17 @@ def test_a_move_solves_a_clash_and_keeps_what_it_does_not_say() -> None:
         )
 
 
+def test_another_place_leaves_the_time_as_it_was() -> None:
+    team = worlds.make_team()
+    mother = worlds.begin(team)
+    court, _ = two_that_clash(team, mother)
+    moved = DemandMoved(where="Town hall")
+    actions.move_demand(by=team.jo, mother=mother, demand_ref=court, seen_ref="", moved=moved, at=clock.now())
+    card = samples.demands_of(team.jo, mother)[0]
+    assert (card.starts_at, card.where) == (samples.tomorrow(10), "Town hall")
+    assert card.clashes[0].kind is ClashKind.SAME_TIME
+
+
 def test_a_demand_that_ended_clashes_with_nothing_and_moves_no_more() -> None:
     team = worlds.make_team()
     mother = worlds.begin(team)

@@ -1,6 +1,6 @@
 """Marks of offers equal what her entries say after every act; the board reads codes, never a word of hers."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import timedelta
 from random import Random
 from typing import Any
@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from hrm2m.foundation import clock
-from hrm2m.policy import Permission
+from hrm2m.policy import Permission, Role
 from hrm2m.policy.facts import machine_actor
 from hrm2m.records.asks import actions, queries
 from hrm2m.records.asks.entries import AnswerWord, Barrier, OfferTakenBack, Urgency
@@ -180,7 +180,26 @@ def test_the_board_is_a_leads_and_of_the_own_agency() -> None:
     for other in (team.jo, team.vic):
         with pytest.raises(Denied):
             queries.not_real_offers(other, since)
+    next_door = replace(team.vic, roles=frozenset({Role.TEAM_LEAD}))
+    assert queries.not_real_offers(next_door, since).items == ()
     assert len(queries.not_real_offers(team.kit, since).items) == 1
+
+
+def test_an_offer_stays_with_the_agency_that_made_it_whoever_puts_it_right() -> None:
+    team = worlds.make_team()
+    mother = worlds.begin(team)
+    ref = samples.offer(team, mother, samples.ask(team, mother), conditions=None)
+    bridges.add_to_team(by=team.jo, mother=mother, worker=team.vic.worker_ref, at=clock.now())
+    actions.correct_offer(
+        by=team.vic,
+        mother=mother,
+        offer_ref=ref,
+        seen_ref=ref,
+        offer=samples.an_offer(where=None),
+        at=clock.now(),
+    )
+    (line,) = queries.not_real_offers(team.kit, clock.now() - timedelta(days=1)).items
+    assert line.missing == (Missing.PLACE_NOT_KNOWN,)
 
 
 def test_a_mother_who_barred_the_lead_is_not_on_his_board() -> None:

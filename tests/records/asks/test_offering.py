@@ -146,7 +146,10 @@ def test_a_change_of_her_mind_is_a_new_answer_and_our_mistake_a_correction() -> 
     [
         ({"service": " "}, "service"),
         ({"service_ref": "harbour"}, "service_ref"),
+        ({"service_ref": "a" * 26}, "service_ref"),
         ({"what": ""}, "what"),
+        ({"place_hidden": True}, "where"),
+        ({"place_hidden": True, "where": None, "travel": "bus 12 to the end"}, "travel"),
         ({"told_at": None}, "told_at"),  # who told her is known, and when is not
         ({"where": ""}, "where"),
         ({"cost": "x" * 301}, "cost"),
@@ -163,6 +166,30 @@ def test_an_offer_that_cannot_be_kept_is_refused_with_a_sentence(changes: dict[s
         samples.offer(team, mother, ask, **changes)
     assert refusal.value.field == field
     assert samples.asks_of(team.jo, mother)[0].offers == ()
+
+
+def test_a_place_that_must_not_be_found_stays_out_of_the_offer_and_the_offer_can_be_real() -> None:
+    team = worlds.make_team()
+    mother = worlds.begin(team)
+    samples.offer(team, mother, samples.ask(team, mother), place_hidden=True, where=None)
+    offer = samples.asks_of(team.jo, mother)[0].offers[0]
+    assert offer.realness.real
+    assert offer.offer.body.where is None
+
+
+@pytest.mark.parametrize("undisclosed", [False, True])
+def test_the_directory_says_whether_the_place_of_a_service_is_hidden(undisclosed: bool) -> None:
+    team = worlds.make_team()
+    mother = worlds.begin(team)
+    ask = samples.ask(team, mother)
+    service = samples.a_service(team.jo, undisclosed=undisclosed)
+    if undisclosed:
+        with pytest.raises(BadInput, match="must not be found"):
+            samples.offer(team, mother, ask, service_ref=service)
+    samples.offer(team, mother, ask, service_ref=service, where=None if undisclosed else "12 Quay Street")
+    (offer,) = samples.asks_of(team.jo, mother)[0].offers
+    assert offer.offer.body.place_hidden is undisclosed
+    assert offer.realness.real
 
 
 def test_a_telling_to_come_is_refused() -> None:

@@ -156,6 +156,8 @@ class Offer(Body, frozen=True, forbid_unknown_fields=True):
     told_by: str | None = None
     from_day: date | None = None
     where: str | None = None
+    place_hidden: bool = False
+    """Where it is must not be found, as with a refuge: then nothing about the place is written here."""
     getting_there: GettingThere | None = None
     travel: str | None = None
     hours: str | None = None

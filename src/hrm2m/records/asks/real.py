@@ -8,7 +8,8 @@ An offer is real when nothing of this is missing (3-record.md, promise 5):
                   that was later. A later beginning is hers to accept: where she has said yes, it is soon enough
     begins        the day from which she can have it is known
     reachable     it comes to her, or by telephone or online; or it is known where it is and how she gets there, and
-                  there is a way. Where she has said that she needs childcare, there is some
+                  there is a way. Of a place that must not be found the way alone is known, and suffices. Where she
+                  has said that she needs childcare, there is some
     conditions    stated, or stated to be none
     there         it was not taken back
 
@@ -132,7 +133,7 @@ def _lacking_in_beginning(
 def _lacking_in_reach(offer: Offer) -> Iterator[Missing]:
     if offer.getting_there in COMES_TO_HER:
         return
-    if offer.where is None:
+    if offer.where is None and not offer.place_hidden:
         yield Missing.PLACE_NOT_KNOWN
     if offer.getting_there is None:
         yield Missing.TRAVEL_NOT_KNOWN

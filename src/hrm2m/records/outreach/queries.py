@@ -161,6 +161,11 @@ def without_her_word_since(instant: datetime) -> list[int]:
     return list(Due.objects.filter(on_list=True, last_word_at__lt=instant).values_list("mother", flat=True))
 
 
+def everybody_on_the_list(area: int) -> list[int]:
+    """The numbers of the mothers on the list of this area, for the worker process."""
+    return list(Due.objects.filter(area=area, on_list=True).order_by("mother").values_list("mother", flat=True))
+
+
 def last_word_at(mother_id: int) -> datetime:
     """When she last gave her word, or when the bridge began."""
     row = Due.objects.get(mother=mother_id)

@@ -66,6 +66,7 @@ def reopen(*, by: Actor, mother: str, her_word: bool) -> None:
         ended_at = box.ended_at or box.now
         move_stage(box, RecordEvent.SHE_COMES_BACK if her_word else RecordEvent.IT_WAS_A_MISTAKE)
         clocks.run_again(box, stopped_at=ended_at)
+        asks.run_clocks(box)
         outreach.keep_due_right(box)
 
 
@@ -96,8 +97,18 @@ def wake(*, by: Actor, handle: str, builder: str, cover: str, at: datetime) -> s
     with door.acting(by=by, permission=Permission.RECORD_WAKE, mother=found[0], act=facts) as box:
         move_stage(box, RecordEvent.SHE_COMES_BACK)
         bridges.open_again(box, by=by, builder=builder, cover=cover, at=at)
+        asks.run_clocks(box)
         outreach.keep_due_right(box)
         return box.mother_ref
+
+
+def count_again(*, by: Actor, batch: int = 100) -> int:
+    """Counts every due row and every offer's mark again, as the worker process does every night; how many rows."""
+    rows = outreach.rebuild_due(by=by, batch=batch)
+    mothers = reaching.everybody_on_the_list(by.area)
+    for start in range(0, len(mothers), batch):
+        asks.rebuild_marks(by=by, mothers=mothers[start : start + batch])
+    return rows
 
 
 def forget(*, by: Actor, mother: str) -> datetime:
@@ -114,8 +125,12 @@ def forget(*, by: Actor, mother: str) -> datetime:
 def undo_forgetting(*, by: Actor, mother: str) -> None:
     """She undoes it in time: somebody may have made her."""
     with door.acting(by=by, permission=Permission.RECORD_FORGET, mother=mother) as box:
+        stopped_at = (box.forget_at or box.now) - UNDO
         move_stage(box, RecordEvent.SHE_UNDOES_IT)
+        clocks.run_again(box, stopped_at=stopped_at)
+    # Forgetting opens nothing; what is counted again is read under an act that may read it.
     with door.acting(by=by, permission=Permission.QUIET_SET, mother=mother) as box:
+        asks.run_clocks(box)
         outreach.keep_due_right(box)
 
 

@@ -5,8 +5,8 @@ from datetime import datetime
 import msgspec
 
 from hrm2m.foundation.errors import BadInput
-from hrm2m.foundation.ids import REF_LENGTH
 from hrm2m.policy import Actor, Permission
+from hrm2m.records.agencies.directory import queries as directory
 from hrm2m.records.asks.actions.asking import find_ask
 from hrm2m.records.asks.actions.checking import (
     LINE_LENGTH,
@@ -28,7 +28,7 @@ from hrm2m.records.asks.entries import (
     OfferTakenBack,
 )
 from hrm2m.records.asks.queries import ask_threads_in
-from hrm2m.records.asks.threads import AskThread, OfferThread
+from hrm2m.records.asks.threads import AskThread, OfferThread, Thread
 from hrm2m.vault import door
 from hrm2m.vault.box import Box
 from hrm2m.vault.entries import Draft
@@ -69,9 +69,7 @@ def correct_offer(
         ask, before = _offer(box, offer_ref)
         box.expect(before.offer.newest, seen_ref)
         _must_fit_her_answer(offer, before)
-        owned = msgspec.structs.replace(offer, agency_id=before.offer.body.agency_id)
-        draft = _offer_draft(box, by, ask, owned, at, known, corrects=seen_ref)
-        ref = box.write(draft)
+        ref = box.write(_offer_draft(box, by, ask, offer, at, known, before=before.offer))
         keep_right(box, ask.ask.ref)
         return ref
 
@@ -123,27 +121,56 @@ def _offer(box: Box, offer_ref: str) -> tuple[AskThread, OfferThread]:
 
 
 def _offer_draft(
-    box: Box, by: Actor, ask: AskThread, offer: Offer, at: datetime, known: Known, corrects: str = ""
+    box: Box,
+    by: Actor,
+    ask: AskThread,
+    offer: Offer,
+    at: datetime,
+    known: Known,
+    before: Thread[Offer] | None = None,
 ) -> Draft[Offer]:
     _check_offer(box, offer, at)
     must_say_how_known(known)
-    owned = msgspec.structs.replace(offer, agency_id=offer.agency_id or by.agency_id)
+    whole = msgspec.structs.replace(
+        offer,
+        agency_id=before.body.agency_id if before else by.agency_id,
+        place_hidden=offer.place_hidden or _place_is_hidden(by, offer, before),
+    )
+    _must_not_show_where(whole)
     return Draft(
-        owned,
+        whole,
         ask.ask.newest.category,
         at,
         how_known=known.how,
         from_whom=known.from_whom,
         about=ask.ask.ref,
-        corrects=corrects,
+        corrects=before.seen_ref if before else "",
     )
+
+
+def _place_is_hidden(by: Actor, offer: Offer, before: Thread[Offer] | None) -> bool:
+    """Whether the directory keeps the place of this service to itself; refuses a service that is not in it."""
+    if not offer.service_ref:
+        return False
+    card = directory.service_of(by, offer.service_ref)
+    if card is not None:
+        return card.line.undisclosed
+    # What was chosen when it was there stays chosen, as it was.
+    if before is None or before.body.service_ref != offer.service_ref:
+        raise BadInput("service_ref", "Choose the service in the directory again, or write its name alone.")
+    return before.body.place_hidden
+
+
+def _must_not_show_where(offer: Offer) -> None:
+    for field in ("where", "travel"):
+        if offer.place_hidden and getattr(offer, field) is not None:
+            sentence = "Where this is must not be found. Leave it empty, and choose how she gets there."
+            raise BadInput(field, sentence)
 
 
 def _check_offer(box: Box, offer: Offer, at: datetime) -> None:
     must_have_words(offer.service, "service", "Write which service or agency offers it.", LINE_LENGTH)
     must_have_words(offer.what, "what", "Write what exactly is offered.")
-    if offer.service_ref and len(offer.service_ref) != REF_LENGTH:
-        raise BadInput("service_ref", "Choose the service in the directory, or write its name alone.")
     must_not_be_later_than_now(box, at, "at")
     must_not_be_later_than_now(box, offer.told_at, "told_at")
     if offer.told_by is not None and offer.told_at is None:

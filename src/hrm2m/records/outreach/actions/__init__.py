@@ -1,0 +1,49 @@
+"""What workers do in outreach: each act one function, one decision, one line in her ledger."""
+
+from hrm2m.records.outreach.actions.counting import (
+    forget_row,
+    history_in,
+    keep_due_right,
+    rebuild_due,
+    take_off_list,
+)
+from hrm2m.records.outreach.actions.logging import PROMISED_CONTACT, begin, log_contact
+from hrm2m.records.outreach.actions.reaching import (
+    CARD_DAYS,
+    choose_how_to_find_her,
+    leave_her_be,
+    set_if_i_go_quiet,
+    set_safe_contact,
+    she_called,
+)
+from hrm2m.records.outreach.actions.visiting import (
+    care_at_her_place,
+    check_in,
+    check_out,
+    tell_late_check_outs,
+)
+from hrm2m.records.outreach.actions.windows import close_window, open_window
+
+
+__all__ = [
+    "CARD_DAYS",
+    "PROMISED_CONTACT",
+    "begin",
+    "care_at_her_place",
+    "check_in",
+    "check_out",
+    "choose_how_to_find_her",
+    "close_window",
+    "forget_row",
+    "history_in",
+    "keep_due_right",
+    "leave_her_be",
+    "log_contact",
+    "open_window",
+    "rebuild_due",
+    "set_if_i_go_quiet",
+    "set_safe_contact",
+    "she_called",
+    "take_off_list",
+    "tell_late_check_outs",
+]

@@ -1,0 +1,80 @@
+"""Keeping her due row right: written with whatever changed it, counted again every night."""
+
+from hrm2m.cadence import History
+from hrm2m.policy import Actor, Permission
+from hrm2m.policy.lifecycles import OPEN_STAGES
+from hrm2m.records.clocks.entries import Window, WindowClosed
+from hrm2m.records.clocks.queries import nation_of, windows_among
+from hrm2m.records.outreach import due
+from hrm2m.records.outreach.entries import Contact, IfIGoQuiet, LeaveMeBe, SafeContact
+from hrm2m.records.outreach.models import Due, Visit
+from hrm2m.vault import door
+from hrm2m.vault.box import Box
+
+
+HISTORY = (Contact, SafeContact, IfIGoQuiet, LeaveMeBe, Window, WindowClosed)
+
+
+def keep_due_right(box: Box) -> None:
+    """Writes her due row anew from her entries; called by whatever changed one of them."""
+    write_due(box, due.row_for(history_in(box)))
+
+
+def history_in(box: Box) -> History:
+    """Her history from an open box."""
+    entries = box.entries(*HISTORY)
+    begun_at = Due.objects.filter(mother=box.mother_id).values_list("begun_at", flat=True).first()
+    return due.history_of(
+        entries,
+        windows_among(entries, now=box.now),
+        begun_at=begun_at or box.now,
+        nation=nation_of(box.area),
+        now=box.now,
+        ended=box.stage not in OPEN_STAGES,
+    )
+
+
+def rebuild_due(*, by: Actor, batch: int = 100) -> int:
+    """Counts every row again, as the worker process does every night; answers how many rows there are."""
+    mothers = list(Due.objects.filter(area=by.area, on_list=True).order_by("mother").values_list("mother", flat=True))
+    for start in range(0, len(mothers), batch):
+        part = mothers[start : start + batch]
+        with door.machine(by=by, permission=Permission.DUE_REBUILD, mothers=part) as boxes:
+            rows = {row.mother: row for row in Due.objects.filter(mother__in=part)}
+            for mother, entries in boxes.entries(*HISTORY).items():
+                row = rows[mother]
+                history = due.history_of(
+                    entries,
+                    windows_among(entries, now=boxes.now),
+                    begun_at=row.begun_at,
+                    nation=nation_of(row.area),
+                    now=boxes.now,
+                    ended=boxes.stage_of(mother) not in OPEN_STAGES,
+                )
+                _update_due(row, due.row_for(history))
+    return len(mothers)
+
+
+def take_off_list(box: Box) -> None:
+    """Her record is over or sleeps: every reminder and visit stops in this minute."""
+    Due.objects.filter(mother=box.mother_id).update(
+        on_list=False, due_at=None, next_try_at=None, counted_at=box.now
+    )
+    Visit.objects.filter(mother=box.mother_id, out_at=None).update(out_at=box.now)
+
+
+def forget_row(mother_id: int) -> None:
+    """Deletes her row and visits, because she is forgotten."""
+    Due.objects.filter(mother=mother_id).delete()
+    Visit.objects.filter(mother=mother_id).delete()
+
+
+def write_due(box: Box, row: due.DueRow) -> None:
+    """Writes this row as hers."""
+    Due.objects.update_or_create(mother=box.mother_id, defaults={"area": box.area, **vars(row)})
+
+
+def _update_due(row: Due, counted: due.DueRow) -> None:
+    for name, value in vars(counted).items():
+        setattr(row, name, value)
+    row.save()

@@ -1,0 +1,260 @@
+"""Every list that SQL filters is held equal to filtering by the policy, over random small worlds.
+
+One transaction for each example with a savepoint; the seed is fixed, so that a world that fails can be built again.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, note, seed, settings
+from hypothesis import strategies as st
+
+from hrm2m.foundation import clock, ids
+from hrm2m.policy import Actor, Compartment, Ground, Permission, Role, decide
+from hrm2m.policy.facts import ActFacts, Facts
+from hrm2m.policy.lifecycles import OPEN_STAGES, Stage
+from hrm2m.policy.predicates import live_standings
+from hrm2m.policy.table import OPENS
+from hrm2m.records.asks import queries as asks
+from hrm2m.records.asks.models import OfferMark
+from hrm2m.records.clocks import queries as clocks
+from hrm2m.records.clocks.models import Clock
+from hrm2m.records.outreach import queries as outreach
+from hrm2m.records.outreach.models import Due
+from hrm2m.vault import door, standing
+from hrm2m.vault.models import Head, StandingRow
+
+
+pytestmark = pytest.mark.django_db
+
+SEED = 20_260_312
+NOW = datetime(2026, 3, 12, 10, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+WORKERS, AGENCIES, AREAS = (7, 8), (1, 2), (1, 2)
+TIMES = (NOW - HOUR, NOW, NOW + HOUR)
+
+actors = st.builds(
+    lambda worker, agency, roles: Actor(worker, f"worker{worker}", agency, f"agency{agency}", 1, roles),
+    st.sampled_from(WORKERS),
+    st.sampled_from(AGENCIES),
+    st.frozensets(st.sampled_from([Role.BRIDGE_BUILDER, Role.OUTREACH_WORKER, Role.TEAM_LEAD, Role.PARTNER])),
+)
+
+
+@dataclass(frozen=True)
+class Given:
+    """One row of standing, before it is a row."""
+
+    to_agency: bool
+    worker: int
+    agency: int
+    ground: Ground
+    compartments: frozenset[Compartment]
+    since: datetime
+    until: datetime | None
+
+
+@dataclass(frozen=True)
+class Mother:
+    """One mother of a world, with whoever stands near her."""
+
+    stage: Stage
+    area: int
+    near: tuple[Given, ...]
+    late: bool
+
+
+given_standing = st.builds(
+    Given,
+    to_agency=st.booleans(),
+    worker=st.sampled_from(WORKERS),
+    agency=st.sampled_from(AGENCIES),
+    ground=st.sampled_from(Ground),
+    compartments=st.frozensets(st.sampled_from([Compartment.GENERAL, Compartment.HER_SAFETY]), min_size=1),
+    since=st.sampled_from(TIMES),
+    until=st.none() | st.sampled_from(TIMES),
+)
+mothers = st.builds(
+    Mother,
+    stage=st.sampled_from(Stage),
+    area=st.sampled_from(AREAS),
+    near=st.lists(given_standing, max_size=4).map(tuple),
+    late=st.booleans(),
+)
+worlds = st.tuples(actors, st.lists(mothers, max_size=5))
+
+
+@contextmanager
+def built(world: list[Mother]) -> Iterator[dict[int, Mother]]:
+    """The world in the database, by the mothers' numbers, until the end of the example."""
+    savepoint = transaction.savepoint()
+    try:
+        with clock.at(NOW):
+            yield {_mother(mother): mother for mother in world}
+    finally:
+        transaction.savepoint_rollback(savepoint)
+
+
+def _mother(mother: Mother) -> int:
+    head = Head.objects.create(
+        ref=ids.new_ref(), area=mother.area, stage=mother.stage, ended_at=NOW, forget_at=NOW + HOUR
+    )
+    StandingRow.objects.bulk_create(
+        StandingRow(
+            area=mother.area,
+            mother=head.id,
+            worker_id=None if row.to_agency else row.worker,
+            agency_id=row.agency if row.to_agency else None,
+            compartment=compartment,
+            ground=row.ground,
+            since=row.since,
+            until=row.until,
+            cause="world",
+        )
+        for row in mother.near
+        for compartment in row.compartments
+    )
+    Due.objects.create(
+        area=mother.area,
+        mother=head.id,
+        on_list=mother.stage in OPEN_STAGES,  # as the acts on the whole record leave it
+        phase="in_touch",
+        next_channel="call",
+        next_change="none",
+        begun_at=NOW,
+        counted_at=NOW,
+    )
+    return head.id
+
+
+def facts(by: Actor, mother: int, permission: Permission, act: ActFacts | None = None) -> Facts:
+    """What the door would gather for this decision."""
+    head = Head.objects.get(id=mother)
+    return Facts(
+        by,
+        NOW,
+        standing.mother_facts(head),
+        standing.facts_of(by, [mother], NOW).get(mother, ()),
+        act or ActFacts(),
+        OPENS[permission].reads,
+    )
+
+
+def allowed(
+    by: Actor, permission: Permission, world: dict[int, Mother], act: ActFacts | None = None
+) -> set[int]:
+    """The other twin: whom the policy allows, one by one."""
+    return {
+        mother
+        for mother, drawn in world.items()
+        if drawn.area == by.area and decide(permission, facts(by, mother, permission, act)).allowed
+    }
+
+
+def in_the_role(by: Actor, permission: Permission) -> bool:
+    """Whether a role lets the actor ask at all: the page is refused to others before any list is read."""
+    return decide(permission, Facts(by, NOW)).reasons != ("Your role in this agency does not include this.",)
+
+
+small_worlds = settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+
+
+@pytest.mark.promise(3)
+@seed(SEED)
+@small_worlds
+@given(worlds)
+def test_today_lists_exactly_the_mothers_whom_the_policy_lets_the_worker_reach(
+    world: tuple[Actor, list[Mother]],
+) -> None:
+    by, drawn = world
+    note(f"seed {SEED}")
+    with built(drawn) as mothers_of:
+        listed = set(outreach.due_visible_to(by, NOW).values_list("mother", flat=True))
+        decided = allowed(by, Permission.TODAY_SEE, mothers_of)
+        assert (listed if in_the_role(by, Permission.TODAY_SEE) else set()) == decided
+
+
+@seed(SEED)
+@small_worlds
+@given(worlds)
+def test_a_page_about_several_mothers_opens_exactly_those_the_policy_allows(
+    world: tuple[Actor, list[Mother]],
+) -> None:
+    by, drawn = world
+    note(f"seed {SEED}")
+    with built(drawn) as mothers_of:
+        asked = [mother for mother, drawn in mothers_of.items() if drawn.area == by.area]
+        with door.looking_at_many(
+            by=by, permission=Permission.TODAY_SEE, mothers=asked, page="today"
+        ) as boxes:
+            opened = set(boxes.mother_ids)
+        assert opened == allowed(by, Permission.TODAY_SEE, mothers_of)
+
+
+@seed(SEED)
+@small_worlds
+@given(worlds)
+def test_the_board_shows_every_late_promise_and_the_way_to_her_only_where_the_policy_opens_it(
+    world: tuple[Actor, list[Mother]],
+) -> None:
+    by, drawn = world
+    lead = Actor(by.worker_id, by.worker_ref, by.agency_id, by.agency_ref, 1, by.roles | {Role.TEAM_LEAD})
+    note(f"seed {SEED}")
+    with built(drawn) as mothers_of:
+        late = {_late_clock(mother, drawn) for mother, drawn in mothers_of.items() if drawn.late}
+        page = clocks.late_for_board(lead, NOW)
+        refs = dict(Head.objects.filter(id__in=mothers_of).values_list("ref", "id"))
+        assert {line.clock.ref for line in page.items} == {ref for ref, area in late if area == lead.area}
+        may_open = allowed(lead, Permission.MOTHER_SEE, mothers_of, ActFacts(purpose="board"))
+        shown = {refs[line.mother_ref] for line in page.items if line.mother_ref}
+        assert shown == {mother for mother in may_open if mothers_of[mother].late}
+
+
+def _late_clock(mother: int, drawn: Mother) -> tuple[str, int]:
+    made = Clock.objects.create(
+        area=drawn.area,
+        mother=mother,
+        compartment=Compartment.GENERAL,
+        kind="promised_contact",
+        about=ids.new_ref(),
+        owner_id=7,
+        escalate_to_id=8,
+        started_at=NOW - 2 * HOUR,
+        due_at=NOW - HOUR,
+    )
+    return made.ref, drawn.area
+
+
+@seed(SEED)
+@small_worlds
+@given(worlds)
+def test_offers_are_counted_for_the_own_agency_and_not_for_a_mother_who_barred_the_lead(
+    world: tuple[Actor, list[Mother]],
+) -> None:
+    by, drawn = world
+    note(f"seed {SEED}")
+    with built(drawn) as mothers_of:
+        for number, (mother, drawn_mother) in enumerate(mothers_of.items()):
+            OfferMark.objects.create(
+                area=drawn_mother.area,
+                agency_id=AGENCIES[number % 2],
+                mother=mother,
+                ask_ref=ids.new_ref(),
+                offer_ref=ids.new_ref(),
+                offered_at=NOW,
+                real=False,
+            )
+        listed = set(asks.offer_marks_visible_to(by, NOW).values_list("mother", flat=True))
+        assert listed == {
+            mother
+            for number, (mother, drawn_mother) in enumerate(mothers_of.items())
+            if drawn_mother.area == by.area
+            and AGENCIES[number % 2] == by.agency_id
+            and not live_standings(facts(by, mother, Permission.MOTHER_SEE), Ground.BLOCK)
+        }

@@ -1,0 +1,68 @@
+"""Heads are sealed once a minute, each seal chained and signed; nothing moved, nothing sealed."""
+
+import os
+
+import psycopg
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from hrm2m.vault import seals, verify
+from hrm2m.vault.models import HOUSE, Head, Seal
+from tests.vault import notes
+
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def sealed_statements() -> list[str]:
+    with CaptureQueriesContext(connection) as spent:
+        assert seals.seal_changed_heads()
+    return [" ".join(query["sql"].split()[:2]) for query in spent.captured_queries]
+
+
+def test_what_moved_is_sealed_once() -> None:
+    assert seals.newest() is None
+    assert seals.seal_changed_heads() == 0
+    mothers = [notes.begin() for _ in range(3)]
+    assert seals.seal_changed_heads() == 3
+    assert seals.seal_changed_heads() == 0
+    notes.log(mothers[0])
+    assert seals.seal_changed_heads() == 1
+    assert Seal.objects.count() == 2
+    assert "0 lines are younger" in "".join(notes.verified())
+
+
+def test_the_number_of_statements_does_not_grow_with_the_mothers() -> None:
+    notes.begin()
+    seals.seal_changed_heads()
+    notes.begin()
+    one = sealed_statements()
+    for _ in range(15):
+        notes.begin()
+    assert sealed_statements() == one
+
+
+def test_the_signed_head_is_proved_with_the_public_key_alone() -> None:
+    notes.begin()
+    seals.seal_changed_heads()
+    head = seals.newest()
+    assert head is not None
+    key = Ed25519PublicKey.from_public_bytes(head.public_key)
+    key.verify(head.signature, verify.SIGNED_AS + head.hash)
+    assert head.public_key == seals.public_key()
+    assert head.heads == 1
+
+
+def test_a_head_that_is_held_is_sealed_the_next_time() -> None:
+    held, free = notes.begin(), notes.begin()
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite has one writer: it waits")
+    with psycopg.connect(os.environ["HRM2M_DATABASE_URL"]) as other:
+        other.execute("SELECT 1 FROM vault_head WHERE ref = %s FOR UPDATE", [held])
+        assert seals.seal_changed_heads() == 1
+    assert {head.ref for head in Head.objects.exclude(id=HOUSE).filter(sealed_seq=0)} == {held}
+    assert seals.seal_changed_heads() == 1
+    assert free
+    notes.verified()

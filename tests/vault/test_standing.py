@@ -1,0 +1,118 @@
+"""Standing is in force from the moment it is given, and no longer at the moment it ends; her name comes from her."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from hrm2m.foundation import clock
+from hrm2m.policy import Actor, Compartment, Ground, Permission
+from hrm2m.policy.facts import ActFacts
+from hrm2m.vault import door, entries, gate
+from hrm2m.vault.entries import Subject
+from hrm2m.vault.errors import Denied, NotYours
+from hrm2m.vault.keystore import keystore
+from hrm2m.vault.models import IdentityEntry, StandingRow
+from tests.vault import notes
+from tests.vault.notes import JO, SAM
+
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+TICK = timedelta(microseconds=1)
+
+
+def may_log(mother: str, at: datetime, by: Actor = SAM) -> bool:
+    try:
+        with clock.at(at):
+            notes.log(mother, by=by)
+    except NotYours:
+        return False
+    return True
+
+
+def test_it_begins_at_once_and_is_over_at_its_end() -> None:
+    with clock.at(NOON - timedelta(hours=1)):
+        mother = notes.begin()
+    with clock.at(NOON), door.acting(by=JO, permission=Permission.BRIDGE_CHANGE, mother=mother) as box:
+        box.give_standing(
+            Ground.TEAM, cause="team:1", worker_id=SAM.worker_id, until=NOON + timedelta(hours=1)
+        )
+    end = NOON + timedelta(hours=1)
+    assert [may_log(mother, at) for at in (NOON - TICK, NOON, end - TICK, end, end + TICK)] == [
+        False,
+        True,
+        True,
+        False,
+        False,
+    ]
+    notes.verified()
+
+
+def test_ended_means_over_in_the_same_instant() -> None:
+    with clock.at(NOON):
+        mother = notes.begin()
+        notes.give_team(mother)
+        assert may_log(mother, NOON)
+        notes.end_team(mother)
+        assert not may_log(mother, NOON)
+    notes.verified()
+
+
+def test_a_clock_put_back_does_not_save_a_standing_from_its_end() -> None:
+    with clock.at(NOON):
+        mother = notes.begin()
+        notes.give_team(mother)
+    with clock.at(NOON - timedelta(minutes=5)):
+        with pytest.raises(NotYours):
+            notes.end_team(mother)
+        with clock.at(NOON), door.acting(by=JO, permission=Permission.BRIDGE_CHANGE, mother=mother) as box:
+            with clock.at(NOON - timedelta(minutes=5)):
+                box._unit._now = clock.now()
+                box.end_standing(cause="team:1")
+    assert not may_log(mother, NOON + timedelta(hours=1))
+
+
+def test_ending_one_cause_leaves_the_others() -> None:
+    mother = notes.begin()
+    notes.give_team(mother, cause="team:1")
+    notes.give_team(mother, cause="team:2")
+    notes.end_team(mother, "team:1")
+    notes.log(mother, by=SAM)
+    notes.end_team(mother, "team:2")
+    assert not may_log(mother, clock.now())
+
+
+def test_one_row_for_each_compartment_the_ground_opens() -> None:
+    mother = notes.subject_of(notes.begin())
+    rows = StandingRow.objects.filter(mother=mother.id)
+    assert {row.compartment for row in rows} == {"identity", "general", "her_safety"}
+
+
+def test_there_is_no_name_to_fill_in_before_she_gives_it() -> None:
+    mother = notes.begin()
+    with pytest.raises(DatabaseError, match="no mother may have this entry"):
+        notes.put_past_the_policy(mother, Compartment.IDENTITY, "her name")
+    notes.she_gives_her_name(mother)
+    notes.put_past_the_policy(mother, Compartment.IDENTITY, "her name")
+
+
+def test_the_policy_too_asks_for_her_word_before_a_name() -> None:
+    mother = notes.begin()
+    with pytest.raises(Denied, match="Only her own word"):
+        with door.acting(by=JO, permission=Permission.IDENTITY_GIVE, mother=mother, act=ActFacts()):
+            pass
+
+
+def test_no_entry_is_written_for_a_mother_who_is_not_here() -> None:
+    gone = Subject(987654, notes.begin(), 1)
+    key = keystore().keys([(gone.ref, Compartment.GENERAL)])[gone.ref, Compartment.GENERAL]
+    with pytest.raises(DatabaseError), transaction.atomic():
+        entries.write(gone, notes.a_note(), key, 7, clock.now())
+
+
+def test_identity_is_empty_while_she_is_known_by_handle() -> None:
+    mother = notes.subject_of(notes.begin())
+    with transaction.atomic(), gate.opened(Compartment.IDENTITY, [mother.id]):
+        assert not IdentityEntry.objects.exists()
