@@ -1,0 +1,136 @@
+"""`hrm2m demo`: makes an invented area in a folder of its own and serves it, with the worker process beside."""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+
+EXAMPLE = "Example: hrm2m demo --port 8000      Again from nothing: hrm2m demo --anew"
+MADE_BY = "made-by-hrm2m-demo"
+REFUSAL = "This folder has a database that `hrm2m demo` did not make. Choose another with --home."
+SECONDS_TO_STOP = 10
+WORKER_LOG = "worker.log"
+
+
+def main(argv: Sequence[str]) -> int:
+    """Makes what is missing, prints the sign-ins, serves until stopped. 1: refused, with the reason."""
+    parser = argparse.ArgumentParser("hrm2m demo", description=__doc__, epilog=EXAMPLE)
+    parser.add_argument(
+        "--home", type=Path, default=Path(".demo"), help="the folder of its data (default: .demo)"
+    )
+    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--anew", action="store_true", help="delete the invented area first")
+    parser.add_argument(
+        "--codes", action="store_true", help="print sign-ins with the codes of this moment, and end"
+    )
+    parser.add_argument("--no-serve", action="store_true", help="make it and end")
+    options = parser.parse_args(argv)
+    home = options.home.resolve()
+    if not _may_use(home):
+        print(f"hrm2m demo: {REFUSAL}", file=sys.stderr)
+        return 1
+    if options.anew and home.exists():
+        shutil.rmtree(home)
+    _surroundings(home, options.port)
+    make(home)
+    print_sign_ins(options.port)
+    if not (options.codes or options.no_serve):
+        _serve_with_worker(home, options.port)
+    return 0
+
+
+def make(home: Path) -> None:
+    """Makes keys, database and area, each only if it is not there; a half-made area is made again."""
+    from hrm2m.vault.new_keys import make_new_keys
+
+    done = home / "area-is-complete"
+    if home.exists() and not done.exists():
+        shutil.rmtree(home)
+    if done.exists():
+        _migrate()
+        return
+    home.mkdir(parents=True)
+    (home / MADE_BY).write_text("An invented area. It may be deleted at any time.\n")
+    make_new_keys(home, home / "root.key", home / "secret.key")
+    _migrate()
+    _load()
+    done.write_text("")
+
+
+def print_sign_ins(port: int) -> None:
+    """Prints who signs in, with the codes of this moment, on stdout."""
+    from hrm2m.commands.invented.loader import who_signs_in
+    from hrm2m.commands.invented.workers import AREA_NAME, PASSWORD
+    from hrm2m.pages.sign_in.second_factor import code_now
+
+    print(f"\nThe invented area {AREA_NAME}: http://localhost:{port}\n")
+    print(f"Everyone's password: {PASSWORD}\n")
+    print(f"{'who':<7}{'e-mail address':<28}{'code now':<10}{'secret for an authenticator app':<36}what for")
+    for name, email, what_for, secret in who_signs_in():
+        print(f"{name:<7}{email:<28}{code_now(secret):<10}{secret:<36}{what_for}")
+    print(
+        "\nA code is good for half a minute. For fresh ones, in another window: .venv/bin/hrm2m demo --codes\n"
+    )
+    sys.stdout.flush()
+
+
+def _may_use(home: Path) -> bool:
+    return not home.exists() or (home / MADE_BY).exists() or not any(home.iterdir())
+
+
+def _surroundings(home: Path, port: int) -> None:
+    os.environ["HRM2M_MODE"] = "demo"
+    os.environ["HRM2M_HOME"] = str(home)
+    os.environ["HRM2M_HOST"] = "localhost"
+    os.environ["HRM2M_PORT"] = str(port)
+    for name in ("HRM2M_DATABASE_URL", "HRM2M_OWNER_DATABASE_URL", "HRM2M_ROOT_KEY_FILE"):
+        os.environ.pop(name, None)
+
+
+def _migrate() -> None:
+    from hrm2m.commands.migrate import migrate
+
+    migrate(verbosity=0)
+
+
+def _load() -> None:
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from hrm2m.commands.invented import loader
+    from hrm2m.foundation import clock
+
+    with Progress(console=Console(stderr=True)) as progress:
+        task = progress.add_task("Inventing 40 mothers and a year", total=None)
+        loader.load(clock.now(), lambda so_far, in_all: progress.update(task, completed=so_far, total=in_all))
+    _let_them_sign_in()
+
+
+def _let_them_sign_in() -> None:
+    from hrm2m.commands.invented.workers import PASSWORD, WORKERS
+    from hrm2m.pages.sign_in.second_factor import give_password_and_second_factor
+
+    for worker in WORKERS:
+        give_password_and_second_factor(worker.email, PASSWORD, worker.secret)
+
+
+def _serve_with_worker(home: Path, port: int) -> None:
+    from hrm2m.commands.serve import serve
+
+    with (home / WORKER_LOG).open("ab") as log:
+        # This program itself, with what it prints kept apart from the sign-ins.
+        work = [sys.executable, "-m", "hrm2m.commands", "work"]
+        beside = subprocess.Popen(work, stdout=log, stderr=log)  # noqa: S603
+        print(
+            f"The worker process runs beside; what it would mail is written to {home / WORKER_LOG}",
+            flush=True,
+        )
+        try:
+            serve(port)
+        finally:
+            beside.terminate()
+            beside.wait(SECONDS_TO_STOP)
