@@ -28,6 +28,8 @@ def pytest_configure(config: pytest.Config) -> None:
     if OWNER_URL:
         _make_postgres_database()
     set_up_django()
+    # A process of pytest-xdist must not find it: it would read the settings before it has its own home and database.
+    os.environ.pop("DJANGO_SETTINGS_MODULE", None)
 
 
 def _make_postgres_database() -> None:
@@ -47,6 +49,14 @@ def _make_postgres_database() -> None:
         env={**os.environ, "HRM2M_OWNER_DATABASE_URL": owner},
         check=True,
     )
+
+
+@pytest.fixture(autouse=True)
+def keystore_of_its_own(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A test that meets the database begins with no keys, as it begins with no records."""
+    if request.node.get_closest_marker("django_db"):
+        settings = request.getfixturevalue("settings")
+        settings.HRM2M_KEYSTORE = tmp_path_factory.mktemp("keys") / "keystore.sqlite3"
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,6 @@
 import re
 from typing import Any
 
-from django.http import HttpResponse
 from django.test import Client
 
 from hrm2m.foundation import clock, ids
@@ -31,7 +30,13 @@ def post(client: Client, path: str, command: str = "", **fields: Any) -> Any:
     return client.post(path, {"command_id": command or ids.new_ref(), **fields})
 
 
-def text_of(response: HttpResponse) -> str:
+def sent_on(response: Any) -> str:
+    """Where an answer sends the browser."""
+    assert response.status_code == 302
+    return str(response["Location"])
+
+
+def text_of(response: Any) -> str:
     """What a person reads: the words of the main part, without marks and with single spaces."""
     html = response.content.decode()
     main = html.partition('<main class="hr-main"')[2].partition("</main>")[0] or html

@@ -1,0 +1,196 @@
+"""A mother's page: who she is, how safely, why she is on the list, and every contact with her words first."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext
+
+from hrm2m import cadence
+from hrm2m.pages.ask.summary import summary_for
+from hrm2m.pages.base.access import requires
+from hrm2m.pages.base.visit import WorkerRequest
+from hrm2m.pages.mother.opening import about_her, opened
+from hrm2m.pages.mother.windows import window_of
+from hrm2m.pages.today.cards import card_of, follows_card, method_words
+from hrm2m.pages.today.reasons import why_from_advice
+from hrm2m.pages.today.timing import date_in_words, day_in_words, moment_in_words
+from hrm2m.pages.today.words import AGES, BECAUSE, CARE, CHANNELS, HOW_KNOWN, OUTCOMES, PLACES, STAGES
+from hrm2m.policy import Permission
+from hrm2m.policy.roles import permissions_of
+from hrm2m.records.agencies.queries import WorkerCard, workers_named
+from hrm2m.records.bridges.queries import bridge_of, near
+from hrm2m.records.clocks.queries import ClockLine, clocks_of, open_windows
+from hrm2m.records.outreach.actions import history_in
+from hrm2m.records.outreach.entries import Contact, KindOfPlace
+from hrm2m.records.outreach.queries import Being, being_in, reaching
+from hrm2m.records.people.queries import mother_in
+from hrm2m.vault.box import Box
+from hrm2m.vault.entries import Entry, Reply
+
+
+CONTACTS_ON_A_PAGE = 8
+
+
+@dataclass(frozen=True)
+class HerSide:
+    """What she says about an entry."""
+
+    words: str
+    not_right: bool
+    when: str
+    by: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """One contact as the page tells it: her words first."""
+
+    ref: str
+    when: str
+    outcome: str
+    channel: str
+    her_words: str
+    what_we_saw: str
+    small: tuple[str, ...]
+    by: str
+    how_known: str
+    written_later: str
+    replies: tuple[HerSide, ...]
+
+
+@dataclass(frozen=True)
+class Promised:
+    """A promise that is still to be kept."""
+
+    name: str
+    words: str
+    is_late: bool
+    owner: str
+
+
+@requires(Permission.MOTHER_SEE)
+@about_her
+def record(request: WorkerRequest, mother: str) -> HttpResponseBase:
+    """Her page, from one look at her record."""
+    with opened(request, mother) as box:
+        words = _from(box, request, request.GET.get("after", ""))
+    return render(request, "mother/record.html", words | {"ref": mother})
+
+
+def _from(box: Box, request: WorkerRequest, after: str) -> dict[str, Any]:
+    being, line, now = being_in(box), reaching(request.actor, box), box.now
+    advice = cadence.explain(history_in(box))
+    card = card_of(line, now, being) if line else None
+    bridge, promised = bridge_of(box.mother_id), clocks_of(box)
+    shown, older = _page_of(being.contacts, after)
+    names = workers_named(_workers_in(shown, promised))
+    who = mother_in(box)
+    return {
+        "who": who,
+        "stage": STAGES[who.stage],
+        "age": AGES[who.age],
+        "card": card,
+        "why": why_from_advice(advice.reasons, advice.phase),
+        "method": gettext(advice.next_method.words) if not line or follows_card(line) else method_words(line),
+        "contacts": [_told(entry, names, now) for entry in shown],
+        "next": older,
+        "promised": [_promised(line, names, now) for line in promised],
+        "windows": [window_of(line, now) for line in open_windows(box)],
+        "bridge": bridge,
+        "bridge_since": day_in_words(bridge.opened_at) if bridge else "",
+        "honest_at": day_in_words(who.honest_sentence_at) if who.honest_sentence_at else "",
+        **_wishes(being),
+        "summary": summary_for(box),
+        "acts": near(box.mother_id, request.actor.worker_id),
+        "may": {permission.value for permission in permissions_of(request.actor.roles)},
+    }
+
+
+def _wishes(being: Being) -> Mapping[str, Any]:
+    left = being.left_be_since
+    return {
+        "quiet": being.quiet.body if being.quiet else None,
+        "quiet_at": day_in_words(being.quiet.happened_at) if being.quiet else "",
+        "left_be_since": day_in_words(left) if left else "",
+        "place_care": [
+            (CARE[entry.body.care], entry.body.reason, date_in_words(entry.body.until))
+            for entry in being.place_care
+        ],
+        "lost_her": being.lost_her.body if being.lost_her else None,
+    }
+
+
+def _page_of(contacts: tuple[Entry[Contact], ...], after: str) -> tuple[tuple[Entry[Contact], ...], str]:
+    """The contacts after the one with this ref, newest first, and the ref after which the next ones begin."""
+    refs = [entry.ref for entry in contacts]
+    start = refs.index(after) + 1 if after in refs else 0
+    shown = contacts[start : start + CONTACTS_ON_A_PAGE]
+    more = len(contacts) > start + CONTACTS_ON_A_PAGE
+    return shown, shown[-1].ref if more else ""
+
+
+def _workers_in(contacts: Iterable[Entry[Contact]], promised: Iterable[ClockLine]) -> set[int]:
+    found = {entry.by_id for entry in contacts}
+    found |= {reply.by_id for entry in contacts for reply in entry.replies}
+    return found | {clock.owner_id for clock in promised}
+
+
+def _told(entry: Entry[Contact], names: Mapping[int, WorkerCard], now: datetime) -> Told:
+    body = entry.body
+    later = entry.written_at.date() != entry.happened_at.date()
+    return Told(
+        ref=entry.ref,
+        when=moment_in_words(entry.happened_at, now),
+        outcome=str(OUTCOMES[body.outcome]),
+        channel=str(CHANNELS[body.channel]),
+        her_words=body.her_words,
+        what_we_saw=body.what_we_saw,
+        small=tuple(words for words in _small_words(body) if words),
+        by=_name(names, entry.by_id),
+        how_known=_how_known(entry),
+        written_later=moment_in_words(entry.written_at, now) if later else "",
+        replies=tuple(_her_side(reply, names, now) for reply in entry.replies),
+    )
+
+
+def _small_words(body: Contact) -> list[str]:
+    """What else was written, each in a few words."""
+    followed = {
+        True: gettext("Her safe-contact card was followed"),
+        False: gettext("Her safe-contact card was not followed"),
+    }
+    return [
+        gettext("Because, on our side: %(why)s") % {"why": str(BECAUSE[body.because]).lower()}
+        if body.because
+        else "",
+        str(PLACES[body.place]) if body.place is not KindOfPlace.NOT_SAID else "",
+        gettext("With: %(whom)s") % {"whom": body.with_whom} if body.with_whom else "",
+        "" if body.card_followed is None else followed[body.card_followed],
+        gettext("Agreed next: %(day)s") % {"day": day_in_words(body.next_at)} if body.next_at else "",
+    ]
+
+
+def _her_side(reply: Entry[Reply], names: Mapping[int, WorkerCard], now: datetime) -> HerSide:
+    return HerSide(
+        reply.body.words,
+        reply.body.that_is_not_right,
+        moment_in_words(reply.happened_at, now),
+        _name(names, reply.by_id),
+    )
+
+
+def _promised(clock: ClockLine, names: Mapping[int, WorkerCard], now: datetime) -> Promised:
+    return Promised(clock.name, clock.words(now), clock.due_at < now, _name(names, clock.owner_id))
+
+
+def _how_known(entry: Entry[Any]) -> str:
+    words = str(HOW_KNOWN.get(entry.how_known, entry.how_known))
+    return f"{words} {entry.from_whom}" if entry.from_whom else words
+
+
+def _name(names: Mapping[int, WorkerCard], number: int) -> str:
+    return names[number].first_name if number in names else gettext("a worker who has left")

@@ -1,0 +1,56 @@
+"""Her side of an entry, put beside it at once."""
+
+from django import forms
+from django.http import HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from hrm2m.foundation import clock
+from hrm2m.pages.base.access import requires
+from hrm2m.pages.base.visit import WorkerRequest
+from hrm2m.pages.mother.found import contact_among
+from hrm2m.pages.mother.opening import about_her, opened
+from hrm2m.pages.mother.saving import Drawn, HerForm, carry_out
+from hrm2m.pages.mother.sheet import Her, Sheet, draw
+from hrm2m.policy import Permission
+from hrm2m.records.people.queries import mother_in
+from hrm2m.records.whole import actions as whole
+
+
+SHEET = Sheet(
+    _("Add her side"),
+    _("Put her side beside it"),
+    (_("In her words. It stands beside the entry at once, and goes wherever the entry goes."),),
+    template="mother/reply.html",
+)
+
+
+class ReplyForm(HerForm):
+    """Her side."""
+
+    words = forms.CharField(
+        label=_("Her side, in her words"),
+        max_length=4000,
+        widget=forms.Textarea({"rows": 4}),
+        error_messages={"required": _("Write her side, in her words.")},
+    )
+    not_right = forms.BooleanField(
+        label=_("She says: that is not right (then we must answer her within a month)"), required=False
+    )
+
+
+@requires(Permission.REPLY_ADD)
+@about_her
+def reply(request: WorkerRequest, mother: str, entry: str) -> HttpResponseBase:
+    """Puts her side beside a contact."""
+    form = ReplyForm(request.POST or None)
+
+    def write() -> str:
+        return whole.reply(by=request.actor, mother=mother, about=entry, at=clock.now(), **form.cleaned_data)
+
+    drawn = carry_out(request, form, write, lambda _ref: f"{reverse('mother', args=[mother])}#e-{entry}")
+    if not isinstance(drawn, Drawn):
+        return drawn
+    with opened(request, mother) as box:
+        who, about = mother_in(box), contact_among(box, entry)
+    return draw(request, SHEET, Her(mother, who.handle), form, drawn, about=about.body)

@@ -1,0 +1,159 @@
+"""How to reach her safely, and what two people choose when her card is old and she named no way."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.http import HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from hrm2m.cadence import Channel
+from hrm2m.cadence.local_time import local_day
+from hrm2m.foundation import clock
+from hrm2m.pages.base.access import requires
+from hrm2m.pages.base.visit import WorkerRequest
+from hrm2m.pages.mother.choosing import choices
+from hrm2m.pages.mother.colleagues import as_choices, colleagues_of
+from hrm2m.pages.mother.opening import about_her, opened
+from hrm2m.pages.mother.saving import Drawn, HerForm, carry_out, version_to_send
+from hrm2m.pages.mother.sheet import Her, Sheet, Words, draw
+from hrm2m.pages.mother.times import WhichDay
+from hrm2m.pages.today.words import CHANNELS
+from hrm2m.policy import Permission
+from hrm2m.records.outreach import actions as outreach
+from hrm2m.records.outreach.actions import CARD_DAYS
+from hrm2m.records.outreach.entries import SafeContact
+from hrm2m.records.outreach.queries import being_in
+from hrm2m.records.people.queries import mother_in
+
+
+LINE = 200
+
+CARD = Sheet(
+    _("How to reach her safely"),
+    _("Save the card"),
+    (_("Ask her; write it as she says it. The card decides who may ring, text or go, and how often."),),
+)
+FIND_HER = Sheet(
+    _("Choose together how to find her"),
+    _("Save what you chose"),
+    (
+        _(
+            "Her card is old and she named no way for “if you have lost me”. Choose one way with a second person."
+        ),
+        _("It may be used once. Write down why you chose it: she can read this."),
+    ),
+)
+
+
+class SafeContactForm(HerForm):
+    """Her safe-contact card."""
+
+    channel = forms.ChoiceField(
+        label=_("Which way does she want?"), choices=[("", _("Choose")), *choices(CHANNELS)]
+    )
+    how = forms.CharField(
+        label=_("How exactly?"),
+        max_length=LINE,
+        help_text=_("The number, or the place. One number only: it becomes a button for whoever may use it."),
+        error_messages={"required": _("Write how to reach her safely.")},
+    )
+    hours = forms.CharField(label=_("Which days and hours?"), required=False, max_length=LINE)
+    who_may_answer = forms.CharField(label=_("Who else may answer?"), required=False, max_length=LINE)
+    if_someone_else = forms.CharField(
+        label=_("If someone else answers, what do we say?"), required=False, max_length=LINE
+    )
+    cover_words = forms.CharField(
+        label=_("Cover words"),
+        required=False,
+        max_length=LINE,
+        help_text=_("Words that sound like something else, if someone is listening."),
+    )
+    most_contacts_a_week = forms.IntegerField(
+        label=_("The most contacts a week she wants"),
+        required=False,
+        widget=forms.NumberInput({"inputmode": "numeric"}),
+        help_text=_("Every call, text and knock counts, also without an answer."),
+    )
+    if_you_have_lost_me = forms.CharField(
+        label=_("If we have lost her: which way, once?"),
+        required=False,
+        max_length=LINE,
+        help_text=_("Once this card is old, only this way may be used."),
+    )
+    valid_until = WhichDay(
+        label=_("Until when is she sure of this?"),
+        error_messages={"required": _("Say until when she is sure of it.")},
+    )
+
+    def card(self) -> SafeContact:
+        """The card as it was typed."""
+        return SafeContact(**{**self.cleaned_data, "channel": Channel(self.cleaned_data["channel"])})
+
+
+class FindHerForm(HerForm):
+    """One way that two people chose, and why."""
+
+    how = forms.CharField(label=_("Which way, exactly?"), max_length=LINE)
+    why = forms.CharField(label=_("Why this way?"), max_length=1000, widget=forms.Textarea({"rows": 3}))
+    second = forms.ChoiceField(label=_("With whom did you decide this?"))
+
+    def __init__(self, *args: Any, workers: Sequence[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["second"].choices = as_choices(workers)  # type: ignore[attr-defined] # it is a ChoiceField
+
+
+@requires(Permission.SAFE_CONTACT_SET)
+@about_her
+def safe_contact(request: WorkerRequest, mother: str) -> HttpResponseBase:
+    """Writes her card in place of the one the form was opened on."""
+    form = SafeContactForm(request.POST or None)
+
+    def write() -> str:
+        return outreach.set_safe_contact(
+            by=request.actor,
+            mother=mother,
+            card=form.card(),
+            seen=request.POST.get("seen", ""),
+            at=clock.now(),
+        )
+
+    drawn = carry_out(request, form, write, lambda _ref: reverse("mother", args=[mother]))
+    if not isinstance(drawn, Drawn):
+        return drawn
+    with opened(request, mother) as box:
+        who, card = mother_in(box), being_in(box).card
+    sure_until = local_day(clock.now() + timedelta(days=CARD_DAYS))
+    form.initial = {**(_typed(card.body) if card else {}), "valid_until": sure_until}
+    seen = version_to_send(request, drawn, card.ref if card else "")
+    there = _pairs(form, card.body) if card else ()
+    return draw(request, CARD, Her(mother, who.handle), form, drawn, seen=seen, now_there=there)
+
+
+@requires(Permission.SAFE_CONTACT_SET)
+@about_her
+def find_her(request: WorkerRequest, mother: str) -> HttpResponseBase:
+    """Two people choose a way because her card is old and she named none."""
+    form = FindHerForm(request.POST or None, workers=colleagues_of(request.actor))
+
+    def write() -> str:
+        outreach.choose_how_to_find_her(by=request.actor, mother=mother, at=clock.now(), **form.cleaned_data)
+        return mother
+
+    drawn = carry_out(request, form, write, lambda ref: reverse("mother", args=[ref]))
+    if not isinstance(drawn, Drawn):
+        return drawn
+    with opened(request, mother) as box:
+        who = mother_in(box)
+    return draw(request, FIND_HER, Her(mother, who.handle), form, drawn)
+
+
+def _typed(card: SafeContact) -> dict[str, Any]:
+    return {name: getattr(card, name) for name in SafeContactForm.base_fields}
+
+
+def _pairs(form: SafeContactForm, card: SafeContact) -> list[tuple[Words, object]]:
+    shown = {**_typed(card), "channel": CHANNELS[card.channel]}
+    return [(form.fields[name].label or name, value) for name, value in shown.items() if value]

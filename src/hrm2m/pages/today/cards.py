@@ -1,0 +1,244 @@
+"""One line of Today as a card in words: the clock, why, her limit, how safely, and what to do differently."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
+from hrm2m.cadence import Change, Channel, load_rules
+from hrm2m.cadence.local_time import local_day
+from hrm2m.pages.today.reasons import Why, why_from_codes
+from hrm2m.pages.today.timing import (
+    clock_state,
+    date_in_words,
+    day_in_words,
+    day_words,
+    end_of_day,
+    moment_in_words,
+)
+from hrm2m.pages.today.words import CHANNELS
+from hrm2m.records.outreach.due import HER_WORD
+from hrm2m.records.outreach.queries import Being, Reaching
+from hrm2m.records.outreach.queries import Card as SafeCard
+
+
+NUMBER = re.compile(r"(?<![\d+])(?:\+44|0)[\d ()-]{8,14}\d(?!\d)")
+
+METHODS: dict[Change, Promise] = {
+    Change.NONE: _("As planned: %(way)s."),
+    Change.TIME: _("The same way, %(way)s, at another time of day."),
+    Change.CHANNEL: _("Another way: %(way)s."),
+    Change.PLACE: _("Another place: %(way)s."),
+    Change.WORKER: _("Another worker, if she would have one: %(way)s."),
+    Change.THROUGH_TRUSTED: _("Through someone she trusts, if she named one."),
+}
+SAME_WAY: dict[Change, Promise] = {
+    Change.NONE: _("As her card says now: %(way)s."),
+    Change.TIME: _("As her card says now, %(way)s, at another time of day."),
+}
+
+
+@dataclass(frozen=True)
+class Safe:
+    """Her safe-contact card in words; an old one says only the way she named for “if you have lost me”."""
+
+    is_old: bool
+    way: str
+    how: str
+    hours: str
+    lines: tuple[tuple[str, str], ...]
+    until: str
+    lost_way: str = ""
+    used: str = ""
+
+    @property
+    def may_be_used(self) -> bool:
+        """The card is in force; or it is old, and the one way for that was not used yet."""
+        return not self.is_old or bool(self.lost_way and not self.used)
+
+
+@dataclass(frozen=True)
+class Dial:
+    """The one number on her card, for the telephone of the worker."""
+
+    address: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Promised:
+    """A promise that is late."""
+
+    name: str
+    words: str
+
+
+@dataclass(frozen=True)
+class TodayCard:
+    """What a page shows of one mother to be reached."""
+
+    ref: str
+    handle: str
+    left_be: bool
+    is_due: bool
+    clock: str
+    state: str
+    why: tuple[Why, ...]
+    late: tuple[Promised, ...]
+    week: str
+    held: str
+    method: str
+    again: str
+    safe: Safe | None
+    dial: Dial | None
+    may_go: bool
+
+    @property
+    def short_why(self) -> list[str]:
+        """The names of phase and windows."""
+        return [why.short for why in self.why if why.short]
+
+
+def card_of(line: Reaching, now: datetime, being: Being | None = None) -> TodayCard:
+    """The card of one line at `now`; with her open record it also knows whether the way of an old card was used."""
+    held = is_held(line, now)
+    safe = safe_words(line.card, being, now)
+    open_to_contact = not held and not line.left_be
+    return TodayCard(
+        ref=line.mother_ref,
+        handle=line.handle,
+        left_be=line.left_be,
+        is_due=_is_due(line, now),
+        clock=line.late[0].words(now) if line.late else _clock(line, now),
+        state="late" if line.late else _state(line, now),
+        why=why_from_codes(line.reasons, line.phase),
+        late=tuple(Promised(clock.name, clock.words(now)) for clock in line.late),
+        week=week_words(line),
+        held=_held_words(line, now) if held else "",
+        method="" if held or line.left_be else method_words(line),
+        again=_again_words(line, now) if open_to_contact else "",
+        safe=safe,
+        dial=dial_of(line.card) if open_to_contact else None,
+        may_go=open_to_contact and (safe is None or safe.may_be_used),
+    )
+
+
+def is_held(line: Reaching, now: datetime) -> bool:
+    """Whether she agreed to no more contacts yet; once the time due has come there is room again."""
+    return line.limit_reached and line.due_at is not None and line.due_at > now
+
+
+def week_words(line: Reaching) -> str:
+    """How many contacts of how many she agreed to."""
+    made, most = line.contacts_this_week, line.most_contacts_a_week
+    if most is not None:
+        words = ngettext(
+            "%(made)d of %(most)d contact this week", "%(made)d of %(most)d contacts this week", most
+        )
+        return words % {"made": made, "most": most}
+    words = ngettext("%(made)d contact this week", "%(made)d contacts this week", made)
+    return gettext("%(contacts)s; ask her how many are welcome") % {"contacts": words % {"made": made}}
+
+
+def method_words(line: Reaching) -> str:
+    """What to do differently next, within what her card says."""
+    change, way = Change(line.next_change), gettext(load_rules().method.channels[Channel(line.next_channel)])
+    words = gettext(str(METHODS[change])) % {"way": way}
+    if follows_card(line):
+        return words
+    said = {"way": str(CHANNELS[line.card.body.channel]).lower() if line.card else ""}
+    if change in SAME_WAY:
+        return gettext(str(SAME_WAY[change])) % said
+    return f"{words} {gettext('Her card says: %(way)s. Go another way only if she has agreed to it.') % said}"
+
+
+def follows_card(line: Reaching) -> bool:
+    """Whether the next way is the one her card names; true where no card is in force."""
+    return line.card is None or line.card.is_old or line.card.body.channel == line.next_channel
+
+
+def safe_words(card: SafeCard | None, being: Being | None, now: datetime) -> Safe | None:
+    """Her safe-contact card, as it may be used now."""
+    if card is None:
+        return None
+    body = card.body
+    chosen = (
+        being.lost_her if being and being.lost_her and being.lost_her.happened_at > card.told_at else None
+    )
+    lines = (
+        (gettext("Who may answer"), body.who_may_answer),
+        (gettext("If someone else answers"), body.if_someone_else),
+        (gettext("Cover words"), f"“{body.cover_words}”" if body.cover_words else ""),
+    )
+    return Safe(
+        is_old=card.is_old,
+        way=str(CHANNELS[body.channel]),
+        how=body.how.rstrip("."),
+        hours=body.hours,
+        lines=() if card.is_old else tuple((label, words) for label, words in lines if words),
+        until=date_in_words(body.valid_until),
+        lost_way=body.if_you_have_lost_me or (chosen.body.how if chosen else ""),
+        used=_used_words(card, being, now) if being and card.is_old else "",
+    )
+
+
+def _used_words(card: SafeCard, being: Being, now: datetime) -> str:
+    """What became of the one way of an old card: used, and whether she answered."""
+    since = [contact for contact in being.contacts if local_day(contact.happened_at) > card.body.valid_until]
+    if not since:
+        return ""
+    answered = next((contact for contact in since if contact.body.outcome in HER_WORD), None)
+    if answered:
+        words = gettext("She answered, %(when)s. Ask her for a new card.")
+        return words % {"when": moment_in_words(answered.happened_at, now)}
+    words = gettext("It was used, %(when)s. Wait until she answers.")
+    return words % {"when": moment_in_words(since[-1].happened_at, now)}
+
+
+def dial_of(card: SafeCard | None) -> Dial | None:
+    """The number to ring or text, where her card is in force, says that way and has exactly one."""
+    if card is None or card.is_old or card.body.channel not in {Channel.CALL, Channel.TEXT}:
+        return None
+    found = NUMBER.findall(card.body.how)
+    if len(found) != 1:
+        return None
+    number = "".join(letter for letter in found[0] if letter.isdigit() or letter == "+")
+    if card.body.channel is Channel.CALL:
+        return Dial(f"tel:{number}", gettext("Ring"))
+    return Dial(f"sms:{number}", gettext("Text"))
+
+
+def _is_due(line: Reaching, now: datetime) -> bool:
+    return bool(line.late) or (line.due_at is not None and line.due_at <= end_of_day(now))
+
+
+def _clock(line: Reaching, now: datetime) -> str:
+    if line.left_be or line.due_at is None:
+        return gettext("when she calls")
+    return day_words(line.due_at, now)
+
+
+def _state(line: Reaching, now: datetime) -> str:
+    if line.left_be or line.due_at is None:
+        return "none"
+    return clock_state(end_of_day(line.due_at), now)
+
+
+def _held_words(line: Reaching, now: datetime) -> str:
+    day = day_in_words(line.due_at or now)
+    words = gettext(
+        "She agreed to %(most)d contacts a week and has had %(made)d. The next is welcome from %(day)s."
+    )
+    return words % {"most": line.most_contacts_a_week, "made": line.contacts_this_week, "day": day}
+
+
+def _again_words(line: Reaching, now: datetime) -> str:
+    """After a miss: when the plan would have a worker go again, if that is still to come."""
+    if line.next_try_at is None or line.due_at is None or line.next_try_at <= max(now, line.due_at):
+        return ""
+    return gettext("Tried since. The plan says go again: %(when)s.") % {
+        "when": day_words(line.next_try_at, now)
+    }
