@@ -71,6 +71,26 @@ def test_standing_down_lets_cover_hold_every_bridge_at_once() -> None:
     assert len(reaching.today(team.sam).items) == 2
 
 
+def test_nothing_stops_a_stand_down_half_way() -> None:
+    team = worlds.make_team()
+    barred, covered, on_team = (
+        worlds.begin(team),
+        worlds.begin(team, "Wren", by=team.amir),
+        worlds.begin(team, "Sky", by=team.amir),
+    )
+    actions.bar(by=team.jo, mother=barred, worker=team.kit.worker_ref)
+    actions.change_cover(by=team.amir, mother=covered, cover=team.jo.worker_ref, at=clock.now())
+    actions.add_to_team(by=team.amir, mother=on_team, worker=team.jo.worker_ref, at=clock.now())
+    assert len(reaching.today(team.jo).items) == 3
+    assert actions.stand_down(by=team.kit, worker=team.jo.worker_ref) == 1
+    assert reaching.today(team.jo).items == ()
+    assert not StandingRow.objects.filter(worker_id=team.jo.worker_id, until=None).exists()
+    standing = {
+        (r.ground, r.worker_id, r.agency_id, r.compartment) for r in StandingRow.objects.filter(until=None)
+    }
+    assert {row for row in standing if row[0] != "block"} == queries.standing_by_causes()
+
+
 def test_only_a_lead_stands_a_worker_down() -> None:
     team = worlds.make_team()
     with pytest.raises(Denied):

@@ -1,6 +1,6 @@
 """The board counts what we owe to mothers of the own agency, worst first, and names none of them."""
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -49,8 +49,10 @@ def number_of(mother: str) -> int:
     return Head.objects.get(ref=mother).id
 
 
-def a_promise(team: worlds.Team, mother: str, due_at: datetime, **changes: Any) -> None:
-    values = {
+def a_promise(
+    team: worlds.Team, mother: str, due_at: datetime, changes: dict[str, Any] | None = None, **more: Any
+) -> None:
+    values: dict[str, Any] = {
         "area": 1,
         "mother": number_of(mother),
         "compartment": Compartment.GENERAL,
@@ -61,7 +63,7 @@ def a_promise(team: worlds.Team, mother: str, due_at: datetime, **changes: Any) 
         "started_at": due_at - DAY,
         "due_at": due_at,
     }
-    Clock.objects.create(**(values | changes))
+    Clock.objects.create(**(values | (changes or {}) | more))
 
 
 def a_late_visit(team: worlds.Team, mother: str) -> None:
@@ -99,6 +101,16 @@ def test_a_promise_of_another_compartment_is_not_on_the_board(team: worlds.Team)
     assert board.numbers(team.kit).late == 0
 
 
+def test_a_promise_to_no_mother_is_on_the_board_of_the_lead_who_is_told_of_it(team: worlds.Team) -> None:
+    mother = worlds.begin(team)
+    of_the_house = {"mother": 0, "kind": "danger_looked_at"}
+    a_promise(team, mother, clock.now() - DAY, changes=of_the_house)
+    a_promise(team, mother, clock.now() - DAY, changes=of_the_house, escalate_to_id=team.ruth.worker_id)
+    (line,) = board.late(team.kit).items
+    assert (line.mother_ref, line.owner) == ("", "Jo")
+    assert board.late(next_doors_lead(team)).items == ()
+
+
 def test_whoever_was_not_met_longest_stands_first_and_the_left_be_are_counted_apart(
     team: worlds.Team,
 ) -> None:
@@ -125,9 +137,11 @@ def test_seven_days_are_not_seen_and_a_minute_less_is_not(team: worlds.Team) -> 
 
 
 def test_a_list_goes_on_where_a_page_ends(team: worlds.Team) -> None:
-    mothers = [worlds.begin(team, f"Handle {n}", days_ago=30 - n // 2) for n in range(5)]
+    now = clock.now()
+    with clock.at(now):  # two at one moment, across the end of a page
+        mothers = [worlds.begin(team, f"Handle {n}", days_ago=30 - (n + 1) // 2) for n in range(5)]
     for mother in mothers:
-        a_promise(team, mother, clock.now() - DAY)
+        a_promise(team, mother, now - DAY)
     for read in (board.not_seen, board.late):
         seen, after = [], ""
         for _ in range(3):
@@ -149,7 +163,8 @@ def test_the_board_is_of_the_own_agency_and_a_leads(team: worlds.Team) -> None:
     numbers = board.numbers(other)
     assert (numbers.late, numbers.not_seen, numbers.left_be, numbers.visits) == (0, 0, 0, ())
     assert sum(week.all for week in numbers.weeks) == 0
-    assert board.late(other).items == board.not_seen(other).items == ()
+    assert board.late(other).items == ()
+    assert board.not_seen(other).items == ()
     assert offers_since(other, clock.now() - DAY) == Offers(0, 0, ())
     for read in (board.numbers, board.late, board.not_seen, board.loads):
         with pytest.raises(Denied):
@@ -172,14 +187,13 @@ def test_no_handle_and_no_place_is_on_the_board(team: worlds.Team) -> None:
     mother = worlds.begin(team, "CANARY", days_ago=30)
     a_promise(team, mother, clock.now() - DAY)
     a_late_visit(team, mother)
-    shown = [board.numbers(team.kit), board.late(team.kit), board.not_seen(team.kit)]
-    words = f"{[asdict(each) for each in shown]}"
+    words = f"{board.numbers(team.kit)}{board.late(team.kit)}{board.not_seen(team.kit)}"
     assert "CANARY" not in words
     assert "Quayside" not in words
 
 
 def test_a_visit_is_late_once_its_time_is_over_and_until_the_worker_is_out(team: worlds.Team) -> None:
-    mother = worlds.begin(team)
+    mother = worlds.begin(team, days_ago=1)
     a_late_visit(team, mother)
     (visit,) = board.numbers(team.kit).visits
     assert (visit.worker, visit.named) == ("Jo", "Kit")
@@ -222,10 +236,20 @@ def test_what_offers_lacked_is_counted_most_often_first(team: worlds.Team) -> No
     assert offers_since(team.kit, clock.now() + DAY) == Offers(0, 0, ())
 
 
+def test_an_offer_is_on_the_board_of_the_agency_that_keeps_her_bridge_whoever_wrote_it(
+    team: worlds.Team,
+) -> None:
+    mother = worlds.begin(team, by=team.vic)
+    now = clock.now()
+    bridges.add_to_team(by=team.vic, mother=mother, worker=team.jo.worker_ref, at=now)
+    samples.offer(team, mother, samples.ask(team, mother), conditions=None)
+    assert offers_since(next_doors_lead(team), now - DAY).not_real == 1
+    assert offers_since(team.kit, now - DAY).all == 0
+
+
 def test_a_load_says_how_many_women_and_how_many_bridges_cover_holds(team: worlds.Team) -> None:
-    for name in ("A", "B"):
-        mother = worlds.begin(team, name)
-    bridges.let_cover_hold(by=team.jo, mother=mother)
+    worlds.begin(team, "A")
+    bridges.let_cover_hold(by=team.jo, mother=worlds.begin(team, "B"))
     loads = [(load.first_name, load.women, load.held_by_cover, load.limit) for load in board.loads(team.kit)]
     assert loads == [("Jo", 2, 1, 10), ("Amir", 0, 0, 10)]
     (held,) = [line for line in _not_seen_later(team) if line.cover_holds]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from hrm2m.policy import Actor, Permission
-from hrm2m.records.asks.queries import offer_marks_visible_to
+from hrm2m.records.asks.models import OfferMark
 from hrm2m.records.asks.real import SENTENCES, Missing
 from hrm2m.records.clocks.board import of_mothers_led
 from hrm2m.vault import door
@@ -34,13 +34,13 @@ class Offers:
 
 
 def offers_since(by: Actor, since: datetime) -> Offers:
-    """The offers that the lead's agency made since then to mothers whose bridge it keeps.
+    """The offers made since then to mothers whose bridge the lead's agency keeps, whoever wrote them down.
 
     Raises Denied for whoever does not lead.
     """
     with door.acting(by=by, permission=Permission.BOARD_SEE) as house:
         house.note(list="offers_not_real")
-        marks = offer_marks_visible_to(by, house.now).filter(of_mothers_led(by, house.now))
+        marks = OfferMark.objects.filter(of_mothers_led(by, house.now), area=by.area)
         found = list(marks.filter(offered_at__gte=since).values_list("real", "missing"))
     lacked = [missing for real, missing in found if not real]
     times = Counter(code for missing in lacked for code in missing)

@@ -8,7 +8,7 @@ from hrm2m.policy import Actor, Ground, Permission, Role
 from hrm2m.policy.lifecycles import BRIDGE, BridgeEvent, BridgeStatus
 from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.bridges.models import Bridge, BridgeChange, Profile, TeamPlace
-from hrm2m.records.bridges.queries import LIMIT, open_bridges_held_by
+from hrm2m.records.bridges.queries import LIMIT, mothers_near, open_bridges_held_by
 from hrm2m.records.people import actions as people
 from hrm2m.records.people.entries import Age, HowSaid
 from hrm2m.vault import door
@@ -86,19 +86,43 @@ def take_bridge_back(*, by: Actor, mother: str) -> None:
 
 
 def stand_down(*, by: Actor, worker: str) -> int:
-    """Stands a worker down at once: every bridge he or she builds goes to cover now; answers how many."""
+    """Stands a worker down at once, from every record of the area; answers how many bridges cover holds now.
+
+    Nothing may stop it half-way: whoever barred the lead, and bridges of other agencies, are among them.
+    """
     with door.unit(by=by) as unit:
         with door.acting(by=by, permission=Permission.BRIDGE_STAND_DOWN) as house:
             worker_id = _worker(by, worker, "worker")
-            rows = list(Bridge.objects.filter(builder_id=worker_id, closed_at=None).order_by("mother"))
-            house.note(worker=worker, bridges=len(rows))
-        heads = unit.lock([row.mother for row in rows])
-        for row in rows:
-            mother = heads[row.mother].ref
-            with door.acting(by=by, permission=Permission.BRIDGE_CHANGE, mother=mother) as box:
-                if BridgeStatus(row.status) is BridgeStatus.OPEN:
-                    _let_cover_hold(box, row)
-        return len(rows)
+            numbers = mothers_near(worker_id)
+            house.note(worker=worker, records=len(numbers))
+        heads = unit.lock(numbers)
+        held = [_end_all_of(by, heads[number].ref, worker_id) for number in numbers]
+        return sum(held)
+
+
+def _end_all_of(by: Actor, mother: str, worker_id: int) -> bool:
+    """Ends whatever this worker is to one mother; whether cover holds her bridge now."""
+    with door.acting(by=by, permission=Permission.BRIDGE_STAND_DOWN, mother=mother) as box:
+        for place in TeamPlace.objects.filter(mother=box.mother_id, worker_id=worker_id, until=None):
+            _end_place(box, place)
+        bridge = Bridge.objects.filter(mother=box.mother_id, closed_at=None).first()
+        if bridge is None:
+            return False
+        if bridge.cover_id == worker_id:
+            _let_lead_cover(box, bridge, by)
+        if bridge.builder_id == worker_id and BridgeStatus(bridge.status) is BridgeStatus.OPEN:
+            _let_cover_hold(box, bridge)
+            return True
+        return False
+
+
+def _let_lead_cover(box: Box, bridge: Bridge, by: Actor) -> None:
+    """Until she knows of other cover, whoever stood the worker down is cover; the bridge builder cannot be."""
+    box.end_standing(cause=f"cover:{bridge.ref}")
+    if by.worker_id != bridge.builder_id:
+        bridge.cover_id = by.worker_id
+        bridge.save(update_fields=["cover_id"])
+        box.give_standing(Ground.COVER, cause=f"cover:{bridge.ref}", worker_id=bridge.cover_id)
 
 
 def add_to_team(*, by: Actor, mother: str, worker: str, at: datetime) -> None:
@@ -125,9 +149,7 @@ def take_off_team(*, by: Actor, mother: str, worker: str) -> None:
         worker_id = _worker(by, worker, "worker")
         place = TeamPlace.objects.filter(mother=box.mother_id, worker_id=worker_id, until=None).first()
         if place:
-            place.until = box.now
-            place.save(update_fields=["until"])
-            box.end_standing(cause=f"team:{place.ref}")
+            _end_place(box, place)
 
 
 def bar(*, by: Actor, mother: str, worker: str) -> None:
@@ -151,9 +173,13 @@ def close_with_record(box: Box) -> None:
     if bridge:
         _close(box, bridge, BridgeEvent.RECORD_ENDED)
     for place in TeamPlace.objects.filter(mother=box.mother_id, until=None):
-        place.until = box.now
-        place.save(update_fields=["until"])
-        box.end_standing(cause=f"team:{place.ref}")
+        _end_place(box, place)
+
+
+def _end_place(box: Box, place: TeamPlace) -> None:
+    place.until = box.now
+    place.save(update_fields=["until"])
+    box.end_standing(cause=f"team:{place.ref}")
 
 
 def close_for_ever(box: Box) -> None:

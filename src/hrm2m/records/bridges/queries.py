@@ -92,6 +92,14 @@ def near(mother_id: int, worker_id: int) -> bool:
     return in_bridge.exists() or on_team.exists()
 
 
+def mothers_near(worker_id: int) -> list[int]:
+    """The numbers of every mother whose bridge this worker builds or covers, or on whose team he or she is."""
+    held = Bridge.objects.filter(Q(builder_id=worker_id) | Q(cover_id=worker_id), closed_at=None)
+    places = TeamPlace.objects.filter(worker_id=worker_id, until=None)
+    numbers = {*held.values_list("mother", flat=True), *places.values_list("mother", flat=True)}
+    return sorted(numbers)
+
+
 def standing_by_causes() -> set[tuple[str, int | None, int | None, str]]:
     """What should stand, by the open bridges and team places: ground, worker, agency, compartment.
 

@@ -1,0 +1,15 @@
+"""The addresses of the board."""
+
+from django.urls import path
+
+from hrm2m.pages.lead import standing_down, views
+
+
+urlpatterns = [
+    path("board/", views.board, name="board"),
+    path("board/late/", views.late, name="board_late"),
+    path("board/not-seen/", views.not_seen, name="board_not_seen"),
+    path("board/offers/", views.offers, name="board_offers"),
+    path("board/stand-down/", standing_down.stand_down, name="stand_down"),
+    path("board/stand-down/<str:worker>/", standing_down.stood_down, name="stood_down"),
+]
