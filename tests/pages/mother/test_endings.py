@@ -113,6 +113,7 @@ def test_she_is_told_what_stays_before_she_is_forgotten_and_can_undo_it(jo: Clie
     assert jo.get(f"/m/{mother}/").status_code == 403
     page = text_of(jo.get(forgotten.url))
     assert "Robin" not in page
+    assert "Its keys are destroyed " in page
     assert post(jo, forgotten.url).url == f"/m/{mother}/"
     assert stage(mother) == "by_handle"
     assert "Robin" in text_of(jo.get("/today/"))

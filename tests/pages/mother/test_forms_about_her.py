@@ -12,7 +12,7 @@ from hrm2m.cadence.local_time import local_day
 from hrm2m.foundation import clock
 from hrm2m.policy import Permission
 from hrm2m.records.bridges.queries import BridgeCard, bridge_of
-from hrm2m.records.clocks.queries import WindowLine, open_windows
+from hrm2m.records.clocks.queries import WindowLine, a_baby_may_be_named, open_windows
 from hrm2m.records.outreach import queries
 from hrm2m.records.outreach.models import Visit
 from hrm2m.records.outreach.queries import Being
@@ -165,6 +165,21 @@ def test_the_window_of_a_hearing_opens_the_day_before_it(team: worlds.Team, jo: 
     assert local_day(line.opened) == hearing - timedelta(days=1)
 
 
+def test_a_loss_closes_the_pregnancy_and_stops_every_baby_word(
+    team: worlds.Team, jo: Client, mother: str
+) -> None:
+    post(jo, f"/m/{mother}/windows/", kind="pregnancy", her_yes="on")
+    (line,) = windows(team, mother)
+    path = f"/m/{mother}/windows/{line.ref}/"
+    assert "She lost the baby" in text_of(jo.get(path))
+    assert "It is over" not in text_of(jo.get(path))
+    assert post(jo, path, why="baby_is_home_or_so").status_code == 422
+    post(jo, path, why="loss")
+    with door.looking(by=team.jo, permission=Permission.MOTHER_SEE, mother=mother, page="mother") as box:
+        assert not a_baby_may_be_named(box)
+    assert windows(team, mother) == ()
+
+
 def test_a_window_is_closed_because_she_says_so_once(team: worlds.Team, jo: Client, mother: str) -> None:
     post(jo, f"/m/{mother}/windows/", kind="losing_home", her_yes="on")
     (line,) = windows(team, mother)
@@ -173,7 +188,7 @@ def test_a_window_is_closed_because_she_says_so_once(team: worlds.Team, jo: Clie
     assert post(jo, path).status_code == 422
     command = "g" * 26
     for _ in range(2):
-        assert post(jo, path, command, her_yes="on").url == f"/m/{mother}/"
+        assert post(jo, path, command, why="she_said_so").url == f"/m/{mother}/"
     assert windows(team, mother) == ()
     assert jo.get(path).status_code == 404
 

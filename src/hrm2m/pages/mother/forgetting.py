@@ -11,6 +11,7 @@ from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.mother.opening import about_her, opened
 from hrm2m.pages.mother.saving import Drawn, HerForm, carry_out
 from hrm2m.pages.mother.sheet import Her, Sheet, draw
+from hrm2m.pages.today.timing import moment_in_words
 from hrm2m.policy import Permission
 from hrm2m.policy.lifecycles import BridgeStatus, Stage
 from hrm2m.records.bridges.queries import BridgeCard, bridge_of
@@ -34,10 +35,8 @@ FORGET = Sheet(
 FORGOTTEN = Sheet(
     _("Her record is empty"),
     _("She undoes it: bring it back"),
-    (
-        _("She asked to be forgotten. Nobody can open her record now."),
-        _("72 hours after she asked, its keys are destroyed. Until then she can undo it here."),
-    ),
+    (_("She asked to be forgotten. Nobody can open her record now."),),
+    template="mother/forgotten.html",
 )
 
 MAY_UNDO = "may undo"
@@ -89,8 +88,11 @@ def forgotten(request: WorkerRequest, mother: str) -> HttpResponseBase:
     drawn = carry_out(request, form, write, lambda ref: reverse("mother", args=[ref]))
     if not isinstance(drawn, Drawn):
         return drawn
-    with door.looking(by=request.actor, permission=Permission.RECORD_FORGET, mother=mother, page="forgotten"):
-        return draw(request, FORGOTTEN, Her(mother, ""), form, drawn, closed=True)
+    with door.looking(
+        by=request.actor, permission=Permission.RECORD_FORGET, mother=mother, page="forgotten"
+    ) as box:
+        until = moment_in_words(box.forget_at, box.now) if box.forget_at else ""
+    return draw(request, FORGOTTEN, Her(mother, ""), form, drawn, closed=True, until=until)
 
 
 def _holds(bridge: BridgeCard | None, worker_id: int) -> bool:

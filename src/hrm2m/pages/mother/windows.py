@@ -1,5 +1,6 @@
 """Windows: opened and closed by a person, because she told us and said yes; where each length comes from is shown."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import ClassVar
@@ -7,6 +8,7 @@ from typing import ClassVar
 from django import forms
 from django.http import HttpResponseBase
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +26,7 @@ from hrm2m.pages.mother.sheet import Her, Sheet, draw
 from hrm2m.pages.mother.times import WhichDay, at_time
 from hrm2m.pages.today.timing import day_in_words
 from hrm2m.policy import Permission
+from hrm2m.records.clocks.entries import WindowEnd
 from hrm2m.records.clocks.queries import WindowLine
 from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.people.queries import mother_in
@@ -85,23 +88,58 @@ class OpenForm(HerForm):
         return now if day is None or day == local_day(now) else at_time(day, time())
 
 
+WHY_IT_ENDS: dict[WindowKind, dict[WindowEnd, Promise]] = {
+    WindowKind.PREGNANCY: {
+        WindowEnd.BIRTH: _("Her baby was born"),
+        WindowEnd.LOSS: _("She lost the baby"),
+        WindowEnd.ENDING: _("She ended the pregnancy"),
+    },
+    WindowKind.NEONATAL_CARE: {
+        WindowEnd.BABY_IS_HOME: _("Her baby is home"),
+        WindowEnd.BABY_DIED: _("Her baby died"),
+    },
+}
+ANY_WINDOW: dict[WindowEnd, Promise] = {
+    WindowEnd.OVER: _("It is over"),
+    WindowEnd.SHE_SAID_SO: _("She wants it closed"),
+    WindowEnd.MISTAKE: _("It was opened by mistake"),
+}
+
+
 class CloseForm(HerForm):
-    """Since when it is closed."""
+    """Why and since when it is closed. It needs no yes of hers: after a loss every baby word stops at once."""
 
     SHOWN_AT: ClassVar = {"at": "closed"}
 
+    why = forms.ChoiceField(label=_("Why is it closed?"), widget=forms.RadioSelect)
     closed = WhichDay(
         label=_("Since when is it over?"), required=False, help_text=_("Leave it empty for now.")
     )
-    her_yes = forms.BooleanField(
-        label=_("She says so herself"),
-        error_messages={"required": _("It is closed because she says so. Ask her first.")},
-    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        # Sent, any reason is taken in: which of them belongs to this window is for the action to say.
+        every = {
+            why: words for reasons in WHY_IT_ENDS.values() for why, words in reasons.items()
+        } | ANY_WINDOW
+        self._offer(every)
+
+    def about(self, kind: WindowKind) -> "CloseForm":
+        """The form with the reasons that this kind of window can have."""
+        reasons = WHY_IT_ENDS.get(kind, {WindowEnd.OVER: ANY_WINDOW[WindowEnd.OVER]})
+        others: dict[WindowEnd, Promise] = {
+            why: ANY_WINDOW[why] for why in (WindowEnd.SHE_SAID_SO, WindowEnd.MISTAKE)
+        }
+        self._offer({**reasons, **others})
+        return self
 
     def since(self, now: datetime) -> datetime:
         """When it closed."""
         day = self.cleaned_data["closed"]
         return now if day is None or day == local_day(now) else at_time(day, time(12))
+
+    def _offer(self, reasons: Mapping[WindowEnd, Promise]) -> None:
+        self.fields["why"].choices = list(reasons.items())  # type: ignore[attr-defined] # it is a ChoiceField
 
 
 @requires(Permission.WINDOW_SET)
@@ -125,15 +163,22 @@ def open_window(request: WorkerRequest, mother: str) -> HttpResponseBase:
     return draw(request, OPEN, Her(mother, who.handle), form, drawn)
 
 
-@requires(Permission.WINDOW_SET)
+@requires(Permission.WINDOW_CLOSE)
 @about_her
 def close_window(request: WorkerRequest, mother: str, window: str) -> HttpResponseBase:
-    """Closes a window because she says so."""
+    """Closes a window, with why."""
     now = clock.now()
     form = CloseForm(request.POST or None)
 
     def write() -> str:
-        outreach.close_window(by=request.actor, mother=mother, window=window, closed=form.since(now), at=now)
+        outreach.close_window(
+            by=request.actor,
+            mother=mother,
+            window=window,
+            closed=form.since(now),
+            why=WindowEnd(form.cleaned_data["why"]),
+            at=now,
+        )
         return mother
 
     drawn = carry_out(request, form, write, lambda ref: reverse("mother", args=[ref]))
@@ -141,7 +186,8 @@ def close_window(request: WorkerRequest, mother: str, window: str) -> HttpRespon
         return drawn
     with opened(request, mother) as box:
         who, line = mother_in(box), window_among(box, window)
-    return draw(request, CLOSE, Her(mother, who.handle), form, drawn, window=window_of(line, now))
+    shown = form.about(line.kind)
+    return draw(request, CLOSE, Her(mother, who.handle), shown, drawn, window=window_of(line, now))
 
 
 def window_of(line: WindowLine, now: datetime) -> Window:

@@ -1,0 +1,70 @@
+"""What her page tells of longings, open asks and demands, read from the record that is already open."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from hrm2m.pages.ask.told import ToldAsk, ToldLonging, said_in, told_ask, told_longing
+from hrm2m.pages.ask.told_demands import ToldDemand, told_demand
+from hrm2m.pages.ask.written import writers_of
+from hrm2m.records.agencies.queries import workers_named
+from hrm2m.records.asks.queries import AskCard, asks_in, demands_in, longings_in
+from hrm2m.vault.box import Box
+
+
+LAST = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Summary:
+    """Everything that stands, and how much is off the list."""
+
+    longings: tuple[ToldLonging, ...]
+    asks: tuple[ToldAsk, ...]
+    demands: tuple[ToldDemand, ...]
+    closed_asks: int
+    clashes: int
+
+
+@dataclass(frozen=True)
+class Everything:
+    """Her longings, her open asks by what is due first, and the asks that are off the list."""
+
+    longings: tuple[ToldLonging, ...]
+    open: tuple[ToldAsk, ...]
+    closed: tuple[ToldAsk, ...]
+
+
+def summary_for(box: Box) -> Summary:
+    """Her longings, open asks with clocks, and demands with clashes; a fixed number of statements."""
+    found, demands = everything_in(box), demands_told(box)
+    standing = tuple(demand for demand in demands if not demand.ended)
+    return Summary(
+        longings=found.longings,
+        asks=found.open,
+        demands=standing,
+        closed_asks=len(found.closed),
+        clashes=sum(1 for demand in standing if demand.clashes),
+    )
+
+
+def everything_in(box: Box) -> Everything:
+    """Her longings and every ask with its offers."""
+    longings, asks = longings_in(box), asks_in(box)
+    names = workers_named(writers_of([*longings, *said_in(asks)]))
+    return Everything(
+        tuple(told_longing(longing, names, box.now) for longing in longings),
+        tuple(told_ask(ask, names, box.now) for ask in sorted(asks, key=_by_what_is_due) if ask.is_open),
+        tuple(told_ask(ask, names, box.now) for ask in asks if not ask.is_open),
+    )
+
+
+def _by_what_is_due(ask: AskCard) -> datetime:
+    """What is due first stands first, the late before all; what nothing is due for comes after, newest first."""
+    return ask.clock.due_at if ask.clock else LAST
+
+
+def demands_told(box: Box) -> tuple[ToldDemand, ...]:
+    """Every demand on her: first those that stand, by when they are; then those that ended."""
+    cards = demands_in(box)
+    names = workers_named(writers_of(card.demand for card in cards))
+    return tuple(told_demand(card, names, box.now) for card in cards)
