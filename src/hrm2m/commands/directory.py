@@ -5,8 +5,9 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from importlib import import_module
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from rich.console import Console
@@ -18,8 +19,17 @@ from hrm2m.exchange.directory.feed import Reading, gather, read_path
 from hrm2m.exchange.directory.feed_api import feed_address, read_url
 from hrm2m.exchange.directory.refusals import FeedUnreadable, Found, Refusal
 from hrm2m.foundation import clock
+from hrm2m.foundation.errors import BadInput
+from hrm2m.policy.facts import machine_actor
 
 
+if TYPE_CHECKING:
+    from hrm2m.records.agencies.actions import ImportCounts
+
+NOT_KEPT = (
+    "The database could not be written ({error}). Bring it up to this version with “hrm2m migrate”, then import "
+    "again: what is there already is not kept twice."
+)
 FORMATS = {"hsds": hsds, "moj-crs": moj_crs}
 EPILOG = """\
 example:
@@ -27,6 +37,10 @@ example:
 
 Exit codes: 0 read, 1 nothing could be read or kept, 2 not understood.
 """
+
+
+class NotKept(Exception):
+    """The database did not take what was read; the message says what to do."""
 
 
 def main(argv: Sequence[str]) -> int:
@@ -37,7 +51,11 @@ def main(argv: Sequence[str]) -> int:
     except FeedUnreadable as unreadable:
         print(f"hrm2m directory: {unreadable}", file=sys.stderr)
         return 1
-    stored = None if asked.dry_run else keep(reading.entries)
+    try:
+        stored = None if asked.dry_run else keep(reading.entries, area=asked.area, whole=asked.whole)
+    except (BadInput, NotKept) as refusal:
+        print(f"hrm2m directory: {refusal}", file=sys.stderr)
+        return 1
     print(_as_json(reading, stored) if asked.json else _as_words(reading, stored))
     return 0 if reading.entries else 1
 
@@ -51,14 +69,28 @@ def read_feed(asked: argparse.Namespace) -> Reading:
         return gather(_counted(met, bar), form.source_id, lambda found: form.read_records(found, provenance))
 
 
-def keep(entries: Sequence[DirectoryEntry]) -> int:
-    """Hands the entries to the room that keeps the directory; answers how many it holds now."""
+def keep(entries: Sequence[DirectoryEntry], *, area: int, whole: bool) -> "ImportCounts":
+    """Hands the entries to the room that keeps the directory; answers what came of them.
+
+    Raises BadInput and NotKept.
+    """
     # a dry run needs no database: Django waits until something is kept
     from hrm2m.foundation.django_setup import set_up_django
 
     set_up_django()
-    stored: int = import_module("hrm2m.records.agencies.actions").import_directory_entries(entries=entries)
-    return stored
+    from django.db import DatabaseError
+
+    from hrm2m.records.agencies.actions import import_directory_entries
+    from hrm2m.records.agencies.directory.stated import StatedService
+
+    services = map(StatedService.of, entries)
+    try:
+        with _waiting("Keeping services"):
+            return import_directory_entries(
+                by=machine_actor(area), entries=services, at=clock.now(), whole=whole
+            )
+    except DatabaseError as error:
+        raise NotKept(NOT_KEPT.format(error=type(error).__name__)) from error
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -74,6 +106,10 @@ def _parser() -> argparse.ArgumentParser:
     importing.add_argument("--format", required=True, choices=sorted(FORMATS), help="how the feed is written")
     importing.add_argument("--licence", help="the licence the feed is given under, if it is not moj-crs")
     importing.add_argument("--source", help="a short name for the feed; the same name next time")
+    importing.add_argument("--area", type=int, default=1, help="the number of the area (default: 1)")
+    importing.add_argument(
+        "--whole", action="store_true", help="this is all the feed has: withdraw what it no longer lists"
+    )
     importing.add_argument("--dry-run", action="store_true", help="read and count, keep nothing")
     importing.add_argument("--json", action="store_true", help="print the counts as JSON")
     return parser
@@ -103,6 +139,11 @@ def _progress() -> Progress:
     return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
 
 
+def _waiting(words: str) -> AbstractContextManager[object]:
+    console = Console(stderr=True)
+    return console.status(words) if console.is_terminal else nullcontext()
+
+
 def _counted(met: Iterable[Found | Refusal], bar: Progress) -> Iterator[Found | Refusal]:
     task = bar.add_task("Reading services", total=None)
     for one in met:
@@ -110,7 +151,7 @@ def _counted(met: Iterable[Found | Refusal], bar: Progress) -> Iterator[Found | 
         yield one
 
 
-def _counts(reading: Reading, stored: int | None) -> dict[str, int]:
+def _counts(reading: Reading, stored: "ImportCounts | None") -> dict[str, int]:
     counts = {
         "read": reading.read,
         "ready": len(reading.entries),
@@ -118,20 +159,31 @@ def _counts(reading: Reading, stored: int | None) -> dict[str, int]:
         "repeated": reading.repeated,
         "undisclosed": sum(entry.undisclosed for entry in reading.entries),
     }
-    return counts if stored is None else {**counts, "stored": stored}
+    if stored is None:
+        return counts
+    # What is refused is refused by what reads it or by what keeps it.
+    refused = counts["refused"] + len(stored.not_kept)
+    return {**counts, "stored": stored.kept, **stored.numbers, "refused": refused}
 
 
-def _as_words(reading: Reading, stored: int | None) -> str:
+def _refusals(reading: Reading, stored: "ImportCounts | None") -> list[Refusal]:
+    """Every record that is not in the directory, with the reason."""
+    not_kept = stored.not_kept if stored else ()
+    return [*reading.refusals, *(Refusal(where=one.source_id, reason=one.reason) for one in not_kept)]
+
+
+def _as_words(reading: Reading, stored: "ImportCounts | None") -> str:
     counts = " · ".join(f"{name} {count}" for name, count in _counts(reading, stored).items())
     kept = "Nothing was kept: this was a dry run." if stored is None else ""
-    return "\n".join(filter(None, [counts, *(f"refused {refusal}" for refusal in reading.refusals), kept]))
+    refusals = (f"refused {refusal}" for refusal in _refusals(reading, stored))
+    return "\n".join(filter(None, [counts, *refusals, kept]))
 
 
-def _as_json(reading: Reading, stored: int | None) -> str:
+def _as_json(reading: Reading, stored: "ImportCounts | None") -> str:
     categories = Counter(category.value for entry in reading.entries for category in entry.categories)
     told = {
         **_counts(reading, stored),
         "categories": dict(sorted(categories.items())),
-        "refusals": msgspec.to_builtins(reading.refusals),
+        "refusals": msgspec.to_builtins(_refusals(reading, stored)),
     }
     return json.dumps(told, ensure_ascii=False, indent=2)

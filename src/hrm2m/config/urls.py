@@ -37,6 +37,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("hrm2m.pages.asking.urls")),
     path("", include("hrm2m.pages.begin.urls")),
     path("", include("hrm2m.pages.lead.urls")),
+    # ------------------------------------------------------------------ the directory of services
+    path("", include("hrm2m.pages.directory.urls")),
     # ------------------------------------------------------------------ the worker's own account
     path("account/", doors.second_steps, name="mfa_index"),
     path("account/app/", doors.add_app, name="mfa_activate_totp"),

@@ -23,10 +23,19 @@ class Area(models.Model):
 class Agency(Row):
     """An organisation that helps, ours included."""
 
-    name = models.CharField(max_length=160)
+    name = models.CharField(max_length=300)
     kind = models.CharField(max_length=40, blank=True)
     source = models.CharField(max_length=40, blank=True)
     source_id = models.CharField(max_length=160, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["area", "source", "source_id"],
+                condition=~models.Q(source=""),
+                name="agency_of_feed_once",
+            )
+        ]
 
 
 class WorkerManager(BaseUserManager["Worker"]):
@@ -70,3 +79,99 @@ class Membership(Row):
             )
         ]
         indexes: ClassVar = [models.Index(fields=["area", "agency", "role"], name="membership_by_role")]
+
+
+class Service(Row):
+    """One service of the directory, as its feed states it or as a worker wrote it; null and empty are *not stated*.
+
+    Plain columns are what is searched and ordered by; what is only shown is in `stated`. The feed's own statements
+    and those that workers added (`added_*`, the newest of each; all are in `ServiceFact`) never overwrite each other.
+    """
+
+    agency = models.ForeignKey(Agency, null=True, on_delete=models.PROTECT, related_name="services")
+    source = models.CharField(max_length=40)
+    source_id = models.CharField(max_length=160)
+    source_key = models.CharField(max_length=80)
+    source_url = models.TextField(blank=True)
+    licence = models.TextField(blank=True)
+    attribution = models.TextField(blank=True)
+    read_at = models.DateTimeField()
+    kept_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+    content_hash = models.CharField(max_length=64)
+
+    name = models.CharField(max_length=300)
+    name_key = models.CharField(max_length=300)
+    words = models.TextField()
+    place_words = models.TextField(blank=True)
+    covers_a_nation = models.BooleanField(default=False)
+    categories = models.TextField()
+    takes = models.CharField(max_length=10, blank=True)
+    minimum_age = models.PositiveSmallIntegerField(null=True)
+    maximum_age = models.PositiveSmallIntegerField(null=True)
+    pregnant = models.BooleanField(null=True)
+    childcare = models.BooleanField(null=True)
+    available_from = models.DateField(null=True)
+    status = models.CharField(max_length=20)
+    valid_from = models.DateField(null=True)
+    valid_until = models.DateTimeField(null=True)
+    undisclosed = models.BooleanField(default=False)
+    hides_a_place = models.BooleanField(default=False)
+    stated = models.JSONField(default=dict)
+
+    added_takes = models.CharField(max_length=10, blank=True)
+    added_childcare = models.BooleanField(null=True)
+    added_available_from = models.DateField(null=True)
+    written_by_id = models.BigIntegerField(null=True)
+    written_words = models.CharField(max_length=300, blank=True)
+    written_on = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["area", "source", "source_key"], name="service_once"),
+            models.CheckConstraint(
+                condition=models.Q(undisclosed=False) | models.Q(hides_a_place=True),
+                name="undisclosed_service_hides_its_place",
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["area", "name_key", "id"], name="service_by_name")]
+
+
+class ServicePlace(Row):
+    """One place of a service. Of an undisclosed place the database itself refuses everything but the district."""
+
+    service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="places")
+    disclosed = models.BooleanField()
+    district = models.CharField(max_length=300, blank=True)
+    name = models.CharField(max_length=300, blank=True)
+    address = models.TextField(blank=True)
+    postcode = models.CharField(max_length=10, blank=True)
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(disclosed=True)
+                | models.Q(name="", address="", postcode="", latitude=None, longitude=None),
+                name="undisclosed_place_is_a_district",
+            )
+        ]
+
+
+class ServiceFact(Row):
+    """What a worker was told about a service; the words go if its place is hidden later."""
+
+    service = models.ForeignKey(Service, on_delete=models.CASCADE, related_name="facts")
+    field = models.CharField(max_length=20)
+    value = models.TextField(blank=True)
+    source_words = models.CharField(max_length=300, blank=True)
+    stated_on = models.DateField()
+    by_id = models.BigIntegerField()
+    added_at = models.DateTimeField()
+    withheld_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["service", "field", "-stated_on", "-id"], name="newest_fact_of_service")
+        ]

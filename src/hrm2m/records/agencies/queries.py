@@ -76,6 +76,13 @@ def workers_with(role: Role, *, agency_id: int) -> tuple[WorkerCard, ...]:
     return tuple(_card(row) for row in rows.order_by("first_name", "id").distinct())
 
 
+def colleagues_of(by: Actor) -> tuple[WorkerCard, ...]:
+    """Everyone who works for the agency now, without the one who asks, by first name."""
+    rows = Worker.objects.filter(memberships__agency_id=by.agency_id, memberships__until=None, is_active=True)
+    others = rows.exclude(id=by.worker_id).order_by("first_name", "id").distinct()
+    return tuple(_card(row) for row in others)
+
+
 def holds_role_in_area(worker_id: int, roles: Iterable[Role], *, area: int) -> bool:
     """Whether the worker is active and holds one of these roles anywhere in the area now."""
     return Membership.objects.filter(

@@ -24,25 +24,37 @@ def set_on_call(*, by: Actor, on_call: str, lead: str) -> None:
     """Names the worker on call and the lead behind (refs)."""
     with door.acting(by=by, permission=Permission.ACCOUNT_INVITE) as house:
         house.note(on_call=on_call, lead=lead)
-        Area.objects.filter(number=by.area).update(on_call=_worker(by, on_call), on_call_lead=_worker(by, lead))
+        Area.objects.filter(number=by.area).update(
+            on_call=_worker(by, on_call), on_call_lead=_worker(by, lead)
+        )
 
 
 def add_agency(*, by: Actor, name: str, kind: str) -> str:
     """Adds an agency, or finds the one of this name; answers its ref."""
     with door.acting(by=by, permission=Permission.ACCOUNT_INVITE) as house:
         agency, _ = Agency.objects.get_or_create(area=by.area, name=name, source="", defaults={"kind": kind})
-        house.note(agency=agency.ref)
+        house.note(of_agency=agency.ref)
         return agency.ref
 
 
-def add_worker(*, by: Actor, email: str, first_name: str, job_title: str, at: datetime, phone: str = "") -> str:
+def add_worker(
+    *, by: Actor, email: str, first_name: str, job_title: str, at: datetime, phone: str = ""
+) -> str:
     """Adds a worker without a password: whoever is invited sets one and a second factor; answers the ref."""
     with door.acting(by=by, permission=Permission.ACCOUNT_INVITE) as house:
         if Worker.objects.filter(email__iexact=email).exists():
-            field, sentence = "email", "A worker signs in with this address already. Give that worker a role instead."
+            field, sentence = (
+                "email",
+                "A worker signs in with this address already. Give that worker a role instead.",
+            )
             raise BadInput(field, sentence)
         worker = Worker(
-            area=by.area, email=email.lower(), first_name=first_name, job_title=job_title, phone=phone, joined_at=at
+            area=by.area,
+            email=email.lower(),
+            first_name=first_name,
+            job_title=job_title,
+            phone=phone,
+            joined_at=at,
         )
         worker.set_unusable_password()
         worker.save()
@@ -53,12 +65,16 @@ def add_worker(*, by: Actor, email: str, first_name: str, job_title: str, at: da
 def give_role(*, by: Actor, worker: str, agency: str, role: Role, at: datetime) -> None:
     """Gives a worker a role in an agency; giving it twice is the same as once."""
     with door.acting(by=by, permission=Permission.ACCOUNT_INVITE) as house:
-        house.note(worker=worker, agency=agency, role=role.value)
+        house.note(worker=worker, of_agency=agency, role=role.value)
         found = Agency.objects.filter(ref=agency, area=by.area).first()
         if found is None:
             raise BadInput("agency", "There is no such agency in this area. Choose one from the list.")
         Membership.objects.get_or_create(
-            worker=_worker(by, worker), agency=found, role=role, until=None, defaults={"area": by.area, "since": at}
+            worker=_worker(by, worker),
+            agency=found,
+            role=role,
+            until=None,
+            defaults={"area": by.area, "since": at},
         )
 
 

@@ -1,0 +1,74 @@
+"""Looking services up, and one service with everything that is stated."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from hrm2m.pages.base.access import requires
+from hrm2m.pages.base.visit import WorkerRequest
+from hrm2m.pages.directory.results import groups_of
+from hrm2m.pages.directory.search_form import SearchForm
+from hrm2m.pages.directory.sheet import district_sentence, in_two, rows_of
+from hrm2m.pages.directory.trail import trail_of
+from hrm2m.pages.directory.words import CATEGORIES, STATES
+from hrm2m.policy import Permission
+from hrm2m.policy.roles import permissions_of
+from hrm2m.records.agencies.directory.cards import ServiceCard
+from hrm2m.records.agencies.directory.queries import Page, search, service_of
+from hrm2m.records.agencies.directory.vocabulary import State
+
+
+MISTAKES = 422
+
+
+@requires(Permission.DIRECTORY_SEE)
+@require_GET
+def directory(request: WorkerRequest) -> HttpResponse:
+    """The search and what it finds; without one, every service that takes a woman."""
+    form = SearchForm(request.GET)
+    is_right = form.is_valid()
+    after = request.GET.get("after", "")
+    found = search(request.actor, form.sought(), after=after) if is_right else Page((), "")
+    words = {
+        "form": form,
+        "groups": groups_of(found.items),
+        "next": found.next,
+        "further": bool(after),
+        "is_right": is_right,
+        "trail": trail_of(request),
+        "may_add": _may_add(request),
+    }
+    return render(request, "directory/directory.html", words, status=200 if is_right else MISTAKES)
+
+
+@requires(Permission.DIRECTORY_SEE)
+@require_GET
+def service(request: WorkerRequest, ref: str) -> HttpResponse:
+    """One service."""
+    card = card_or_404(request, ref)
+    trail = trail_of(request)
+    words = {
+        "card": card,
+        "summary": in_two(card.shown.summary or ""),
+        "line": card.line,
+        "rows": rows_of(card),
+        "district_sentence": district_sentence(card),
+        "takes_nobody": "" if card.line.state is State.ACTIVE else STATES[card.line.state],
+        "categories": [CATEGORIES.get(code, code) for code in card.categories],
+        "trail": trail,
+        "offer": trail.offer_of(ref),
+        "may_add": _may_add(request),
+    }
+    return render(request, "directory/service.html", words)
+
+
+def card_or_404(request: WorkerRequest, ref: str) -> ServiceCard:
+    """The service with this ref; malformed, unknown and of another area are one answer."""
+    card = service_of(request.actor, ref)
+    if card is None:
+        raise Http404
+    return card
+
+
+def _may_add(request: WorkerRequest) -> bool:
+    return Permission.DIRECTORY_ADD in permissions_of(request.actor.roles)

@@ -1,0 +1,27 @@
+"""Writing agencies, workers, roles and the directory of services; each act leaves a line in the house chain."""
+
+from hrm2m.records.agencies.actions.accounts import (
+    add_agency,
+    add_worker,
+    give_role,
+    set_on_call,
+    set_up_area,
+)
+from hrm2m.records.agencies.actions.importing import ImportCounts, NotKept, import_directory_entries
+from hrm2m.records.agencies.actions.writing import CouldShowWhere, Told, add_service, add_service_fact
+
+
+__all__ = [
+    "CouldShowWhere",
+    "ImportCounts",
+    "NotKept",
+    "Told",
+    "add_agency",
+    "add_service",
+    "add_service_fact",
+    "add_worker",
+    "give_role",
+    "import_directory_entries",
+    "set_on_call",
+    "set_up_area",
+]
