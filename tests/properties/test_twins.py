@@ -3,26 +3,30 @@
 One transaction for each example with a savepoint; the seed is fixed, so that a world that fails can be built again.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, note, seed, settings
 from hypothesis import strategies as st
 
+from hrm2m.cadence import Nation
 from hrm2m.foundation import clock, ids
 from hrm2m.policy import Actor, Compartment, Ground, Permission, Role, decide
 from hrm2m.policy.facts import ActFacts, Facts
 from hrm2m.policy.lifecycles import OPEN_STAGES, Stage
-from hrm2m.policy.predicates import live_standings
+from hrm2m.policy.predicates import leads_her_team, live_standings, not_barred
 from hrm2m.policy.table import OPENS
 from hrm2m.records.asks import queries as asks
 from hrm2m.records.asks.models import OfferMark
+from hrm2m.records.clocks import board as promises
 from hrm2m.records.clocks import queries as clocks
 from hrm2m.records.clocks.models import Clock
+from hrm2m.records.outreach import board, due
 from hrm2m.records.outreach import queries as outreach
 from hrm2m.records.outreach.models import Due
 from hrm2m.vault import door, standing
@@ -34,24 +38,24 @@ pytestmark = pytest.mark.django_db
 SEED = 20_260_312
 NOW = datetime(2026, 3, 12, 10, tzinfo=UTC)
 HOUR = timedelta(hours=1)
-WORKERS, AGENCIES, AREAS = (7, 8), (1, 2), (1, 2)
-TIMES = (NOW - HOUR, NOW, NOW + HOUR)
+ME, MY_AGENCY, ANOTHER = 7, 1, 8
+AGENCIES = (MY_AGENCY, 2)
+EARLIER, LATER = NOW - HOUR, NOW + HOUR
 
 actors = st.builds(
-    lambda worker, agency, roles: Actor(worker, f"worker{worker}", agency, f"agency{agency}", 1, roles),
-    st.sampled_from(WORKERS),
-    st.sampled_from(AGENCIES),
-    st.frozensets(st.sampled_from([Role.BRIDGE_BUILDER, Role.OUTREACH_WORKER, Role.TEAM_LEAD, Role.PARTNER])),
+    lambda roles: Actor(ME, "worker7", MY_AGENCY, "agency1", 1, roles),
+    st.frozensets(
+        st.sampled_from([Role.BRIDGE_BUILDER, Role.OUTREACH_WORKER, Role.TEAM_LEAD, Role.PARTNER]), min_size=1
+    ),
 )
 
 
 @dataclass(frozen=True)
 class Given:
-    """One row of standing, before it is a row."""
+    """One row of standing, before it is a row: for a worker, an agency, or a worker in an agency."""
 
-    to_agency: bool
-    worker: int
-    agency: int
+    worker: int | None
+    agency: int | None
     ground: Ground
     compartments: frozenset[Compartment]
     since: datetime
@@ -68,20 +72,28 @@ class Mother:
     late: bool
 
 
+def often(*usual: Any, seldom: Iterable[Any]) -> st.SearchStrategy[Any]:
+    """Mostly one of the usual, so that what takes three things at once happens in a small world too."""
+    return st.sampled_from(usual) | st.sampled_from(usual) | st.sampled_from(list(seldom))
+
+
 given_standing = st.builds(
-    Given,
-    to_agency=st.booleans(),
-    worker=st.sampled_from(WORKERS),
-    agency=st.sampled_from(AGENCIES),
-    ground=st.sampled_from(Ground),
-    compartments=st.frozensets(st.sampled_from([Compartment.GENERAL, Compartment.HER_SAFETY]), min_size=1),
-    since=st.sampled_from(TIMES),
-    until=st.none() | st.sampled_from(TIMES),
+    lambda whom, ground, compartments, since, until: Given(
+        whom[0], whom[1], ground, compartments, since, until
+    ),
+    often((ME, None), (None, MY_AGENCY), seldom=[(ANOTHER, None), (None, 2), (ANOTHER, MY_AGENCY), (ME, 2)]),
+    st.sampled_from([*Ground, Ground.BLOCK]),
+    often(
+        frozenset({Compartment.GENERAL, Compartment.HER_SAFETY}),
+        seldom=[frozenset({Compartment.GENERAL}), frozenset({Compartment.HER_SAFETY})],
+    ),
+    often(EARLIER, NOW, seldom=[LATER]),
+    often(None, LATER, seldom=[EARLIER, NOW]),
 )
 mothers = st.builds(
     Mother,
-    stage=st.sampled_from(Stage),
-    area=st.sampled_from(AREAS),
+    stage=often(*OPEN_STAGES, seldom=Stage),
+    area=often(1, seldom=[2]),
     near=st.lists(given_standing, max_size=4).map(tuple),
     late=st.booleans(),
 )
@@ -107,8 +119,8 @@ def _mother(mother: Mother) -> int:
         StandingRow(
             area=mother.area,
             mother=head.id,
-            worker_id=None if row.to_agency else row.worker,
-            agency_id=row.agency if row.to_agency else None,
+            worker_id=row.worker,
+            agency_id=row.agency,
             compartment=compartment,
             ground=row.ground,
             since=row.since,
@@ -118,16 +130,10 @@ def _mother(mother: Mother) -> int:
         for row in mother.near
         for compartment in row.compartments
     )
-    Due.objects.create(
-        area=mother.area,
-        mother=head.id,
-        on_list=mother.stage in OPEN_STAGES,  # as the acts on the whole record leave it
-        phase="in_touch",
-        next_channel="call",
-        next_change="none",
-        begun_at=NOW,
-        counted_at=NOW,
+    history = due.history_of(
+        (), (), begun_at=NOW, nation=Nation.ENGLAND, now=NOW, ended=mother.stage not in OPEN_STAGES
     )
+    Due.objects.create(area=mother.area, mother=head.id, **vars(due.row_for(history)))
     return head.id
 
 
@@ -161,7 +167,7 @@ def in_the_role(by: Actor, permission: Permission) -> bool:
 
 
 small_worlds = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
 
@@ -214,6 +220,31 @@ def test_the_board_shows_every_late_promise_and_the_way_to_her_only_where_the_po
         may_open = allowed(lead, Permission.MOTHER_SEE, mothers_of, ActFacts(purpose="board"))
         shown = {refs[line.mother_ref] for line in page.items if line.mother_ref}
         assert shown == {mother for mother in may_open if mothers_of[mother].late}
+
+
+@seed(SEED)
+@small_worlds
+@given(worlds)
+def test_the_board_of_a_lead_is_about_exactly_the_mothers_whose_team_the_policy_says_is_led(
+    world: tuple[Actor, list[Mother]],
+) -> None:
+    by, drawn = world
+    lead = Actor(by.worker_id, by.worker_ref, by.agency_id, by.agency_ref, 1, by.roles | {Role.TEAM_LEAD})
+    note(f"seed {SEED}")
+    with built(drawn) as mothers_of:
+        late = {_late_clock(mother, drawn)[0]: mother for mother, drawn in mothers_of.items() if drawn.late}
+        led = {
+            mother
+            for mother, drawn in mothers_of.items()
+            if drawn.area == lead.area
+            and all(
+                holds(facts(lead, mother, Permission.MOTHER_SEE)) for holds in (leads_her_team, not_barred)
+            )
+        }
+        listed = set(board.due_led(lead, NOW).values_list("mother", flat=True))
+        assert listed == {mother for mother in led if mothers_of[mother].stage in OPEN_STAGES}
+        page = promises.late_promises(lead, NOW)
+        assert {late[line.ref] for line in page.items} == {m for m in led if mothers_of[m].late}
 
 
 def _late_clock(mother: int, drawn: Mother) -> tuple[str, int]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from hrm2m.policy.facts import Facts, Ground
 from hrm2m.policy.permissions import Permission
-from hrm2m.policy.predicates import Predicate, live_standings
-from hrm2m.policy.roles import permissions_of
+from hrm2m.policy.predicates import Predicate, is_the_machine, live_standings
+from hrm2m.policy.roles import Role, permissions_of
 from hrm2m.policy.table import POLICY
 
 
@@ -40,10 +40,15 @@ def decide(permission: Permission, facts: Facts) -> Decision:
 
 
 def stands_near_her(facts: Facts) -> bool:
-    """The actor has some live standing on her other than a block, and no block."""
+    """The actor has some live standing of his or her own on her, and no block.
+
+    That the agency keeps her bridge counts for its leads only: a colleague must not learn that she is here.
+    """
     if live_standings(facts, Ground.BLOCK):
         return False
-    return any(live_standings(facts, ground) for ground in Ground if ground is not Ground.BLOCK)
+    own = {ground for ground in Ground if ground not in {Ground.BLOCK, Ground.LEAD}}
+    leads = {Ground.LEAD} if Role.TEAM_LEAD in facts.actor.roles else set()
+    return any(live_standings(facts, ground) for ground in own | leads)
 
 
 def _basis(line: Sequence[Predicate], facts: Facts) -> tuple[str, ...]:
@@ -53,6 +58,11 @@ def _basis(line: Sequence[Predicate], facts: Facts) -> tuple[str, ...]:
 
 def _reasons(lines: Sequence[Sequence[Predicate]], facts: Facts) -> tuple[str, ...]:
     """The unmet sentences of the line that came nearest: first one whose ground holds, then the fewest unmet."""
-    unmet = [[holds for holds in line if not holds(facts)] for line in lines]
+    unmet = [[holds for holds in line if not holds(facts)] for line in lines if _explains(line, facts)]
     nearest = min(unmet, key=lambda line: (any(holds.ground for holds in line), len(line)), default=[])
     return tuple(holds.unmet for holds in nearest) or (NOT_IN_YOUR_ROLE,)
+
+
+def _explains(line: Sequence[Predicate], facts: Facts) -> bool:
+    """What only the worker process may do explains nothing to a person."""
+    return is_the_machine not in line or is_the_machine(facts)

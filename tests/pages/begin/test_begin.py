@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from hrm2m.foundation import clock
+from hrm2m.foundation import clock, mail
+from hrm2m.foundation.models import Job
 from hrm2m.policy.facts import machine_actor
 from hrm2m.records.bridges.models import Bridge, Profile
 from hrm2m.records.people.entries import HONEST_SENTENCE
@@ -137,9 +138,11 @@ def test_a_bridge_builder_without_a_place_says_so_and_is_refused(team: worlds.Te
     assert mothers() == 1
 
 
-def test_under_18_the_worker_is_told_to_tell_today(team: worlds.Team, jo: Client) -> None:
+def test_under_18_the_safeguarding_lead_is_told_the_same_day(team: worlds.Team, jo: Client) -> None:
     response = post(jo, "/begin/", **first_day(team, age="16_17"))
-    assert "She is under 18: tell the safeguarding lead today." in text_of(jo.get(response.url))
+    assert "She is under 18: the safeguarding lead is told today" in text_of(jo.get(response.url))
+    (told,) = Job.objects.filter(kind=mail.KIND)
+    assert told.payload["to"] == team.ruth.worker_id
 
 
 def test_a_sleeping_record_is_hers_to_wake_by_its_handle(team: worlds.Team) -> None:

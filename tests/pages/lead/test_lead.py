@@ -148,7 +148,7 @@ def test_standing_down_says_what_happens_and_happens_only_on_the_second_press(
     after = post(kit, "/board/stand-down/", worker=team.jo.worker_ref)
     assert after.headers["Location"] == f"/board/stand-down/{team.jo.worker_ref}/"
     assert "Cover holds 2 bridges of Jo now" in words_of(kit, after.headers["Location"])
-    assert browser_of(team.jo).get(f"/m/{mothers[0]}/").status_code == 403
+    assert browser_of(team.jo).get(f"/m/{mothers[0]}/").status_code == 404
     assert browser_of(team.sam).get(f"/m/{mothers[0]}/").status_code == 200
     assert "Cover holds 2 of these bridges now." in words_of(kit, "/board/")
 

@@ -69,6 +69,7 @@ def test_twelve_hours_end_the_sign_in_however_busy(asha: Someone) -> None:
         assert client.get("/test/note/").headers["Location"].startswith("/sign-in/")
 
 
+@pytest.mark.promise(4)
 def test_danger_is_open_when_the_page_is_locked_and_before_an_agency_is_chosen() -> None:
     who = someone("Mina", agencies=2)
     client = signed_in(who)

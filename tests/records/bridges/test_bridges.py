@@ -154,3 +154,10 @@ def test_standing_rebuilt_from_its_causes_is_what_stands() -> None:
         for row in StandingRow.objects.filter(until=None)
     }
     assert standing == queries.standing_by_causes()
+
+
+def test_a_colleague_of_the_agency_learns_nothing_of_a_mother_who_is_not_theirs() -> None:
+    team = worlds.make_team()
+    mother = worlds.begin(team)
+    with pytest.raises(NotYours), door.acting(by=team.amir, permission=Permission.CONTACT_LOG, mother=mother):
+        pass

@@ -211,3 +211,18 @@ def test_a_late_promise_comes_first_and_leave_me_be_last() -> None:
     first = queries.today(team.jo, size=1)
     second = queries.today(team.jo, size=1, after=first.next)
     assert [line.handle for line in second.items] == ["Waiting"]
+
+
+def test_what_was_agreed_brings_the_next_contact_forward_and_a_correction_makes_one_promise() -> None:
+    team = worlds.make_team()
+    mother = worlds.begin(team, days_ago=5)
+    tomorrow = clock.now() + timedelta(days=1)
+    met = Contact(Channel.USUAL_PLACE, Outcome.MET, next_at=tomorrow)
+    at = clock.now()
+    first = actions.log_contact(by=team.jo, mother=mother, contact=met, at=at)
+    assert queries.today(team.jo).items[0].due_at == tomorrow
+    later = Contact(Channel.USUAL_PLACE, Outcome.MET, next_at=tomorrow + timedelta(hours=3))
+    actions.log_contact(by=team.jo, mother=mother, contact=later, at=at, corrects=first)
+    with clock.at(tomorrow + timedelta(hours=4)):
+        (line,) = queries.today(team.jo).items
+    assert [promise.due_at for promise in line.late] == [tomorrow + timedelta(hours=3)]

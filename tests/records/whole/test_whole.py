@@ -116,6 +116,7 @@ def test_a_death_needs_two_people_and_stops_everything_in_that_minute() -> None:
         assert clocks.late_of([Head.objects.get(ref=mother).id], clock.now()) == {}
 
 
+@pytest.mark.promise(3)
 def test_moving_on_needs_somebody_who_accepted() -> None:
     team = worlds.make_team()
     mother = worlds.begin(team)
@@ -163,6 +164,7 @@ def test_a_mother_known_by_name_is_not_forgotten_but_told_why() -> None:
         actions.forget(by=team.jo, mother=mother)
 
 
+@pytest.mark.promise(7)
 def test_her_side_stands_beside_the_entry() -> None:
     team = worlds.make_team()
     mother = worlds.begin(team)
@@ -181,3 +183,16 @@ def test_her_side_cannot_stand_beside_an_entry_of_somebody_else() -> None:
     with pytest.raises(BadInput) as refusal:
         actions.reply(by=team.jo, mother=mother, about=ref, words="x", not_right=False, at=clock.now())
     assert refusal.value.field == "about"
+
+
+def test_she_who_left_comes_back_by_her_handle_however_long_ago() -> None:
+    team = worlds.make_team()
+    mother = worlds.begin(team, days_ago=60)
+    with clock.at(clock.now() - timedelta(days=30)):
+        actions.she_asks_to_end(by=team.jo, mother=mother, at=clock.now())
+    actions.close_ended_bridges(by=MACHINE)
+    found = actions.wake(
+        by=team.amir, handle="Robin", builder=team.amir.worker_ref, cover=team.sam.worker_ref, at=clock.now()
+    )
+    assert found == mother
+    assert [line.handle for line in reaching.today(team.amir).items] == ["Robin"]

@@ -76,7 +76,7 @@ class BeginForm(BuilderAndCover):
         choices=choices(AGES),
         widget=forms.RadioSelect,
         help_text=_(
-            "Ask only if it is easy. Under 18 she is offered everything too, and you tell the safeguarding lead today."
+            "Ask only if it is easy. Under 18 she is offered everything too, and the safeguarding lead is told today."
         ),
         error_messages={"required": _("Choose one; “not asked yet” is an answer.")},
     )

@@ -85,7 +85,9 @@ def _after(request: WorkerRequest, form: BeginForm | BackForm, mother: str) -> s
     """Her page for whoever stands near her now; Today for a worker who began it for others."""
     chosen = {form.cleaned_data["builder"], form.cleaned_data["cover"]}
     if form.cleaned_data.get("age") in UNDER_18:
-        messages.warning(request, _("She is under 18: tell the safeguarding lead today."))
+        messages.warning(
+            request, _("She is under 18: the safeguarding lead is told today, without her handle.")
+        )
     if request.actor.worker_ref in chosen:
         return reverse("mother", args=[mother])
     messages.success(request, _("The bridge is begun. Tell her bridge builder and cover today."))

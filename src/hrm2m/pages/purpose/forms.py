@@ -40,6 +40,9 @@ class PurposeForm(PageForm):
         return cleaned
 
     def purpose(self) -> str:
-        """The purpose as it is written to the ledger: one of the fixed reasons, or the words."""
+        """The purpose as it goes to the ledger: one of the fixed reasons, or the words, which it seals.
+
+        The space after the colon keeps a single typed word from being taken for one of the codes.
+        """
         reason: str = self.cleaned_data["reason"]
-        return self.cleaned_data["words"].strip() if reason == OTHER else reason
+        return f"{OTHER}: {self.cleaned_data['words'].strip()}" if reason == OTHER else reason

@@ -146,12 +146,12 @@ def week_words(line: Reaching) -> str:
 def method_words(line: Reaching) -> str:
     """What to do differently next, within what her card says."""
     change, way = Change(line.next_change), gettext(load_rules().method.channels[Channel(line.next_channel)])
-    words = gettext(str(METHODS[change])) % {"way": way}
+    words = str(METHODS[change]) % {"way": way}
     if follows_card(line):
         return words
     said = {"way": str(CHANNELS[line.card.body.channel]).lower() if line.card else ""}
     if change in SAME_WAY:
-        return gettext(str(SAME_WAY[change])) % said
+        return str(SAME_WAY[change]) % said
     return f"{words} {gettext('Her card says: %(way)s. Go another way only if she has agreed to it.') % said}"
 
 

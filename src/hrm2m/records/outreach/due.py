@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from hrm2m import cadence
@@ -12,6 +12,7 @@ from hrm2m.vault.entries import Entry
 
 
 WEEK = timedelta(days=7)
+NOT_WAITING = datetime(9000, 1, 1, tzinfo=UTC)
 HER_WORD = frozenset({Outcome.MET, Outcome.SPOKE, Outcome.NOT_NOW})
 
 
@@ -23,7 +24,8 @@ class DueRow:
     left_be: bool
     due_at: datetime | None
     next_try_at: datetime | None
-    priority: float
+    waiting_since: datetime
+    next_agreed_at: datetime | None
     phase: str
     overdue_working_days: int
     reasons: list[str]
@@ -85,18 +87,28 @@ def newest(entries: Sequence[Entry[Any]], body: type[Any]) -> Entry[Any] | None:
     return max(found, key=lambda entry: (entry.happened_at, entry.written_at), default=None)
 
 
-def row_for(history: History) -> DueRow:
-    """The due row of this history."""
+def next_agreed_in(entries: Sequence[Entry[Any]]) -> datetime | None:
+    """The next contact as agreed with her: it stands until there was another contact."""
+    found = newest(standing_contacts(entries), Contact)
+    agreed: datetime | None = found.body.next_at if found else None
+    return agreed
+
+
+def row_for(history: History, next_agreed_at: datetime | None = None) -> DueRow:
+    """The due row of this history. What was agreed with her can only bring the next contact forward."""
     advice = cadence.explain(history)
+    left_be = history.agreed.leave_me_be
+    agreed = None if left_be or advice.due is None else next_agreed_at
     met = [c.at for c in history.contacts if c.outcome is Outcome.MET]
     word = [c.at for c in history.contacts if c.outcome in HER_WORD]
     begun_at = history.asked_at or history.now
     return DueRow(
         on_list=advice.on_list,
-        left_be=history.agreed.leave_me_be,
-        due_at=advice.due,
+        left_be=left_be,
+        due_at=min((at for at in (advice.due, agreed) if at), default=None),
         next_try_at=advice.next_try,
-        priority=advice.priority,
+        waiting_since=_waiting_since(advice, agreed, history.now),
+        next_agreed_at=agreed,
         phase=advice.phase.value,
         overdue_working_days=advice.overdue_working_days,
         reasons=[reason.rule for reason in advice.reasons],
@@ -109,3 +121,11 @@ def row_for(history: History) -> DueRow:
         begun_at=begun_at,
         counted_at=history.now,
     )
+
+
+def _waiting_since(advice: cadence.Advice, agreed: datetime | None, now: datetime) -> datetime:
+    """Since when she waits, or from when on: the priority as a time, which rows counted at other times share."""
+    if advice.due is None:
+        return NOT_WAITING
+    since = now - timedelta(hours=advice.priority)
+    return min(since, agreed) if agreed else since

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db.models import Case, Q, QuerySet, When
@@ -110,7 +110,9 @@ def due_visible_to(by: Actor, now: datetime) -> QuerySet[Due]:
 def today(by: Actor, *, after: str = "", size: int = PAGE_SIZE, page: str = "today") -> Page:
     """Which mothers to reach, most urgent first; opens the vault for the rows of this page only."""
     now = clock.now()
-    ranked = due_visible_to(by, now).annotate(rank=_rank(by.area, now)).order_by("rank", "-priority", "id")
+    ranked = (
+        due_visible_to(by, now).annotate(rank=_rank(by.area, now)).order_by("rank", "waiting_since", "id")
+    )
     rows = list(_after(ranked, after)[: size + 1])
     shown = rows[:size]
     return Page(_lines(by, shown, page), _cursor(shown[-1]) if len(rows) > size else "")
@@ -163,7 +165,9 @@ def without_her_word_since(instant: datetime) -> list[int]:
 
 def everybody_on_the_list(area: int) -> list[int]:
     """The numbers of the mothers on the list of this area, for the worker process."""
-    return list(Due.objects.filter(area=area, on_list=True).order_by("mother").values_list("mother", flat=True))
+    return list(
+        Due.objects.filter(area=area, on_list=True).order_by("mother").values_list("mother", flat=True)
+    )
 
 
 def last_word_at(mother_id: int) -> datetime:
@@ -179,18 +183,18 @@ def _rank(area: int, now: datetime) -> Case:
 
 
 def _cursor(row: Any) -> str:
-    return f"{row.rank}_{row.priority!r}_{row.ref}"
+    return f"{row.rank}_{row.waiting_since.isoformat()}_{row.ref}"
 
 
 def _after(rows: QuerySet[Any], cursor: str) -> QuerySet[Any]:
     """Rows after the cursor; one that cannot be read begins at the beginning."""
     try:
-        rank, priority, ref = cursor.split("_")
-        place, number = int(rank), float(priority)
+        rank, since, ref = cursor.split("_")
+        place, waiting_since = int(rank), datetime.fromisoformat(since).astimezone(UTC)
         last_id = Due.objects.values_list("id", flat=True).get(ref=ref)
-    except (ValueError, Due.DoesNotExist):
+    except (ValueError, OverflowError, Due.DoesNotExist):
         return rows
-    later = Q(priority__lt=number) | Q(priority=number, id__gt=last_id)
+    later = Q(waiting_since__gt=waiting_since) | Q(waiting_since=waiting_since, id__gt=last_id)
     return rows.filter(Q(rank__gt=place) | (Q(rank=place) & later))
 
 

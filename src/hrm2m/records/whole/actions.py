@@ -84,8 +84,8 @@ def let_sleep(*, by: Actor) -> int:
 
 
 def wake(*, by: Actor, handle: str, builder: str, cover: str, at: datetime) -> str:
-    """She came back and said her handle: wakes her record and opens a bridge of her choice; her ref."""
-    found = sleepers.asleep_among(people.mothers_marked(by.area, handle))
+    """She came back and said her handle: opens her record, asleep or ended, with a bridge of her choice; her ref."""
+    found = sleepers.who_may_come_back(people.mothers_marked(by.area, handle))
     if len(found) != 1:
         sentence = (
             "No record sleeps by this handle. Begin a new bridge with her."
@@ -93,9 +93,11 @@ def wake(*, by: Actor, handle: str, builder: str, cover: str, at: datetime) -> s
             else "More than one record sleeps by this handle. Ask your lead to look with you."
         )
         raise BadInput("handle", sentence)
-    facts = ActFacts(her_word=True)
-    with door.acting(by=by, permission=Permission.RECORD_WAKE, mother=found[0], act=facts) as box:
+    mother, stage = found[0]
+    permission = Permission.RECORD_WAKE if stage is Stage.ASLEEP else Permission.RECORD_REOPEN
+    with door.acting(by=by, permission=permission, mother=mother, act=ActFacts(her_word=True)) as box:
         move_stage(box, RecordEvent.SHE_COMES_BACK)
+        bridges.close_with_record(box)
         bridges.open_again(box, by=by, builder=builder, cover=cover, at=at)
         asks.run_clocks(box)
         outreach.keep_due_right(box)

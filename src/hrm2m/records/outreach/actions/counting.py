@@ -1,5 +1,8 @@
 """Keeping her due row right: written with whatever changed it, counted again every night."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from hrm2m.cadence import History
 from hrm2m.policy import Actor, Permission
 from hrm2m.policy.lifecycles import OPEN_STAGES
@@ -10,6 +13,7 @@ from hrm2m.records.outreach.entries import Contact, IfIGoQuiet, LeaveMeBe, SafeC
 from hrm2m.records.outreach.models import Due, Visit
 from hrm2m.vault import door
 from hrm2m.vault.box import Box
+from hrm2m.vault.entries import Entry
 
 
 HISTORY = (Contact, SafeContact, IfIGoQuiet, LeaveMeBe, Window, WindowClosed)
@@ -17,12 +21,21 @@ HISTORY = (Contact, SafeContact, IfIGoQuiet, LeaveMeBe, Window, WindowClosed)
 
 def keep_due_right(box: Box) -> None:
     """Writes her due row anew from her entries; called by whatever changed one of them."""
-    write_due(box, due.row_for(history_in(box)))
+    write_due(box, row_in(box))
+
+
+def row_in(box: Box) -> due.DueRow:
+    """Her due row as her entries make it now, from an open box."""
+    entries = box.entries(*HISTORY)
+    return due.row_for(_history(box, entries), due.next_agreed_in(entries))
 
 
 def history_in(box: Box) -> History:
     """Her history from an open box."""
-    entries = box.entries(*HISTORY)
+    return _history(box, box.entries(*HISTORY))
+
+
+def _history(box: Box, entries: Sequence[Entry[Any]]) -> History:
     begun_at = Due.objects.filter(mother=box.mother_id).values_list("begun_at", flat=True).first()
     return due.history_of(
         entries,
@@ -36,22 +49,23 @@ def history_in(box: Box) -> History:
 
 def rebuild_due(*, by: Actor, batch: int = 100) -> int:
     """Counts every row again, as the worker process does every night; answers how many rows there are."""
-    mothers = list(Due.objects.filter(area=by.area, on_list=True).order_by("mother").values_list("mother", flat=True))
+    found = Due.objects.filter(area=by.area, on_list=True).order_by("mother")
+    mothers = list(found.values_list("mother", flat=True))
+    nation = nation_of(by.area)
     for start in range(0, len(mothers), batch):
         part = mothers[start : start + batch]
         with door.machine(by=by, permission=Permission.DUE_REBUILD, mothers=part) as boxes:
             rows = {row.mother: row for row in Due.objects.filter(mother__in=part)}
             for mother, entries in boxes.entries(*HISTORY).items():
-                row = rows[mother]
                 history = due.history_of(
                     entries,
                     windows_among(entries, now=boxes.now),
-                    begun_at=row.begun_at,
-                    nation=nation_of(row.area),
+                    begun_at=rows[mother].begun_at,
+                    nation=nation,
                     now=boxes.now,
                     ended=boxes.stage_of(mother) not in OPEN_STAGES,
                 )
-                _update_due(row, due.row_for(history))
+                _update_due(rows[mother], due.row_for(history, due.next_agreed_in(entries)))
     return len(mothers)
 
 

@@ -46,6 +46,8 @@ def log_contact(*, by: Actor, mother: str, contact: Contact, at: datetime, corre
         _check_contact(contact, box.now)
         how = "her_words" if contact.her_words and not contact.what_we_saw else "seen"
         ref = box.write(Draft(contact, Category.MY_WORDS, at, how_known=how, corrects=corrects))
+        if corrects:
+            clocks.stop(box, PROMISED_CONTACT, about=corrects)
         clocks.meet_all(box, PROMISED_CONTACT, at=at)
         if contact.next_at is not None:
             clocks.start(

@@ -27,7 +27,8 @@ class Migration(migrations.Migration):
                 ("left_be", models.BooleanField(default=False)),
                 ("due_at", models.DateTimeField(null=True)),
                 ("next_try_at", models.DateTimeField(null=True)),
-                ("priority", models.FloatField(default=0)),
+                ("waiting_since", models.DateTimeField()),
+                ("next_agreed_at", models.DateTimeField(null=True)),
                 ("phase", models.CharField(max_length=16)),
                 ("overdue_working_days", models.PositiveIntegerField(default=0)),
                 ("reasons", models.JSONField(default=list)),
@@ -42,7 +43,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "indexes": [
-                    models.Index(fields=["area", "on_list", "-priority", "id"], name="due_by_priority"),
+                    models.Index(fields=["area", "on_list", "waiting_since", "id"], name="due_by_waiting"),
                     models.Index(fields=["area", "last_word_at"], name="due_by_last_word"),
                 ],
             },
