@@ -70,7 +70,7 @@ def race(operations: int) -> dict[str, object]:
     """Readers act on a standing while its holder gives and ends it, until there were so many acts and refusals."""
     mother = notes.begin()
     tally = Tally()
-    readers = [lambda number=number: _read(mother, tally, number) for number in range(READERS)]  # type: ignore[misc] # bound now
+    readers = [lambda number=number: _read(mother, tally, number) for number in range(READERS)]
     rounds, *_ = together([lambda: _give_and_stop(mother, tally, operations), *readers])
     return {"rounds": rounds, "allowed": tally.of(0), "refused": tally.of(1)}
 

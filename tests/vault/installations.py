@@ -13,6 +13,10 @@ import pytest
 from django.db import connection
 
 
+BEGIN = (
+    "from hrm2m.foundation.django_setup import set_up_django; set_up_django()\n"
+    "from tests.vault import notes; notes.begin()"
+)
 IN_MEMORY = Path("/dev/shm")
 
 
@@ -22,6 +26,14 @@ class Installation:
 
     home: Path
     surroundings: dict[str, str]
+
+    @classmethod
+    def of(cls, home: Path) -> "Installation":
+        """The one on SQLite that lives in this home."""
+        found = {**os.environ, "HRM2M_HOME": str(home), "HRM2M_MODE": "test"}
+        for name in ("HRM2M_DATABASE_URL", "HRM2M_OWNER_DATABASE_URL"):
+            found.pop(name, None)
+        return cls(home, found)
 
     def run(self, *words: str, **more: str) -> "subprocess.CompletedProcess[str]":
         """Runs `python WORDS` there."""
@@ -44,27 +56,24 @@ class Installation:
         return self.home / "records.sqlite3"
 
 
-def surroundings_of(home: Path) -> dict[str, str]:
-    found = {**os.environ, "HRM2M_HOME": str(home), "HRM2M_MODE": "test"}
-    found.pop("HRM2M_DATABASE_URL", None)
-    return found
-
-
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated home with every key, copied by each test that needs one."""
+    """A migrated home with every key and one record, copied by each test that needs one."""
     home = tmp_path_factory.mktemp("template") / "home"
-    made = Installation(home, surroundings_of(home))
+    made = Installation.of(home)
     assert made.hrm2m("keys", "new").returncode == 0
     done = made.hrm2m("migrate", "--quiet")
     assert done.returncode == 0, done.stderr
+    begun = made.run("-c", BEGIN)
+    assert begun.returncode == 0, begun.stderr
     return home
 
 
 @pytest.fixture
-def installation(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Installation]:
+def installation(
+    request: pytest.FixtureRequest, tmp_path: Path, transactional_db: None
+) -> Iterator[Installation]:
     """A fresh one; on PostgreSQL emptied by the test's own teardown."""
-    request.getfixturevalue("transactional_db")
     if connection.vendor == "postgresql":
         yield Installation(Path(os.environ["HRM2M_HOME"]), dict(os.environ))
         return
@@ -72,4 +81,4 @@ def installation(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ins
     with tempfile.TemporaryDirectory(dir=IN_MEMORY if IN_MEMORY.is_dir() else tmp_path) as folder:
         home = Path(folder) / "home"
         shutil.copytree(request.getfixturevalue("sqlite_template"), home)
-        yield Installation(home, surroundings_of(home))
+        yield Installation.of(home)

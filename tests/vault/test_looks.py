@@ -28,6 +28,7 @@ def look(mother: str, page: str = "mother", purpose: str = "", by: Actor = JO) -
     return Line.objects.count() - before
 
 
+@pytest.mark.promise(7)
 def test_the_same_look_is_one_line_and_another_is_another() -> None:
     mother = notes.begin()
     notes.give_team(mother)
@@ -49,6 +50,7 @@ def test_another_compartment_is_another_look_though_the_page_is_the_same() -> No
     assert Line.objects.count() == before + 1
 
 
+@pytest.mark.promise(7)
 def test_authority_is_checked_again_within_one_look() -> None:
     mother = notes.begin()
     notes.give_team(mother)

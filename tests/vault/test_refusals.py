@@ -68,6 +68,7 @@ def _known_unknown() -> str:
     return ref
 
 
+@pytest.mark.promise(7)
 def test_the_line_of_a_refusal_is_in_her_chain_or_for_nobody_in_the_houses() -> None:
     mother = notes.begin()
     refuse(mother)

@@ -8,7 +8,7 @@ from django.db import DatabaseError, transaction
 from hrm2m.foundation import clock
 from hrm2m.policy import Actor, Compartment, Ground, Permission
 from hrm2m.policy.facts import ActFacts
-from hrm2m.vault import door, entries, gate
+from hrm2m.vault import door, entries, gate, standing
 from hrm2m.vault.entries import Subject
 from hrm2m.vault.errors import Denied, NotYours
 from hrm2m.vault.keystore import keystore
@@ -48,6 +48,22 @@ def test_it_begins_at_once_and_is_over_at_its_end() -> None:
         False,
     ]
     notes.verified()
+
+
+@pytest.mark.promise(7)
+def test_a_list_begins_and_ends_with_the_standing() -> None:
+    end = NOON + timedelta(hours=1)
+    with clock.at(NOON):
+        mother = notes.subject_of(notes.begin())
+        with door.acting(by=JO, permission=Permission.BRIDGE_CHANGE, mother=mother.ref) as box:
+            for ground, cause in ((Ground.TEAM, "team:1"), (Ground.BLOCK, "bar:1")):
+                box.give_standing(ground, cause=cause, worker_id=SAM.worker_id, until=end)
+    for at, is_there in ((NOON - TICK, False), (NOON, True), (end - TICK, True), (end, False)):
+        within = standing.mothers_within_reach(SAM, [Ground.TEAM], Compartment.GENERAL, at)
+        barred = standing.mothers_barred(SAM, at)
+        for numbers in (within, barred):
+            assert [row["mother"] for row in numbers] == [mother.id] * (len(numbers) if is_there else 0)
+            assert bool(numbers) is is_there
 
 
 def test_ended_means_over_in_the_same_instant() -> None:
@@ -90,6 +106,7 @@ def test_one_row_for_each_compartment_the_ground_opens() -> None:
     assert {row.compartment for row in rows} == {"identity", "general", "her_safety"}
 
 
+@pytest.mark.promise(2)
 def test_there_is_no_name_to_fill_in_before_she_gives_it() -> None:
     mother = notes.begin()
     with pytest.raises(DatabaseError, match="no mother may have this entry"):
@@ -98,6 +115,7 @@ def test_there_is_no_name_to_fill_in_before_she_gives_it() -> None:
     notes.put_past_the_policy(mother, Compartment.IDENTITY, "her name")
 
 
+@pytest.mark.promise(2)
 def test_the_policy_too_asks_for_her_word_before_a_name() -> None:
     mother = notes.begin()
     with pytest.raises(Denied, match="Only her own word"):
@@ -112,6 +130,7 @@ def test_no_entry_is_written_for_a_mother_who_is_not_here() -> None:
         entries.write(gone, notes.a_note(), key, 7, clock.now())
 
 
+@pytest.mark.promise(2)
 def test_identity_is_empty_while_she_is_known_by_handle() -> None:
     mother = notes.subject_of(notes.begin())
     with transaction.atomic(), gate.opened(Compartment.IDENTITY, [mother.id]):

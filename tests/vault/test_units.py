@@ -5,10 +5,12 @@ import contextvars
 import dataclasses
 import json
 import threading
+import time
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from hrm2m.foundation import clock
 from hrm2m.policy import Category, Ground, Permission
@@ -209,6 +211,7 @@ def test_the_house_is_locked_before_any_mother() -> None:
         wrong_way()
 
 
+@pytest.mark.promise(7)
 def test_a_stop_inside_an_act_stands_after_whatever_rested_on_it() -> None:
     mother = notes.begin()
     with door.acting(by=JO, permission=Permission.BRIDGE_CHANGE, mother=mother) as outer:
@@ -229,14 +232,30 @@ def test_an_act_called_by_another_may_end_what_both_rest_on() -> None:
     notes.verified()
 
 
-def test_what_a_room_notes_never_replaces_what_the_vault_says() -> None:
+@pytest.mark.parametrize("name", ["act", "by", "basis", "result", "stops", "stage", "wrote"])
+def test_a_room_never_speaks_for_the_vault(name: str) -> None:
+    mother = notes.begin()
+    with pytest.raises(VaultError, match="the vault's own word"):
+        with door.acting(by=JO, permission=Permission.CONTACT_LOG, mother=mother) as box:
+            box.note(**{name: "x"})
+
+
+def test_a_room_adds_codes_to_a_line() -> None:
     mother = notes.begin()
     with door.acting(by=JO, permission=Permission.CONTACT_LOG, mother=mother) as box:
-        box.note(act="mother_see", by="somebody", basis="x", result="deny", code="late")
-    body = Line.objects.latest("id").body
-    assert f'"by":"{JO.worker_ref}"' in body
-    assert '"act":"contact_log"' in body
-    assert '"code":"late"' in body
+        box.note(code="late", times=3)
+    body = json.loads(Line.objects.latest("id").body)
+    assert (body["code"], body["times"]) == ("late", 3)
+
+
+def test_nothing_is_written_inside_a_savepoint_that_could_be_rolled_back_alone() -> None:
+    mother = notes.begin()
+    with pytest.raises(VaultError, match="outside"):
+        with (
+            door.acting(by=JO, permission=Permission.CONTACT_LOG, mother=mother) as box,
+            transaction.atomic(),
+        ):
+            box.write(notes.a_note())
     notes.verified()
 
 
@@ -319,3 +338,18 @@ def _corrected(mother: str, ref: str) -> str:
 
 def _reply_to(ref: str) -> Draft[Reply]:
     return Draft(Reply("no"), Category.MY_WORDS, clock.now(), about=ref)
+
+
+def test_a_line_has_the_time_of_its_decision_though_the_unit_goes_on() -> None:
+    first, second = notes.begin(), notes.begin()
+    with door.acting(by=JO, permission=Permission.BRIDGE_CHANGE, mother=first) as box:
+        decided = box.now
+        soon = decided + timedelta(milliseconds=30)
+        box.give_standing(Ground.TEAM, cause="team:1", worker_id=SAM.worker_id, until=soon)
+    with door.unit(by=SAM) as unit:
+        with door.acting(by=SAM, permission=Permission.CONTACT_LOG, mother=first):
+            pass
+        time.sleep(0.05)
+        unit.lock([notes.subject_of(second).id])
+        assert unit.now > soon
+    notes.verified()

@@ -181,9 +181,7 @@ class Box:
     def note(self, **facts: str | int) -> None:
         """Adds plain facts to the ledger line: codes and refs, never a name, a handle or a note."""
         self._must_act()
-        self._notes |= {
-            name: codes.code(name, fact) if isinstance(fact, str) else fact for name, fact in facts.items()
-        }
+        self._notes |= {name: codes.room_note(name, fact) for name, fact in facts.items()}
 
     def ledger_body(self, page: str = "") -> Mapping[str, Any]:
         """What the ledger keeps of this act or look."""
@@ -204,8 +202,7 @@ class Box:
             "stage": self.stage.value if self._event else "",
         }
         said = {key: value for key, value in body.items() if value not in ("", [], {})}
-        # What the vault says of an act stands above what a room adds to it.
-        return {**self._notes, **said}
+        return {**said, **self._notes}
 
     def purpose_in(self, body: Mapping[str, Any]) -> str:
         """Why somebody opened her record, as a line of her chain keeps it: one of the reasons, or the words typed."""
@@ -248,6 +245,7 @@ class Box:
 
     def _must_act(self) -> None:
         self.must_be_open()
+        self._unit.must_be_flat()
         if self._reads_only:
             msg = "Who looks changes nothing: use “acting”."
             raise VaultError(msg)

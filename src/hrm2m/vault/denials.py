@@ -8,6 +8,7 @@ from django.db.models import F
 from hrm2m.policy import Actor
 from hrm2m.vault import ledger
 from hrm2m.vault.errors import Denied
+from hrm2m.vault.ledger import Saying
 from hrm2m.vault.models import HOUSE, DenialCount
 
 
@@ -29,7 +30,7 @@ def write(by: Actor, refusal: Denied) -> None:
             "by": by.worker_ref,
             "agency": by.agency_ref,
         }
-        ledger.append(heads, [(refusal.chain, body)], now)
+        ledger.append(heads, [Saying(refusal.chain, now, body)])
 
 
 def _needs_a_line(by: Actor, refusal: Denied, minute: int) -> bool:
@@ -57,9 +58,8 @@ def write_counts(now: datetime) -> int:
         counts = list(over.select_for_update().filter(chain__in=list(heads)).order_by("id"))
         repeated = [count for count in counts if count.more]
         if repeated:
-            ledger.append(
-                heads, [(count.chain, _again(count)) for count in repeated], ledger.now_after_lock()
-            )
+            at = ledger.now_after_lock()
+            ledger.append(heads, [Saying(count.chain, at, _again(count)) for count in repeated])
         DenialCount.objects.filter(id__in=[count.id for count in counts]).delete()
     return len(repeated)
 

@@ -21,9 +21,13 @@ SELECT rolsuper OR rolbypassrls OR rolcreaterole OR rolreplication,
                AND pg_has_role(session_user, r.oid, 'MEMBER'))
 FROM pg_roles WHERE rolname = session_user
 """
-_LEDGER = "SELECT bool_or(has_table_privilege(session_user, name, 'UPDATE, DELETE, TRUNCATE')) FROM unnest(%s) AS name"
+_LEDGER = """
+SELECT bool_or(has_table_privilege(session_user, name, 'UPDATE, DELETE, TRUNCATE'))
+FROM unnest(%s::text[]) AS name
+"""
 _ROW_SECURITY = """
-SELECT count(*) FROM pg_class WHERE relname = ANY (%s) AND relkind = 'r' AND relrowsecurity AND relforcerowsecurity
+SELECT count(*) FROM pg_class
+WHERE relname = ANY (%s::text[]) AND relkind = 'r' AND relrowsecurity AND relforcerowsecurity
 """
 
 

@@ -47,6 +47,16 @@ def write_new(path: Path, text: str, mode: int = 0o400) -> None:
         file.write(text + "\n")
         file.flush()
         os.fsync(file.fileno())
+    see_to_disk(path.parent)
+
+
+def see_to_disk(folder: Path) -> None:
+    """A new name in a folder, or one taken away, is safe only once the folder is on the disk."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def write_new_root_key(path: Path) -> None:

@@ -11,7 +11,7 @@ import secrets
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import lru_cache
 from hashlib import sha256
@@ -74,6 +74,7 @@ class SqliteKeystore:
         self._root = root
         self._local = threading.local()
         self._keks: dict[str, bytes] = {}
+        self._inherited: list[sqlite3.Connection | None] = []
         with self._using() as connection:
             connection.executescript(_SCHEMA)
         self._prove_root()
@@ -154,7 +155,7 @@ class SqliteKeystore:
         """Closes this thread's connection; the next use opens another."""
         if getattr(self._local, "process", None) == os.getpid():
             self._local.connection.close()
-            self._local.process = None
+            del self._local.connection, self._local.process
 
     @contextmanager
     def _using(self) -> Iterator[sqlite3.Connection]:
@@ -168,8 +169,9 @@ class SqliteKeystore:
             raise KeystoreRefused(msg) from error
 
     def _connection(self) -> sqlite3.Connection:
-        # A forked process must not use its parent's connection: SQLite would lose its locks.
+        # A forked process must neither use nor close its parent's connection: it keeps it, and opens its own.
         if getattr(self._local, "process", None) != os.getpid():
+            self._inherited.append(getattr(self._local, "connection", None))
             self._local.connection = _connect(self._path)
             self._local.process = os.getpid()
         connection: sqlite3.Connection = self._local.connection
@@ -203,8 +205,10 @@ class SqliteKeystore:
 
 def _connect(path: Path) -> sqlite3.Connection:
     path.parent.mkdir(parents=True, exist_ok=True)
-    # Made with its mode before SQLite sees it: its log takes the mode of the file.
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    # Made with its mode before SQLite sees it: its log takes the mode of the file. Never opened once it is there:
+    # closing a second descriptor would take away the locks that SQLite holds in this process.
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
     connection = sqlite3.connect(path, timeout=PATIENCE_SECONDS)
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")

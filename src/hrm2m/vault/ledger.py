@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
@@ -64,17 +65,26 @@ def chained(previous: bytes, chain: int, seq: int, body: str) -> bytes:
     return sha256(previous + place + body.encode()).digest()
 
 
-def append(heads: Mapping[int, Head], lines: Sequence[tuple[int, Mapping[str, Any]]], at: datetime) -> None:
-    """Appends `(chain, body)` lines to heads that are locked, and moves the heads; two statements in all."""
+@dataclass(frozen=True)
+class Saying:
+    """What one line will say: in whose chain, at what time it was decided, and its body."""
+
+    chain: int
+    at: datetime
+    body: Mapping[str, Any]
+
+
+def append(heads: Mapping[int, Head], lines: Sequence[Saying]) -> None:
+    """Appends lines to heads that are locked, and moves the heads; two statements in all."""
     rows = []
-    for chain, body in lines:
-        head = heads[chain]
-        text = canonical({"v": VERSION, "at": stamp(at), **body})
+    for line in lines:
+        head = heads[line.chain]
+        text = canonical({"v": VERSION, "at": stamp(line.at), **line.body})
         head.seq += 1
-        head.hash = chained(bytes(head.hash), chain, head.seq, text)
-        rows.append(Line(chain=chain, seq=head.seq, at=at, body=text, hash=head.hash))
+        head.hash = chained(bytes(head.hash), line.chain, head.seq, text)
+        rows.append(Line(chain=line.chain, seq=head.seq, at=line.at, body=text, hash=head.hash))
     Line.objects.bulk_create(rows)
-    _move_heads([heads[chain] for chain in sorted({chain for chain, _ in lines})])
+    _move_heads([heads[chain] for chain in sorted({line.chain for line in lines})])
 
 
 def _move_heads(heads: Sequence[Head]) -> None:

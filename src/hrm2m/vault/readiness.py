@@ -9,7 +9,7 @@ from django.db import DatabaseError, connection
 
 from hrm2m.policy import Compartment
 from hrm2m.policy.lifecycles import Stage
-from hrm2m.vault import gate, gate_proof
+from hrm2m.vault import gate, gate_proof, spool
 from hrm2m.vault.errors import KeystoreRefused, UnsafeStart
 from hrm2m.vault.key_files import OTHERS
 from hrm2m.vault.keystore import keystore
@@ -23,6 +23,7 @@ def refuse_unsafe_start() -> None:
     """Raises UnsafeStart with the first thing that is unsafe, and what to do; else owner mode is over for good."""
     try:
         keystore()
+        spool.prove_keys_fit()
         _keystore_is_private(Path(settings.HRM2M_KEYSTORE))
         gate_proof.prove_sqlite_is_durable()
         gate_proof.prove_login_is_plain()

@@ -15,7 +15,7 @@ from django.conf import settings
 from hrm2m.foundation import clock, ids
 from hrm2m.vault import sealing
 from hrm2m.vault.errors import KeystoreRefused, VaultError
-from hrm2m.vault.key_files import read_private
+from hrm2m.vault.key_files import read_private, see_to_disk
 
 
 log = logging.getLogger(__name__)
@@ -41,7 +41,7 @@ class Spooled:
     def filed(self) -> None:
         """It is in the record now: takes it out of the spool."""
         self.path.unlink(missing_ok=True)
-        _see_to_disk(self.path.parent)
+        see_to_disk(self.path.parent)
 
 
 def put(words: bytes) -> str:
@@ -54,7 +54,7 @@ def put(words: bytes) -> str:
         being_written = folder / f"{name}.part"
         _write(being_written, sealed)
         being_written.rename(folder / f"{name}{SEALED}")
-        _see_to_disk(folder)
+        see_to_disk(folder)
     except (OSError, pyrage.EncryptError, KeystoreRefused) as error:
         msg = f"The spool did not take it ({type(error).__name__})."
         raise SpoolRefused(msg) from error
@@ -125,12 +125,3 @@ def _write(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-
-
-def _see_to_disk(folder: Path) -> None:
-    """A new name, or one taken away, is safe only once its folder is on the disk."""
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

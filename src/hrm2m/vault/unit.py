@@ -5,9 +5,12 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from django.db import connection
+
 from hrm2m.policy import Actor
 from hrm2m.vault import ledger
 from hrm2m.vault.errors import Denied, VaultError
+from hrm2m.vault.ledger import Saying
 from hrm2m.vault.models import Head
 
 
@@ -18,11 +21,13 @@ class Unit:
         self.by = by
         self.heads: dict[int, Head] = {}
         self._now: datetime | None = None
-        self._lines: list[tuple[int, Mapping[str, Any] | None]] = []
+        self._lines: list[Saying | None] = []
+        self._reserved: dict[int, tuple[int, datetime]] = {}
         self._highest = -1
         self._spoilt: BaseException | None = None
         self._over = False
         self._thread = threading.get_ident()
+        self._savepoints = len(connection.savepoint_ids)
 
     @property
     def now(self) -> datetime:
@@ -67,13 +72,16 @@ class Unit:
         self._now = None
 
     def reserve_line(self, chain: int) -> int:
-        """Keeps the place of a line whose body is known only when its act is done; answers the place."""
-        self._lines.append((chain, None))
-        return len(self._lines) - 1
+        """Keeps the place of an act decided now, whose line is known only when it is done; answers the place."""
+        self._lines.append(None)
+        place = len(self._lines) - 1
+        self._reserved[place] = (chain, self.now)
+        return place
 
     def fill_line(self, place: int, body: Mapping[str, Any]) -> None:
-        """Gives a reserved line its body."""
-        self._lines[place] = (self._lines[place][0], body)
+        """Gives a reserved line its body; its time is that of the decision."""
+        chain, decided_at = self._reserved.pop(place)
+        self._lines[place] = Saying(chain, decided_at, body)
 
     def is_last(self, place: int) -> bool:
         """Whether nothing was decided in this unit since that place was reserved."""
@@ -81,11 +89,11 @@ class Unit:
 
     def add_line(self, chain: int, body: Mapping[str, Any]) -> None:
         """Adds a line; it is written with the others before the transaction ends, or nothing is."""
-        self._lines.append((chain, body))
+        self._lines.append(Saying(chain, self.now, body))
 
     def write_lines_early(self) -> None:
         """Writes the lines now, before anything is opened, unless an act around them is not done yet."""
-        if all(body is not None for _, body in self._lines):
+        if not self._reserved:
             self._write_lines()
 
     def finish(self) -> None:
@@ -111,13 +119,19 @@ class Unit:
             msg = "The vault is closed again: read and write inside the door, in the thread that opened it."
             raise VaultError(msg)
 
+    def must_be_flat(self) -> None:
+        """Raises VaultError inside a savepoint: rolled back alone, it would leave a line about what is not there."""
+        if len(connection.savepoint_ids) != self._savepoints:
+            msg = "Write into the record outside “transaction.atomic”: the unit is the one transaction."
+            raise VaultError(msg)
+
     def _must_ascend(self, chains: Collection[int]) -> None:
         if min(chains) < self._highest:
             msg = "Heads are locked lowest first: name every mother of this unit when it begins."
             raise VaultError(msg)
 
     def _write_lines(self) -> None:
-        lines = [(chain, body) for chain, body in self._lines if body is not None]
+        lines = [line for line in self._lines if line is not None]
         if lines:
-            ledger.append(self.heads, lines, self.now)
+            ledger.append(self.heads, lines)
             self._lines = []

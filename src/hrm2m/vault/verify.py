@@ -195,7 +195,7 @@ class Verification:
             )
 
     def _follow_chains(self) -> None:
-        heads = list(self._ledger.heads())
+        heads: list[Any] = list(self._ledger.heads())
         chains: dict[int, Chain] = {}
         for number, ref, *_ in heads:
             if not isinstance(number, int) or number < 0 or number in chains:
@@ -217,7 +217,7 @@ class Verification:
             try:
                 self._take(chain, chain.follow(seq, at, text, hash_))
             except NONSENSE as error:
-                raise Bad(chain.ref, chain.seq + 1, f"it cannot be read ({type(error).__name__})") from error
+                raise Bad(chain.ref, seq, f"it cannot be read ({type(error).__name__})") from error
 
     def _take(self, chain: Chain, body: dict[str, Any]) -> None:
         chain.stand(body)
@@ -282,20 +282,23 @@ class SqliteLedger:
 
 def open_sqlite(path: Path) -> sqlite3.Connection:
     """The database in this file, read-only, at one moment; raises Unreadable."""
-    log = path.with_name(path.name + "-wal")
+    if not path.is_file():
+        raise Unreadable(f"There is no file {path}.")
     address = f"{path.resolve().as_uri()}?mode=ro"
+    log = path.with_name(path.name + "-wal")
     try:
         return _begun(address)
     except sqlite3.Error as error:
-        if not path.is_file():
-            raise Unreadable(f"There is no file {path}.") from error
         if log.exists() and log.stat().st_size:
             raise Unreadable(
                 f"{path} has a write-ahead log that cannot be read here: copy the file and the one ending in -wal "
                 "to a folder you may write in, and verify them there."
             ) from error
-    # A copy on a medium nobody can write: nothing changes it while we read.
-    return _begun(f"{address}&immutable=1")
+    try:
+        # A copy on a medium nobody can write: nothing changes it while we read.
+        return _begun(f"{address}&immutable=1")
+    except sqlite3.Error as error:
+        raise Unreadable(f"{path} is no SQLite database: {error}.") from error
 
 
 def _begun(address: str) -> sqlite3.Connection:
@@ -316,7 +319,7 @@ def main(argv: Sequence[str]) -> int:
     try:
         with closing(open_sqlite(asked.database)) as connection:
             return told(lambda: verify(SqliteLedger(connection), kept_head=asked.head))
-    except (Unreadable, sqlite3.Error) as refusal:
+    except Unreadable as refusal:
         sys.stderr.write(f"{refusal}\n")
         return 2
 

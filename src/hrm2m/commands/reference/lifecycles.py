@@ -1,0 +1,53 @@
+"""The page of lifecycles, drawn from their tables."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import TypeVar
+
+from hrm2m.policy.lifecycles import BRIDGE, DANGER, ENDED_STAGES, OPEN_STAGES, RECORD, Stage
+
+
+INTRODUCTION = """\
+# Lifecycles
+
+Every change is a row with who and when, never an update. There is no step for a contact that did not happen. The
+source is `src/hrm2m/policy/lifecycles.py`; a test walks every path.
+"""
+BEFORE = "before"
+Status = TypeVar("Status", bound=StrEnum)
+Event = TypeVar("Event", bound=StrEnum)
+After = TypeVar("After", bound=StrEnum | None)
+
+
+def page() -> str:
+    """The whole page."""
+    return "\n".join(
+        [
+            INTRODUCTION,
+            "## The record\n",
+            f"Open: {_names(OPEN_STAGES)}. Ended: {_names(ENDED_STAGES)}.",
+            f"`{BEFORE}` is the open stage where she was.\n",
+            _diagram(RECORD),
+            "\n## A bridge\n",
+            _diagram(BRIDGE),
+            "\n## Danger that was raised\n",
+            _diagram(DANGER),
+        ]
+    )
+
+
+def _names(stages: frozenset[Stage]) -> str:
+    return ", ".join(f"`{stage.value}`" for stage in Stage if stage in stages)
+
+
+def _diagram(lifecycle: Mapping[Status, Mapping[Event, After]]) -> str:
+    lines = ["```mermaid", "stateDiagram-v2", f"  [*] --> {next(iter(lifecycle))}"]
+    for status, following in lifecycle.items():
+        lines += [f"  {status} --> {after or BEFORE}: {_words(event)}" for event, after in following.items()]
+        if not following:
+            lines.append(f"  {status} --> [*]")
+    return "\n".join([*lines, "```"])
+
+
+def _words(event: StrEnum) -> str:
+    return event.value.replace("_", " ")

@@ -1,0 +1,45 @@
+"""The page of settings: every HRM2M_… variable, what it is for, and what holds where it is not set."""
+
+from hrm2m.commands.reference.markdown import code, table
+
+
+INTRODUCTION = """\
+# Settings
+
+An installation is set by environment variables and by nothing else. A missing or unsafe one is refused at the start,
+in a sentence. A test holds this list equal to the variables that the code reads.
+"""
+VARIABLES = {
+    "HRM2M_MODE": ("`production`, `demo` (an invented area only) or `test`.", "`production`"),
+    "HRM2M_HOME": ("The folder of the database, the keystore and the spool.", "`/var/lib/hrm2m`"),
+    "HRM2M_DATABASE_URL": (
+        "`sqlite:////path` or `postgres://user:password@host:port/name`: the plain login, never the owner.",
+        "`records.sqlite3` in the home",
+    ),
+    "HRM2M_OWNER_DATABASE_URL": (
+        "PostgreSQL: the owner's login. `hrm2m migrate` and the ledger's verifier use it; no server does.",
+        "not set",
+    ),
+    "HRM2M_ROOT_KEY_FILE": (
+        "The root key, readable by its owner only. Put it on another disk than the data.",
+        "`root.key` in the home",
+    ),
+    "HRM2M_SECRET_KEY_FILE": ("What cookies are signed with, in production.", "`secret.key` in the home"),
+    "HRM2M_HOST": ("The host name that people type; other names are refused.", "`localhost`"),
+    "HRM2M_PORT": ("The port to listen on.", "`8000`"),
+    "HRM2M_PROXIES": (
+        "How many proxies of our own stand before the server; without one a forwarded header is never believed.",
+        "`0`",
+    ),
+    "HRM2M_MAIL_URL": (
+        "`smtp://…` or `smtps://…`, or `console:`, which the worker process refuses in production.",
+        "`console:`",
+    ),
+}
+"""What each is for, and what holds where it is not set."""
+
+
+def page() -> str:
+    """The whole page."""
+    rows = [[code(name), what, default] for name, (what, default) in VARIABLES.items()]
+    return "\n".join([INTRODUCTION, table(["variable", "what for", "where not set"], rows)])

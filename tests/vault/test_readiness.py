@@ -1,0 +1,190 @@
+"""A process that could not keep its promises does not start, and says in a sentence why."""
+
+import json
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.db import connection
+
+from hrm2m.vault import gate_proof, spool
+from hrm2m.vault.errors import UnsafeStart
+from hrm2m.vault.key_files import write_new_root_key
+from tests.vault.installations import Installation
+
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def _without(name: str) -> Callable[[Path], None]:
+    return lambda home: (home / name).unlink()
+
+
+def _readable(name: str) -> Callable[[Path], None]:
+    return lambda home: (home / name).chmod(0o444)
+
+
+def _another_root_key(home: Path) -> None:
+    (home / "root.key").unlink()
+    write_new_root_key(home / "root.key")
+
+
+def _an_older_keystore(home: Path) -> None:
+    for file in home.glob("keystore.sqlite3*"):
+        file.unlink()
+
+
+def _a_broken_keystore(home: Path) -> None:
+    (home / "keystore.sqlite3").write_bytes(b"nothing of ours" * 500)
+
+
+def _another_spool_key(home: Path) -> None:
+    (home / "spool.pub").unlink()
+    (home / "spool.pub").write_text(spool.new_pair()[1])
+
+
+def _half_a_database(home: Path) -> None:
+    database = sqlite3.connect(home / "records.sqlite3")
+    with database:
+        database.execute("DROP TABLE cmp_treatment_entry")
+    database.close()
+
+
+HARMS: dict[str, tuple[Callable[[Path], None], str]] = {
+    "nothing": (lambda home: None, "ready"),
+    "no root key": (_without("root.key"), "The root key cannot be read"),
+    "a readable root key": (_readable("root.key"), "The root key can be read by others"),
+    "another root key": (_another_root_key, "does not open this keystore"),
+    "a readable keystore": (_readable("keystore.sqlite3"), "The keystore can be read by others"),
+    "an older keystore": (
+        _an_older_keystore,
+        "The keystore is older than the data: it lacks the keys of 1 records",
+    ),
+    "a broken keystore": (_a_broken_keystore, "The keystore cannot be used now"),
+    "no public spool key": (_without("spool.pub"), "public key of the spool cannot be used"),
+    "no private spool key": (_without("spool.key"), "private key of the spool cannot be read"),
+    "a readable spool key": (_readable("spool.key"), "private key of the spool can be read by others"),
+    "another spool key": (_another_spool_key, "not a pair"),
+    "no database": (_without("records.sqlite3"), "hrm2m migrate"),
+    "half a database": (_half_a_database, "hrm2m migrate"),
+}
+
+
+def test_what_is_unsafe_is_refused_in_a_sentence(installation: Installation, tmp_path: Path) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("the same files, whatever the database")
+    for name, (harm, _) in HARMS.items():
+        shutil.copytree(installation.home, tmp_path / name)
+        harm(tmp_path / name)
+    done = installation.run("-m", "tests.vault.start", *(str(tmp_path / name) for name in HARMS))
+    assert done.returncode == 0, done.stderr
+    told = {Path(home).name: words for home, words in json.loads(done.stdout).items()}
+    assert {name: words for name, words in told.items() if HARMS[name][1] not in words} == {}
+
+
+def test_a_database_that_cannot_keep_its_log_is_refused() -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("SQLite only")
+    with pytest.raises(UnsafeStart, match="SQLite did not take “journal_mode”"):
+        gate_proof.prove_sqlite_is_durable()
+
+
+def test_the_gate_is_proved_by_what_it_refuses_and_by_what_it_answers() -> None:
+    gate_proof.prove_gate_stands()
+
+
+def test_a_connection_without_the_gate_is_refused() -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("SQLite only: there the gate is in the connection")
+    connection.ensure_connection()
+    connection.connection.set_authorizer(None)
+    with pytest.raises(UnsafeStart, match="a bare query was answered"):
+        gate_proof.prove_gate_stands()
+
+
+@contextmanager
+def signed_in_as(login: str) -> Iterator[None]:
+    usual = connection.settings_dict["USER"]
+    connection.close()
+    connection.settings_dict["USER"] = login
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["USER"] = usual
+
+
+def as_superuser(statement: str) -> None:
+    connection.close()
+    address = os.environ["HRM2M_TEST_OWNER_URL"].replace("hr_owner@", "postgres@")
+    with psycopg.connect(address, autocommit=True) as mighty:
+        mighty.execute(statement)
+
+
+@pytest.mark.postgres
+class TestOnPostgres:
+    """The login has no more power than it needs."""
+
+    @pytest.fixture(autouse=True)
+    def _on_postgres(self, transactional_db: None) -> None:
+        if connection.vendor != "postgresql":
+            pytest.skip("PostgreSQL only")
+
+    def test_the_plain_login_is_taken(self) -> None:
+        gate_proof.prove_login_is_plain()
+
+    @pytest.mark.parametrize(
+        ("login", "told"), [("postgres", "superuser"), ("hr_owner", "owns the vault's tables")]
+    )
+    def test_a_mighty_login_is_refused(self, login: str, told: str) -> None:
+        with signed_in_as(login), pytest.raises(UnsafeStart, match=told):
+            gate_proof.prove_login_is_plain()
+
+    @pytest.mark.parametrize(
+        ("harm", "mend", "told"),
+        [
+            ("GRANT hr_owner TO hr_app", "REVOKE hr_owner FROM hr_app", "may become their owner"),
+            ("ALTER ROLE hr_app INHERIT", "ALTER ROLE hr_app NOINHERIT", "a bare query was answered"),
+            ("ALTER ROLE hr_app BYPASSRLS", "ALTER ROLE hr_app NOBYPASSRLS", "bypasses row security"),
+            ("ALTER ROLE hr_app CREATEROLE", "ALTER ROLE hr_app NOCREATEROLE", "makes roles"),
+            ("GRANT pg_read_all_data TO hr_app", "REVOKE pg_read_all_data FROM hr_app", "superuser"),
+            (
+                "GRANT UPDATE ON vault_line TO hr_app",
+                "REVOKE UPDATE ON vault_line FROM hr_app",
+                "change or delete",
+            ),
+            (
+                "GRANT TRUNCATE ON vault_seal TO hr_app",
+                "REVOKE TRUNCATE ON vault_seal FROM hr_app",
+                "change or delete",
+            ),
+            (
+                "ALTER TABLE cmp_general_entry NO FORCE ROW LEVEL SECURITY",
+                "ALTER TABLE cmp_general_entry FORCE ROW LEVEL SECURITY",
+                "Row security is off",
+            ),
+            (
+                "ALTER ROLE hr_app SET default_transaction_isolation = 'repeatable read'",
+                "ALTER ROLE hr_app RESET default_transaction_isolation",
+                "must read committed rows",
+            ),
+        ],
+    )
+    def test_a_login_that_was_given_more_is_refused(self, harm: str, mend: str, told: str) -> None:
+        as_superuser(harm)
+        try:
+            with pytest.raises(UnsafeStart, match=told):
+                _prove_login_and_gate()
+        finally:
+            as_superuser(mend)
+        _prove_login_and_gate()
+
+
+def _prove_login_and_gate() -> None:
+    gate_proof.prove_login_is_plain()
+    gate_proof.prove_gate_stands()
