@@ -1,0 +1,424 @@
+"""Every action of the records once: how it is done, who may, and in whose chain its line stands."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+import msgspec
+
+from hrm2m.cadence import WindowKind
+from hrm2m.policy import Category, Role
+from hrm2m.records.agencies import actions as agencies
+from hrm2m.records.agencies.actions.writing import Told
+from hrm2m.records.agencies.directory.stated import OF_NO_FEED
+from hrm2m.records.agencies.directory.vocabulary import Field
+from hrm2m.records.asks import actions as asks
+from hrm2m.records.asks.entries import (
+    Answer,
+    AnswerWord,
+    AskClosed,
+    AskWantedAgain,
+    ClosedBecause,
+    DemandEnded,
+    DemandMoved,
+    EndedHow,
+    ForWhom,
+    Longing,
+    OfferTakenBack,
+    SaidHow,
+)
+from hrm2m.records.bridges import actions as bridges
+from hrm2m.records.bridges.actions import FirstWords
+from hrm2m.records.clocks import actions as clocks
+from hrm2m.records.danger import actions as danger
+from hrm2m.records.outreach import actions as outreach
+from hrm2m.records.outreach.entries import (
+    CareAtAPlace,
+    IfIGoQuiet,
+    PlaceCare,
+    VisitPlan,
+)
+from hrm2m.records.people import actions as people
+from hrm2m.records.people.entries import Age, HowSaid
+from hrm2m.records.whole import actions as whole
+from tests import worlds
+from tests.house.smallest_world import (
+    DAY,
+    MET,
+    Act,
+    answered,
+    asked,
+    asleep,
+    card,
+    closed,
+    cover_holds,
+    demanded,
+    ended,
+    forgotten,
+    in_the_directory,
+    longed,
+    offered,
+    on_the_team,
+    promise,
+    raised,
+    visit,
+    window,
+)
+from tests.records.agencies.samples import PROVENANCE, a_service
+from tests.records.asks import samples
+
+
+WRITTEN_HERE = msgspec.structs.replace(PROVENANCE, source=OF_NO_FEED, licence=None, attribution=None)
+FIRST = FirstWords("Wren", Age.NOT_ASKED, HowSaid.SAID)
+HOUSE: Mapping[str, Any] = {"in_her_chain": False}
+BY_THE_MACHINE: Mapping[str, Any] = {"by": "machine"}
+
+AGENCIES = {
+    "set_up_area": Act(
+        lambda w, by: agencies.set_up_area(by=by, name="Testmere", nation="england", lines=worlds.LINES),
+        by="machine",
+        **HOUSE,
+    ),
+    "set_on_call": Act(
+        lambda w, by: agencies.set_on_call(by=by, on_call=w.team.ruth.worker_ref, lead=w.team.kit.worker_ref),
+        by="machine",
+        **HOUSE,
+    ),
+    "add_agency": Act(
+        lambda w, by: agencies.add_agency(by=by, name="A third", kind="other"), by="machine", **HOUSE
+    ),
+    "add_worker": Act(
+        lambda w, by: agencies.add_worker(
+            by=by, email="new@testmere.example", first_name="New", job_title="", at=w.now
+        ),
+        by="machine",
+        **HOUSE,
+    ),
+    "give_role": Act(
+        lambda w, by: agencies.give_role(
+            by=by, worker=w.team.sam.worker_ref, agency=w.team.jo.agency_ref, role=Role.PARTNER, at=w.now
+        ),
+        by="machine",
+        **HOUSE,
+    ),
+    "import_directory_entries": Act(
+        lambda w, by: agencies.import_directory_entries(by=by, entries=[a_service()], at=w.now),
+        by="machine",
+        **HOUSE,
+    ),
+    "add_service": Act(
+        lambda w, by: agencies.add_service(
+            by=by,
+            service=a_service(provenance=WRITTEN_HERE),
+            told=Told("its own front desk", w.now.date()),
+            at=w.now,
+        ),
+        stranger="commissioner",
+        **HOUSE,
+    ),
+    "add_service_fact": Act(
+        lambda w, by: agencies.add_service_fact(
+            by=by,
+            service=w.made,
+            field=Field.CHILDCARE,
+            value="there",
+            told=Told("its own front desk", w.now.date()),
+            could_show_where=lambda words, hidden: False,
+            at=w.now,
+        ),
+        stranger="commissioner",
+        before=in_the_directory,
+        **HOUSE,
+    ),
+}
+PEOPLE = {
+    "change_handle": Act(lambda w, by: people.change_handle(by=by, mother=w.mother, handle="Wren", at=w.now)),
+    "she_asks_an_agency": Act(lambda w, by: people.she_asks_an_agency(by=by, mother=w.mother, at=w.now)),
+    "give_name": Act(
+        lambda w, by: people.give_name(by=by, mother=w.mother, full_name="Invented Name", at=w.now)
+    ),
+}
+BRIDGES = {
+    "begin_bridge": Act(
+        lambda w, by: bridges.begin_bridge(
+            by=by, words=FIRST, builder=w.team.jo.worker_ref, cover=w.team.sam.worker_ref, at=w.now
+        ),
+        stranger="commissioner",
+        **HOUSE,
+    ),
+    "change_bridge_builder": Act(
+        lambda w, by: bridges.change_bridge_builder(
+            by=by, mother=w.mother, builder=w.team.amir.worker_ref, cover=w.team.sam.worker_ref, at=w.now
+        )
+    ),
+    "change_cover": Act(
+        lambda w, by: bridges.change_cover(by=by, mother=w.mother, cover=w.team.amir.worker_ref, at=w.now)
+    ),
+    "let_cover_hold": Act(lambda w, by: bridges.let_cover_hold(by=by, mother=w.mother)),
+    "take_bridge_back": Act(
+        lambda w, by: bridges.take_bridge_back(by=by, mother=w.mother), by="sam", before=cover_holds
+    ),
+    "stand_down": Act(
+        lambda w, by: bridges.stand_down(by=by, worker=w.team.jo.worker_ref), by="kit", **HOUSE
+    ),
+    "add_to_team": Act(
+        lambda w, by: bridges.add_to_team(by=by, mother=w.mother, worker=w.team.amir.worker_ref, at=w.now)
+    ),
+    "take_off_team": Act(
+        lambda w, by: bridges.take_off_team(by=by, mother=w.mother, worker=w.team.amir.worker_ref),
+        before=on_the_team,
+    ),
+    "bar": Act(lambda w, by: bridges.bar(by=by, mother=w.mother, worker=w.team.amir.worker_ref)),
+}
+CLOCKS = {
+    "escalate_due": Act(
+        lambda w, by: clocks.escalate_due(by=by), before=promise, later=3 * DAY, **BY_THE_MACHINE
+    ),
+}
+DANGER = {
+    "raise_danger": Act(lambda w, by: danger.raise_danger(by=by, who="her", at=w.now), stranger="", **HOUSE),
+    "have_it": Act(
+        lambda w, by: danger.have_it(by=by, alert=w.made, at=w.now), stranger="", before=raised, **HOUSE
+    ),
+    "look_at_together": Act(
+        lambda w, by: danger.look_at_together(by=by, alert=w.made, second=w.team.sam.worker_ref, at=w.now),
+        stranger="",
+        before=raised,
+        **HOUSE,
+    ),
+    "tell_again": Act(
+        lambda w, by: danger.tell_again(by=by),
+        by="machine",
+        before=raised,
+        later=timedelta(minutes=11),
+        **HOUSE,
+    ),
+}
+OUTREACH = {
+    "begin": Act(
+        lambda w, by: outreach.begin(
+            by=by, words=FIRST, builder=w.team.jo.worker_ref, cover=w.team.sam.worker_ref, at=w.now
+        ),
+        stranger="commissioner",
+        **HOUSE,
+    ),
+    "log_contact": Act(lambda w, by: outreach.log_contact(by=by, mother=w.mother, contact=MET, at=w.now)),
+    "set_safe_contact": Act(
+        lambda w, by: outreach.set_safe_contact(by=by, mother=w.mother, card=card(w), seen="", at=w.now)
+    ),
+    "set_if_i_go_quiet": Act(
+        lambda w, by: outreach.set_if_i_go_quiet(
+            by=by, mother=w.mother, wish=IfIGoQuiet(normal_days=7), seen="", at=w.now
+        )
+    ),
+    "leave_her_be": Act(lambda w, by: outreach.leave_her_be(by=by, mother=w.mother, at=w.now)),
+    "she_called": Act(lambda w, by: outreach.she_called(by=by, mother=w.mother, at=w.now)),
+    "choose_how_to_find_her": Act(
+        lambda w, by: outreach.choose_how_to_find_her(
+            by=by, mother=w.mother, how="the café", why="no card", second=w.team.kit.worker_ref, at=w.now
+        )
+    ),
+    "care_at_her_place": Act(
+        lambda w, by: outreach.care_at_her_place(
+            by=by,
+            mother=w.mother,
+            care=PlaceCare(CareAtAPlace.GO_IN_TWOS, "a dog", w.now.date() + DAY),
+            at=w.now,
+        )
+    ),
+    "open_window": Act(
+        lambda w, by: outreach.open_window(
+            by=by, mother=w.mother, kind=WindowKind.LOSING_HOME, opened=w.now, at=w.now
+        )
+    ),
+    "close_window": Act(
+        lambda w, by: outreach.close_window(by=by, mother=w.mother, window=w.made, closed=w.now, at=w.now),
+        before=window,
+    ),
+    "check_in": Act(
+        lambda w, by: outreach.check_in(
+            by=by,
+            mother=w.mother,
+            plan=VisitPlan("Quay Street"),
+            back_by=w.now + timedelta(hours=1),
+            named=w.team.sam.worker_ref,
+            at=w.now,
+        )
+    ),
+    "check_out": Act(lambda w, by: outreach.check_out(by=by, visit=w.made, at=w.now), before=visit),
+    "tell_late_check_outs": Act(
+        lambda w, by: outreach.tell_late_check_outs(by=by),
+        before=visit,
+        later=timedelta(hours=2),
+        **BY_THE_MACHINE,
+    ),
+    "rebuild_due": Act(lambda w, by: outreach.rebuild_due(by=by), by="machine", **HOUSE),
+}
+ASKS = {
+    "record_ask": Act(
+        lambda w, by: asks.record_ask(
+            by=by, mother=w.mother, ask=samples.an_ask(), category=Category.HOME, at=w.now
+        )
+    ),
+    "correct_ask": Act(
+        lambda w, by: asks.correct_ask(
+            by=by,
+            mother=w.mother,
+            ask_ref=w.made,
+            seen_ref=w.made,
+            ask=samples.an_ask(words="Two rooms"),
+            category=Category.HOME,
+            at=w.now,
+        ),
+        before=asked,
+    ),
+    "close_ask": Act(
+        lambda w, by: asks.close_ask(
+            by=by,
+            mother=w.mother,
+            ask_ref=w.made,
+            closed=AskClosed(ClosedBecause.DONE, SaidHow.IN_PERSON),
+            at=w.now,
+        ),
+        before=asked,
+    ),
+    "want_ask_again": Act(
+        lambda w, by: asks.want_ask_again(
+            by=by, mother=w.mother, ask_ref=w.made, again=AskWantedAgain(SaidHow.IN_PERSON), at=w.now
+        ),
+        before=closed,
+    ),
+    "record_longing": Act(
+        lambda w, by: asks.record_longing(
+            by=by, mother=w.mother, longing=Longing("the sea", ForWhom.ME), at=w.now
+        )
+    ),
+    "correct_longing": Act(
+        lambda w, by: asks.correct_longing(
+            by=by,
+            mother=w.mother,
+            longing_ref=w.made,
+            seen_ref=w.made,
+            longing=Longing("a quiet sea", ForWhom.ME),
+            at=w.now,
+        ),
+        before=longed,
+    ),
+    "record_offer": Act(
+        lambda w, by: asks.record_offer(
+            by=by, mother=w.mother, ask_ref=w.made, offer=samples.an_offer(), at=w.now
+        ),
+        before=asked,
+    ),
+    "correct_offer": Act(
+        lambda w, by: asks.correct_offer(
+            by=by,
+            mother=w.mother,
+            offer_ref=w.made,
+            seen_ref=w.made,
+            offer=samples.an_offer(what="A larger room"),
+            at=w.now,
+        ),
+        before=offered,
+    ),
+    "take_back_offer": Act(
+        lambda w, by: asks.take_back_offer(
+            by=by, mother=w.mother, offer_ref=w.made, back=OfferTakenBack(), at=w.now
+        ),
+        before=offered,
+    ),
+    "record_answer": Act(
+        lambda w, by: asks.record_answer(
+            by=by, mother=w.mother, offer_ref=w.made, answer=Answer(AnswerWord.NO), at=w.now
+        ),
+        before=offered,
+    ),
+    "correct_answer": Act(
+        lambda w, by: asks.correct_answer(
+            by=by,
+            mother=w.mother,
+            offer_ref=w.made[0],
+            seen_ref=w.made[1],
+            answer=Answer(AnswerWord.NOT_NOW),
+            at=w.now,
+        ),
+        before=answered,
+    ),
+    "record_demand": Act(
+        lambda w, by: asks.record_demand(
+            by=by, mother=w.mother, demand=samples.a_demand(), category=Category.CHILDREN, at=w.now
+        )
+    ),
+    "correct_demand": Act(
+        lambda w, by: asks.correct_demand(
+            by=by,
+            mother=w.mother,
+            demand_ref=w.made,
+            seen_ref=w.made,
+            demand=samples.a_demand(words="You must come"),
+            category=Category.CHILDREN,
+            at=w.now,
+        ),
+        before=demanded,
+    ),
+    "move_demand": Act(
+        lambda w, by: asks.move_demand(
+            by=by,
+            mother=w.mother,
+            demand_ref=w.made,
+            seen_ref="",
+            moved=DemandMoved(day=w.now.date() + DAY),
+            at=w.now,
+        ),
+        before=demanded,
+    ),
+    "end_demand": Act(
+        lambda w, by: asks.end_demand(
+            by=by, mother=w.mother, demand_ref=w.made, ended=DemandEnded(EndedHow.DONE), at=w.now
+        ),
+        before=demanded,
+    ),
+}
+WHOLE = {
+    "she_asks_to_end": Act(lambda w, by: whole.she_asks_to_end(by=by, mother=w.mother, at=w.now)),
+    "she_moved_on": Act(
+        lambda w, by: whole.she_moved_on(by=by, mother=w.mother, accepted_by="Fay, Northmere", at=w.now)
+    ),
+    "she_died": Act(
+        lambda w, by: whole.she_died(by=by, mother=w.mother, second=w.team.kit.worker_ref, at=w.now)
+    ),
+    "reopen": Act(lambda w, by: whole.reopen(by=by, mother=w.mother, her_word=False), before=ended),
+    "let_sleep": Act(lambda w, by: whole.let_sleep(by=by), days_ago=400, **BY_THE_MACHINE),
+    "wake": Act(
+        lambda w, by: whole.wake(
+            by=by, handle="Robin", builder=w.team.jo.worker_ref, cover=w.team.sam.worker_ref, at=w.now
+        ),
+        before=asleep,
+        days_ago=400,
+    ),
+    "count_again": Act(lambda w, by: whole.count_again(by=by), by="machine", **HOUSE),
+    "forget": Act(lambda w, by: whole.forget(by=by, mother=w.mother)),
+    "undo_forgetting": Act(lambda w, by: whole.undo_forgetting(by=by, mother=w.mother), before=forgotten),
+    "finish_forgetting": Act(
+        lambda w, by: whole.finish_forgetting(by=by), before=forgotten, later=4 * DAY, **BY_THE_MACHINE
+    ),
+    "close_ended_bridges": Act(
+        lambda w, by: whole.close_ended_bridges(by=by), before=ended, later=15 * DAY, **BY_THE_MACHINE
+    ),
+    "reply": Act(
+        lambda w, by: whole.reply(
+            by=by, mother=w.mother, about=w.made, words="It rained", not_right=False, at=w.now
+        ),
+        before=asked,
+    ),
+}
+ACTS: Mapping[str, Mapping[str, Act]] = {
+    "agencies": AGENCIES,
+    "asks": ASKS,
+    "bridges": BRIDGES,
+    "clocks": CLOCKS,
+    "danger": DANGER,
+    "outreach": OUTREACH,
+    "people": PEOPLE,
+    "whole": WHOLE,
+}

@@ -1,0 +1,41 @@
+"""A page asks for the permission that it declares: the decorator is a label, the action behind it decides."""
+
+import pytest
+from django.urls import get_resolver
+
+from hrm2m.pages.base.access import declaration_of
+from tests.house.calls import permissions_asked_by
+from tests.house.test_every_url_declares import _views
+
+
+ASKS_FOR_ANOTHER = {
+    "home": "leads on to Today or the board, which ask for their own",
+    "danger_open": "says that danger is open and not what was said; nothing may stand in the way of that",
+    "danger_told": "shows whom to ring and whether somebody has it; nothing may stand in the way of that",
+    "end": "shows the three ways to end and does none; each of them asks for record_end",
+    "visit_out": "sets the time on the worker's own visit, whatever became of her record meanwhile",
+    "purpose": "keeps the purpose that was said; the record it leads to asks for mother_see with it",
+}
+DECLARED = sorted(
+    {
+        (f"{view.__module__}.{view.__name__}", said.permission.name, name or "")
+        for _, view, name in _views(get_resolver())
+        if (said := declaration_of(view)) is not None and said.permission is not None
+    }
+)
+
+
+@pytest.mark.parametrize(("view", "permission", "name"), DECLARED, ids=[name for *_, name in DECLARED])
+def test_what_a_page_declares_is_what_its_actions_ask_for(view: str, permission: str, name: str) -> None:
+    assert (permission in permissions_asked_by(view)) is (name not in ASKS_FOR_ANOTHER), permissions_asked_by(
+        view
+    )
+
+
+def test_no_exception_is_about_a_page_that_is_gone() -> None:
+    assert set(ASKS_FOR_ANOTHER) <= {name for *_, name in DECLARED}
+
+
+def test_a_page_that_asks_for_nothing_would_be_seen() -> None:
+    assert permissions_asked_by("hrm2m.records.outreach.actions.log_contact") >= {"CONTACT_LOG"}
+    assert "CONTACT_LOG" not in permissions_asked_by("hrm2m.records.people.actions.give_name")

@@ -1,0 +1,89 @@
+"""The pages of docs/reference say what the code does, and the register of personal data knows every field."""
+
+import ast
+import re
+
+import pytest
+
+from hrm2m.commands import WORDS, reference
+from hrm2m.commands.reference import personal_data
+from hrm2m.commands.reference.settings import VARIABLES
+from tests.house.source import ROOT, python_files, tree
+
+
+REGISTER = personal_data.read(ROOT)
+TABLES = personal_data.fields_of_tables()
+ENTRIES = personal_data.fields_of_entries()
+
+
+def test_every_page_is_fresh() -> None:
+    assert reference.stale_pages(ROOT / "docs" / "reference", reference.pages(ROOT)) == []
+
+
+def test_writing_the_pages_twice_writes_the_same() -> None:
+    assert reference.pages(ROOT) == reference.pages(ROOT)
+
+
+def test_a_stale_a_missing_and_a_left_over_page_are_named(tmp_path: pytest.TempPathFactory) -> None:
+    folder = ROOT.__class__(str(tmp_path))
+    (folder / "same.md").write_text("a")
+    (folder / "stale.md").write_text("b")
+    (folder / "left-over.md").write_text("c")
+    wanted = {"same.md": "a", "stale.md": "new", "missing.md": "d"}
+    assert reference.stale_pages(folder, wanted) == ["left-over.md", "missing.md", "stale.md"]
+
+
+@pytest.mark.parametrize("name", sorted(TABLES))
+def test_every_column_of_every_table_is_in_the_register(name: str) -> None:
+    columns = [column for column in TABLES[name] if column not in REGISTER.shared]
+    assert sorted(REGISTER.tables[name].fields) == sorted(columns)
+
+
+@pytest.mark.parametrize("kind", sorted(ENTRIES))
+def test_every_field_of_every_entry_is_in_the_register(kind: str) -> None:
+    assert sorted(REGISTER.entries[kind].fields) == sorted(ENTRIES[kind])
+
+
+def test_the_register_knows_nothing_that_is_gone_and_says_why_and_until_when() -> None:
+    assert set(REGISTER.tables) == set(TABLES)
+    assert set(REGISTER.entries) == set(ENTRIES)
+    for kept in [*REGISTER.tables.values(), *REGISTER.entries.values()]:
+        assert all((kept.about, kept.purpose, kept.until))
+        assert set(kept.fields.values()) <= set(REGISTER.kinds)
+
+
+@pytest.mark.promise(2)
+def test_no_plain_table_holds_a_word_of_hers_or_a_name() -> None:
+    sealed_only = {"her_words", "her_name", "about_others"}
+    for name, kept in REGISTER.tables.items():
+        assert not sealed_only & set(kept.fields.values()), name
+
+
+@pytest.mark.promise(2)
+def test_her_name_is_in_the_identity_compartment_only() -> None:
+    assert [kind for kind, kept in REGISTER.entries.items() if "her_name" in kept.fields.values()] == [
+        "identity"
+    ]
+
+
+def test_every_setting_is_documented() -> None:
+    named = {
+        node.value
+        for path in python_files()
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if re.fullmatch(r"HRM2M_[A-Z][A-Z_]+", node.value)
+    }
+    assert named == set(VARIABLES)
+
+
+@pytest.mark.parametrize("name", sorted(WORDS))
+def test_every_word_of_the_command_line_is_there_and_explains_itself(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from hrm2m.commands import main
+
+    with pytest.raises(SystemExit) as ended:
+        main([name, "--help"])
+    assert ended.value.code == 0
+    assert f"hrm2m {name}" in capsys.readouterr().out
