@@ -39,6 +39,8 @@ def allowed(permission: Permission, case: Case) -> bool:
 
 
 def _is_right(permission: Permission, case: Case) -> bool:
+    if permission is Permission.BRIDGE_BEGIN:
+        return case.stage is None
     if permission in ABOUT_NO_MOTHER:
         return True
     if case.barred and permission not in DONE_BY_THE_MACHINE_ALONE:
@@ -66,8 +68,8 @@ def _may_end(case: Case) -> bool:
     if case.event == "she_asks_to_end":
         return case.her_word and _builder_or_cover(case)
     if case.event == "accepted_where_she_moved":
-        return case.accepted and _builder(case)
-    return case.event == "she_died" and case.second not in {None, ME} and _builder(case)
+        return case.accepted and _builder_or_cover(case)
+    return case.event == "she_died" and case.second not in {None, ME} and _builder_or_cover(case)
 
 
 def _may_reopen(case: Case) -> bool:
@@ -84,13 +86,12 @@ def _may_forget(case: Case) -> bool:
     if _machine_forgets(case):
         return True
     if case.stage == "forgetting":
-        return "bridge" in case.stands and not case.time_to_undo_is_over
+        return bool(case.stands & {"bridge", "cover"}) and not case.time_to_undo_is_over
     return _builder_or_cover(case) and case.stage != "named" and case.her_word
 
 
 ME = 7
 ABOUT_NO_MOTHER = {
-    Permission.BRIDGE_BEGIN,
     Permission.BRIDGE_STAND_DOWN,
     Permission.DIRECTORY_SEE,
     Permission.DIRECTORY_ADD,

@@ -98,6 +98,12 @@ def not_barred(facts: Facts) -> bool:
     return not live_standings(facts, Ground.BLOCK)
 
 
+@predicate("She has a record already: change her bridge there.")
+def no_record_yet(facts: Facts) -> bool:
+    """There is no record of her yet."""
+    return facts.mother is None
+
+
 @predicate("Her record is not open now: it sleeps, has ended or is being forgotten.")
 def record_is_open(facts: Facts) -> bool:
     """Her record is open: known by handle, crossing or named."""

@@ -24,6 +24,7 @@ from hrm2m.policy.predicates import (
     it_is_her_word,
     known_by_handle,
     leads_her_team,
+    no_record_yet,
     not_barred,
     of_the_agency_that_keeps_her_bridge,
     on_her_outreach_team,
@@ -45,7 +46,7 @@ LEAD = (leads_her_team, *WITHIN, purpose_said)
 NEAR_HER: Sequence[Sequence[Predicate]] = (BUILDER, COVER, TEAM)
 
 POLICY: Mapping[P, Sequence[Sequence[Predicate]]] = {
-    P.BRIDGE_BEGIN: [[any_worker]],
+    P.BRIDGE_BEGIN: [[any_worker, no_record_yet]],
     P.BRIDGE_CHANGE: [BUILDER, COVER, [leads_her_team, not_barred]],
     P.BRIDGE_STAND_DOWN: [[any_worker]],
     P.BRIDGE_CLOSE: [[is_the_machine, record_has_ended]],
@@ -75,7 +76,9 @@ POLICY: Mapping[P, Sequence[Sequence[Predicate]]] = {
         [*BUILDER, it_is_about_her_asking, it_is_her_word],
         [*COVER, it_is_about_her_asking, it_is_her_word],
         [*BUILDER, it_is_about_her_moving, accepted_where_she_moved],
+        [*COVER, it_is_about_her_moving, accepted_where_she_moved],
         [*BUILDER, it_is_about_her_death, two_people_sign],
+        [*COVER, it_is_about_her_death, two_people_sign],
     ],
     P.RECORD_REOPEN: [
         [of_the_agency_that_keeps_her_bridge, not_barred, record_has_ended, ended_within_mistake_days],
@@ -86,6 +89,7 @@ POLICY: Mapping[P, Sequence[Sequence[Predicate]]] = {
         [*BUILDER, known_by_handle, it_is_her_word],
         [*COVER, known_by_handle, it_is_her_word],
         [holds_her_bridge, not_barred, being_forgotten_and_in_time],
+        [covers_her, not_barred, being_forgotten_and_in_time],
         [is_the_machine, forgetting_is_due],
     ],
     P.RECORD_SLEEP: [[is_the_machine, record_is_open]],

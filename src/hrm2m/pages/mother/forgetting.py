@@ -1,7 +1,6 @@
 """Forgetting her because she asks: what goes, what stays sealed, the 72 hours, and the undo."""
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -13,8 +12,7 @@ from hrm2m.pages.mother.saving import Drawn, HerForm, carry_out
 from hrm2m.pages.mother.sheet import Her, Sheet, draw
 from hrm2m.pages.today.timing import moment_in_words
 from hrm2m.policy import Permission
-from hrm2m.policy.lifecycles import BridgeStatus, Stage
-from hrm2m.records.bridges.queries import BridgeCard, bridge_of
+from hrm2m.policy.lifecycles import Stage
 from hrm2m.records.people.queries import mother_in
 from hrm2m.records.whole import actions as whole
 from hrm2m.vault import door
@@ -39,8 +37,6 @@ FORGOTTEN = Sheet(
     template="mother/forgotten.html",
 )
 
-MAY_UNDO = "may undo"
-
 
 class ForgetForm(HerForm):
     """That she asks, and was told."""
@@ -62,12 +58,10 @@ def forget(request: WorkerRequest, mother: str) -> HttpResponseBase:
     form = ForgetForm(request.POST or None)
 
     def write() -> str:
-        with opened(request, mother) as box:
-            bridge = bridge_of(box.mother_id)
         whole.forget(by=request.actor, mother=mother)
-        return MAY_UNDO if _holds(bridge, request.actor.worker_id) else ""
+        return mother
 
-    drawn = carry_out(request, form, write, lambda answer: _after(request, mother, answer))
+    drawn = carry_out(request, form, write, lambda ref: reverse("forgotten", args=[ref]))
     if not isinstance(drawn, Drawn):
         return drawn
     with opened(request, mother) as box:
@@ -93,16 +87,3 @@ def forgotten(request: WorkerRequest, mother: str) -> HttpResponseBase:
     ) as box:
         until = moment_in_words(box.forget_at, box.now) if box.forget_at else ""
     return draw(request, FORGOTTEN, Her(mother, ""), form, drawn, closed=True, until=until)
-
-
-def _holds(bridge: BridgeCard | None, worker_id: int) -> bool:
-    return bridge is not None and bridge.status is BridgeStatus.OPEN and bridge.builder_id == worker_id
-
-
-def _after(request: WorkerRequest, mother: str, may_undo: str) -> str:
-    """The undo for her bridge builder; cover, who cannot press it, is told whom to tell."""
-    if may_undo:
-        return reverse("forgotten", args=[mother])
-    words = _("Her record is empty now. Tell her bridge builder today: they can undo it for 72 hours.")
-    messages.success(request, words)
-    return reverse("today")

@@ -1,5 +1,6 @@
 """Opening and changing bridges; here, and only here, workers gain and lose their standing on her record."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -28,8 +29,18 @@ class FirstWords:
     locality: str = ""
 
 
-def begin_bridge(*, by: Actor, words: FirstWords, builder: str, cover: str, at: datetime) -> str:
+def begin_bridge(
+    *,
+    by: Actor,
+    words: FirstWords,
+    builder: str,
+    cover: str,
+    at: datetime,
+    and_then: Callable[[Box], None] = lambda _box: None,
+) -> str:
     """Begins her record by her choice of a bridge builder (`builder`, `cover`: workers' refs); her ref.
+
+    `and_then` is what a room above adds in the same act, while there is no record yet for anybody else.
 
     Raises BadInput where the worker is not a bridge builder of this agency, is there for as many women as the limit
     lets, or would cover himself or herself.
@@ -46,6 +57,7 @@ def begin_bridge(*, by: Actor, words: FirstWords, builder: str, cover: str, at: 
             at=at,
         )
         _open(box, builder_id, cover_id, by.agency_id, at)
+        and_then(box)
         return box.mother_ref
 
 

@@ -11,6 +11,7 @@ from hrm2m.policy.predicates import MISTAKE_DAYS
 from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.asks import actions as asks
 from hrm2m.records.bridges import actions as bridges
+from hrm2m.records.bridges.queries import bridge_of
 from hrm2m.records.clocks import actions as clocks
 from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.outreach import queries as reaching
@@ -28,6 +29,7 @@ WHAT_STAYS = (
     "Her handle, contacts, asks and all she told us go. What was raised as danger, and worries about a "
     "child, stay sealed: nobody reads them in daily work; only a court or an inquiry can ask for them."
 )
+BRIDGE_WAS_CLOSED = "Her bridge was closed. Begin again by her handle: her record opens with a bridge of her choice."
 REPLY_CLOCK = "reply_answered"
 
 
@@ -63,6 +65,8 @@ def reopen(*, by: Actor, mother: str, her_word: bool) -> None:
     """Opens an ended record again: a mistake within 14 days, or she came back."""
     facts = ActFacts(her_word=her_word)
     with door.acting(by=by, permission=Permission.RECORD_REOPEN, mother=mother, act=facts) as box:
+        if bridge_of(box.mother_id) is None:
+            raise BadInput("bridge", BRIDGE_WAS_CLOSED)
         ended_at = box.ended_at or box.now
         move_stage(box, RecordEvent.SHE_COMES_BACK if her_word else RecordEvent.IT_WAS_A_MISTAKE)
         clocks.run_again(box, stopped_at=ended_at)

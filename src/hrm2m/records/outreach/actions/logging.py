@@ -26,14 +26,16 @@ PROMISED_CONTACT = "promised_contact"
 
 def begin(*, by: Actor, words: bridges.FirstWords, builder: str, cover: str, at: datetime) -> str:
     """Begins a bridge with a mother who chose a handle, and puts her on the list; answers her ref."""
-    with door.unit(by=by):
-        mother = bridges.begin_bridge(by=by, words=words, builder=builder, cover=cover, at=at)
-        with door.acting(by=by, permission=Permission.BRIDGE_BEGIN, mother=mother) as box:
-            history = due.history_of((), (), begun_at=at, nation=nation_of(box.area), now=box.now)
-            write_due(box, due.row_for(history))
-            if words.age in UNDER_18:
-                _tell_safeguarding_lead(box)
-        return mother
+
+    def put_on_the_list(box: Box) -> None:
+        history = due.history_of((), (), begun_at=at, nation=nation_of(box.area), now=box.now)
+        write_due(box, due.row_for(history))
+        if words.age in UNDER_18:
+            _tell_safeguarding_lead(box)
+
+    return bridges.begin_bridge(
+        by=by, words=words, builder=builder, cover=cover, at=at, and_then=put_on_the_list
+    )
 
 
 def log_contact(*, by: Actor, mother: str, contact: Contact, at: datetime, corrects: str = "") -> str:
