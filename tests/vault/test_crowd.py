@@ -34,7 +34,7 @@ def race(installation: Installation, operations: int) -> None:
 
 @pytest.mark.promise(7)
 def test_no_act_stands_after_the_stop_of_its_basis(installation: Installation) -> None:
-    race(installation, 300)
+    race(installation, 100)
 
 
 @pytest.mark.slow

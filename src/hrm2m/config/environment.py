@@ -82,6 +82,8 @@ def database(url: str) -> dict[str, Any]:
             "PORT": str(parts.port or ""),
             "CONN_MAX_AGE": 600,
             "ATOMIC_REQUESTS": False,
+            # Whoever waits this long behind a lock is told so; danger now goes to the spool instead of waiting on.
+            "OPTIONS": {"options": "-c lock_timeout=15s"},
         }
     sentence = "HRM2M_DATABASE_URL must begin with sqlite:/// or postgres://."
     raise UnsafeSettings(sentence)

@@ -74,6 +74,7 @@ class Chain:
         self.seals = seals
         self.last_sealed = max(seals, default=0)
         self.unsealed_since = ""
+        self.bases = 0
         self.seq = 0
         self.hash = NOTHING
         self.stage = FIRST_STAGE
@@ -100,7 +101,9 @@ class Chain:
 
     def stand(self, body: dict[str, Any]) -> None:
         """No act on a basis that was not given yet, that was stopped, or whose time is over."""
-        for ref in body.get("basis", ()):
+        basis = body.get("basis", ())
+        self.bases += bool(basis)
+        for ref in basis:
             if ref in self.stopped:
                 raise Bad(self.ref, self.seq, "it rests on a standing that was stopped before")
             until = self.given.get(ref)
@@ -207,6 +210,8 @@ class Verification:
         for number, _, stage, last, hash_ in heads:
             chains[number].end(stage, last, hash_, self._seals.reach)
             self._unsealed += last - chains[number].last_sealed
+            self._lines += last
+            self._bases += chains[number].bases
         self._heads = len(heads)
 
     def _follow_lines(self, chains: dict[int, Chain]) -> None:
@@ -215,15 +220,15 @@ class Verification:
                 raise Bad(f"number {number}", seq, "this chain has no head")
             chain = chains[number]
             try:
-                self._take(chain, chain.follow(seq, at, text, hash_))
+                body = chain.follow(seq, at, text, hash_)
+                chain.stand(body)
+                if "wrote" in body:
+                    self._note_entries(chain, body["wrote"])
             except NONSENSE as error:
                 raise Bad(chain.ref, seq, f"it cannot be read ({type(error).__name__})") from error
 
-    def _take(self, chain: Chain, body: dict[str, Any]) -> None:
-        chain.stand(body)
-        self._lines += 1
-        self._bases += "basis" in body
-        for entry in body.get("wrote", ()):
+    def _note_entries(self, chain: Chain, entries: list[dict[str, str]]) -> None:
+        for entry in entries:
             said = (entry["sha256"], chain.number, chain.ref, chain.seq)
             if self._wrote[entry["in"]].setdefault(entry["ref"], said) is not said:
                 raise Bad(chain.ref, chain.seq, f"it wrote an entry that another line wrote: {entry['ref']}")

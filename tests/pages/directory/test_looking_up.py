@@ -75,6 +75,8 @@ def test_what_states_everything_comes_first_and_the_rest_says_what_it_does_not_s
     assert "Not stated: who it is for, childcare" in others
     assert others.index("Harbour Home Help") < others.index("Room for a While")
     assert "Not stated: place" in others
+    assert "There is childcare (a worker was told)" in others
+    assert "(a worker was told)" not in first
 
 
 def test_what_the_feed_and_a_worker_say_differently_is_marked_so(jo: Client, team: worlds.Team) -> None:
@@ -82,6 +84,8 @@ def test_what_the_feed_and_a_worker_say_differently_is_marked_so(jo: Client, tea
     add_fact(team.jo, Service.objects.get().ref, Field.CHILDCARE, "there")
     said = page(jo, "/directory/?childcare=there")
     assert "Childcare: the feed says one thing, a worker was told another" in said
+    assert "Not stated: who it is for" in said
+    assert "Not stated: who it is for, childcare" not in said
 
 
 def test_a_service_shows_what_is_stated_and_says_not_stated_of_the_rest(

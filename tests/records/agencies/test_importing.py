@@ -181,6 +181,12 @@ def test_an_agency_is_one_row_by_its_id_in_the_source_or_else_by_its_name() -> N
     assert set(Agency.objects.values_list("name", flat=True)) == {"Open Table Trust", "No Id"}
 
 
+@pytest.mark.parametrize("names", [["Zebra", "Ant", "Zebra"], ["Ant", "Zebra", "Zebra"], ["Bee", "Ant"]])
+def test_an_agency_that_a_feed_names_in_two_ways_has_the_name_used_most(names: list[str]) -> None:
+    keep_all(a_service(f"Service {number}", agency_name=name) for number, name in enumerate(names))
+    assert Agency.objects.get().name == ("Zebra" if len(names) > 2 else "Ant")
+
+
 def test_an_agency_of_ours_of_the_same_name_is_left_alone() -> None:
     ours = Agency.objects.create(name="Open Table")
     keep(a_service())

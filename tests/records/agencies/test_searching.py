@@ -300,6 +300,13 @@ def test_a_place_in_the_list_that_is_none_begins_again_from_the_top(after: str) 
     assert len(search(JO, Sought(), after=after).items) == 1
 
 
+def test_a_place_in_the_list_of_another_area_begins_again_from_the_top() -> None:
+    keep(a_service("Zebra"), area=2)
+    foreign = Service.objects.get().ref
+    keep(a_service("Ant"))
+    assert len(search(JO, Sought(), after=f"0.{foreign}").items) == 1
+
+
 def test_a_long_page_costs_as_many_statements_as_a_short_one() -> None:
     keep(a_service("First", places=(NORWICH, DISS)), a_refuge())
     few = _statements()

@@ -91,17 +91,28 @@ def _unsure(line: ServiceLine) -> Iterable[str]:
 
 
 def _tags(line: ServiceLine) -> Iterable[str]:
-    for takes in dict.fromkeys(filter(None, (line.takes, line.added_takes))):
-        yield str(TAKES[takes])
-    if not (line.takes or line.added_takes or Unsure.FOR_WHOM in line.unsure):
-        yield _("Who it is for: not stated")
+    takes, added_takes = (TAKES[said] if said else None for said in (line.takes, line.added_takes))
+    yield from _said(takes, added_takes, Unsure.FOR_WHOM in line.unsure, _("Who it is for: not stated"))
     yield from _ages(line)
-    for there in dict.fromkeys(said for said in (line.childcare, line.added_childcare) if said is not None):
-        yield str(CHILDCARE[there])
-    if line.childcare is None and line.added_childcare is None and Unsure.CHILDCARE not in line.unsure:
-        yield _("Childcare: not stated")
-    for when in dict.fromkeys(filter(None, (line.available_from, line.added_available_from))):
-        yield _("From %(day)s") % {"day": day(when)}
+    there, added_there = (
+        CHILDCARE[said] if said is not None else None for said in (line.childcare, line.added_childcare)
+    )
+    yield from _said(there, added_there, Unsure.CHILDCARE in line.unsure, _("Childcare: not stated"))
+    begins, added_begins = (
+        _("From %(day)s") % {"day": day(said)} if said else None
+        for said in (line.available_from, line.added_available_from)
+    )
+    yield from _said(begins, added_begins, True, "")
+
+
+def _said(feed: object, added: object, is_marked: bool, silence: str) -> Iterable[str]:
+    """What the feed says, and what a worker was told where it is something else; `silence` for neither."""
+    if feed:
+        yield str(feed)
+    if added and str(added) != str(feed):
+        yield _("%(what)s (a worker was told)") % {"what": added}
+    if not (feed or added or is_marked):
+        yield silence
 
 
 def _ages(line: ServiceLine) -> Iterable[str]:

@@ -29,7 +29,9 @@ WHAT_STAYS = (
     "Her handle, contacts, asks and all she told us go. What was raised as danger, and worries about a "
     "child, stay sealed: nobody reads them in daily work; only a court or an inquiry can ask for them."
 )
-BRIDGE_WAS_CLOSED = "Her bridge was closed. Begin again by her handle: her record opens with a bridge of her choice."
+BRIDGE_WAS_CLOSED = (
+    "Her bridge was closed. Begin again by her handle: her record opens with a bridge of her choice."
+)
 REPLY_CLOCK = "reply_answered"
 
 
