@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from hrm2m.foundation import clock
 from hrm2m.records.asks.entries import SaidHow, Urgency
 from tests import worlds
 from tests.pages.asking.asked import ask, asks_of, longing, offer
@@ -154,9 +155,11 @@ def test_the_list_asks_the_database_no_more_for_more_asks(team: worlds.Team, jo:
             jo.get(f"/m/{mother}/asks/")
         return len(asked.captured_queries)
 
-    offer(team, mother, ask(team, mother))
-    few = statements()
-    for _ in range(4):
+    # Time stands still, so that no request notes anew that the worker was seen.
+    with clock.at(clock.now()):
         offer(team, mother, ask(team, mother))
-        longing(team, mother)
-    assert statements() <= few + 1
+        few = statements()
+        for _ in range(4):
+            offer(team, mother, ask(team, mother))
+            longing(team, mother)
+        assert statements() <= few + 1

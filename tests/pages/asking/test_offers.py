@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from hrm2m.cadence.local_time import local_day
+from hrm2m.cadence.local_time import local, local_day
 from hrm2m.foundation import clock
 from hrm2m.records.asks.entries import AnswerWord, Barrier, GettingThere
 from hrm2m.records.asks.queries import OfferCard
@@ -164,13 +164,13 @@ def test_saving_an_offer_again_unchanged_changes_nothing(team: worlds.Team, jo: 
     ref = offer(team, mother, ask(team, mother))
     before = the_offer(team, mother).offer.body
     path = f"/m/{mother}/offer/{ref}/right/"
-    now = clock.now()
+    told = local(before.told_at or clock.now())
     typed = {
         **whole(),
         "what": before.what,
         "told": "earlier",
-        "told_day": f"{now:%Y-%m-%d}",
-        "told_time": f"{now:%H:%M}",
+        "told_day": f"{told:%Y-%m-%d}",
+        "told_time": f"{told:%H:%M}",
     }
     assert post(jo, path, seen=seen_in(jo.get(path)), **typed).status_code == 302
     assert the_offer(team, mother).offer.body == before
