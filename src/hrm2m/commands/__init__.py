@@ -1,5 +1,6 @@
 """The `hrm2m` command line: a dispatcher that imports nothing until it knows the word."""
 
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -27,11 +28,23 @@ WORDS = {
     "worker": Word("hrm2m.commands.worker", "invite a worker and give a role"),
 }
 USAGE = 2
+READER_LEFT = 141
+"""What a shell reports of a program that a closed pipe ended (128 + SIGPIPE)."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs the word in `argv` and answers its exit code: 0 done, 1 refused or found wrong, 2 not understood."""
-    words = list(sys.argv[1:] if argv is None else argv)
+    try:
+        code = _run(list(sys.argv[1:] if argv is None else argv))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # `hrm2m … | head` stopped reading: nothing went wrong. What is left in the buffer goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return READER_LEFT
+    return code
+
+
+def _run(words: list[str]) -> int:
     if not words or words[0] in {"-h", "--help"}:
         print(_help(), file=sys.stdout if words else sys.stderr)
         return 0 if words else USAGE
