@@ -121,6 +121,7 @@ WHO: dict[Permission, frozenset[Role]] = dict.fromkeys(Permission, OUTREACH) | {
     Permission.CLOCK_ESCALATE: THE_MACHINE,
     Permission.BOARD_SEE: ONE_LEAD,
     Permission.BRIDGE_STAND_DOWN: ONE_LEAD,
+    Permission.BRIDGE_PLACE_AGAIN: ONE_LEAD,
     Permission.TODAY_SEE: OUTREACH | ONE_LEAD,
     Permission.MOTHER_SEE: OUTREACH | ONE_LEAD,
     Permission.BRIDGE_CHANGE: OUTREACH | ONE_LEAD,
@@ -134,6 +135,7 @@ WHO: dict[Permission, frozenset[Role]] = dict.fromkeys(Permission, OUTREACH) | {
 }
 RIGHT: dict[Permission, Callable[[Case], bool]] = dict.fromkeys(WHO, _near) | {
     Permission.BRIDGE_CHANGE: lambda case: _builder_or_cover(case) or _lead(case),
+    Permission.BRIDGE_PLACE_AGAIN: _lead,
     Permission.BRIDGE_CLOSE: lambda case: case.stage in ENDED,
     Permission.MOTHER_SEE: lambda case: _near(case) or (_lead(case) and case.stage in OPEN and case.purpose),
     Permission.HER_SAFETY_SEE: _builder,

@@ -52,7 +52,7 @@ FEW_ACTS = [
 def standing(ground: Ground, since: datetime, until: datetime | None) -> tuple[Standing, ...]:
     of_agency = ground is Ground.LEAD
     return tuple(
-        Standing(f"{ground}{c}", None if of_agency else 7, 1 if of_agency else None, c, ground, since, until)
+        Standing(f"{ground}{c}", None if of_agency else 7, 1, c, ground, since, until)
         for c in GROUND_OPENS[ground]
     )
 
@@ -75,7 +75,8 @@ def near_her(*times: tuple[datetime, datetime | None]) -> list[tuple[tuple[Stand
 
 
 STANDING_OF_OTHERS = (
-    *(Standing("other", 8, None, c, Ground.BRIDGE, NOW - DAY) for c in GROUND_OPENS[Ground.BRIDGE]),
+    *(Standing("other", 8, 1, c, Ground.BRIDGE, NOW - DAY) for c in GROUND_OPENS[Ground.BRIDGE]),
+    *(Standing("elsewhere", 7, 2, c, ground, NOW - DAY) for ground in GROUNDS for c in GROUND_OPENS[ground]),
     *(Standing("other", None, 2, c, Ground.LEAD, NOW - DAY) for c in GROUND_OPENS[Ground.LEAD]),
 )
 

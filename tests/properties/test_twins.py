@@ -81,7 +81,11 @@ given_standing = st.builds(
     lambda whom, ground, compartments, since, until: Given(
         whom[0], whom[1], ground, compartments, since, until
     ),
-    often((ME, None), (None, MY_AGENCY), seldom=[(ANOTHER, None), (None, 2), (ANOTHER, MY_AGENCY), (ME, 2)]),
+    often(
+        (ME, MY_AGENCY),
+        (None, MY_AGENCY),
+        seldom=[(ME, None), (ANOTHER, None), (None, 2), (ANOTHER, MY_AGENCY), (ME, 2)],
+    ),
     st.sampled_from([*Ground, Ground.BLOCK]),
     often(
         frozenset({Compartment.GENERAL, Compartment.HER_SAFETY}),

@@ -112,23 +112,31 @@ def _standings(words: str) -> Iterator[Standing]:
     grounds, _, how = words.partition(", ")
     for name in grounds.split(" + ") if grounds != NONE else ():
         yield from _given(
-            Ground(name), since=NOW + (how == "tomorrow") * DAY, until=NOW if how == "ended" else None
+            Ground(name),
+            since=NOW + (how == "tomorrow") * DAY,
+            until=NOW if how == "ended" else None,
+            agency_id=2 if how == "elsewhere" else 1,
         )
     if how == "barred":
-        yield from _given(Ground.BLOCK)
+        yield from _given(Ground.BLOCK, agency_id=None)
     if how == "agency barred":
         yield from _given(Ground.BLOCK, to_agency=True)
 
 
 def _given(
-    ground: Ground, *, since: datetime = NOW, until: datetime | None = None, to_agency: bool = False
+    ground: Ground,
+    *,
+    since: datetime = NOW,
+    until: datetime | None = None,
+    agency_id: int | None = 1,
+    to_agency: bool = False,
 ) -> Iterator[Standing]:
     of_agency = to_agency or ground is Ground.LEAD
     for compartment in sorted(GROUND_OPENS[ground]):
         yield Standing(
             ref=f"{ground.value}-{compartment.value}",
             worker_id=None if of_agency else 7,
-            agency_id=1 if of_agency else None,
+            agency_id=agency_id,
             compartment=Compartment(compartment),
             ground=ground,
             since=since if until is None else until - DAY,

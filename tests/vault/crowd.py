@@ -124,7 +124,9 @@ def _give_and_stop(mother: str, tally: Tally, operations: int) -> int:
 
 def _give_and_stop_once(mother: str, number: int) -> None:
     with door.acting(by=notes.JO, permission=Permission.BRIDGE_CHANGE, mother=mother) as box:
-        box.give_standing(Ground.TEAM, cause=f"team:{number}", worker_id=notes.SAM.worker_id)
+        box.give_standing(
+            Ground.TEAM, cause=f"team:{number}", worker_id=notes.SAM.worker_id, agency_id=notes.SAM.agency_id
+        )
     time.sleep(0.002)
     with door.acting(by=notes.JO, permission=Permission.BRIDGE_CHANGE, mother=mother) as box:
         box.end_standing(cause=f"team:{number}")

@@ -42,7 +42,7 @@ MACHINE = a_worker(1, Role.MACHINE)
 def begin(by: Actor = JO, words: str = "first") -> str:
     """A mother known by handle, whose bridge `by` holds; her ref."""
     with door.beginning(by=by, permission=Permission.BRIDGE_BEGIN) as box:
-        box.give_standing(Ground.BRIDGE, cause="bridge:1", worker_id=by.worker_id)
+        box.give_standing(Ground.BRIDGE, cause="bridge:1", worker_id=by.worker_id, agency_id=by.agency_id)
         box.write(a_note(words))
         return box.mother_ref
 
@@ -85,7 +85,7 @@ def put_past_the_policy(mother: str, compartment: Compartment, words: str = "sea
 
 def give_team(mother: str, worker: Actor = SAM, cause: str = "team:1") -> None:
     with door.acting(by=JO, permission=Permission.BRIDGE_CHANGE, mother=mother) as box:
-        box.give_standing(Ground.TEAM, cause=cause, worker_id=worker.worker_id)
+        box.give_standing(Ground.TEAM, cause=cause, worker_id=worker.worker_id, agency_id=worker.agency_id)
 
 
 def end_team(mother: str, cause: str = "team:1") -> None:

@@ -27,7 +27,7 @@ def a_worker(number: int, *roles: Role) -> Actor:
 
 def begin(by: Actor) -> str:
     with door.beginning(by=by, permission=Permission.BRIDGE_BEGIN) as box:
-        box.give_standing(Ground.BRIDGE, cause="bridge:1", worker_id=by.worker_id)
+        box.give_standing(Ground.BRIDGE, cause="bridge:1", worker_id=by.worker_id, agency_id=by.agency_id)
         box.write(Draft(Note(words="first"), Category.MY_WORDS, box.now))
         return box.mother_ref
 

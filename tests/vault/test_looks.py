@@ -129,7 +129,7 @@ def test_a_lead_says_why_first() -> None:
     mother = notes.begin()
     lead = notes.a_worker(5, Role.TEAM_LEAD)
     with door.acting(by=JO, permission=Permission.BRIDGE_CHANGE, mother=mother) as box:
-        box.give_standing(Ground.LEAD, cause="lead:1", worker_id=lead.worker_id)
+        box.give_standing(Ground.LEAD, cause="lead:1", worker_id=lead.worker_id, agency_id=lead.agency_id)
     with pytest.raises(Exception, match="Say why"):
         look(mother, by=lead)
     assert look(mother, by=lead, purpose="promise") == 1

@@ -37,7 +37,11 @@ def test_it_begins_at_once_and_is_over_at_its_end() -> None:
         mother = notes.begin()
     with clock.at(NOON), door.acting(by=JO, permission=Permission.BRIDGE_CHANGE, mother=mother) as box:
         box.give_standing(
-            Ground.TEAM, cause="team:1", worker_id=SAM.worker_id, until=NOON + timedelta(hours=1)
+            Ground.TEAM,
+            cause="team:1",
+            worker_id=SAM.worker_id,
+            agency_id=SAM.agency_id,
+            until=NOON + timedelta(hours=1),
         )
     end = NOON + timedelta(hours=1)
     assert [may_log(mother, at) for at in (NOON - TICK, NOON, end - TICK, end, end + TICK)] == [
@@ -57,7 +61,9 @@ def test_a_list_begins_and_ends_with_the_standing() -> None:
         mother = notes.subject_of(notes.begin())
         with door.acting(by=JO, permission=Permission.BRIDGE_CHANGE, mother=mother.ref) as box:
             for ground, cause in ((Ground.TEAM, "team:1"), (Ground.BLOCK, "bar:1")):
-                box.give_standing(ground, cause=cause, worker_id=SAM.worker_id, until=end)
+                box.give_standing(
+                    ground, cause=cause, worker_id=SAM.worker_id, agency_id=SAM.agency_id, until=end
+                )
     for at, is_there in ((NOON - TICK, False), (NOON, True), (end - TICK, True), (end, False)):
         within = standing.mothers_within_reach(SAM, [Ground.TEAM], Compartment.GENERAL, at)
         barred = standing.mothers_barred(SAM, at)

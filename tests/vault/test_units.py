@@ -109,7 +109,7 @@ def test_a_unit_is_of_one_worker() -> None:
     [
         lambda box: box.entries(notes.Note),
         lambda box: box.write(notes.a_note()),
-        lambda box: box.give_standing(Ground.TEAM, cause="team:1", worker_id=9),
+        lambda box: box.give_standing(Ground.TEAM, cause="team:1", worker_id=9, agency_id=1),
         lambda box: box.end_standing(cause="bridge:1"),
         lambda box: box.end_standing_on(Ground.BRIDGE),
         lambda box: box.move(RecordEvent.SHE_ASKS_TO_END),
@@ -141,7 +141,7 @@ def test_the_boxes_of_a_list_are_useless_once_the_door_is_closed() -> None:
     "use",
     [
         lambda box: box.write(notes.a_note()),
-        lambda box: box.give_standing(Ground.TEAM, cause="team:1", worker_id=9),
+        lambda box: box.give_standing(Ground.TEAM, cause="team:1", worker_id=9, agency_id=1),
         lambda box: box.end_standing(cause="bridge:1"),
         lambda box: box.move(RecordEvent.SHE_ASKS_TO_END),
         lambda box: box.note(code="late"),
@@ -217,7 +217,7 @@ def test_a_stop_inside_an_act_stands_after_whatever_rested_on_it() -> None:
     with door.acting(by=JO, permission=Permission.BRIDGE_CHANGE, mother=mother) as outer:
         notes.log(mother, "still on the bridge")
         with door.acting(by=JO, permission=Permission.BRIDGE_CHANGE, mother=mother) as inner:
-            inner.give_standing(Ground.COVER, cause="cover:1", worker_id=7)
+            inner.give_standing(Ground.COVER, cause="cover:1", worker_id=7, agency_id=1)
         outer.end_standing(cause="bridge:1")
         notes.log(mother, "as cover")
     notes.verified()
@@ -345,7 +345,9 @@ def test_a_line_has_the_time_of_its_decision_though_the_unit_goes_on() -> None:
     with door.acting(by=JO, permission=Permission.BRIDGE_CHANGE, mother=first) as box:
         decided = box.now
         soon = decided + timedelta(milliseconds=30)
-        box.give_standing(Ground.TEAM, cause="team:1", worker_id=SAM.worker_id, until=soon)
+        box.give_standing(
+            Ground.TEAM, cause="team:1", worker_id=SAM.worker_id, agency_id=SAM.agency_id, until=soon
+        )
     with door.unit(by=SAM) as unit:
         with door.acting(by=SAM, permission=Permission.CONTACT_LOG, mother=first):
             pass

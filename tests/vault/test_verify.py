@@ -25,7 +25,9 @@ def ledger() -> Iterator[ListLedger]:
     mother = notes.begin()
     with door.acting(by=JO, permission=Permission.BRIDGE_CHANGE, mother=mother) as box:
         until = box.now + timedelta(days=1)
-        box.give_standing(Ground.TEAM, cause="team:1", worker_id=SAM.worker_id, until=until)
+        box.give_standing(
+            Ground.TEAM, cause="team:1", worker_id=SAM.worker_id, agency_id=SAM.agency_id, until=until
+        )
     notes.log(mother, by=SAM)
     notes.end_team(mother)
     notes.log(mother)

@@ -42,7 +42,10 @@ class Actor:
 
 @dataclass(frozen=True)
 class Standing:
-    """One row of the vault's table: who stands where, on what ground, from when until when."""
+    """One row of the vault's table: who stands where, on what ground, from when until when.
+
+    A worker stands near her for one agency, and both are named; with no worker it is the agency that stands there.
+    """
 
     ref: str
     worker_id: int | None
@@ -59,10 +62,14 @@ class Standing:
         return self.since <= now and (self.until is None or now < self.until)
 
     def is_of(self, actor: Actor) -> bool:
-        """Whether this row speaks of the worker, or of the agency the worker acts for."""
-        if self.worker_id is not None:
-            return self.worker_id == actor.worker_id
-        return self.agency_id == actor.agency_id
+        """Whether this row speaks of the worker in the agency chosen now, or of that agency.
+
+        A bar is about the person: it holds in whatever agency the worker signs in for.
+        """
+        if self.worker_id is not None and self.worker_id != actor.worker_id:
+            return False
+        is_a_person_barred = self.worker_id is not None and self.ground is Ground.BLOCK
+        return is_a_person_barred or self.agency_id == actor.agency_id
 
 
 @dataclass(frozen=True)

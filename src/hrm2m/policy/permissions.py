@@ -9,6 +9,7 @@ class Permission(StrEnum):
     BRIDGE_BEGIN = "bridge_begin"
     BRIDGE_CHANGE = "bridge_change"
     BRIDGE_STAND_DOWN = "bridge_stand_down"
+    BRIDGE_PLACE_AGAIN = "bridge_place_again"
     BRIDGE_CLOSE = "bridge_close"
     TODAY_SEE = "today_see"
     MOTHER_SEE = "mother_see"
@@ -46,6 +47,7 @@ SENTENCES: dict[Permission, str] = {
     Permission.BRIDGE_BEGIN: "Begin a bridge with a mother who has chosen a handle.",
     Permission.BRIDGE_CHANGE: "Change her bridge builder or cover, because she wants it or cover is needed.",
     Permission.BRIDGE_STAND_DOWN: "Stand a worker down from every bridge at once.",
+    Permission.BRIDGE_PLACE_AGAIN: "Let her choose again a worker who was stood down.",
     Permission.BRIDGE_CLOSE: "Close the bridge of a record that ended and that nobody opened again in time.",
     Permission.TODAY_SEE: "See which mothers to reach today, and why.",
     Permission.MOTHER_SEE: "Open a mother's general record.",

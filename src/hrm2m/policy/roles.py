@@ -80,6 +80,7 @@ ROLES: Mapping[Role, RoleCard] = {
             P.BOARD_SEE,
             P.BRIDGE_CHANGE,
             P.BRIDGE_STAND_DOWN,
+            P.BRIDGE_PLACE_AGAIN,
             P.RECORD_END,
             P.RECORD_REOPEN,
             P.RECORD_WAKE,

@@ -10,6 +10,7 @@ from hrm2m.foundation import ids
 from hrm2m.policy import Actor, Category, Compartment, Ground, MotherFacts, Standing
 from hrm2m.policy.lifecycles import Stage
 from hrm2m.vault.entries import Subject
+from hrm2m.vault.errors import VaultError
 from hrm2m.vault.models import Head, StandingRow
 
 
@@ -28,8 +29,9 @@ def facts_of(by: Actor, mothers: Iterable[int], now: datetime) -> dict[int, tupl
 
 
 def of_actor(by: Actor) -> Q:
-    """Rows that speak of this worker, or of the agency the worker acts for."""
-    return Q(worker_id=by.worker_id) | Q(worker_id=None, agency_id=by.agency_id)
+    """Rows that speak of this worker in the agency chosen now, or of that agency: the twin of `Standing.is_of`."""
+    here = Q(agency_id=by.agency_id) & (Q(worker_id=by.worker_id) | Q(worker_id=None))
+    return here | Q(worker_id=by.worker_id, ground=Ground.BLOCK)
 
 
 def in_force(now: datetime) -> Q:
@@ -94,7 +96,13 @@ def give(
     since: datetime,
     until: datetime | None,
 ) -> list[str]:
-    """Writes one row for each compartment and answers their refs."""
+    """Writes one row for each compartment and answers their refs.
+
+    Raises VaultError for a worker without the agency in which he or she stands near her; a bar needs none.
+    """
+    if agency_id is None and ground is not Ground.BLOCK:
+        msg = "A standing names the agency in which it was gained."
+        raise VaultError(msg)
     rows = [
         StandingRow(
             ref=ids.new_ref(),

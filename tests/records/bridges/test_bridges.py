@@ -161,3 +161,45 @@ def test_a_colleague_of_the_agency_learns_nothing_of_a_mother_who_is_not_theirs(
     mother = worlds.begin(team)
     with pytest.raises(NotYours), door.acting(by=team.amir, permission=Permission.CONTACT_LOG, mother=mother):
         pass
+
+
+def stood_down(team: worlds.Team) -> str:
+    """A mother whose bridge builder Jo was stood down, so that Sam, cover, holds the bridge."""
+    mother = worlds.begin(team)
+    actions.stand_down(by=team.kit, worker=team.jo.worker_ref)
+    return mother
+
+
+def test_cover_cannot_give_the_bridge_back_to_a_worker_who_was_stood_down() -> None:
+    team = worlds.make_team()
+    mother = stood_down(team)
+    with pytest.raises(BadInput, match="stood down"):
+        actions.take_bridge_back(by=team.sam, mother=mother)
+    assert not may_open(team.jo, mother)
+
+
+def test_nor_choose_that_worker_anew_as_builder_cover_or_team() -> None:
+    team = worlds.make_team()
+    mother = stood_down(team)
+    now, jo, sam = clock.now(), team.jo.worker_ref, team.sam.worker_ref
+    with pytest.raises(BadInput, match="stood down"):
+        actions.change_bridge_builder(by=team.sam, mother=mother, builder=jo, cover=sam, at=now)
+    with pytest.raises(BadInput, match="stood down"):
+        actions.add_to_team(by=team.sam, mother=mother, worker=jo, at=now)
+    actions.change_bridge_builder(by=team.sam, mother=mother, builder=team.amir.worker_ref, cover=sam, at=now)
+    with pytest.raises(BadInput, match="stood down"):
+        actions.change_cover(by=team.amir, mother=mother, cover=jo, at=now)
+    with pytest.raises(BadInput, match="stood down"):
+        actions.change_bridge_builder(by=team.amir, mother=mother, builder=jo, cover=sam, at=now)
+    assert not StandingRow.objects.filter(worker_id=team.jo.worker_id, until=None).exists()
+
+
+def test_a_lead_may_place_a_worker_who_was_stood_down_again_because_she_chooses_so() -> None:
+    team = worlds.make_team()
+    mother = stood_down(team)
+    jo, sam = team.jo.worker_ref, team.sam.worker_ref
+    actions.change_bridge_builder(by=team.kit, mother=mother, builder=jo, cover=sam, at=clock.now())
+    assert may_open(team.jo, mother)
+    actions.let_cover_hold(by=team.jo, mother=mother)
+    actions.take_bridge_back(by=team.sam, mother=mother)
+    assert may_open(team.jo, mother)

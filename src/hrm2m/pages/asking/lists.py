@@ -20,7 +20,7 @@ def asks(request: WorkerRequest, mother: str) -> HttpResponseBase:
     """What she longs for first, then every ask with its offers."""
     with opened(request, mother) as box:
         who, found = mother_in(box), everything_in(box)
-        acts = near(box.mother_id, request.actor.worker_id)
+        acts = near(box.mother_id, request.actor)
     may_cross = acts and Permission.STAGE_MOVE in permissions_of(request.actor.roles)
     words = {
         "ref": mother,
@@ -38,7 +38,7 @@ def demands(request: WorkerRequest, mother: str) -> HttpResponseBase:
     """Every demand on her, ours included, with clashes marked."""
     with opened(request, mother) as box:
         who, found = mother_in(box), demands_told(box)
-        acts = near(box.mother_id, request.actor.worker_id)
+        acts = near(box.mother_id, request.actor)
     standing = [demand for demand in found if not demand.ended]
     words = {
         "ref": mother,

@@ -100,7 +100,7 @@ def one(request: WorkerRequest, mother: str, offer: str) -> HttpResponseBase:
     with opened(request, mother) as box:
         who, (ask, found) = mother_in(box), offer_among(box, offer)
         words = {"ask": _told(box, ask), "offer": _told_one(box, found)}
-        acts = near(box.mother_id, request.actor.worker_id)
+        acts = near(box.mother_id, request.actor)
     return render(request, "asking/offer.html", words | {"ref": mother, "handle": who.handle, "acts": acts})
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hrm2m.policy import Actor, Role
 from hrm2m.records.agencies.queries import WorkerCard, workers_with
-from hrm2m.records.bridges.actions import MAY_COVER
+from hrm2m.records.bridges.chosen import MAY_COVER
 from hrm2m.records.bridges.queries import Chooseable
 
 

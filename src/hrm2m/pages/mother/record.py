@@ -105,7 +105,7 @@ def _from(box: Box, request: WorkerRequest, after: str) -> dict[str, Any]:
         "honest_at": day_in_words(who.honest_sentence_at) if who.honest_sentence_at else "",
         **_wishes(being),
         "summary": summary_for(box),
-        "acts": near(box.mother_id, request.actor.worker_id),
+        "acts": near(box.mother_id, request.actor),
         "may": {permission.value for permission in permissions_of(request.actor.roles)},
     }
 

@@ -83,11 +83,16 @@ def colleagues_of(by: Actor) -> tuple[WorkerCard, ...]:
     return tuple(_card(row) for row in others)
 
 
-def holds_role_in_area(worker_id: int, roles: Iterable[Role], *, area: int) -> bool:
-    """Whether the worker is active and holds one of these roles anywhere in the area now."""
-    return Membership.objects.filter(
+def agency_of_role(worker_id: int, roles: Iterable[Role], *, area: int, rather: int) -> int | None:
+    """The agency of the area in which the active worker holds one of these roles now; None without any.
+
+    `rather` if it is among them, else the one in which the worker has held it longest.
+    """
+    rows = Membership.objects.filter(
         worker_id=worker_id, role__in=list(roles), until=None, area=area, worker__is_active=True
-    ).exists()
+    )
+    found = list(rows.order_by("since", "id").values_list("agency_id", flat=True))
+    return rather if rather in found else next(iter(found), None)
 
 
 def leads_in_area(role: Role, *, area: int) -> tuple[int, ...]:

@@ -4,19 +4,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from hrm2m.foundation.errors import BadInput
-from hrm2m.policy import Actor, Ground, Permission, Role
+from hrm2m.policy import Actor, Ground, Permission
 from hrm2m.policy.lifecycles import BRIDGE, BridgeEvent, BridgeStatus
-from hrm2m.records.agencies import queries as agencies
-from hrm2m.records.bridges.models import Bridge, BridgeChange, Profile, TeamPlace
-from hrm2m.records.bridges.queries import LIMIT, mothers_near, open_bridges_held_by
+from hrm2m.records.bridges import chosen
+from hrm2m.records.bridges.chosen import Chosen
+from hrm2m.records.bridges.models import Bridge, BridgeChange, StandDown, TeamPlace
+from hrm2m.records.bridges.queries import mothers_near
 from hrm2m.records.people import actions as people
 from hrm2m.records.people.entries import Age, HowSaid
 from hrm2m.vault import door
 from hrm2m.vault.box import Box
-
-
-MAY_COVER = (Role.BRIDGE_BUILDER, Role.OUTREACH_WORKER)
 
 
 @dataclass(frozen=True)
@@ -46,8 +46,7 @@ def begin_bridge(
     lets, or would cover himself or herself.
     """
     with door.beginning(by=by, permission=Permission.BRIDGE_BEGIN) as box:
-        builder_id = _bridge_builder(by, builder)
-        cover_id = _cover(by, cover, builder_id)
+        who = _who(box, by, builder, cover)
         people.introduce(
             box,
             handle=words.handle,
@@ -56,20 +55,24 @@ def begin_bridge(
             honest_sentence=words.honest_sentence,
             at=at,
         )
-        _open(box, builder_id, cover_id, by.agency_id, at)
+        _open(box, *who, at)
         and_then(box)
         return box.mother_ref
 
 
 def change_bridge_builder(*, by: Actor, mother: str, builder: str, cover: str, at: datetime) -> None:
-    """She chose another bridge builder, for no reason that anyone may ask."""
+    """She chose another bridge builder, for no reason that anyone may ask.
+
+    Her bridge is kept by the agency of the bridge builder: chosen in another agency, the old one keeps nothing.
+    """
     with door.acting(by=by, permission=Permission.BRIDGE_CHANGE, mother=mother) as box:
         people.must_not_be_later_than_now(box, at)
         bridge = _bridge_in(box)
-        builder_id = _bridge_builder(by, builder)
-        cover_id = _cover(by, cover, builder_id)
+        builder_chosen, cover_chosen = _who(box, by, builder, cover)
         _close(box, bridge, BridgeEvent.SHE_CHOSE_ANOTHER)
-        _open(box, builder_id, cover_id, bridge.agency_id, at)
+        _open(box, builder_chosen, cover_chosen, at)
+        if builder_chosen.agency_id != bridge.agency_id:
+            _end_team(box, TeamPlace.objects.filter(agency_id=bridge.agency_id))
 
 
 def change_cover(*, by: Actor, mother: str, cover: str, at: datetime) -> None:
@@ -77,10 +80,9 @@ def change_cover(*, by: Actor, mother: str, cover: str, at: datetime) -> None:
     with door.acting(by=by, permission=Permission.BRIDGE_CHANGE, mother=mother) as box:
         people.must_not_be_later_than_now(box, at)
         bridge = _bridge_in(box)
-        bridge.cover_id = _cover(by, cover, bridge.builder_id)
-        bridge.save(update_fields=["cover_id"])
+        who = chosen.cover(box, by, cover, bridge.builder_id, rather=bridge.agency_id)
         box.end_standing(cause=f"cover:{bridge.ref}")
-        box.give_standing(Ground.COVER, cause=f"cover:{bridge.ref}", worker_id=bridge.cover_id)
+        _let_cover_be(box, bridge, who)
 
 
 def let_cover_hold(*, by: Actor, mother: str) -> None:
@@ -90,21 +92,23 @@ def let_cover_hold(*, by: Actor, mother: str) -> None:
 
 
 def take_bridge_back(*, by: Actor, mother: str) -> None:
-    """The bridge builder is back: access begins again."""
+    """The bridge builder is back: access begins again. After a stand-down that is for a lead to say."""
     with door.acting(by=by, permission=Permission.BRIDGE_CHANGE, mother=mother) as box:
         bridge = _bridge_in(box)
+        chosen.place_again(box, by, bridge.builder_id, "bridge")
         _step(box, bridge, BridgeEvent.BUILDER_IS_BACK)
-        box.give_standing(Ground.BRIDGE, cause=f"bridge:{bridge.ref}", worker_id=bridge.builder_id)
+        _let_builder_be(box, bridge)
 
 
 def stand_down(*, by: Actor, worker: str) -> int:
     """Stands a worker down at once, from every record of the area; answers how many bridges cover holds now.
 
-    Nothing may stop it half-way: whoever barred the lead, and bridges of other agencies, are among them.
+    Nothing may stop it half-way: whoever barred the lead, and bridges of other agencies, are among them. None of
+    them comes back to the worker before a lead lets her choose him or her again.
     """
     with door.unit(by=by) as unit:
         with door.acting(by=by, permission=Permission.BRIDGE_STAND_DOWN) as house:
-            worker_id = _worker(by, worker, "worker")
+            worker_id = chosen.worker_of(by, worker, "worker")
             numbers = mothers_near(worker_id)
             house.note(worker=worker, records=len(numbers))
         heads = unit.lock(numbers)
@@ -115,8 +119,13 @@ def stand_down(*, by: Actor, worker: str) -> int:
 def _end_all_of(by: Actor, mother: str, worker_id: int) -> bool:
     """Ends whatever this worker is to one mother; whether cover holds her bridge now."""
     with door.acting(by=by, permission=Permission.BRIDGE_STAND_DOWN, mother=mother) as box:
-        for place in TeamPlace.objects.filter(mother=box.mother_id, worker_id=worker_id, until=None):
-            _end_place(box, place)
+        _end_team(box, TeamPlace.objects.filter(worker_id=worker_id))
+        StandDown.objects.get_or_create(
+            mother=box.mother_id,
+            worker_id=worker_id,
+            until=None,
+            defaults={"area": box.area, "since": box.now},
+        )
         bridge = Bridge.objects.filter(mother=box.mother_id, closed_at=None).first()
         if bridge is None:
             return False
@@ -132,51 +141,45 @@ def _let_lead_cover(box: Box, bridge: Bridge, by: Actor) -> None:
     """Until she knows of other cover, whoever stood the worker down is cover; the bridge builder cannot be."""
     box.end_standing(cause=f"cover:{bridge.ref}")
     if by.worker_id != bridge.builder_id:
-        bridge.cover_id = by.worker_id
-        bridge.save(update_fields=["cover_id"])
-        box.give_standing(Ground.COVER, cause=f"cover:{bridge.ref}", worker_id=bridge.cover_id)
+        _let_cover_be(box, bridge, Chosen(by.worker_id, by.agency_id))
 
 
 def add_to_team(*, by: Actor, mother: str, worker: str, at: datetime) -> None:
     """Adds a worker to her outreach team, because she agreed to know one more."""
     with door.acting(by=by, permission=Permission.BRIDGE_CHANGE, mother=mother) as box:
         people.must_not_be_later_than_now(box, at)
-        worker_id = _worker(by, worker, "worker")
-        if not agencies.holds_role_in_area(worker_id, MAY_COVER, area=by.area):
-            field, sentence = "worker", "Choose an outreach worker or a bridge builder of this area."
-            raise BadInput(field, sentence)
+        who = chosen.for_her_team(box, by, worker, rather=_bridge_in(box).agency_id)
         place, made = TeamPlace.objects.get_or_create(
             mother=box.mother_id,
-            worker_id=worker_id,
+            worker_id=who.worker_id,
             until=None,
-            defaults={"area": box.area, "since": box.now},
+            defaults={"area": box.area, "agency_id": who.agency_id, "since": box.now},
         )
         if made:
-            box.give_standing(Ground.TEAM, cause=f"team:{place.ref}", worker_id=worker_id)
+            cause = f"team:{place.ref}"
+            box.give_standing(Ground.TEAM, cause=cause, worker_id=who.worker_id, agency_id=who.agency_id)
 
 
 def take_off_team(*, by: Actor, mother: str, worker: str) -> None:
     """Takes a worker off her outreach team: access ends now."""
     with door.acting(by=by, permission=Permission.BRIDGE_CHANGE, mother=mother) as box:
-        worker_id = _worker(by, worker, "worker")
-        place = TeamPlace.objects.filter(mother=box.mother_id, worker_id=worker_id, until=None).first()
-        if place:
-            _end_place(box, place)
+        worker_id = chosen.worker_of(by, worker, "worker")
+        _end_team(box, TeamPlace.objects.filter(worker_id=worker_id))
 
 
 def bar(*, by: Actor, mother: str, worker: str) -> None:
     """Nobody asks why: this worker never opens her record, because she says so or the worker knows her."""
     with door.acting(by=by, permission=Permission.BRIDGE_CHANGE, mother=mother) as box:
-        worker_id = _worker(by, worker, "worker")
+        worker_id = chosen.worker_of(by, worker, "worker")
         box.give_standing(Ground.BLOCK, cause=f"bar:{worker}", worker_id=worker_id)
 
 
 def open_again(box: Box, *, by: Actor, builder: str, cover: str, at: datetime) -> None:
     """Opens a bridge of her choice on a record that woke; called by the acts on the whole record."""
     people.must_not_be_later_than_now(box, at)
-    builder_id = _bridge_builder(by, builder)
+    who = _who(box, by, builder, cover)
     box.end_standing_on(Ground.LEAD)
-    _open(box, builder_id, _cover(by, cover, builder_id), by.agency_id, at)
+    _open(box, *who, at)
 
 
 def close_with_record(box: Box) -> None:
@@ -184,14 +187,14 @@ def close_with_record(box: Box) -> None:
     bridge = Bridge.objects.select_for_update().filter(mother=box.mother_id, closed_at=None).first()
     if bridge:
         _close(box, bridge, BridgeEvent.RECORD_ENDED)
-    for place in TeamPlace.objects.filter(mother=box.mother_id, until=None):
-        _end_place(box, place)
+    _end_team(box, TeamPlace.objects.all())
 
 
-def _end_place(box: Box, place: TeamPlace) -> None:
-    place.until = box.now
-    place.save(update_fields=["until"])
-    box.end_standing(cause=f"team:{place.ref}")
+def _end_team(box: Box, places: QuerySet[TeamPlace]) -> None:
+    for place in places.filter(mother=box.mother_id, until=None):
+        place.until = box.now
+        place.save(update_fields=["until"])
+        box.end_standing(cause=f"team:{place.ref}")
 
 
 def close_for_ever(box: Box) -> None:
@@ -201,19 +204,38 @@ def close_for_ever(box: Box) -> None:
         box.end_standing_on(ground)
 
 
-def _open(box: Box, builder_id: int, cover_id: int, agency_id: int, at: datetime) -> None:
+def _who(box: Box, by: Actor, builder: str, cover: str) -> tuple[Chosen, Chosen]:
+    """The bridge builder she chose and cover, each in an agency; cover in the builder's where that can be."""
+    builds = chosen.builder(box, by, builder)
+    return builds, chosen.cover(box, by, cover, builds.worker_id, rather=builds.agency_id)
+
+
+def _open(box: Box, builder: Chosen, cover: Chosen, at: datetime) -> None:
     bridge = Bridge.objects.create(
         area=box.area,
         mother=box.mother_id,
-        builder_id=builder_id,
-        cover_id=cover_id,
-        agency_id=agency_id,
+        builder_id=builder.worker_id,
+        agency_id=builder.agency_id,
+        cover_id=cover.worker_id,
+        cover_agency_id=cover.agency_id,
         status=BridgeStatus.OPEN,
         opened_at=at,
     )
-    box.give_standing(Ground.BRIDGE, cause=f"bridge:{bridge.ref}", worker_id=builder_id)
-    box.give_standing(Ground.COVER, cause=f"cover:{bridge.ref}", worker_id=cover_id)
-    box.give_standing(Ground.LEAD, cause=f"lead:{bridge.ref}", agency_id=agency_id)
+    _let_builder_be(box, bridge)
+    _let_cover_be(box, bridge, cover)
+    box.give_standing(Ground.LEAD, cause=f"lead:{bridge.ref}", agency_id=bridge.agency_id)
+
+
+def _let_builder_be(box: Box, bridge: Bridge) -> None:
+    cause = f"bridge:{bridge.ref}"
+    box.give_standing(Ground.BRIDGE, cause=cause, worker_id=bridge.builder_id, agency_id=bridge.agency_id)
+
+
+def _let_cover_be(box: Box, bridge: Bridge, who: Chosen) -> None:
+    bridge.cover_id, bridge.cover_agency_id = who.worker_id, who.agency_id
+    bridge.save(update_fields=["cover_id", "cover_agency_id"])
+    cause = f"cover:{bridge.ref}"
+    box.give_standing(Ground.COVER, cause=cause, worker_id=who.worker_id, agency_id=who.agency_id)
 
 
 def _close(box: Box, bridge: Bridge, event: BridgeEvent) -> None:
@@ -249,38 +271,3 @@ def _bridge_in(box: Box) -> Bridge:
         field, sentence = "bridge", "She has no open bridge. Begin one with her first."
         raise BadInput(field, sentence)
     return bridge
-
-
-def _worker(by: Actor, ref: str, field: str) -> int:
-    found = agencies.worker_id_of(ref, area=by.area)
-    if found is None:
-        raise BadInput(field, "Choose a worker from the list.")
-    return found
-
-
-def _bridge_builder(by: Actor, ref: str) -> int:
-    worker_id = _worker(by, ref, "builder")
-    if not agencies.holds_role_in_area(worker_id, [Role.BRIDGE_BUILDER], area=by.area):
-        field, sentence = "builder", "Choose somebody who is a bridge builder in this area."
-        raise BadInput(field, sentence)
-    # The profile is locked, so that two bridges begun at the same moment cannot pass the limit together.
-    profile, _ = Profile.objects.get_or_create(
-        worker_id=worker_id, defaults={"area": by.area, "limit": LIMIT}
-    )
-    profile = Profile.objects.select_for_update().get(id=profile.id)
-    if open_bridges_held_by(worker_id) >= profile.limit:
-        field = "builder"
-        sentence = f"This bridge builder is there for {profile.limit} women already. She can choose another."
-        raise BadInput(field, sentence)
-    return worker_id
-
-
-def _cover(by: Actor, ref: str, builder_id: int) -> int:
-    worker_id = _worker(by, ref, "cover")
-    if worker_id == builder_id:
-        field, sentence = "cover", "Cover is somebody else than the bridge builder. Choose another worker."
-        raise BadInput(field, sentence)
-    if not agencies.holds_role_in_area(worker_id, MAY_COVER, area=by.area):
-        field, sentence = "cover", "Choose an outreach worker or a bridge builder as cover."
-        raise BadInput(field, sentence)
-    return worker_id

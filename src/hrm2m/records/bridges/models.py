@@ -17,12 +17,13 @@ class Profile(Row):
 
 
 class Bridge(Row):
-    """One bridge; its status is a projection of its changes."""
+    """One bridge; its status is a projection of its changes. The agency that keeps it is the bridge builder's."""
 
     mother = models.BigIntegerField()
     builder_id = models.BigIntegerField()
     cover_id = models.BigIntegerField()
     agency_id = models.BigIntegerField()
+    cover_agency_id = models.BigIntegerField()
     status = models.CharField(max_length=16, choices=[(s.value, s.value) for s in BridgeStatus])
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
@@ -57,6 +58,7 @@ class TeamPlace(Row):
 
     mother = models.BigIntegerField()
     worker_id = models.BigIntegerField()
+    agency_id = models.BigIntegerField()
     since = models.DateTimeField()
     until = models.DateTimeField(null=True)
 
@@ -64,5 +66,21 @@ class TeamPlace(Row):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["mother", "worker_id"], condition=models.Q(until=None), name="one_place_on_her_team"
+            )
+        ]
+
+
+class StandDown(Row):
+    """A worker who was stood down from her record, until a lead lets her choose that worker again."""
+
+    mother = models.BigIntegerField()
+    worker_id = models.BigIntegerField()
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["mother", "worker_id"], condition=models.Q(until=None), name="stood_down_once"
             )
         ]

@@ -83,12 +83,14 @@ def builders_to_choose_from(by: Actor) -> tuple[Chooseable, ...]:
     )
 
 
-def near(mother_id: int, worker_id: int) -> bool:
-    """Whether the worker builds, covers or is on the team of her bridge."""
-    in_bridge = Bridge.objects.filter(
-        Q(builder_id=worker_id) | Q(cover_id=worker_id), mother=mother_id, closed_at=None
+def near(mother_id: int, by: Actor) -> bool:
+    """Whether the worker, in the agency chosen now, builds, covers or is on the team of her bridge."""
+    builds = Q(builder_id=by.worker_id, agency_id=by.agency_id)
+    covers = Q(cover_id=by.worker_id, cover_agency_id=by.agency_id)
+    in_bridge = Bridge.objects.filter(builds | covers, mother=mother_id, closed_at=None)
+    on_team = TeamPlace.objects.filter(
+        mother=mother_id, worker_id=by.worker_id, agency_id=by.agency_id, until=None
     )
-    on_team = TeamPlace.objects.filter(mother=mother_id, worker_id=worker_id, until=None)
     return in_bridge.exists() or on_team.exists()
 
 
@@ -112,11 +114,11 @@ def standing_by_causes() -> set[tuple[str, int | None, int | None, str]]:
 
     for bridge in Bridge.objects.filter(closed_at=None):
         if BridgeStatus(bridge.status) is BridgeStatus.OPEN:
-            add(Ground.BRIDGE, bridge.builder_id, None)
-        add(Ground.COVER, bridge.cover_id, None)
+            add(Ground.BRIDGE, bridge.builder_id, bridge.agency_id)
+        add(Ground.COVER, bridge.cover_id, bridge.cover_agency_id)
         add(Ground.LEAD, None, bridge.agency_id)
     for place in TeamPlace.objects.filter(until=None):
-        add(Ground.TEAM, place.worker_id, None)
+        add(Ground.TEAM, place.worker_id, place.agency_id)
     return found
 
 

@@ -1,0 +1,95 @@
+"""Who can be chosen to be near her, and in which agency; no standing is given or ended here."""
+
+from dataclasses import dataclass
+
+from hrm2m.foundation.errors import BadInput
+from hrm2m.policy import Actor, Permission, Role
+from hrm2m.policy.roles import permissions_of
+from hrm2m.records.agencies import queries as agencies
+from hrm2m.records.bridges.models import Profile, StandDown
+from hrm2m.records.bridges.queries import LIMIT, open_bridges_held_by
+from hrm2m.vault import door
+from hrm2m.vault.box import Box
+
+
+MAY_COVER = (Role.BRIDGE_BUILDER, Role.OUTREACH_WORKER)
+STOOD_DOWN = (
+    "This worker was stood down from her bridge. Let her choose somebody else, or ask the team lead to place "
+    "this worker again because she wants it."
+)
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A worker and the agency in which he or she is near her."""
+
+    worker_id: int
+    agency_id: int
+
+
+def worker_of(by: Actor, ref: str, field: str) -> int:
+    """The number of the worker with this ref; raises BadInput at `field` if there is none in the area."""
+    found = agencies.worker_id_of(ref, area=by.area)
+    if found is None:
+        raise BadInput(field, "Choose a worker from the list.")
+    return found
+
+
+def builder(box: Box, by: Actor, ref: str) -> Chosen:
+    """The bridge builder she chose, in the agency whose list she was shown; raises BadInput over the limit."""
+    worker_id = worker_of(by, ref, "builder")
+    agency_id = agencies.agency_of_role(worker_id, [Role.BRIDGE_BUILDER], area=by.area, rather=by.agency_id)
+    if agency_id is None:
+        field, sentence = "builder", "Choose somebody who is a bridge builder in this area."
+        raise BadInput(field, sentence)
+    place_again(box, by, worker_id, "builder")
+    _must_have_a_place(by, worker_id)
+    return Chosen(worker_id, agency_id)
+
+
+def cover(box: Box, by: Actor, ref: str, builder_id: int, *, rather: int) -> Chosen:
+    """Cover, somebody else than the bridge builder, for the agency `rather` if the worker goes out for it."""
+    worker_id = worker_of(by, ref, "cover")
+    if worker_id == builder_id:
+        field, sentence = "cover", "Cover is somebody else than the bridge builder. Choose another worker."
+        raise BadInput(field, sentence)
+    sentence = "Choose an outreach worker or a bridge builder as cover."
+    return _who_goes_out(box, by, worker_id, "cover", sentence, rather)
+
+
+def for_her_team(box: Box, by: Actor, ref: str, *, rather: int) -> Chosen:
+    """A worker for her outreach team, for the agency `rather` if the worker goes out for it."""
+    worker_id = worker_of(by, ref, "worker")
+    sentence = "Choose an outreach worker or a bridge builder of this area."
+    return _who_goes_out(box, by, worker_id, "worker", sentence, rather)
+
+
+def place_again(box: Box, by: Actor, worker_id: int, field: str) -> None:
+    """Raises BadInput for a worker who was stood down from her record, unless a lead lets her choose so again."""
+    stood_down = StandDown.objects.filter(mother=box.mother_id, worker_id=worker_id, until=None)
+    if not stood_down.exists():
+        return
+    if Permission.BRIDGE_PLACE_AGAIN not in permissions_of(by.roles):
+        raise BadInput(field, STOOD_DOWN)
+    with door.acting(by=by, permission=Permission.BRIDGE_PLACE_AGAIN, mother=box.mother_ref):
+        stood_down.update(until=box.now)
+
+
+def _who_goes_out(box: Box, by: Actor, worker_id: int, field: str, sentence: str, rather: int) -> Chosen:
+    agency_id = agencies.agency_of_role(worker_id, MAY_COVER, area=by.area, rather=rather)
+    if agency_id is None:
+        raise BadInput(field, sentence)
+    place_again(box, by, worker_id, field)
+    return Chosen(worker_id, agency_id)
+
+
+def _must_have_a_place(by: Actor, worker_id: int) -> None:
+    # The profile is locked, so that two bridges begun at the same moment cannot pass the limit together.
+    profile, _ = Profile.objects.get_or_create(
+        worker_id=worker_id, defaults={"area": by.area, "limit": LIMIT}
+    )
+    profile = Profile.objects.select_for_update().get(id=profile.id)
+    if open_bridges_held_by(worker_id) >= profile.limit:
+        field = "builder"
+        sentence = f"This bridge builder is there for {profile.limit} women already. She can choose another."
+        raise BadInput(field, sentence)
