@@ -387,6 +387,14 @@ WHOLE = {
     "she_died": Act(
         lambda w, by: whole.she_died(by=by, mother=w.mother, second=w.team.kit.worker_ref, at=w.now)
     ),
+    "she_died_while_asleep": Act(
+        lambda w, by: whole.she_died_while_asleep(
+            by=by, handle="Robin", second=w.team.sam.worker_ref, at=w.now
+        ),
+        by="kit",
+        before=asleep,
+        days_ago=400,
+    ),
     "reopen": Act(lambda w, by: whole.reopen(by=by, mother=w.mother, her_word=False), before=ended),
     "let_sleep": Act(lambda w, by: whole.let_sleep(by=by), days_ago=400, **BY_THE_MACHINE),
     "wake": Act(

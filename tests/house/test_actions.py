@@ -30,14 +30,11 @@ NO_STRANGER_IS_REFUSED = {
     "danger.have_it": "anyone signed in may answer danger",
     "danger.look_at_together": "anyone signed in may have looked at it with a colleague",
     "danger.file_spooled": "files what others raised, as those who raised it",
-    "outreach.check_out": "finds only the worker's own visit, so that nothing can stand in the way of coming out",
     "outreach.rebuild_due": "opens nothing for anyone but the worker process",
     "asks.rebuild_marks": "opens nothing for anyone but the worker process",
     "whole.count_again": "opens nothing for anyone but the worker process",
 }
-NO_LINE = {
-    "outreach.check_out": "sets one time on the worker's own visit and opens no record",
-}
+NO_LINE: dict[str, str] = {}
 NEEDS_A_WORLD_OF_ITS_OWN = {
     "danger.file_spooled": "tests/records/danger/test_spooling.py",
     "asks.rebuild_marks": "tests/records/asks/test_marks.py",

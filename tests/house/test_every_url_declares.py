@@ -35,7 +35,7 @@ def test_what_needs_no_permission_says_why_and_is_on_the_list() -> None:
 
 
 def test_only_danger_and_unlocking_are_open_when_the_page_is_locked() -> None:
-    allowed = {Permission.DANGER_RAISE, Permission.DANGER_ANSWER}
+    allowed = {Permission.DANGER_RAISE, Permission.DANGER_SEE, Permission.DANGER_ANSWER}
     for path, view, _ in _views(get_resolver()):
         said = declaration_of(view)
         if said and said.also_when_locked:

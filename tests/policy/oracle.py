@@ -69,13 +69,20 @@ def _may_end(case: Case) -> bool:
         return case.her_word and _builder_or_cover(case)
     if case.event == "accepted_where_she_moved":
         return case.accepted and _builder_or_cover(case)
-    return case.event == "she_died" and case.second not in {None, ME} and _builder_or_cover(case)
+    return case.event == "she_died" and case.second not in {None, ME} and _may_say_that_she_died(case)
+
+
+def _may_say_that_she_died(case: Case) -> bool:
+    return _builder_or_cover(case) or (_lead(case) and case.stage in (*OPEN, "asleep"))
 
 
 def _may_reopen(case: Case) -> bool:
-    if "lead" not in case.stands or case.stage not in ENDED:
+    if case.stage not in ENDED:
         return False
-    return case.days_since_end <= 14 or (case.her_word and case.stage != "died")
+    if case.days_since_end <= 14 and (case.stands & {"bridge", "cover"} or _lead(case)):
+        return True
+    of_the_agency = "lead" in case.stands and bool(case.roles & {Role.BRIDGE_BUILDER, Role.TEAM_LEAD})
+    return of_the_agency and case.her_word and case.stage != "died"
 
 
 def _machine_forgets(case: Case) -> bool:
@@ -99,11 +106,13 @@ ABOUT_NO_MOTHER = {
     Permission.BOARD_SEE,
     Permission.DANGER_RAISE,
     Permission.DANGER_ANSWER,
+    Permission.DANGER_SEE,
+    Permission.VISIT_END,
     Permission.ACCOUNT_INVITE,
-    Permission.DUE_REBUILD,
+    Permission.ROLE_CONFIRM,
     Permission.CLOCK_ESCALATE,
 }
-DONE_BY_THE_MACHINE_ALONE = {Permission.RECORD_SLEEP, Permission.BRIDGE_CLOSE}
+DONE_BY_THE_MACHINE_ALONE = {Permission.RECORD_SLEEP, Permission.BRIDGE_CLOSE, Permission.DUE_REBUILD}
 ONE_BUILDER = frozenset({Role.BRIDGE_BUILDER})
 ONE_LEAD = frozenset({Role.TEAM_LEAD})
 THE_MACHINE = frozenset({Role.MACHINE})
@@ -111,6 +120,9 @@ WHO: dict[Permission, frozenset[Role]] = dict.fromkeys(Permission, OUTREACH) | {
     Permission.DIRECTORY_SEE: PEOPLE,
     Permission.DANGER_RAISE: PEOPLE,
     Permission.DANGER_ANSWER: PEOPLE,
+    Permission.DANGER_SEE: PEOPLE,
+    Permission.VISIT_END: PEOPLE,
+    Permission.ROLE_CONFIRM: ONE_LEAD,
     Permission.HER_SAFETY_SEE: ONE_BUILDER,
     Permission.IDENTITY_SEE: ONE_BUILDER,
     Permission.IDENTITY_GIVE: ONE_BUILDER,
@@ -128,7 +140,7 @@ WHO: dict[Permission, frozenset[Role]] = dict.fromkeys(Permission, OUTREACH) | {
     Permission.RECORD_END: OUTREACH | ONE_LEAD,
     Permission.RECORD_WAKE: OUTREACH | ONE_LEAD,
     Permission.DIRECTORY_ADD: OUTREACH | ONE_LEAD,
-    Permission.RECORD_REOPEN: ONE_BUILDER | ONE_LEAD,
+    Permission.RECORD_REOPEN: OUTREACH | ONE_LEAD,
     Permission.RECORD_FORGET: OUTREACH | THE_MACHINE,
     Permission.DIRECTORY_IMPORT: ONE_LEAD | THE_MACHINE | {Role.ADMINISTRATOR},
     Permission.ACCOUNT_INVITE: THE_MACHINE | {Role.ADMINISTRATOR},
@@ -148,4 +160,5 @@ RIGHT: dict[Permission, Callable[[Case], bool]] = dict.fromkeys(WHO, _near) | {
     Permission.RECORD_WAKE: lambda case: "lead" in case.stands and case.stage == "asleep" and case.her_word,
     Permission.RECORD_FORGET: _may_forget,
     Permission.RECORD_SLEEP: lambda case: case.stage in OPEN,
+    Permission.DUE_REBUILD: lambda case: case.stage in OPEN,
 }

@@ -29,6 +29,7 @@ class RecordEvent(StrEnum):
     ACCEPTED_WHERE_SHE_MOVED = "accepted_where_she_moved"
     SHE_DIED = "she_died"
     IT_WAS_A_MISTAKE = "it_was_a_mistake"
+    SHE_SLEEPS_AND_LIVES = "she_sleeps_and_lives"
     SHE_ASKS_TO_BE_FORGOTTEN = "she_asks_to_be_forgotten"
     SHE_UNDOES_IT = "she_undoes_it"
     KEYS_ARE_DESTROYED = "keys_are_destroyed"
@@ -62,7 +63,8 @@ RECORD: Mapping[Stage, Mapping[RecordEvent, Stage | None]] = {
     Stage.ASLEEP: {RecordEvent.SHE_COMES_BACK: None, RecordEvent.SHE_DIED: Stage.DIED},
     Stage.LEFT: {RecordEvent.SHE_COMES_BACK: None, RecordEvent.IT_WAS_A_MISTAKE: None},
     Stage.MOVED_ON: {RecordEvent.SHE_COMES_BACK: None, RecordEvent.IT_WAS_A_MISTAKE: None},
-    Stage.DIED: {RecordEvent.IT_WAS_A_MISTAKE: None},
+    # A death written by mistake while her record slept: nobody is there for her, so it sleeps on until she comes back.
+    Stage.DIED: {RecordEvent.IT_WAS_A_MISTAKE: None, RecordEvent.SHE_SLEEPS_AND_LIVES: Stage.ASLEEP},
     Stage.FORGETTING: {
         RecordEvent.SHE_UNDOES_IT: None,
         RecordEvent.KEYS_ARE_DESTROYED: Stage.FORGOTTEN,

@@ -24,6 +24,7 @@ class Permission(StrEnum):
     WINDOW_SET = "window_set"
     WINDOW_CLOSE = "window_close"
     VISIT_CHECK = "visit_check"
+    VISIT_END = "visit_end"
     ASK_RECORD = "ask_record"
     OFFER_RECORD = "offer_record"
     DEMAND_RECORD = "demand_record"
@@ -32,6 +33,7 @@ class Permission(StrEnum):
     DIRECTORY_IMPORT = "directory_import"
     BOARD_SEE = "board_see"
     DANGER_RAISE = "danger_raise"
+    DANGER_SEE = "danger_see"
     DANGER_ANSWER = "danger_answer"
     RECORD_END = "record_end"
     RECORD_REOPEN = "record_reopen"
@@ -41,6 +43,7 @@ class Permission(StrEnum):
     DUE_REBUILD = "due_rebuild"
     CLOCK_ESCALATE = "clock_escalate"
     ACCOUNT_INVITE = "account_invite"
+    ROLE_CONFIRM = "role_confirm"
 
 
 SENTENCES: dict[Permission, str] = {
@@ -61,7 +64,8 @@ SENTENCES: dict[Permission, str] = {
     Permission.QUIET_SET: "Write what she wants when she goes quiet, or that she wants to be left be.",
     Permission.WINDOW_SET: "Open a window, because she told us and said yes.",
     Permission.WINDOW_CLOSE: "Close a window: it is over, or after a loss every baby word stops at once.",
-    Permission.VISIT_CHECK: "Say I'm in and I'm out of a visit.",
+    Permission.VISIT_CHECK: "Say I'm in, and write what care a place needs.",
+    Permission.VISIT_END: "Say I'm out of a visit of one's own.",
     Permission.ASK_RECORD: "Write what she asks for, in her words.",
     Permission.OFFER_RECORD: "Write what was offered to her, and her answer.",
     Permission.DEMAND_RECORD: "Write what an agency demands of her.",
@@ -70,6 +74,7 @@ SENTENCES: dict[Permission, str] = {
     Permission.DIRECTORY_IMPORT: "Read a directory feed into the area.",
     Permission.BOARD_SEE: "See the team's late clocks, who was not seen and offers that were not real.",
     Permission.DANGER_RAISE: "Raise danger now.",
+    Permission.DANGER_SEE: "See that danger was raised; what was said, for those who answer for it.",
     Permission.DANGER_ANSWER: "Say I have it, about danger that was raised.",
     Permission.RECORD_END: "End help because she asked, moved and was accepted, or died.",
     Permission.RECORD_REOPEN: "Open a record again that was ended by mistake, or because she came back.",
@@ -78,5 +83,6 @@ SENTENCES: dict[Permission, str] = {
     Permission.RECORD_SLEEP: "Let a record sleep after a year without her word.",
     Permission.DUE_REBUILD: "Count again when each mother is next to be reached; no person sees anything.",
     Permission.CLOCK_ESCALATE: "Tell the named person that a promise is late.",
-    Permission.ACCOUNT_INVITE: "Invite a worker and give a role.",
+    Permission.ACCOUNT_INVITE: "Invite a worker and give a role; one that opens records waits for a second person.",
+    Permission.ROLE_CONFIRM: "Say yes or no, as second person, to a role that can open records.",
 }

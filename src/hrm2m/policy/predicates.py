@@ -92,6 +92,12 @@ def of_the_agency_that_keeps_her_bridge(facts: Facts) -> bool:
     return stands_on(facts, Ground.LEAD)
 
 
+@predicate("With her word a bridge builder or the lead of the agency opens it again: ask one of them.")
+def builds_bridges_or_leads(facts: Facts) -> bool:
+    """The worker is a bridge builder or a lead."""
+    return bool(facts.actor.roles & {Role.BRIDGE_BUILDER, Role.TEAM_LEAD})
+
+
 @predicate("This record is not open to you.")
 def not_barred(facts: Facts) -> bool:
     """She has not barred the worker or the agency, and the worker has not said that they know her."""

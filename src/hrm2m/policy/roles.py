@@ -30,7 +30,7 @@ class RoleCard:
     permissions: frozenset[P]
 
 
-ANY_WORKER = frozenset({P.DANGER_RAISE, P.DANGER_ANSWER, P.DIRECTORY_SEE})
+ANY_WORKER = frozenset({P.DANGER_RAISE, P.DANGER_SEE, P.DANGER_ANSWER, P.DIRECTORY_SEE, P.VISIT_END})
 NEAR_HER = ANY_WORKER | {
     P.TODAY_SEE,
     P.MOTHER_SEE,
@@ -47,6 +47,7 @@ NEAR_HER = ANY_WORKER | {
     P.DIRECTORY_ADD,
     P.RECORD_WAKE,
     P.RECORD_END,
+    P.RECORD_REOPEN,
     P.RECORD_FORGET,
     P.BRIDGE_BEGIN,
     P.BRIDGE_CHANGE,
@@ -56,7 +57,6 @@ HOLDS_BRIDGES = NEAR_HER | {
     P.IDENTITY_SEE,
     P.IDENTITY_GIVE,
     P.STAGE_MOVE,
-    P.RECORD_REOPEN,
 }
 
 ROLES: Mapping[Role, RoleCard] = {
@@ -86,6 +86,7 @@ ROLES: Mapping[Role, RoleCard] = {
             P.RECORD_WAKE,
             P.DIRECTORY_ADD,
             P.DIRECTORY_IMPORT,
+            P.ROLE_CONFIRM,
         },
     ),
     Role.PARTNER: RoleCard("Partner practitioner", "Answers one request at a time.", ANY_WORKER),
@@ -111,6 +112,12 @@ ROLES: Mapping[Role, RoleCard] = {
         ),
     ),
 }
+
+
+NEEDS_A_SECOND_PERSON = frozenset(
+    {Role.BRIDGE_BUILDER, Role.OUTREACH_WORKER, Role.TREATMENT_WORKER, Role.SAFEGUARDING_LEAD, Role.TEAM_LEAD}
+)
+"""Roles with which one can come to read what was said, of a mother or of danger: no person gives one alone."""
 
 
 def permissions_of(roles: frozenset[Role]) -> frozenset[P]:

@@ -13,6 +13,7 @@ from hrm2m.policy.predicates import (
     accepted_where_she_moved,
     any_worker,
     being_forgotten_and_in_time,
+    builds_bridges_or_leads,
     covers_her,
     ended_within_mistake_days,
     forgetting_is_due,
@@ -43,6 +44,7 @@ BUILDER = (holds_her_bridge, *WITHIN)
 COVER = (covers_her, *WITHIN)
 TEAM = (on_her_outreach_team, *WITHIN)
 LEAD = (leads_her_team, *WITHIN, purpose_said)
+UNDOES_A_MISTAKE = (not_barred, record_has_ended, ended_within_mistake_days)
 NEAR_HER: Sequence[Sequence[Predicate]] = (BUILDER, COVER, TEAM)
 
 POLICY: Mapping[P, Sequence[Sequence[Predicate]]] = {
@@ -64,6 +66,7 @@ POLICY: Mapping[P, Sequence[Sequence[Predicate]]] = {
     P.WINDOW_SET: [(*line, it_is_her_word) for line in NEAR_HER],
     P.WINDOW_CLOSE: NEAR_HER,
     P.VISIT_CHECK: NEAR_HER,
+    P.VISIT_END: [[any_worker]],
     P.ASK_RECORD: NEAR_HER,
     P.OFFER_RECORD: NEAR_HER,
     P.DEMAND_RECORD: NEAR_HER,
@@ -72,6 +75,7 @@ POLICY: Mapping[P, Sequence[Sequence[Predicate]]] = {
     P.DIRECTORY_IMPORT: [[any_worker]],
     P.BOARD_SEE: [[any_worker]],
     P.DANGER_RAISE: [[any_worker]],
+    P.DANGER_SEE: [[any_worker]],
     P.DANGER_ANSWER: [[any_worker]],
     P.RECORD_END: [
         [*BUILDER, it_is_about_her_asking, it_is_her_word],
@@ -80,10 +84,22 @@ POLICY: Mapping[P, Sequence[Sequence[Predicate]]] = {
         [*COVER, it_is_about_her_moving, accepted_where_she_moved],
         [*BUILDER, it_is_about_her_death, two_people_sign],
         [*COVER, it_is_about_her_death, two_people_sign],
+        # Somebody must be able to write it where bridge builder and cover are away, or her record sleeps.
+        [leads_her_team, *WITHIN, it_is_about_her_death, two_people_sign],
+        [leads_her_team, not_barred, record_sleeps, it_is_about_her_death, two_people_sign],
     ],
     P.RECORD_REOPEN: [
-        [of_the_agency_that_keeps_her_bridge, not_barred, record_has_ended, ended_within_mistake_days],
-        [of_the_agency_that_keeps_her_bridge, not_barred, record_has_ended, she_is_alive, it_is_her_word],
+        [holds_her_bridge, *UNDOES_A_MISTAKE],
+        [covers_her, *UNDOES_A_MISTAKE],
+        [leads_her_team, *UNDOES_A_MISTAKE],
+        [
+            of_the_agency_that_keeps_her_bridge,
+            builds_bridges_or_leads,
+            not_barred,
+            record_has_ended,
+            she_is_alive,
+            it_is_her_word,
+        ],
     ],
     P.RECORD_WAKE: [[of_the_agency_that_keeps_her_bridge, not_barred, record_sleeps, it_is_her_word]],
     P.RECORD_FORGET: [
@@ -94,9 +110,10 @@ POLICY: Mapping[P, Sequence[Sequence[Predicate]]] = {
         [is_the_machine, forgetting_is_due],
     ],
     P.RECORD_SLEEP: [[is_the_machine, record_is_open]],
-    P.DUE_REBUILD: [[is_the_machine]],
+    P.DUE_REBUILD: [[is_the_machine, record_is_open]],
     P.CLOCK_ESCALATE: [[is_the_machine]],
     P.ACCOUNT_INVITE: [[any_worker]],
+    P.ROLE_CONFIRM: [[any_worker]],
 }
 
 
@@ -130,6 +147,7 @@ OPENS: Mapping[P, Access] = {
     P.WINDOW_SET: GENERAL,
     P.WINDOW_CLOSE: GENERAL,
     P.VISIT_CHECK: GENERAL,
+    P.VISIT_END: NOTHING,
     P.ASK_RECORD: GENERAL,
     P.OFFER_RECORD: GENERAL,
     P.DEMAND_RECORD: GENERAL,
@@ -138,6 +156,7 @@ OPENS: Mapping[P, Access] = {
     P.DIRECTORY_IMPORT: NOTHING,
     P.BOARD_SEE: NOTHING,
     P.DANGER_RAISE: NOTHING,
+    P.DANGER_SEE: NOTHING,
     P.DANGER_ANSWER: NOTHING,
     P.RECORD_END: Access(writes=frozenset({C.GENERAL})),
     P.RECORD_REOPEN: GENERAL,
@@ -147,4 +166,5 @@ OPENS: Mapping[P, Access] = {
     P.DUE_REBUILD: Access(reads=frozenset({C.GENERAL})),
     P.CLOCK_ESCALATE: NOTHING,
     P.ACCOUNT_INVITE: NOTHING,
+    P.ROLE_CONFIRM: NOTHING,
 }

@@ -4,7 +4,7 @@ Everything inside one `unit` is one durable transaction: all or nothing. Values 
 out of here can still reach a table.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from hashlib import sha256
@@ -13,9 +13,10 @@ from typing import TypeVar
 from django.db import transaction
 
 from hrm2m.foundation import ids
-from hrm2m.policy import Actor, Permission, decide
+from hrm2m.policy import Actor, Permission, Role, decide
 from hrm2m.policy.facts import ActFacts, Facts
 from hrm2m.policy.lifecycles import Stage
+from hrm2m.policy.predicates import is_the_machine
 from hrm2m.policy.table import OPENS
 from hrm2m.vault import codes, denials, looks, standing
 from hrm2m.vault.box import Box
@@ -89,8 +90,13 @@ def beginning(*, by: Actor, permission: Permission) -> Iterator[Box]:
 
 @contextmanager
 def machine(*, by: Actor, permission: Permission, mothers: Sequence[int]) -> Iterator[Boxes]:
-    """Opens a batch for the worker process: no person sees it, so one line in the house chain says how many."""
+    """Opens a batch for the worker process: no person sees it, so one line in the house chain says how many.
+
+    Raises Denied for a person, whatever his or her roles allow elsewhere.
+    """
     with unit(by=by) as current:
+        if Role.MACHINE not in by.roles:
+            raise Denied(permission, HOUSE, (is_the_machine.unmet,))
         current.lock([HOUSE, *mothers])
         allowed: list[Box] = []
         for mother in dict.fromkeys(mothers):
@@ -133,6 +139,25 @@ def looking_at_many(
         current.write_lines_early()
         with _open_until_here(Boxes(allowed, OPENS[permission].reads, current.now)) as boxes:
             yield boxes
+
+
+def within_reach(
+    *, by: Actor, mothers: Iterable[int], at_stage: Mapping[Stage, Permission], act: ActFacts
+) -> list[tuple[str, Stage]]:
+    """Refs and stages of those mothers on whom the act that fits their stage would be allowed now.
+
+    For finding a record by what she said: inside a unit only, opens nothing, and whoever is out of reach is simply
+    not among them. The act that follows is decided again, and stands in the ledger.
+    """
+    must_be_inside()
+    found: list[tuple[str, Stage]] = []
+    with unit(by=by) as current:
+        heads = current.lock(mothers)
+        for head in (heads[number] for number in sorted(set(mothers)) if number in heads):
+            permission = at_stage.get(Stage(head.stage))
+            if permission and decide(permission, _facts(current, permission, head, act)).allowed:
+                found.append((head.ref, Stage(head.stage)))
+    return found
 
 
 def must_be_inside() -> None:

@@ -25,6 +25,15 @@ class NotYours(Denied):
         super().__init__(permission, chain, ("There is no such page for you.",), mark)
 
 
+class Missed(Denied):
+    """What was typed leads to nothing this worker may open; it is in the ledger, and is said beside the field."""
+
+    def __init__(self, permission: Permission, field: str, sentence: str, mark: str) -> None:
+        super().__init__(permission, 0, (sentence,), mark)
+        self.field = field
+        self.sentence = sentence
+
+
 class Forgotten(VaultError):
     """The key of this entry was destroyed: it is forgotten, which is not the same as blank."""
 

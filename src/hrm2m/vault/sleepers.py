@@ -17,13 +17,6 @@ def ref_of(mother: int) -> str:
     return next(iter(_refs(id=mother)), "")
 
 
-def who_may_come_back(mothers: Iterable[int]) -> list[tuple[str, Stage]]:
-    """Refs and stages of those of these mothers whose record sleeps, or ended because she left or moved on."""
-    stages = [Stage.ASLEEP, Stage.LEFT, Stage.MOVED_ON]
-    rows = Head.objects.filter(id__in=list(mothers), stage__in=stages).order_by("id")
-    return [(ref, Stage(stage)) for ref, stage in rows.values_list("ref", "stage")]
-
-
 def to_be_forgotten(now: datetime) -> list[str]:
     """Records whose time to undo is over and whose forgetting is not finished."""
     return _refs(stage=Stage.FORGETTING, forget_at__lte=now)

@@ -8,6 +8,7 @@ from django.test import Client
 
 from hrm2m.foundation import clock, mail
 from hrm2m.foundation.models import Job
+from hrm2m.pages.sign_in import guesses
 from hrm2m.policy.facts import machine_actor
 from hrm2m.records.bridges.models import Bridge, Profile
 from hrm2m.records.people.entries import HONEST_SENTENCE
@@ -152,9 +153,30 @@ def test_a_sleeping_record_is_hers_to_wake_by_its_handle(team: worlds.Team) -> N
     amir = browser_of(team.amir)
     chosen = {"builder": team.amir.worker_ref, "cover": team.sam.worker_ref}
     wrong = post(amir, "/begin/back/", handle="Nobody", **chosen)
-    assert "No record sleeps by this handle. Begin a new bridge with her." in text_of(wrong)
+    assert "No record of your agency waits for her by this handle." in text_of(wrong)
     assert post(amir, "/begin/back/", handle="ROBIN", **chosen).url == f"/m/{mother}/"
     assert "Amir is her bridge builder" in text_of(amir.get(f"/m/{mother}/"))
+
+
+def test_guessing_handles_is_soon_over_and_a_right_one_is_not_counted(team: worlds.Team) -> None:
+    amir = browser_of(team.amir)
+    chosen = {"builder": team.amir.worker_ref, "cover": team.sam.worker_ref}
+    for number in range(guesses.OF_AN_HOUR.most):
+        worlds.begin(team, f"Robin{number}", days_ago=400)
+        whole.let_sleep(by=machine_actor(1))
+        assert post(amir, "/begin/back/", handle=f"Robin{number}", **chosen).status_code == 302
+        assert "waits for her by this handle" in text_of(
+            post(amir, "/begin/back/", handle=f"Nobody{number}", **chosen)
+        )
+    mother = worlds.begin(team, days_ago=400)
+    whole.let_sleep(by=machine_actor(1))
+    stopped = post(amir, "/begin/back/", handle="Robin", **chosen)
+    assert stopped.status_code == 422
+    assert "Ask your lead" in text_of(stopped)
+    assert 'value="Robin"' in stopped.content.decode(), "what was typed is kept"
+    with clock.at(clock.now() + timedelta(hours=1)):
+        again = post(amir, "/begin/back/", handle="Robin", **chosen)
+    assert again.url == f"/m/{mother}/"
 
 
 def test_whoever_begins_no_bridge_has_no_such_page(team: worlds.Team) -> None:

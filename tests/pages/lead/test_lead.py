@@ -224,3 +224,21 @@ def test_left_be_is_never_called_late(kit: Client, team: worlds.Team) -> None:
     words = words_of(kit, "/board/")
     assert "0 late promises" in words
     assert "0 not seen for 7 days" in words
+
+
+def test_a_lead_writes_that_a_mother_whose_record_sleeps_died_and_reads_nothing(team: worlds.Team) -> None:
+    mother = worlds.begin(team, days_ago=400)
+    whole.let_sleep(by=machine_actor(1))
+    kit, sam = browser_of(team.kit), team.sam.worker_ref
+    assert "/board/she-died/" in kit.get("/board/").content.decode()
+    wrong = post(kit, "/board/she-died/", handle="Nobody", second=sam)
+    assert "No record of your team sleeps by this handle." in text_of(wrong)
+    done = post(kit, "/board/she-died/", handle="robin", second=sam)
+    assert done.url == "/board/"
+    assert Head.objects.get(ref=mother).stage == "died"
+    acts = {json.loads(body)["act"] for body in Line.objects.values_list("body", flat=True)}
+    assert "mother_see" not in acts
+
+
+def test_only_a_lead_has_the_page_for_a_death_while_a_record_sleeps(team: worlds.Team) -> None:
+    assert browser_of(team.jo).get("/board/she-died/").status_code == 404

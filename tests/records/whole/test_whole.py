@@ -18,7 +18,7 @@ from hrm2m.records.people.queries import mother_in, somebody_is_met_by
 from hrm2m.records.whole import actions
 from hrm2m.vault import door
 from hrm2m.vault.entries import Entry
-from hrm2m.vault.errors import Denied
+from hrm2m.vault.errors import Denied, Missed
 from hrm2m.vault.keystore import keystore
 from hrm2m.vault.models import Head, StandingRow
 from tests import worlds
@@ -72,7 +72,7 @@ def test_she_comes_back_says_her_handle_and_finds_her_record_as_it_was() -> None
 def test_waking_by_a_handle_nobody_sleeps_by_says_what_to_do() -> None:
     team = worlds.make_team()
     worlds.begin(team)
-    with pytest.raises(BadInput, match="Begin a new bridge"):
+    with pytest.raises(Missed, match="begin a new bridge"):
         actions.wake(
             by=team.jo, handle="Robin", builder=team.jo.worker_ref, cover=team.sam.worker_ref, at=clock.now()
         )

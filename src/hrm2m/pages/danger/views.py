@@ -73,7 +73,7 @@ def told(request: WorkerRequest, ref: str) -> HttpResponse:
     return render(request, "danger/told.html", words)
 
 
-@requires(Permission.DANGER_ANSWER)
+@requires(Permission.DANGER_SEE)
 @require_GET
 def still_open(request: WorkerRequest) -> HttpResponse:
     """What nobody has yet, and what two people have still to look at together."""
@@ -84,7 +84,7 @@ def still_open(request: WorkerRequest) -> HttpResponse:
     return render(request, "danger/open.html", words)
 
 
-@requires(Permission.DANGER_ANSWER)
+@requires(Permission.DANGER_SEE)
 @require_GET
 def read(request: WorkerRequest, ref: str) -> HttpResponse:
     """One alert for whoever answers for it: what was said, by whom, who was told."""

@@ -13,7 +13,7 @@ from hrm2m.pages.base.commands import command_of
 from hrm2m.pages.base.forms import PageForm
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.vault.commands import once
-from hrm2m.vault.errors import StaleVersion
+from hrm2m.vault.errors import Missed, StaleVersion
 
 
 class Drawn(IntEnum):
@@ -44,7 +44,7 @@ def carry_out(
         return Drawn.MISTAKES
     try:
         answer = once(by=request.actor, command_id=command.id, words=command.words, do=do)
-    except BadInput as mistake:
+    except (BadInput, Missed) as mistake:
         put_mistake(form, mistake)
         return Drawn.MISTAKES
     except StaleVersion:
@@ -52,7 +52,7 @@ def carry_out(
     return redirect(after(answer))
 
 
-def put_mistake(form: HerForm, mistake: BadInput) -> None:
+def put_mistake(form: HerForm, mistake: BadInput | Missed) -> None:
     """Writes what the action refused beside the field it is about, or above the form."""
     field = form.SHOWN_AT.get(mistake.field, mistake.field)
     form.add_error(field if field in form.fields else None, gettext(mistake.sentence))

@@ -73,7 +73,7 @@ def mothers(request: WorkerRequest) -> HttpResponse:
     return render(request, "today/mothers.html", words)
 
 
-@requires(Permission.VISIT_CHECK)
+@requires(Permission.VISIT_END)
 @require_POST
 def out(request: WorkerRequest, visit: str) -> HttpResponseBase:
     """*I'm out* of a visit of one's own; twice is the same as once."""

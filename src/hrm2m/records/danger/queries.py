@@ -106,7 +106,7 @@ def alert_page(*, by: Actor, alert: str) -> AlertPage:
     with door.unit(by=by) as unit:
         row = Alert.objects.filter(area=by.area, ref=alert if is_ref(alert) else "").first()
         if row is None:
-            raise NotYours(Permission.DANGER_ANSWER, HOUSE)
+            raise NotYours(Permission.DANGER_SEE, HOUSE)
         answers = _answers(unit, by, row) if answers_for(by, row) else None
     is_open = row.status is DangerStatus.RAISED
     return AlertPage(row.ref, row.raised_at, is_open, row.had_at, row.looked_at, answers)
@@ -142,7 +142,7 @@ def _opened(by: Actor, rows: QuerySet[Alert]) -> tuple[OpenAlert, ...]:
 
 
 def _answers(unit: Unit, by: Actor, row: Alert) -> Answers:
-    with door.acting(by=by, permission=Permission.DANGER_ANSWER) as house:
+    with door.acting(by=by, permission=Permission.DANGER_SEE) as house:
         house.note(page=PAGE, alert=row.ref)
         words = sealing.unsealed(row)
         steps = list(row.steps.filter(what=Step.TOLD).order_by("id"))
@@ -180,6 +180,6 @@ def _seen_in_her_chain(unit: Unit, by: Actor, row: Alert) -> str:
     if row.mother is None:
         return ""
     ref = unit.lock([row.mother])[row.mother].ref
-    with door.acting(by=by, permission=Permission.DANGER_ANSWER, mother=ref) as box:
+    with door.acting(by=by, permission=Permission.DANGER_SEE, mother=ref) as box:
         box.note(page=PAGE, alert=row.ref)
         return refs_open_to(by, [row.mother], box.now).get(row.mother, "")

@@ -17,6 +17,7 @@ from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.outreach import queries as reaching
 from hrm2m.records.people import queries as people
 from hrm2m.records.people.actions import move_stage, must_not_be_later_than_now
+from hrm2m.records.whole import by_handle
 from hrm2m.vault import door, forgetting, sleepers
 from hrm2m.vault.box import Box
 from hrm2m.vault.entries import Draft, Reply
@@ -63,10 +64,34 @@ def she_died(*, by: Actor, mother: str, second: str, at: datetime) -> None:
     _end(by, mother, event, ActFacts(event=event, second_signer_id=second_id), at, second=second)
 
 
+def she_died_while_asleep(*, by: Actor, handle: str, second: str, at: datetime) -> str:
+    """She died and her record sleeps, so a lead finds it by the handle she had; her ref. Nothing is read."""
+    second_id = agencies.worker_id_of(second, area=by.area)
+    if second_id in {None, by.worker_id}:
+        raise BadInput("second", "Choose the second person who signs.")
+    facts = ActFacts(event=RecordEvent.SHE_DIED, second_signer_id=second_id)
+    with door.unit(by=by):
+        mother, _ = by_handle.the_one(
+            by,
+            handle,
+            at_stage={Stage.ASLEEP: Permission.RECORD_END},
+            act=facts,
+            otherwise=by_handle.NONE_ASLEEP,
+        )
+        she_died(by=by, mother=mother, second=second, at=at)
+    return mother
+
+
 def reopen(*, by: Actor, mother: str, her_word: bool) -> None:
-    """Opens an ended record again: a mistake within 14 days, or she came back."""
+    """Opens an ended record again: a mistake within 14 days, or she came back.
+
+    A death that was written by mistake while her record slept lets it sleep on.
+    """
     facts = ActFacts(her_word=her_word)
     with door.acting(by=by, permission=Permission.RECORD_REOPEN, mother=mother, act=facts) as box:
+        if people.steps_of(box)[-1].before is Stage.ASLEEP:
+            move_stage(box, RecordEvent.SHE_SLEEPS_AND_LIVES)
+            return
         if bridge_of(box.mother_id) is None:
             raise BadInput("bridge", BRIDGE_WAS_CLOSED)
         ended_at = box.ended_at or box.now
@@ -90,24 +115,32 @@ def let_sleep(*, by: Actor) -> int:
 
 
 def wake(*, by: Actor, handle: str, builder: str, cover: str, at: datetime) -> str:
-    """She came back and said her handle: opens her record, asleep or ended, with a bridge of her choice; her ref."""
-    found = sleepers.who_may_come_back(people.mothers_marked(by.area, handle))
-    if len(found) != 1:
-        sentence = (
-            "No record sleeps by this handle. Begin a new bridge with her."
-            if not found
-            else "More than one record sleeps by this handle. Ask your lead to look with you."
+    """She came back and said her handle: opens her record, asleep or ended, with a bridge of her choice; her ref.
+
+    Raises Missed, which is counted, where no record that this worker may open answers to the handle: unknown, of
+    another agency, not asleep and barred are one answer.
+    """
+    facts = ActFacts(her_word=True)
+    comes_back = {
+        Stage.ASLEEP: Permission.RECORD_WAKE,
+        Stage.LEFT: Permission.RECORD_REOPEN,
+        Stage.MOVED_ON: Permission.RECORD_REOPEN,
+    }
+    with door.unit(by=by):
+        mother, stage = by_handle.the_one(
+            by, handle, at_stage=comes_back, act=facts, otherwise=by_handle.NONE_TO_WAKE
         )
-        raise BadInput("handle", sentence)
-    mother, stage = found[0]
-    permission = Permission.RECORD_WAKE if stage is Stage.ASLEEP else Permission.RECORD_REOPEN
-    with door.acting(by=by, permission=permission, mother=mother, act=ActFacts(her_word=True)) as box:
-        move_stage(box, RecordEvent.SHE_COMES_BACK)
-        bridges.close_with_record(box)
-        bridges.open_again(box, by=by, builder=builder, cover=cover, at=at)
-        asks.run_clocks(box)
-        outreach.keep_due_right(box)
-        return box.mother_ref
+        with door.acting(by=by, permission=comes_back[stage], mother=mother, act=facts) as box:
+            _wake(box, by, builder, cover, at)
+    return mother
+
+
+def _wake(box: Box, by: Actor, builder: str, cover: str, at: datetime) -> None:
+    move_stage(box, RecordEvent.SHE_COMES_BACK)
+    bridges.close_with_record(box)
+    bridges.open_again(box, by=by, builder=builder, cover=cover, at=at)
+    asks.run_clocks(box)
+    outreach.keep_due_right(box)
 
 
 def count_again(*, by: Actor, batch: int = 100) -> int:

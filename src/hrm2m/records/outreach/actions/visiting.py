@@ -1,6 +1,7 @@
 """Visits: care at a place, *I'm in*, *I'm out*, and ringing the named person when somebody is not back."""
 
 from datetime import datetime, timedelta
+from hashlib import sha256
 
 from hrm2m.foundation import clock, jobs, mail
 from hrm2m.foundation.errors import BadInput
@@ -11,6 +12,8 @@ from hrm2m.records.outreach.models import Visit
 from hrm2m.records.people.actions import must_not_be_later_than_now
 from hrm2m.vault import door, sleepers
 from hrm2m.vault.entries import Draft
+from hrm2m.vault.errors import NotYours
+from hrm2m.vault.models import HOUSE
 
 
 LATE_CHECK_OUT = timedelta(minutes=15)
@@ -48,8 +51,20 @@ def check_in(*, by: Actor, mother: str, plan: VisitPlan, back_by: datetime, name
 
 
 def check_out(*, by: Actor, visit: str, at: datetime) -> None:
-    """*I'm out*. Twice is the same as once, and nobody else's visit is touched."""
-    Visit.objects.filter(ref=visit, worker_id=by.worker_id, out_at=None).update(out_at=at)
+    """*I'm out*, whoever stands near her by now. Twice is the same as once.
+
+    Raises NotYours for a visit that is unknown or somebody else's.
+    """
+    with door.unit(by=by):
+        found = Visit.objects.filter(ref=visit, worker_id=by.worker_id).first()
+        if found is None:
+            raise NotYours(Permission.VISIT_END, HOUSE, sha256(visit.encode(errors="replace")).hexdigest())
+        if found.out_at is not None:
+            return
+        mother = sleepers.ref_of(found.mother)
+        with door.acting(by=by, permission=Permission.VISIT_END, mother=mother) as box:
+            Visit.objects.filter(id=found.id, out_at=None).update(out_at=at)
+            box.note(visit=visit)
 
 
 def tell_late_check_outs(*, by: Actor) -> int:
