@@ -159,23 +159,24 @@ def test_a_sleeping_record_is_hers_to_wake_by_its_handle(team: worlds.Team) -> N
 
 
 def test_guessing_handles_is_soon_over_and_a_right_one_is_not_counted(team: worlds.Team) -> None:
-    amir = browser_of(team.amir)
     chosen = {"builder": team.amir.worker_ref, "cover": team.sam.worker_ref}
-    for number in range(guesses.OF_AN_HOUR.most):
-        worlds.begin(team, f"Robin{number}", days_ago=400)
+    begun = clock.now().replace(minute=5)
+    with clock.at(begun):
+        amir = browser_of(team.amir)
+        for number in range(guesses.OF_AN_HOUR.most):
+            worlds.begin(team, f"Robin{number}", days_ago=400)
+            whole.let_sleep(by=machine_actor(1))
+            assert post(amir, "/begin/back/", handle=f"Robin{number}", **chosen).status_code == 302
+            wrong = post(amir, "/begin/back/", handle=f"Nobody{number}", **chosen)
+            assert "waits for her by this handle" in text_of(wrong)
+        mother = worlds.begin(team, days_ago=400)
         whole.let_sleep(by=machine_actor(1))
-        assert post(amir, "/begin/back/", handle=f"Robin{number}", **chosen).status_code == 302
-        assert "waits for her by this handle" in text_of(
-            post(amir, "/begin/back/", handle=f"Nobody{number}", **chosen)
-        )
-    mother = worlds.begin(team, days_ago=400)
-    whole.let_sleep(by=machine_actor(1))
-    stopped = post(amir, "/begin/back/", handle="Robin", **chosen)
-    assert stopped.status_code == 422
-    assert "Ask your lead" in text_of(stopped)
-    assert 'value="Robin"' in stopped.content.decode(), "what was typed is kept"
-    with clock.at(clock.now() + timedelta(hours=1)):
-        again = post(amir, "/begin/back/", handle="Robin", **chosen)
+        stopped = post(amir, "/begin/back/", handle="Robin", **chosen)
+        assert stopped.status_code == 422
+        assert "Ask your lead" in text_of(stopped)
+        assert 'value="Robin"' in stopped.content.decode(), "what was typed is kept"
+    with clock.at(begun + timedelta(hours=1)):
+        again = post(browser_of(team.amir), "/begin/back/", handle="Robin", **chosen)
     assert again.url == f"/m/{mother}/"
 
 

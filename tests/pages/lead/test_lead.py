@@ -1,5 +1,6 @@
 """The lead's pages say in words what we owe, show no handle, and stand a worker down once, saying what it does."""
 
+import json
 from datetime import timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from hrm2m.cadence import Outcome
 from hrm2m.foundation import clock, ids
 from hrm2m.pages.lead.chart import BAR_MOST, LABEL, chart_of
+from hrm2m.policy.facts import machine_actor
 from hrm2m.policy.lifecycles import BridgeStatus
 from hrm2m.records.bridges.models import Bridge
 from hrm2m.records.bridges.queries import bridge_of
@@ -18,7 +20,8 @@ from hrm2m.records.clocks.board import Week, monday_of
 from hrm2m.records.danger import actions as danger
 from hrm2m.records.danger.who import Who
 from hrm2m.records.outreach import actions as outreach
-from hrm2m.vault.models import Head
+from hrm2m.records.whole import actions as whole
+from hrm2m.vault.models import Head, Line
 from tests import worlds
 from tests.pages.people_of_today import a_full_list, log
 from tests.pages.street import browser_of, post, text_of
@@ -240,5 +243,9 @@ def test_a_lead_writes_that_a_mother_whose_record_sleeps_died_and_reads_nothing(
     assert "mother_see" not in acts
 
 
-def test_only_a_lead_has_the_page_for_a_death_while_a_record_sleeps(team: worlds.Team) -> None:
-    assert browser_of(team.jo).get("/board/she-died/").status_code == 404
+def test_nobody_but_a_lead_writes_a_death_while_a_record_sleeps(team: worlds.Team) -> None:
+    mother = worlds.begin(team, days_ago=400)
+    whole.let_sleep(by=machine_actor(1))
+    refused = post(browser_of(team.jo), "/board/she-died/", handle="Robin", second=team.sam.worker_ref)
+    assert "No record of your team sleeps by this handle." in text_of(refused)
+    assert Head.objects.get(ref=mother).stage == "asleep"

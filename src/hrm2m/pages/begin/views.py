@@ -14,6 +14,7 @@ from hrm2m.foundation.errors import BadInput
 from hrm2m.pages.base.access import requires
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.begin.forms import BackForm, BeginForm
+from hrm2m.pages.mother.by_handle import carry_out_by_handle
 from hrm2m.pages.mother.colleagues import who_may_cover
 from hrm2m.pages.mother.saving import Drawn, carry_out
 from hrm2m.policy import Permission
@@ -64,7 +65,7 @@ def back(request: WorkerRequest) -> HttpResponseBase:
     def write() -> str:
         return whole.wake(by=request.actor, at=now, **form.cleaned_data)
 
-    drawn = carry_out(request, form, write, lambda ref: _after(request, form, ref))
+    drawn = carry_out_by_handle(request, form, write, lambda ref: _after(request, form, ref))
     if not isinstance(drawn, Drawn):
         return drawn
     return render(request, "begin/back.html", {"form": form}, status=drawn)
