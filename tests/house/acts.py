@@ -61,6 +61,7 @@ from tests.house.smallest_world import (
     on_the_team,
     promise,
     raised,
+    role_waits,
     visit,
     window,
 )
@@ -100,6 +101,15 @@ AGENCIES = {
         ),
         by="machine",
         **HOUSE,
+    ),
+    "confirm_role": Act(
+        lambda w, by: agencies.confirm_role(by=by, waiting=w.made, at=w.now),
+        by="kit",
+        before=role_waits,
+        **HOUSE,
+    ),
+    "refuse_role": Act(
+        lambda w, by: agencies.refuse_role(by=by, waiting=w.made), by="kit", before=role_waits, **HOUSE
     ),
     "import_directory_entries": Act(
         lambda w, by: agencies.import_directory_entries(by=by, entries=[a_service()], at=w.now),

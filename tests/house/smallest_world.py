@@ -1,7 +1,7 @@
 """The smallest world in which an action can be tried: a team, one mother, and what must be there before."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,6 +11,7 @@ from hrm2m.policy import Actor, Role
 from hrm2m.policy.facts import machine_actor
 from hrm2m.records.agencies import actions as agencies
 from hrm2m.records.agencies.models import Service
+from hrm2m.records.agencies.queries import roles_waiting
 from hrm2m.records.asks import actions as asks
 from hrm2m.records.asks.entries import AnswerWord, AskClosed, ClosedBecause, ForWhom, Longing, SaidHow
 from hrm2m.records.bridges import actions as bridges
@@ -132,6 +133,17 @@ def visit(world: World) -> str:
 
 def raised(world: World) -> str:
     return danger.raise_danger(by=world.team.jo, who="her", at=world.now).ref
+
+
+def role_waits(world: World) -> str:
+    """A role that can open records, asked for by an administrator; its ref."""
+    ruth, sam = world.team.ruth, world.team.sam
+    asks_for_it = replace(ruth, roles=frozenset({Role.ADMINISTRATOR}))
+    agencies.give_role(
+        by=asks_for_it, worker=sam.worker_ref, agency=sam.agency_ref, role=Role.TEAM_LEAD, at=world.now
+    )
+    (waiting,) = roles_waiting(world.team.kit)
+    return waiting.ref
 
 
 def ended(world: World) -> None:

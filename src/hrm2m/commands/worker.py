@@ -68,7 +68,9 @@ def _invite(options: argparse.Namespace) -> str:
             by=by, email=options.email, first_name=options.name, job_title=options.title, at=at
         )
         agency = actions.add_agency(by=by, name=options.agency, kind="")
-        actions.give_role(by=by, worker=ref, agency=agency, role=Role(options.role), at=at)
+        holds = actions.give_role(by=by, worker=ref, agency=agency, role=Role(options.role), at=at)
+    if not holds:
+        print("hrm2m worker: the role waits until a team lead of that agency says yes.", file=sys.stderr)
     return link_for(ref)
 
 

@@ -33,6 +33,7 @@ class Text(StrEnum):
     DANGER_TAKEN = "danger_taken"
     VISIT_NOT_OUT = "visit_not_out"
     UNDER_18 = "under_18"
+    ROLE_WAITS = "role_waits"
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,10 @@ WORDINGS: Mapping[Text, Wording] = {
         _(
             "Somebody under 18 asked us for help today. Ask the team who met her, and think it through together."
         ),
+    ),
+    Text.ROLE_WAITS: Wording(
+        _("Please sign in"),
+        _("Somebody is to be given a role in your team that can open records. It waits for your yes or no."),
     ),
     Text.VISIT_NOT_OUT: Wording(
         _("Please sign in now"), _("A colleague is out later than planned. Sign in to see whom to ring.")

@@ -81,6 +81,28 @@ class Membership(Row):
         indexes: ClassVar = [models.Index(fields=["area", "agency", "role"], name="membership_by_role")]
 
 
+class RoleWaiting(Row):
+    """A role that can open records, asked for by one person, until a lead of the agency says yes or no."""
+
+    worker = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="roles_waiting")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="roles_waiting")
+    role = models.CharField(max_length=30)
+    asked_by_id = models.BigIntegerField()
+    asked_at = models.DateTimeField()
+    decided_by_id = models.BigIntegerField(null=True)
+    decided_at = models.DateTimeField(null=True)
+    confirmed = models.BooleanField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["worker", "agency", "role"],
+                condition=models.Q(decided_at=None),
+                name="role_waits_once",
+            )
+        ]
+
+
 class Service(Row):
     """One service of the directory, as its feed states it or as a worker wrote it; null and empty are *not stated*.
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from hrm2m.policy import Actor, Role
-from hrm2m.records.agencies.models import Area, Membership, Worker
+from hrm2m.records.agencies.models import Area, Membership, RoleWaiting, Worker
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,17 @@ class WorkerCard:
     ref: str
     first_name: str
     job_title: str
+
+
+@dataclass(frozen=True)
+class WaitingRole:
+    """A role that waits for a lead to say yes: who asked for it, for whom."""
+
+    ref: str
+    worker: WorkerCard
+    role: Role
+    asked_by: WorkerCard
+    asked_at: datetime
 
 
 @dataclass(frozen=True)
@@ -104,6 +116,20 @@ def leads_in_area(role: Role, *, area: int) -> tuple[int, ...]:
 def team_leads(agency_id: int) -> tuple[int, ...]:
     """The numbers of the workers who lead this agency's team now."""
     return tuple(card.id for card in workers_with(Role.TEAM_LEAD, agency_id=agency_id))
+
+
+def roles_waiting(by: Actor) -> tuple[WaitingRole, ...]:
+    """What waits for a lead of the actor's agency to say yes or no, oldest first; nothing for anyone else."""
+    if Role.TEAM_LEAD not in by.roles:
+        return ()
+    rows = list(
+        RoleWaiting.objects.filter(agency_id=by.agency_id, decided_at=None).order_by("asked_at", "id")
+    )
+    cards = workers_named(number for row in rows for number in (row.worker_id, row.asked_by_id))
+    return tuple(
+        WaitingRole(row.ref, cards[row.worker_id], Role(row.role), cards[row.asked_by_id], row.asked_at)
+        for row in rows
+    )
 
 
 def worker_id_of(ref: str, *, area: int) -> int | None:

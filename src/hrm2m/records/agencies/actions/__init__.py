@@ -3,7 +3,9 @@
 from hrm2m.records.agencies.actions.accounts import (
     add_agency,
     add_worker,
+    confirm_role,
     give_role,
+    refuse_role,
     set_on_call,
     set_up_area,
 )
@@ -20,8 +22,10 @@ __all__ = [
     "add_service",
     "add_service_fact",
     "add_worker",
+    "confirm_role",
     "give_role",
     "import_directory_entries",
+    "refuse_role",
     "set_on_call",
     "set_up_area",
 ]

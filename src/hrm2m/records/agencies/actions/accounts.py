@@ -4,10 +4,22 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from hrm2m.foundation import mail
 from hrm2m.foundation.errors import BadInput
 from hrm2m.policy import Actor, Permission, Role
-from hrm2m.records.agencies.models import Agency, Area, Membership, Worker
+from hrm2m.policy.roles import NEEDS_A_SECOND_PERSON
+from hrm2m.records.agencies.models import Agency, Area, Membership, RoleWaiting, Worker
+from hrm2m.records.agencies.queries import team_leads
 from hrm2m.vault import door
+from hrm2m.vault.box import Box
+from hrm2m.vault.errors import NotYours
+from hrm2m.vault.models import HOUSE
+
+
+NO_SECOND_PERSON = (
+    "This role can open records, and this agency has no other team lead who could say yes to it. Whoever runs the "
+    "server makes the first one: hrm2m worker invite … --role team_lead."
+)
 
 
 def set_up_area(
@@ -62,20 +74,82 @@ def add_worker(
         return worker.ref
 
 
-def give_role(*, by: Actor, worker: str, agency: str, role: Role, at: datetime) -> None:
-    """Gives a worker a role in an agency; giving it twice is the same as once."""
+def give_role(*, by: Actor, worker: str, agency: str, role: Role, at: datetime) -> bool:
+    """Gives a worker a role in an agency; answers whether it holds now. Giving it twice is the same as once.
+
+    A role of `NEEDS_A_SECOND_PERSON` that a person gives waits until a lead of that agency, who is neither the one
+    who gives it nor the one who gets it, says yes (`confirm_role`); the leads are told by mail. Raises BadInput where
+    there is no such lead: the first one is made at the server, by the command.
+    """
     with door.acting(by=by, permission=Permission.ACCOUNT_INVITE) as house:
-        house.note(worker=worker, of_agency=agency, role=role.value)
         found = Agency.objects.filter(ref=agency, area=by.area).first()
         if found is None:
             raise BadInput("agency", "There is no such agency in this area. Choose one from the list.")
-        Membership.objects.get_or_create(
-            worker=_worker(by, worker),
-            agency=found,
-            role=role,
-            until=None,
-            defaults={"area": by.area, "since": at},
-        )
+        whom = _worker(by, worker)
+        waits = _waits(by, whom, found, role)
+        house.note(worker=worker, of_agency=agency, role=role.value, waits=waits)
+        if waits:
+            _ask_a_second_person(house, by, whom, found, role)
+        else:
+            _let_it_hold(whom, found, role, at)
+        return not waits
+
+
+def confirm_role(*, by: Actor, waiting: str, at: datetime) -> None:
+    """A lead of the agency says yes to a role that waits (`waiting`: its ref): from now on it holds.
+
+    Raises NotYours for one that is unknown, over or of another agency, BadInput for one of the lead's own.
+    """
+    with door.acting(by=by, permission=Permission.ROLE_CONFIRM) as house:
+        row = _decided(house, by, waiting, yes=True)
+        _let_it_hold(row.worker, row.agency, Role(row.role), at)
+
+
+def refuse_role(*, by: Actor, waiting: str) -> None:
+    """A lead of the agency says no to a role that waits: it never holds. Raises as `confirm_role`."""
+    with door.acting(by=by, permission=Permission.ROLE_CONFIRM) as house:
+        _decided(house, by, waiting, yes=False)
+
+
+def _waits(by: Actor, worker: Worker, agency: Agency, role: Role) -> bool:
+    # Whoever sits at the server has everything anyway, and makes the first lead of an agency.
+    if role not in NEEDS_A_SECOND_PERSON or Role.MACHINE in by.roles:
+        return False
+    return not Membership.objects.filter(worker=worker, agency=agency, role=role, until=None).exists()
+
+
+def _ask_a_second_person(house: Box, by: Actor, worker: Worker, agency: Agency, role: Role) -> None:
+    leads = set(team_leads(agency.id)) - {by.worker_id, worker.id}
+    if not leads:
+        raise BadInput("role", NO_SECOND_PERSON)
+    row, _ = RoleWaiting.objects.get_or_create(
+        worker=worker,
+        agency=agency,
+        role=role,
+        decided_at=None,
+        defaults={"area": by.area, "asked_by_id": by.worker_id, "asked_at": house.now},
+    )
+    for lead in sorted(leads):
+        mail.post(mail.Text.ROLE_WAITS, to_worker=lead, about=row.ref, at=house.now)
+
+
+def _decided(house: Box, by: Actor, waiting: str, *, yes: bool) -> RoleWaiting:
+    of_mine = RoleWaiting.objects.select_for_update(of=("self",)).select_related("worker", "agency")
+    row = of_mine.filter(ref=waiting, agency_id=by.agency_id, decided_at=None).first()
+    if row is None:
+        raise NotYours(Permission.ROLE_CONFIRM, HOUSE)
+    if by.worker_id in {row.asked_by_id, row.worker_id}:
+        raise BadInput("waiting", "Another lead of this agency has to look at this one: it is yours.")
+    row.decided_by_id, row.decided_at, row.confirmed = by.worker_id, house.now, yes
+    row.save(update_fields=["decided_by_id", "decided_at", "confirmed"])
+    house.note(worker=row.worker.ref, of_agency=row.agency.ref, role=row.role, yes=yes)
+    return row
+
+
+def _let_it_hold(worker: Worker, agency: Agency, role: Role, at: datetime) -> None:
+    Membership.objects.get_or_create(
+        worker=worker, agency=agency, role=role, until=None, defaults={"area": agency.area, "since": at}
+    )
 
 
 def _worker(by: Actor, ref: str) -> Worker:
