@@ -10,8 +10,9 @@ import pytest
 from hrm2m.foundation import clock
 from hrm2m.policy import Actor
 from hrm2m.vault.box import Box
+from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.errors import Denied
-from hrm2m.vault.models import HOUSE, Head, Line
+from hrm2m.vault.models import Head, Line
 from tests import worlds
 from tests.house.acts import ACTS
 from tests.house.smallest_world import Act, World

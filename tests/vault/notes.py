@@ -14,7 +14,7 @@ from hrm2m.foundation import clock
 from hrm2m.policy import Actor, Category, Compartment, Ground, Permission, Role
 from hrm2m.policy.facts import ActFacts
 from hrm2m.policy.lifecycles import RecordEvent
-from hrm2m.vault import door, entries, gate, verify
+from hrm2m.vault import door, drawers, gate, verify
 from hrm2m.vault.entries import Body, Draft, Subject
 from hrm2m.vault.keystore import keystore
 from hrm2m.vault.models import Head
@@ -78,7 +78,7 @@ def put_past_the_policy(mother: str, compartment: Compartment, words: str = "sea
     """An entry in any compartment, for tests of what lies below the policy; no line of the ledger knows it."""
     key = keystore().keys([(mother, compartment)])[mother, compartment]
     with transaction.atomic():
-        return entries.write(
+        return drawers.write(
             subject_of(mother), a_note(words, compartment), key, JO.worker_id, clock.now()
         ).ref
 

@@ -7,9 +7,10 @@ import pytest
 from hrm2m.foundation import clock
 from hrm2m.policy import Actor, Category, Ground, Permission, Role
 from hrm2m.vault import door
+from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.entries import Body, Draft, Reply
 from hrm2m.vault.errors import NotYours
-from hrm2m.vault.models import HOUSE, Line
+from hrm2m.vault.models import Line
 
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -11,7 +11,7 @@ from hrm2m.foundation import clock
 from hrm2m.policy import Compartment, Permission
 from hrm2m.policy.facts import ActFacts
 from hrm2m.policy.lifecycles import RecordEvent
-from hrm2m.vault import door, entries, forgetting
+from hrm2m.vault import door, drawers, forgetting
 from hrm2m.vault.errors import Forgotten, KeystoreRefused, VaultError
 from hrm2m.vault.keystore import HOUSE_SUBJECT, keystore
 from tests.vault import notes
@@ -40,7 +40,7 @@ def read(mother: str) -> object:
     subject = notes.subject_of(mother)
     found = keystore().keys([(mother, Compartment.GENERAL)])
     with transaction.atomic():
-        return entries.read(
+        return drawers.read(
             [subject], Compartment.GENERAL, [notes.Note], {ref: key for (ref, _), key in found.items()}
         )
 

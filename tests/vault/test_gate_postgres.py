@@ -7,7 +7,7 @@ from django.db import DatabaseError, connection, transaction
 
 from hrm2m.foundation import clock
 from hrm2m.policy import Compartment
-from hrm2m.vault import entries, gate
+from hrm2m.vault import drawers, gate
 from hrm2m.vault.keystore import keystore
 from hrm2m.vault.models import GeneralEntry
 from tests.vault import notes
@@ -106,7 +106,7 @@ def test_a_temporary_table_does_not_stand_in_for_the_real_heads() -> None:
             )
             cursor.execute("GRANT SELECT ON vault_head TO hr_gate_identity")
         with pytest.raises(DatabaseError, match="no mother may have this entry"), transaction.atomic():
-            entries.write(mother, draft, key, 7, clock.now())
+            drawers.write(mother, draft, key, 7, clock.now())
 
 
 def test_no_view_or_function_of_an_owner_stands_over_a_drawer() -> None:

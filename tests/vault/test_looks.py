@@ -10,9 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from hrm2m.foundation import clock
 from hrm2m.policy import Actor, Compartment, Ground, Permission, Role
 from hrm2m.vault import door, looks
+from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.errors import NotYours
 from hrm2m.vault.keystore import keystore
-from hrm2m.vault.models import HOUSE, Head, Line
+from hrm2m.vault.models import Head, Line
 from tests.vault import notes
 from tests.vault.notes import JO, MACHINE, SAM
 

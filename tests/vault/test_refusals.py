@@ -10,8 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from hrm2m.foundation import clock, ids
 from hrm2m.policy import Actor, Ground, Permission
 from hrm2m.vault import denials, door
+from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.errors import Denied, NotYours
-from hrm2m.vault.models import HOUSE, Line
+from hrm2m.vault.models import Line
 from tests.vault import notes
 from tests.vault.notes import JO, SAM, STRANGER
 

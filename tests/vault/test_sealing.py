@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hrm2m.policy import Compartment
-from hrm2m.vault import entries, gate, sealing
-from hrm2m.vault.entries import Subject
+from hrm2m.vault import drawers, gate, sealing
+from hrm2m.vault.entries import Reply, Subject
 from hrm2m.vault.errors import Tampered
 from hrm2m.vault.keystore import keystore
 from tests.vault import notes
@@ -103,7 +103,7 @@ def test_a_row_given_to_another_mother_or_compartment_does_not_open() -> None:
 
 
 def _read(mother: Subject, kind: str, compartment: Compartment = Compartment.GENERAL) -> object:
-    body = entries.Reply if kind == "reply" else notes.Note
+    body = Reply if kind == "reply" else notes.Note
     found = keystore().keys([(mother.ref, compartment)])
     with transaction.atomic():
-        return entries.read([mother], compartment, [body], {ref: key for (ref, _), key in found.items()})
+        return drawers.read([mother], compartment, [body], {ref: key for (ref, _), key in found.items()})

@@ -9,7 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from hrm2m.vault import seals, verify
-from hrm2m.vault.models import HOUSE, Head, Seal
+from hrm2m.vault.chains import HOUSE
+from hrm2m.vault.models import Head, Seal
 from tests.vault import notes
 
 

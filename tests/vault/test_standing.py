@@ -8,7 +8,7 @@ from django.db import DatabaseError, transaction
 from hrm2m.foundation import clock
 from hrm2m.policy import Actor, Compartment, Ground, Permission
 from hrm2m.policy.facts import ActFacts
-from hrm2m.vault import door, entries, gate, standing
+from hrm2m.vault import door, drawers, gate, standing
 from hrm2m.vault.entries import Subject
 from hrm2m.vault.errors import Denied, NotYours
 from hrm2m.vault.keystore import keystore
@@ -133,7 +133,7 @@ def test_no_entry_is_written_for_a_mother_who_is_not_here() -> None:
     gone = Subject(987654, notes.begin(), 1)
     key = keystore().keys([(gone.ref, Compartment.GENERAL)])[gone.ref, Compartment.GENERAL]
     with pytest.raises(DatabaseError), transaction.atomic():
-        entries.write(gone, notes.a_note(), key, 7, clock.now())
+        drawers.write(gone, notes.a_note(), key, 7, clock.now())
 
 
 @pytest.mark.promise(2)

@@ -8,11 +8,12 @@ from hrm2m.policy import Compartment, Ground, Permission
 from hrm2m.policy.facts import GROUND_OPENS, Facts
 from hrm2m.policy.lifecycles import ENDED_STAGES, OPEN_STAGES, RecordEvent, Stage, next_stage
 from hrm2m.policy.table import OPENS
-from hrm2m.vault import codes, entries, ledger, sealing, standing
+from hrm2m.vault import codes, drawers, ledger, sealing, standing
+from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.entries import B, Draft, Entry, Reply, Subject, Written
 from hrm2m.vault.errors import Forgotten, StaleVersion, VaultError
 from hrm2m.vault.keystore import keystore
-from hrm2m.vault.models import HOUSE, Head
+from hrm2m.vault.models import Head
 from hrm2m.vault.unit import Unit
 
 
@@ -94,7 +95,7 @@ class Box:
     ) -> tuple[Entry[B], ...]:
         """Entries of these kinds, newest first, each with its replies."""
         self._must_read(compartment)
-        found = entries.read(
+        found = drawers.read(
             [self.subject], compartment, bodies, self._keys(compartment), newest=newest, refs=refs
         )
         return cast("tuple[Entry[B], ...]", found[self._head.id])
@@ -114,7 +115,7 @@ class Box:
             msg = "This record was forgotten: nothing can be written in it."
             raise Forgotten(msg)
         self._must_point_right(draft)
-        written = entries.write(self.subject, draft, key, self.by_id, self.now)
+        written = drawers.write(self.subject, draft, key, self.by_id, self.now)
         self._wrote.append(written)
         return written.ref
 
@@ -162,7 +163,7 @@ class Box:
     def holds(self, ref: str, compartment: Compartment = Compartment.GENERAL) -> bool:
         """Whether an entry with this ref lies in her drawer."""
         self._must_read(compartment)
-        return entries.exists(self.subject, compartment, ref)
+        return drawers.exists(self.subject, compartment, ref)
 
     def move(self, event: RecordEvent, *, forget_at: datetime | None = None) -> tuple[Stage, Stage]:
         """Moves her stage along the lifecycle and answers the stages before and after."""
@@ -252,12 +253,12 @@ class Box:
 
     def _must_point_right(self, draft: Draft[B]) -> None:
         if draft.corrects:
-            later = entries.correction_of(self.subject, draft.compartment, draft.corrects)
+            later = drawers.correction_of(self.subject, draft.compartment, draft.corrects)
             if later:
                 raise StaleVersion(later)
         replies_to = draft.about if isinstance(draft.body, Reply) else ""
         for ref in filter(None, (draft.corrects, replies_to)):
-            if not entries.exists(self.subject, draft.compartment, ref):
+            if not drawers.exists(self.subject, draft.compartment, ref):
                 msg = "The entry this points at is not in this drawer. Open the page again."
                 raise VaultError(msg)
 

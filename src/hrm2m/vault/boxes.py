@@ -6,7 +6,7 @@ from typing import Any
 
 from hrm2m.policy import Compartment
 from hrm2m.policy.lifecycles import Stage
-from hrm2m.vault import entries
+from hrm2m.vault import drawers
 from hrm2m.vault.box import Box
 from hrm2m.vault.entries import Body, Entry
 from hrm2m.vault.errors import VaultError
@@ -65,5 +65,5 @@ class Boxes:
         keys = {subject: key for (subject, _), key in found.items()}
         present = [subject for subject in subjects if subject.ref in keys]
         self.unreadable |= {subject.id for subject in subjects if subject.ref not in keys}
-        read: dict[int, tuple[Entry[Any], ...]] = entries.read(present, compartment, bodies, keys)
+        read: dict[int, tuple[Entry[Any], ...]] = drawers.read(present, compartment, bodies, keys)
         return read

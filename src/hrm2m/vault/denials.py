@@ -7,9 +7,10 @@ from django.db.models import F
 
 from hrm2m.policy import Actor
 from hrm2m.vault import ledger
+from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.errors import Denied
 from hrm2m.vault.ledger import Saying
-from hrm2m.vault.models import HOUSE, DenialCount
+from hrm2m.vault.models import DenialCount
 
 
 SECONDS = 60

@@ -21,9 +21,10 @@ from hrm2m.policy.table import OPENS
 from hrm2m.vault import codes, denials, looks, standing
 from hrm2m.vault.box import Box
 from hrm2m.vault.boxes import Boxes
+from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.errors import Denied, NotYours, VaultError
 from hrm2m.vault.keystore import keystore
-from hrm2m.vault.models import HOUSE, Head
+from hrm2m.vault.models import Head
 from hrm2m.vault.unit import Unit
 
 

@@ -10,7 +10,8 @@ from typing import Any
 from django.db import connection
 
 from hrm2m.foundation import clock, ids
-from hrm2m.vault.models import HOUSE, Head, Line
+from hrm2m.vault.chains import HOUSE
+from hrm2m.vault.models import Head, Line
 
 
 VERSION = 1

@@ -13,10 +13,6 @@ from hrm2m.policy import Category, Compartment, Ground
 from hrm2m.policy.lifecycles import Stage
 
 
-HOUSE = 0
-"""The chain of events that concern no mother."""
-
-
 class Head(models.Model):
     """The head of one chain, locked first by whoever acts, and what a decision may know of her: her stage."""
 

@@ -10,10 +10,11 @@ from django.db import DatabaseError, connection
 from hrm2m.policy import Compartment
 from hrm2m.policy.lifecycles import Stage
 from hrm2m.vault import gate, gate_proof, spool
+from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.errors import KeystoreRefused, UnsafeStart
 from hrm2m.vault.key_files import OTHERS
 from hrm2m.vault.keystore import keystore
-from hrm2m.vault.models import HOUSE, Head
+from hrm2m.vault.models import Head
 
 
 BATCH = 500

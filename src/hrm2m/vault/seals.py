@@ -11,8 +11,9 @@ from django.db import transaction
 from django.db.models import F
 
 from hrm2m.vault import ledger
+from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.keystore import keystore
-from hrm2m.vault.models import HOUSE, Head, Seal
+from hrm2m.vault.models import Head, Seal
 
 
 NO_SEAL = bytes(32)

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from hrm2m.policy.lifecycles import ENDED_STAGES, OPEN_STAGES, Stage
-from hrm2m.vault.models import HOUSE, Head
+from hrm2m.vault.chains import HOUSE
+from hrm2m.vault.models import Head
 
 
 def refs_of(mothers: Iterable[int]) -> list[str]:

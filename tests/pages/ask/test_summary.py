@@ -12,7 +12,8 @@ from hrm2m.policy import Permission
 from hrm2m.records.asks import actions
 from hrm2m.records.asks.entries import AskClosed, ClosedBecause, SaidHow
 from hrm2m.vault import door
-from hrm2m.vault.models import HOUSE, Line
+from hrm2m.vault.chains import HOUSE
+from hrm2m.vault.models import Line
 from tests import worlds
 from tests.pages.asking.asked import ask, demand, longing, offer
 from tests.pages.street import browser_of, text_of

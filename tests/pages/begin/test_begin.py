@@ -13,7 +13,8 @@ from hrm2m.policy.facts import machine_actor
 from hrm2m.records.bridges.models import Bridge, Profile
 from hrm2m.records.people.entries import HONEST_SENTENCE
 from hrm2m.records.whole import actions as whole
-from hrm2m.vault.models import HOUSE, Head
+from hrm2m.vault.chains import HOUSE
+from hrm2m.vault.models import Head
 from tests import worlds
 from tests.pages.street import browser_of, post, text_of
 

@@ -15,7 +15,8 @@ from hrm2m.policy.facts import machine_actor
 from hrm2m.records.agencies import actions as agencies
 from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.people import actions as people
-from hrm2m.vault.models import HOUSE, Line
+from hrm2m.vault.chains import HOUSE
+from hrm2m.vault.models import Line
 from tests import worlds
 from tests.pages.people_of_today import a_full_list, log
 from tests.pages.street import browser_of, post, sent_on, text_of

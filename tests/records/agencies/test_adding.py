@@ -18,8 +18,9 @@ from hrm2m.records.agencies.directory.sought import Sought
 from hrm2m.records.agencies.directory.stated import OF_NO_FEED, Place
 from hrm2m.records.agencies.directory.vocabulary import ChildcareSought, Field, Takes
 from hrm2m.records.agencies.models import Service, ServiceFact
+from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.errors import Denied
-from hrm2m.vault.models import HOUSE, Line
+from hrm2m.vault.models import Line
 from tests import worlds
 from tests.records.agencies.samples import PROVENANCE, a_refuge, a_service, keep
 

@@ -17,8 +17,9 @@ from hrm2m.policy.facts import machine_actor
 from hrm2m.records.agencies.actions import ImportCounts, import_directory_entries
 from hrm2m.records.agencies.directory.stated import OF_NO_FEED, Place, StatedService, WhoFor
 from hrm2m.records.agencies.models import Agency, Service, ServicePlace
+from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.errors import Denied
-from hrm2m.vault.models import HOUSE, Line
+from hrm2m.vault.models import Line
 from tests.records.agencies.samples import NORWICH, PROVENANCE, READ_AT, a_refuge, a_service, keep, keep_all
 
 

@@ -13,8 +13,9 @@ from hrm2m.policy.facts import machine_actor
 from hrm2m.policy.roles import NEEDS_A_SECOND_PERSON, ROLES
 from hrm2m.records.agencies import actions
 from hrm2m.records.agencies.queries import actor_for, roles_waiting
+from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.errors import Denied, NotYours
-from hrm2m.vault.models import HOUSE, Line
+from hrm2m.vault.models import Line
 from tests import worlds
 
 

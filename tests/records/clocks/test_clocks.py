@@ -18,8 +18,9 @@ from hrm2m.records.clocks.entries import WindowEnd
 from hrm2m.records.clocks.models import Clock
 from hrm2m.records.clocks.promises import NAMES
 from hrm2m.vault import door
+from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.errors import Denied
-from hrm2m.vault.models import HOUSE, Head, Line
+from hrm2m.vault.models import Head, Line
 from tests import worlds
 
 

@@ -28,8 +28,9 @@ from hrm2m.records.danger.models import Alert
 from hrm2m.records.danger.raising import raising
 from hrm2m.records.danger.telling import OnCall, told_now
 from hrm2m.records.danger.who import Who
+from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.errors import Denied, NotYours
-from hrm2m.vault.models import HOUSE, Head, Line
+from hrm2m.vault.models import Head, Line
 from tests import worlds
 
 

@@ -14,8 +14,9 @@ from hrm2m.records.bridges import actions as bridges
 from hrm2m.records.outreach import queries as reaching
 from hrm2m.records.whole import actions
 from hrm2m.vault import denials, door
+from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.errors import Denied, Missed, NotYours
-from hrm2m.vault.models import HOUSE, Head, Line, StandingRow
+from hrm2m.vault.models import Head, Line, StandingRow
 from tests import worlds
 
 

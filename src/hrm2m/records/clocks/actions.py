@@ -23,8 +23,8 @@ from hrm2m.records.clocks.windows import WindowLine, lines_among
 from hrm2m.records.people.actions import must_not_be_later_than_now
 from hrm2m.vault import door
 from hrm2m.vault.box import Box
+from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.entries import Draft
-from hrm2m.vault.models import HOUSE
 
 
 LONGEST_AHEAD = timedelta(days=730)

@@ -11,9 +11,10 @@ from hrm2m.policy import Actor, Compartment, Ground
 from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.clocks.models import RUNNING, Clock
 from hrm2m.records.clocks.promises import NAMES
-from hrm2m.records.clocks.queries import PAGE_SIZE, refs_open_to
+from hrm2m.records.clocks.queries import PAGE_SIZE
 from hrm2m.vault import standing
-from hrm2m.vault.models import HOUSE
+from hrm2m.vault.chains import HOUSE
+from hrm2m.vault.open_to import refs_open_to
 
 
 WEEKS = 8

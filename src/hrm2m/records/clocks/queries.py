@@ -1,6 +1,6 @@
 """Reading clocks and windows: frozen values; a list says who, what kind and how late, never about whom in words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,18 +8,16 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from hrm2m.cadence import Nation
-from hrm2m.policy import Actor, Compartment, Permission, decide
-from hrm2m.policy.facts import ActFacts, Facts
-from hrm2m.policy.table import OPENS
+from hrm2m.policy import Actor, Compartment, Permission
 from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.clocks.entries import Window, WindowClosed
 from hrm2m.records.clocks.models import RUNNING, Clock
 from hrm2m.records.clocks.promises import NAMES
 from hrm2m.records.clocks.windows import WindowLine, lines_among, may_speak_of_a_baby, windows_among
 from hrm2m.records.clocks.words import in_words
-from hrm2m.vault import door, standing
+from hrm2m.vault import door
 from hrm2m.vault.box import Box
-from hrm2m.vault.models import HOUSE, Head
+from hrm2m.vault.open_to import refs_open_to
 
 
 __all__ = ["WindowLine", "in_words", "windows_among"]
@@ -118,22 +116,6 @@ def open_windows(box: Box) -> tuple[WindowLine, ...]:
 def a_baby_may_be_named(box: Box) -> bool:
     """Whether a page about her may speak of a baby; see `windows.may_speak_of_a_baby`."""
     return may_speak_of_a_baby(_window_lines(box), box.now)
-
-
-def refs_open_to(by: Actor, mothers: Iterable[int], now: datetime) -> Mapping[int, str]:
-    """The refs of those mothers whose general record the policy would open to the actor, once purpose is said."""
-    heads = Head.objects.filter(id__in=set(mothers) - {HOUSE})
-    of_each = standing.facts_of(by, [head.id for head in heads], now)
-    opens = OPENS[Permission.MOTHER_SEE].reads
-    said = ActFacts(purpose="board")
-    return {
-        head.id: head.ref
-        for head in heads
-        if decide(
-            Permission.MOTHER_SEE,
-            Facts(by, now, standing.mother_facts(head), of_each.get(head.id, ()), said, opens),
-        ).allowed
-    }
 
 
 def nation_of(area: int) -> Nation:

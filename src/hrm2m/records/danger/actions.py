@@ -24,8 +24,8 @@ from hrm2m.records.danger.raising import Raising, is_ref, raising
 from hrm2m.records.danger.telling import TELL_EVERY, OnCall, about_telling, is_time, told_now
 from hrm2m.vault import door, standing
 from hrm2m.vault.box import Box
+from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.errors import Denied, NotYours
-from hrm2m.vault.models import HOUSE
 from hrm2m.vault.unit import Unit
 
 

@@ -12,7 +12,6 @@ from hrm2m.policy.lifecycles import DangerStatus
 from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.agencies import reaching
 from hrm2m.records.agencies.reaching import Reach
-from hrm2m.records.clocks.queries import refs_open_to
 from hrm2m.records.danger import sealing
 from hrm2m.records.danger.lines import Line, lines_in
 from hrm2m.records.danger.models import Alert, AlertStep, Step
@@ -20,8 +19,9 @@ from hrm2m.records.danger.raising import is_ref
 from hrm2m.records.danger.telling import about_telling
 from hrm2m.records.danger.who import Who
 from hrm2m.vault import door
+from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.errors import NotYours
-from hrm2m.vault.models import HOUSE
+from hrm2m.vault.open_to import refs_open_to
 from hrm2m.vault.unit import Unit
 
 

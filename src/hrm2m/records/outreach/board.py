@@ -13,9 +13,9 @@ from hrm2m.records.bridges import queries as bridges
 from hrm2m.records.bridges.load import Load, loads_of
 from hrm2m.records.clocks import board as clocks
 from hrm2m.records.clocks.board import LatePromise, Week, of_mothers_led
-from hrm2m.records.clocks.queries import refs_open_to
 from hrm2m.records.outreach.models import Due, Visit
 from hrm2m.vault import door
+from hrm2m.vault.open_to import refs_open_to
 
 
 __all__ = ["LatePromise", "Load", "Week"]

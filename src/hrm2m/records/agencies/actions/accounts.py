@@ -12,8 +12,8 @@ from hrm2m.records.agencies.models import Agency, Area, Membership, RoleWaiting,
 from hrm2m.records.agencies.queries import team_leads
 from hrm2m.vault import door
 from hrm2m.vault.box import Box
+from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.errors import NotYours
-from hrm2m.vault.models import HOUSE
 
 
 NO_SECOND_PERSON = (

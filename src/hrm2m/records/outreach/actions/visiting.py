@@ -11,9 +11,9 @@ from hrm2m.records.outreach.entries import PlaceCare, VisitPlan
 from hrm2m.records.outreach.models import Visit
 from hrm2m.records.people.actions import must_not_be_later_than_now
 from hrm2m.vault import door, sleepers
+from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.entries import Draft
 from hrm2m.vault.errors import NotYours
-from hrm2m.vault.models import HOUSE
 
 
 LATE_CHECK_OUT = timedelta(minutes=15)

@@ -1,0 +1,160 @@
+"""Writes and reads the drawers: one gate, one statement at a time; only the vault comes here."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from hashlib import sha256
+
+import msgspec
+
+from hrm2m.foundation import ids
+from hrm2m.policy import Category, Compartment
+from hrm2m.vault import gate, ledger, sealing
+from hrm2m.vault.entries import B, Body, Draft, Entry, Envelope, Reply, Subject, Written
+from hrm2m.vault.errors import Forgotten
+from hrm2m.vault.models import DRAWERS, Drawer
+
+
+def write(subject: Subject, draft: Draft[B], key: bytes, by_id: int, at: datetime) -> Written:
+    """Seals and inserts one entry; the gate is open for this statement only."""
+    drawer = DRAWERS[draft.compartment]
+    row = drawer(
+        ref=ids.new_ref(),
+        area=subject.area,
+        mother=subject.id,
+        kind=draft.body.KIND,
+        category=draft.category,
+        basis=draft.basis,
+        happened_at=draft.happened_at,
+        written_at=at,
+        by_id=by_id,
+        about=draft.about,
+        corrects=draft.corrects,
+        held_until=draft.held_until,
+    )
+    row.sealed = sealing.seal(key, _envelope(draft), _place(subject.ref, draft.compartment, row))
+    with gate.opened(draft.compartment, [subject.id]):
+        row.save(force_insert=True)
+    return Written(row.ref, draft.compartment, sha256(row.sealed).hexdigest())
+
+
+def read(
+    subjects: Sequence[Subject],
+    compartment: Compartment,
+    bodies: Sequence[type[Body]],
+    keys: Mapping[str, bytes],
+    newest: int | None = None,
+    refs: Sequence[str] | None = None,
+) -> dict[int, tuple[Entry[Body], ...]]:
+    """Entries of these kinds with their replies, newest first, by mother number.
+
+    `keys` holds the data key of each subject's ref; raises Forgotten where one is missing. `newest` bounds the
+    entries read of one mother. At most two statements, however many mothers.
+    """
+    by_kind = {body.KIND: body for body in bodies}
+    rows = _rows(subjects, compartment, list(by_kind), newest, refs)
+    reply_rows = _reply_rows(subjects, compartment, [row.ref for row in rows]) if rows else []
+    people = {subject.id: subject for subject in subjects}
+    replies: dict[str, list[Entry[Reply]]] = {}
+    for row in reply_rows:
+        replies.setdefault(row.about, []).append(_opened(row, people[row.mother], compartment, keys, Reply))
+    found: dict[int, list[Entry[Body]]] = {subject.id: [] for subject in subjects}
+    for row in rows:
+        entry = _opened(row, people[row.mother], compartment, keys, by_kind[row.kind])
+        found[row.mother].append(replace(entry, replies=tuple(replies.get(row.ref, ()))))
+    return {mother: tuple(entries) for mother, entries in found.items()}
+
+
+def exists(subject: Subject, compartment: Compartment, ref: str) -> bool:
+    """Whether an entry with this ref lies in this mother's drawer."""
+    found = DRAWERS[compartment].objects.filter(mother=subject.id, ref=ref)
+    with gate.opened(compartment, [subject.id]):
+        return bool(found.exists())
+
+
+def correction_of(subject: Subject, compartment: Compartment, ref: str) -> str:
+    """The ref of the entry that corrects this one, or nothing."""
+    found = DRAWERS[compartment].objects.filter(mother=subject.id, corrects=ref)
+    with gate.opened(compartment, [subject.id]):
+        return found.values_list("ref", flat=True).first() or ""
+
+
+def _envelope(draft: Draft[B]) -> bytes:
+    return msgspec.json.encode(
+        Envelope(
+            body=msgspec.Raw(msgspec.json.encode(draft.body)),
+            how_known=draft.how_known,
+            from_whom=draft.from_whom,
+            told_her_at=draft.told_her_at,
+            told_her_how=draft.told_her_how,
+            not_told_why=draft.not_told_why,
+        )
+    )
+
+
+def _place(subject_ref: str, compartment: Compartment, row: Drawer) -> bytes:
+    """Binds the ciphertext to its place, and to what stands readable beside it: who, when, of what kind, about what."""
+    times = (row.happened_at, row.written_at, row.held_until)
+    return sealing.place(
+        f"cmp_{compartment.value}_entry",
+        "sealed",
+        row.ref,
+        subject_ref,
+        compartment.value,
+        *(row.kind, row.category, row.basis, row.about, row.corrects, str(row.by_id)),
+        *(ledger.stamp(time) if time else "" for time in times),
+    )
+
+
+def _rows(
+    subjects: Sequence[Subject],
+    compartment: Compartment,
+    kinds: Sequence[str],
+    newest: int | None,
+    refs: Sequence[str] | None,
+) -> list[Drawer]:
+    mothers = [subject.id for subject in subjects]
+    found = DRAWERS[compartment].objects.filter(mother__in=mothers, kind__in=kinds)
+    if refs is not None:
+        found = found.filter(ref__in=refs)
+    found = found.order_by("-happened_at", "-id")
+    with gate.opened(compartment, mothers):
+        return list(found[:newest] if newest else found)
+
+
+def _reply_rows(subjects: Sequence[Subject], compartment: Compartment, refs: Iterable[str]) -> list[Drawer]:
+    mothers = [subject.id for subject in subjects]
+    found = DRAWERS[compartment].objects.filter(mother__in=mothers, kind=Reply.KIND, about__in=list(refs))
+    with gate.opened(compartment, mothers):
+        return list(found.order_by("written_at", "id"))
+
+
+def _opened(
+    row: Drawer, subject: Subject, compartment: Compartment, keys: Mapping[str, bytes], body: type[B]
+) -> Entry[B]:
+    key = keys.get(subject.ref)
+    if key is None:
+        msg = "This was forgotten: its key was destroyed."
+        raise Forgotten(msg)
+    plain = sealing.unseal(key, bytes(row.sealed), _place(subject.ref, compartment, row))
+    envelope = msgspec.json.decode(plain, type=Envelope)
+    return Entry(
+        ref=row.ref,
+        mother_ref=subject.ref,
+        compartment=compartment,
+        category=Category(row.category),
+        kind=row.kind,
+        basis=row.basis,
+        body=msgspec.json.decode(envelope.body, type=body),
+        how_known=envelope.how_known,
+        from_whom=envelope.from_whom,
+        happened_at=row.happened_at,
+        written_at=row.written_at,
+        by_id=row.by_id,
+        about=row.about,
+        corrects=row.corrects,
+        held_until=row.held_until,
+        told_her_at=envelope.told_her_at,
+        told_her_how=envelope.told_her_how,
+        not_told_why=envelope.not_told_why,
+    )
