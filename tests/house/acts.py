@@ -56,6 +56,7 @@ from tests.house.smallest_world import (
     ended,
     forgotten,
     in_the_directory,
+    known,
     longed,
     offered,
     on_the_team,
@@ -143,6 +144,18 @@ AGENCIES = {
 }
 PEOPLE = {
     "change_handle": Act(lambda w, by: people.change_handle(by=by, mother=w.mother, handle="Wren", at=w.now)),
+    "set_age": Act(
+        lambda w, by: people.set_age(
+            by=by, mother=w.mother, age=Age.FROM_16_TO_17, seen=w.made.age[0].ref, at=w.now
+        ),
+        before=known,
+    ),
+    "set_locality": Act(
+        lambda w, by: people.set_locality(
+            by=by, mother=w.mother, locality="Harbour", seen=w.made.locality[0].ref, at=w.now
+        ),
+        before=known,
+    ),
     "she_asks_an_agency": Act(lambda w, by: people.she_asks_an_agency(by=by, mother=w.mother, at=w.now)),
     "give_name": Act(
         lambda w, by: people.give_name(by=by, mother=w.mother, full_name="Invented Name", at=w.now)

@@ -7,7 +7,7 @@ from typing import Any
 
 from hrm2m.cadence import Channel, Outcome, WindowKind
 from hrm2m.foundation import clock
-from hrm2m.policy import Actor, Role
+from hrm2m.policy import Actor, Permission, Role
 from hrm2m.policy.facts import machine_actor
 from hrm2m.records.agencies import actions as agencies
 from hrm2m.records.agencies.models import Service
@@ -18,7 +18,9 @@ from hrm2m.records.bridges import actions as bridges
 from hrm2m.records.danger import actions as danger
 from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.outreach.entries import Contact, SafeContact, VisitPlan
+from hrm2m.records.people import queries as people
 from hrm2m.records.whole import actions as whole
+from hrm2m.vault import door
 from tests import worlds
 from tests.records.agencies.samples import a_service
 from tests.records.asks import samples
@@ -108,6 +110,14 @@ def closed(world: World) -> str:
 def longed(world: World) -> str:
     longing = Longing("the sea", ForWhom.ME)
     return asks.record_longing(by=world.team.jo, mother=world.mother, longing=longing, at=world.now)
+
+
+def known(world: World) -> people.Known:
+    """What she told us of herself on the first day."""
+    with door.looking(
+        by=world.team.jo, permission=Permission.MOTHER_SEE, mother=world.mother, page="known"
+    ) as box:
+        return people.known_in(box)
 
 
 def window(world: World) -> str:

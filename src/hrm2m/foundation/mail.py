@@ -62,7 +62,8 @@ WORDINGS: Mapping[Text, Wording] = {
     Text.UNDER_18: Wording(
         _("Please sign in today"),
         _(
-            "Somebody under 18 asked us for help today. Ask the team who met her, and think it through together."
+            "Somebody whom we help is under 18; we learned it today. Ask the team who met her, and think it through "
+            "together."
         ),
     ),
     Text.ROLE_WAITS: Wording(

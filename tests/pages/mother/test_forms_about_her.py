@@ -305,3 +305,20 @@ def test_two_people_choose_a_way_to_find_her(team: worlds.Team, jo: Client, moth
     lost = being(team, mother).lost_her
     assert lost is not None
     assert lost.body.how == "Ask at the launderette"
+
+
+def test_what_we_know_of_her_is_put_right_and_the_lead_is_told(
+    team: worlds.Team, jo: Client, mother: str
+) -> None:
+    assert "18 or over" in text_of(jo.get(f"/m/{mother}/known/"))
+    page = jo.get(f"/m/{mother}/known/age/")
+    saved = post(jo, f"/m/{mother}/known/age/", seen=seen_in(page), age="16_17")
+    words = jo.get(sent_on(saved)).content.decode()
+    assert "the safeguarding lead is told today, without her handle" in words
+    assert "16 or 17" in words
+    old = post(browser_of(team.sam), f"/m/{mother}/known/age/", seen=seen_in(page), age="18_or_over")
+    assert old.status_code == 409
+    assert "How old is she? 16 or 17" in text_of(old)
+    seen = seen_in(jo.get(f"/m/{mother}/known/locality/"))
+    post(jo, f"/m/{mother}/known/locality/", seen=seen, locality="Harbour")
+    assert "Harbour" in text_of(jo.get(f"/m/{mother}/"))

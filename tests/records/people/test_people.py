@@ -5,16 +5,21 @@ from datetime import timedelta
 import pytest
 from django.db import DatabaseError, transaction
 
-from hrm2m.foundation import clock
+from hrm2m.foundation import clock, mail
 from hrm2m.foundation.errors import BadInput
-from hrm2m.policy import Category, Compartment, Permission
+from hrm2m.foundation.models import Job
+from hrm2m.policy import Actor, Category, Compartment, Permission
+from hrm2m.policy.facts import machine_actor
 from hrm2m.policy.lifecycles import Stage
+from hrm2m.records.agencies import actions as agencies
+from hrm2m.records.agencies.models import Membership
+from hrm2m.records.bridges import actions as bridges
 from hrm2m.records.people import actions, queries
 from hrm2m.records.people.entries import Age
 from hrm2m.records.people.models import HandleMark
 from hrm2m.vault import door, gate
-from hrm2m.vault.errors import Denied
-from hrm2m.vault.models import Head, IdentityEntry
+from hrm2m.vault.errors import Denied, StaleVersion
+from hrm2m.vault.models import Head, IdentityEntry, Line
 from tests import worlds
 
 
@@ -101,3 +106,75 @@ def test_a_name_that_cannot_be_is_refused_with_its_field(
         )
     assert refusal.value.field == field
     assert look(team, mother).stage is Stage.BY_HANDLE
+
+
+def known(team: worlds.Team, mother: str) -> queries.Known:
+    with door.looking(by=team.jo, permission=Permission.MOTHER_SEE, mother=mother, page="known") as box:
+        return queries.known_in(box)
+
+
+def set_age(by: Actor, team: worlds.Team, mother: str, age: Age) -> str:
+    seen = known(team, mother).age[0].ref
+    return actions.set_age(by=by, mother=mother, age=age, seen=seen, at=clock.now())
+
+
+def told() -> list[object]:
+    return [job.payload["to"] for job in Job.objects.filter(kind=mail.KIND).order_by("id")]
+
+
+def test_when_she_turns_out_to_be_under_18_the_safeguarding_lead_is_told_once() -> None:
+    team = worlds.make_team()
+    mother = worlds.begin(team, "Robin Canary")
+    set_age(team.jo, team, mother, Age.FROM_16_TO_17)
+    assert told() == [team.ruth.worker_id]
+    set_age(team.sam, team, mother, Age.UNDER_16)
+    assert look(team, mother).age is Age.UNDER_16
+    assert told() == [team.ruth.worker_id]
+    assert "Canary" not in str(list(Job.objects.values()))
+    lines = Line.objects.filter(chain=Head.objects.get(ref=mother).id)
+    assert sum("safeguarding_lead" in str(line.body) for line in lines) == 1
+
+
+def test_a_mistake_put_right_and_made_again_tells_again() -> None:
+    team = worlds.make_team()
+    mother = worlds.begin(team)
+    for age in (Age.UNDER_16, Age.EIGHTEEN_OR_OVER, Age.UNDER_16):
+        set_age(team.jo, team, mother, age)
+    assert told() == [team.ruth.worker_id] * 2
+
+
+def test_without_a_safeguarding_lead_whoever_is_on_call_is_told() -> None:
+    team = worlds.make_team()
+    Membership.objects.filter(worker_id=team.ruth.worker_id).update(until=clock.now())
+    agencies.set_on_call(by=machine_actor(1), on_call=team.sam.worker_ref, lead=team.kit.worker_ref)
+    set_age(team.jo, team, worlds.begin(team), Age.FROM_16_TO_17)
+    assert sorted(told(), key=str) == sorted([team.kit.worker_id, team.sam.worker_id], key=str)
+
+
+def test_where_she_is_met_changes_and_may_be_forgotten() -> None:
+    team = worlds.make_team()
+    mother = worlds.begin(team)
+    for place in ("Harbour", ""):
+        seen = known(team, mother).locality[0].ref
+        actions.set_locality(by=team.sam, mother=mother, locality=place, seen=seen, at=clock.now())
+        assert look(team, mother).locality == place
+
+
+def test_two_who_write_at_once_do_not_write_over_each_other() -> None:
+    team = worlds.make_team()
+    mother = worlds.begin(team)
+    seen = known(team, mother).age[0].ref
+    set_age(team.jo, team, mother, Age.UNDER_16)
+    with pytest.raises(StaleVersion):
+        actions.set_age(by=team.sam, mother=mother, age=Age.EIGHTEEN_OR_OVER, seen=seen, at=clock.now())
+    assert look(team, mother).age is Age.UNDER_16
+
+
+def test_those_near_her_change_it_and_nobody_else() -> None:
+    team = worlds.make_team()
+    mother = worlds.begin(team)
+    bridges.add_to_team(by=team.jo, mother=mother, worker=team.amir.worker_ref, at=clock.now())
+    for by in (team.jo, team.sam, team.amir):
+        set_age(by, team, mother, Age.NOT_ASKED)
+    with pytest.raises(Denied):
+        set_age(team.kit, team, mother, Age.UNDER_16)

@@ -16,6 +16,7 @@ from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.begin.forms import BackForm, BeginForm
 from hrm2m.pages.mother.by_handle import carry_out_by_handle
 from hrm2m.pages.mother.colleagues import who_may_cover
+from hrm2m.pages.mother.known import say_that_the_lead_is_told
 from hrm2m.pages.mother.saving import Drawn, carry_out
 from hrm2m.policy import Permission
 from hrm2m.records.bridges.queries import builders_to_choose_from
@@ -86,9 +87,7 @@ def _after(request: WorkerRequest, form: BeginForm | BackForm, mother: str) -> s
     """Her page for whoever stands near her now; Today for a worker who began it for others."""
     chosen = {form.cleaned_data["builder"], form.cleaned_data["cover"]}
     if form.cleaned_data.get("age") in UNDER_18:
-        messages.warning(
-            request, _("She is under 18: the safeguarding lead is told today, without her handle.")
-        )
+        say_that_the_lead_is_told(request)
     if request.actor.worker_ref in chosen:
         return reverse("mother", args=[mother])
     messages.success(request, _("The bridge is begun. Tell her bridge builder and cover today."))

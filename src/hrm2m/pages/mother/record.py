@@ -17,11 +17,12 @@ from hrm2m.pages.mother.opening import about_her, opened
 from hrm2m.pages.mother.windows import window_of
 from hrm2m.pages.today.cards import card_of, follows_card, method_words
 from hrm2m.pages.today.reasons import why_from_advice
+from hrm2m.pages.today.sides import Names, Side, first_name, sides_of, writers_in
 from hrm2m.pages.today.timing import date_in_words, day_in_words, moment_in_words
 from hrm2m.pages.today.words import AGES, BECAUSE, CARE, CHANNELS, HOW_KNOWN, OUTCOMES, PLACES, STAGES
 from hrm2m.policy import Permission
 from hrm2m.policy.roles import permissions_of
-from hrm2m.records.agencies.queries import WorkerCard, workers_named
+from hrm2m.records.agencies.queries import workers_named
 from hrm2m.records.bridges.queries import bridge_of, near
 from hrm2m.records.clocks.queries import ClockLine, clocks_of, open_windows
 from hrm2m.records.outreach.actions import history_in
@@ -29,20 +30,10 @@ from hrm2m.records.outreach.entries import Contact, KindOfPlace
 from hrm2m.records.outreach.queries import Being, being_in, reaching
 from hrm2m.records.people.queries import mother_in
 from hrm2m.vault.box import Box
-from hrm2m.vault.entries import Entry, Reply
+from hrm2m.vault.entries import Entry
 
 
 CONTACTS_ON_A_PAGE = 8
-
-
-@dataclass(frozen=True)
-class HerSide:
-    """What she says about an entry."""
-
-    words: str
-    not_right: bool
-    when: str
-    by: str
 
 
 @dataclass(frozen=True)
@@ -59,7 +50,7 @@ class Told:
     by: str
     how_known: str
     written_later: str
-    replies: tuple[HerSide, ...]
+    replies: tuple[Side, ...]
 
 
 @dataclass(frozen=True)
@@ -134,12 +125,10 @@ def _page_of(contacts: tuple[Entry[Contact], ...], after: str) -> tuple[tuple[En
 
 
 def _workers_in(contacts: Iterable[Entry[Contact]], promised: Iterable[ClockLine]) -> set[int]:
-    found = {entry.by_id for entry in contacts}
-    found |= {reply.by_id for entry in contacts for reply in entry.replies}
-    return found | {clock.owner_id for clock in promised}
+    return writers_in(contacts) | {clock.owner_id for clock in promised}
 
 
-def _told(entry: Entry[Contact], names: Mapping[int, WorkerCard], now: datetime) -> Told:
+def _told(entry: Entry[Contact], names: Names, now: datetime) -> Told:
     body = entry.body
     later = entry.written_at.date() != entry.happened_at.date()
     return Told(
@@ -150,10 +139,10 @@ def _told(entry: Entry[Contact], names: Mapping[int, WorkerCard], now: datetime)
         her_words=body.her_words,
         what_we_saw=body.what_we_saw,
         small=tuple(words for words in _small_words(body) if words),
-        by=_name(names, entry.by_id),
+        by=first_name(names, entry.by_id),
         how_known=_how_known(entry),
         written_later=moment_in_words(entry.written_at, now) if later else "",
-        replies=tuple(_her_side(reply, names, now) for reply in entry.replies),
+        replies=sides_of(entry.replies, names, now),
     )
 
 
@@ -174,23 +163,10 @@ def _small_words(body: Contact) -> list[str]:
     ]
 
 
-def _her_side(reply: Entry[Reply], names: Mapping[int, WorkerCard], now: datetime) -> HerSide:
-    return HerSide(
-        reply.body.words,
-        reply.body.that_is_not_right,
-        moment_in_words(reply.happened_at, now),
-        _name(names, reply.by_id),
-    )
-
-
-def _promised(clock: ClockLine, names: Mapping[int, WorkerCard], now: datetime) -> Promised:
-    return Promised(clock.name, clock.words(now), clock.due_at < now, _name(names, clock.owner_id))
+def _promised(clock: ClockLine, names: Names, now: datetime) -> Promised:
+    return Promised(clock.name, clock.words(now), clock.due_at < now, first_name(names, clock.owner_id))
 
 
 def _how_known(entry: Entry[Any]) -> str:
     words = str(HOW_KNOWN.get(entry.how_known, entry.how_known))
     return f"{words} {entry.from_whom}" if entry.from_whom else words
-
-
-def _name(names: Mapping[int, WorkerCard], number: int) -> str:
-    return names[number].first_name if number in names else gettext("a worker who has left")

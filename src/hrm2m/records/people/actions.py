@@ -2,12 +2,15 @@
 
 from datetime import date, datetime
 
+from hrm2m.foundation import mail
 from hrm2m.foundation.errors import BadInput
-from hrm2m.policy import Actor, Category, Compartment, Permission
+from hrm2m.policy import Actor, Category, Compartment, Permission, Role
 from hrm2m.policy.facts import ActFacts
 from hrm2m.policy.lifecycles import OPEN_STAGES, RecordEvent, Stage
+from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.people.entries import (
     HONEST_SENTENCE_VERSION,
+    UNDER_18,
     Age,
     AgeBand,
     Handle,
@@ -17,10 +20,10 @@ from hrm2m.records.people.entries import (
     Locality,
 )
 from hrm2m.records.people.models import HandleMark, StageChange
-from hrm2m.records.people.queries import handle_mark
+from hrm2m.records.people.queries import handle_mark, known_in
 from hrm2m.vault import door
 from hrm2m.vault.box import Box
-from hrm2m.vault.entries import Draft
+from hrm2m.vault.entries import Draft, Entry
 
 
 HANDLE_LENGTH = 40
@@ -37,7 +40,7 @@ def introduce(
     place = checked(locality, "locality", PLACE_LENGTH, "") if locality.strip() else ""
     box.write(Draft(HonestSentence(honest_sentence, HONEST_SENTENCE_VERSION), Category.MY_WORDS, at))
     box.write(Draft(Handle(chosen), Category.MY_WORDS, at))
-    box.write(Draft(AgeBand(age), Category.PAPERS_AND_STATUS, at))
+    _write_age(box, age, at)
     if place:
         box.write(Draft(Locality(place), Category.HOME, at))
     HandleMark.objects.create(area=box.area, mother=box.mother_id, mark=handle_mark(box.area, chosen))
@@ -50,6 +53,27 @@ def change_handle(*, by: Actor, mother: str, handle: str, at: datetime) -> None:
         chosen = checked(handle, "handle", HANDLE_LENGTH, "Write the name she wants to be known by.")
         box.write(Draft(Handle(chosen), Category.MY_WORDS, at))
         HandleMark.objects.filter(mother=box.mother_id).update(mark=handle_mark(box.area, chosen))
+
+
+def set_age(*, by: Actor, mother: str, age: Age, seen: str, at: datetime) -> str:
+    """Writes how old she says she is, in place of the entry the form was opened on; answers its ref.
+
+    If she turns out to be under 18 the safeguarding lead is told at once, and she is offered everything all the same.
+    """
+    with door.acting(by=by, permission=Permission.SAFE_CONTACT_SET, mother=mother) as box:
+        must_not_be_later_than_now(box, at)
+        before = next(iter(known_in(box).age), None)
+        box.expect(before, seen)
+        return _write_age(box, age, at, before=before)
+
+
+def set_locality(*, by: Actor, mother: str, locality: str, seen: str, at: datetime) -> str:
+    """Writes in which part of the area she is usually met; nothing typed means that it is not known any more."""
+    with door.acting(by=by, permission=Permission.SAFE_CONTACT_SET, mother=mother) as box:
+        must_not_be_later_than_now(box, at)
+        place = checked(locality, "locality", PLACE_LENGTH, "") if locality.strip() else ""
+        box.expect(next(iter(known_in(box).locality), None), seen)
+        return box.write(Draft(Locality(place), Category.HOME, at, corrects=seen))
 
 
 def she_asks_an_agency(*, by: Actor, mother: str, at: datetime) -> None:
@@ -83,6 +107,25 @@ def give_name(
             move_stage(box, RecordEvent.SHE_GIVES_HER_NAME)
         body = Identity(name, date_of_birth, address.strip(), phone.strip())
         box.write(Draft(body, Category.PAPERS_AND_STATUS, at, compartment=Compartment.IDENTITY))
+
+
+def _write_age(box: Box, age: Age, at: datetime, *, before: Entry[AgeBand] | None = None) -> str:
+    draft = Draft(AgeBand(age), Category.PAPERS_AND_STATUS, at, corrects=before.ref if before else "")
+    ref = box.write(draft)
+    if age in UNDER_18 and (before is None or before.body.band not in UNDER_18):
+        _tell_that_she_is_under_18(box, ref)
+    return ref
+
+
+def _tell_that_she_is_under_18(box: Box, entry: str) -> None:
+    """A safeguarding lead is told the same day, without her handle; where there is none, who is on call is."""
+    area = agencies.area_of(box.area)
+    leads = agencies.leads_in_area(Role.SAFEGUARDING_LEAD, area=box.area)
+    others = (number for number in (area.on_call_lead_id, area.on_call_id) if number is not None)
+    told = leads or tuple(dict.fromkeys(others))
+    for worker in told:
+        mail.post(mail.Text.UNDER_18, to_worker=worker, about=entry, at=box.now)
+    box.note(told="safeguarding_lead" if leads else "on_call" if told else "nobody")
 
 
 def move_stage(box: Box, event: RecordEvent, *, forget_at: datetime | None = None) -> Stage:

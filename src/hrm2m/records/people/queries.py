@@ -11,6 +11,7 @@ from hrm2m.policy.lifecycles import Stage
 from hrm2m.records.people.entries import Age, AgeBand, Handle, HonestSentence, Identity, Locality
 from hrm2m.records.people.models import HandleMark, StageChange
 from hrm2m.vault.box import Box
+from hrm2m.vault.entries import Entry
 from hrm2m.vault.keystore import keystore
 
 
@@ -24,6 +25,15 @@ class Mother:
     locality: str
     stage: Stage
     honest_sentence_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Known:
+    """What she told us of herself, every version of it newest first, each with her replies."""
+
+    handle: tuple[Entry[Handle], ...]
+    age: tuple[Entry[AgeBand], ...]
+    locality: tuple[Entry[Locality], ...]
 
 
 @dataclass(frozen=True)
@@ -63,6 +73,11 @@ def mother_in(box: Box) -> Mother:
         stage=box.stage,
         honest_sentence_at=min(said, default=None),
     )
+
+
+def known_in(box: Box) -> Known:
+    """What she told us of herself, from her open general record."""
+    return Known(box.entries(Handle), box.entries(AgeBand), box.entries(Locality))
 
 
 def name_in(box: Box) -> Name | None:

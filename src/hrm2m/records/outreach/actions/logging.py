@@ -3,10 +3,8 @@
 from datetime import datetime
 
 from hrm2m.cadence import Outcome
-from hrm2m.foundation import mail
 from hrm2m.foundation.errors import BadInput
-from hrm2m.policy import Actor, Category, Permission, Role
-from hrm2m.records.agencies import queries as agencies
+from hrm2m.policy import Actor, Category, Permission
 from hrm2m.records.bridges import actions as bridges
 from hrm2m.records.bridges.queries import bridge_of
 from hrm2m.records.clocks import actions as clocks
@@ -15,7 +13,6 @@ from hrm2m.records.outreach import due
 from hrm2m.records.outreach.actions.counting import keep_due_right, write_due
 from hrm2m.records.outreach.entries import Contact
 from hrm2m.records.people.actions import must_not_be_later_than_now
-from hrm2m.records.people.entries import UNDER_18
 from hrm2m.vault import door
 from hrm2m.vault.box import Box
 from hrm2m.vault.entries import Draft
@@ -30,8 +27,6 @@ def begin(*, by: Actor, words: bridges.FirstWords, builder: str, cover: str, at:
     def put_on_the_list(box: Box) -> None:
         history = due.history_of((), (), begun_at=at, nation=nation_of(box.area), now=box.now)
         write_due(box, due.row_for(history))
-        if words.age in UNDER_18:
-            _tell_safeguarding_lead(box)
 
     return bridges.begin_bridge(
         by=by, words=words, builder=builder, cover=cover, at=at, and_then=put_on_the_list
@@ -78,10 +73,3 @@ def _escalate_to(box: Box, by: Actor) -> int:
     if bridge is None:
         return by.worker_id
     return bridge.cover_id if bridge.builder_id == by.worker_id else bridge.builder_id
-
-
-def _tell_safeguarding_lead(box: Box) -> None:
-    """She is under 18: the safeguarding lead is told the same day, without her handle (3-record.md, stages)."""
-    for lead in agencies.leads_in_area(Role.SAFEGUARDING_LEAD, area=box.area):
-        mail.post(mail.Text.UNDER_18, to_worker=lead, about=box.mother_ref, at=box.now)
-    box.note(told="safeguarding_lead")
