@@ -23,6 +23,8 @@ PAGES = (
     "bridge/cover/",
     "bridge/held/",
     "bridge/not-this-worker/",
+    "team/",
+    "team/add/",
     "handle/",
     "known/",
     "known/age/",
@@ -34,6 +36,9 @@ PAGES = (
     "end/died/",
     "forget/",
 )
+
+
+OF_ONE_ENTRY = ("contacts/x/", "reply/x/", "windows/x/", "team/x/off/")
 
 
 @pytest.fixture
@@ -49,7 +54,9 @@ def test_her_bridge_builder_opens_every_page(team: worlds.Team, page: str) -> No
     assert "Robin" in response.content.decode()
 
 
-@pytest.mark.parametrize("page", [*PAGES, "contacts/x/", "reply/x/", "windows/x/", "reopen/", "forgotten/"])
+@pytest.mark.parametrize(
+    "page", [*PAGES, "contacts/x/", "reply/x/", "windows/x/", "team/x/off/", "reopen/", "forgotten/"]
+)
 def test_a_stranger_and_an_unknown_ref_meet_one_answer_for_every_method(team: worlds.Team, page: str) -> None:
     mother = worlds.begin(team)
     stranger = browser_of(team.vic)

@@ -13,6 +13,7 @@ from hrm2m.pages.mother import (
     record,
     replies,
     safe_contact,
+    team,
     visits,
     windows,
 )
@@ -38,6 +39,9 @@ urlpatterns = [
     path(f"{HER}bridge/cover/", bridge.another_cover, name="another_cover"),
     path(f"{HER}bridge/held/", bridge.who_holds, name="who_holds"),
     path(f"{HER}bridge/not-this-worker/", bridge.not_this_worker, name="not_this_worker"),
+    path(f"{HER}team/", team.team, name="team"),
+    path(f"{HER}team/add/", team.add, name="team_add"),
+    path(f"{HER}team/<str:worker>/off/", team.take_off, name="team_off"),
     path(f"{HER}handle/", person.handle, name="handle"),
     path(f"{HER}known/", known.known, name="known"),
     path(f"{HER}known/age/", known.age, name="age"),

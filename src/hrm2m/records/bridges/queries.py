@@ -1,5 +1,6 @@
 """Reading bridges: who holds them, how many, and the profiles she chooses from; frozen values only."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +11,7 @@ from hrm2m.policy.facts import GROUND_OPENS
 from hrm2m.policy.lifecycles import BridgeStatus
 from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.bridges.models import Bridge, Profile, TeamPlace
+from hrm2m.records.clocks.queries import refs_open_to
 
 
 LIMIT = 10
@@ -38,6 +40,17 @@ class Chooseable:
     first_name: str
     words: str
     places_left: int
+
+
+@dataclass(frozen=True)
+class Seer:
+    """One worker who can open her record now, on which ground and since when; a lead must first say why."""
+
+    worker_ref: str
+    first_name: str
+    job_title: str
+    ground: Ground
+    since: datetime
 
 
 def bridge_of(mother_id: int) -> BridgeCard | None:
@@ -100,6 +113,38 @@ def mothers_near(worker_id: int) -> list[int]:
     places = TeamPlace.objects.filter(worker_id=worker_id, until=None)
     numbers = {*held.values_list("mother", flat=True), *places.values_list("mother", flat=True)}
     return sorted(numbers)
+
+
+def who_can_see(mother_id: int, now: datetime) -> tuple[Seer, ...]:
+    """Who can open her record now, and why: her bridge builder, cover, team, and the leads of the agency.
+
+    The policy is asked for each of them, so that nobody is named who is barred, has left, or holds no role any more.
+    """
+    near_her = list(_near_her(mother_id))
+    workers = agencies.workers_named(worker_id for worker_id, _, _ in near_her)
+    return tuple(
+        Seer(card.ref, card.first_name, card.job_title, ground, since)
+        for worker_id, ground, since in near_her
+        if (card := workers.get(worker_id)) and _opens_for(worker_id, mother_id, now)
+    )
+
+
+def _near_her(mother_id: int) -> Iterator[tuple[int, Ground, datetime]]:
+    bridge = Bridge.objects.filter(mother=mother_id, closed_at=None).first()
+    if bridge:
+        if BridgeStatus(bridge.status) is BridgeStatus.OPEN:
+            yield bridge.builder_id, Ground.BRIDGE, bridge.opened_at
+        yield bridge.cover_id, Ground.COVER, bridge.opened_at
+    for place in TeamPlace.objects.filter(mother=mother_id, until=None).order_by("since", "id"):
+        yield place.worker_id, Ground.TEAM, place.since
+    for lead in agencies.team_leads(bridge.agency_id) if bridge else ():
+        yield lead, Ground.LEAD, bridge.opened_at
+
+
+def _opens_for(worker_id: int, mother_id: int, now: datetime) -> bool:
+    """Whether the policy opens her general record to this worker, for whichever agency he or she acts."""
+    actors = (agencies.actor_for(worker_id, place.agency_ref) for place in agencies.places_of(worker_id))
+    return any(actor is not None and refs_open_to(actor, [mother_id], now) for actor in actors)
 
 
 def standing_by_causes() -> set[tuple[str, int | None, int | None, str]]:
