@@ -15,6 +15,8 @@ class Written:
 
     by: str
     through: str
+    reply_to: str
+    """The ref her side is put beside: the newest version."""
     sides: tuple[Side, ...]
 
 
@@ -27,4 +29,4 @@ def writers_of(said: Iterable[Said[Any] | None]) -> set[int]:
 def written(said: Said[Any], names: Names, now: datetime) -> Written:
     """Who wrote this, through whom it came, and her side."""
     sides = sides_of(said.replies, names, now)
-    return Written(first_name(names, said.by_id), said.from_whom, sides)
+    return Written(first_name(names, said.by_id), said.from_whom, said.seen_ref, sides)

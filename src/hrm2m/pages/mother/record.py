@@ -24,7 +24,7 @@ from hrm2m.policy import Permission
 from hrm2m.policy.roles import permissions_of
 from hrm2m.records.agencies.queries import workers_named
 from hrm2m.records.bridges.queries import bridge_of, near
-from hrm2m.records.clocks.queries import ClockLine, clocks_of, open_windows
+from hrm2m.records.clocks.queries import ClockLine, WindowLine, clocks_of, open_windows
 from hrm2m.records.outreach.actions import history_in
 from hrm2m.records.outreach.entries import Contact, KindOfPlace
 from hrm2m.records.outreach.queries import Being, being_in, reaching
@@ -78,7 +78,8 @@ def _from(box: Box, request: WorkerRequest, after: str) -> dict[str, Any]:
     card = card_of(line, now, being) if line else None
     bridge, promised = bridge_of(box.mother_id), clocks_of(box)
     shown, older = _page_of(being.contacts, after)
-    names = workers_named(_workers_in(shown, promised))
+    windows = open_windows(box)
+    names = workers_named(_workers_in(shown, promised, being, windows))
     who = mother_in(box)
     return {
         "who": who,
@@ -90,25 +91,44 @@ def _from(box: Box, request: WorkerRequest, after: str) -> dict[str, Any]:
         "contacts": [_told(entry, names, now) for entry in shown],
         "next": older,
         "promised": [_promised(line, names, now) for line in promised],
-        "windows": [window_of(line, now) for line in open_windows(box)],
+        "windows": [(window_of(line, now), sides_of(line.replies, names, now)) for line in windows],
         "bridge": bridge,
         "bridge_since": day_in_words(bridge.opened_at) if bridge else "",
         "honest_at": day_in_words(who.honest_sentence_at) if who.honest_sentence_at else "",
-        **_wishes(being),
+        **_wishes(being, names, now),
         "summary": summary_for(box),
         "acts": near(box.mother_id, request.actor),
         "may": {permission.value for permission in permissions_of(request.actor.roles)},
     }
 
 
-def _wishes(being: Being) -> Mapping[str, Any]:
+def _wishes(being: Being, names: Names, now: datetime) -> Mapping[str, Any]:
     left = being.left_be_since
     return {
+        "card_ref": being.card.ref if being.card else "",
+        "card_sides": sides_of(being.card.replies, names, now) if being.card else (),
+        "quiet_ref": being.quiet.ref if being.quiet else "",
+        "quiet_sides": sides_of(being.quiet.replies, names, now) if being.quiet else (),
+        "visits": [
+            (
+                visit.ref,
+                moment_in_words(visit.happened_at, now),
+                visit.body,
+                sides_of(visit.replies, names, now),
+            )
+            for visit in being.visits
+        ],
         "quiet": being.quiet.body if being.quiet else None,
         "quiet_at": day_in_words(being.quiet.happened_at) if being.quiet else "",
         "left_be_since": day_in_words(left) if left else "",
         "place_care": [
-            (CARE[entry.body.care], entry.body.reason, date_in_words(entry.body.until))
+            (
+                CARE[entry.body.care],
+                entry.body.reason,
+                date_in_words(entry.body.until),
+                entry.ref,
+                sides_of(entry.replies, names, now),
+            )
             for entry in being.place_care
         ],
         "lost_her": being.lost_her.body if being.lost_her else None,
@@ -124,8 +144,19 @@ def _page_of(contacts: tuple[Entry[Contact], ...], after: str) -> tuple[tuple[En
     return shown, shown[-1].ref if more else ""
 
 
-def _workers_in(contacts: Iterable[Entry[Contact]], promised: Iterable[ClockLine]) -> set[int]:
-    return writers_in(contacts) | {clock.owner_id for clock in promised}
+def _workers_in(
+    contacts: Iterable[Entry[Contact]],
+    promised: Iterable[ClockLine],
+    being: Being,
+    windows: Iterable[WindowLine],
+) -> set[int]:
+    """Everyone whose name the page needs."""
+    entries = [*contacts, *being.place_care, *being.visits, *((being.quiet,) if being.quiet else ())]
+    sides = [
+        *(being.card.replies if being.card else ()),
+        *(side for line in windows for side in line.replies),
+    ]
+    return writers_in(entries) | {clock.owner_id for clock in promised} | {side.by_id for side in sides}
 
 
 def _told(entry: Entry[Contact], names: Names, now: datetime) -> Told:

@@ -2,14 +2,13 @@
 
 from django import forms
 from django.http import HttpResponseBase
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from hrm2m.foundation import clock
 from hrm2m.pages.base.access import requires
 from hrm2m.pages.base.visit import WorkerRequest
-from hrm2m.pages.mother.found import contact_among
 from hrm2m.pages.mother.opening import about_her, opened
+from hrm2m.pages.mother.replyable import place_of, replyable_among, told_of
 from hrm2m.pages.mother.saving import Drawn, HerForm, carry_out
 from hrm2m.pages.mother.sheet import Her, Sheet, draw
 from hrm2m.policy import Permission
@@ -42,15 +41,16 @@ class ReplyForm(HerForm):
 @requires(Permission.REPLY_ADD)
 @about_her
 def reply(request: WorkerRequest, mother: str, entry: str) -> HttpResponseBase:
-    """Puts her side beside a contact."""
+    """Puts her side beside an entry, and goes back to the page it stands on."""
+    with opened(request, mother) as box:
+        who, about = mother_in(box), replyable_among(box, entry)
+        where = place_of(box, about)
     form = ReplyForm(request.POST or None)
 
     def write() -> str:
         return whole.reply(by=request.actor, mother=mother, about=entry, at=clock.now(), **form.cleaned_data)
 
-    drawn = carry_out(request, form, write, lambda _ref: f"{reverse('mother', args=[mother])}#e-{entry}")
+    drawn = carry_out(request, form, write, lambda _ref: where)
     if not isinstance(drawn, Drawn):
         return drawn
-    with opened(request, mother) as box:
-        who, about = mother_in(box), contact_among(box, entry)
-    return draw(request, SHEET, Her(mother, who.handle), form, drawn, about=about.body)
+    return draw(request, SHEET, Her(mother, who.handle), form, drawn, about=told_of(about), where=where)

@@ -24,6 +24,7 @@ from hrm2m.records.asks.entries import (
 )
 from hrm2m.records.asks.real import Realness, is_real
 from hrm2m.vault.entries import B, Body, Entry
+from hrm2m.vault.versions import with_earlier_replies
 
 
 ASK_BODIES: tuple[type[Body], ...] = (Ask, AskClosed, AskWantedAgain, Offer, Answer, OfferTakenBack)
@@ -92,7 +93,9 @@ class DemandThread:
 
 def threads(entries: Iterable[Entry[Body]], body: type[B]) -> tuple[Thread[B], ...]:
     """The threads of this kind, newest first by when it happened."""
-    mine = [cast("Entry[B]", entry) for entry in entries if isinstance(entry.body, body)]
+    mine = with_earlier_replies(
+        [cast("Entry[B]", entry) for entry in entries if isinstance(entry.body, body)]
+    )
     corrects = {entry.ref: entry.corrects for entry in mine}
     corrected = set(corrects.values())
     found = [Thread(_first_of(entry.ref, corrects), entry) for entry in mine if entry.ref not in corrected]

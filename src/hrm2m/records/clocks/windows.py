@@ -9,7 +9,7 @@ from hrm2m import cadence
 from hrm2m.cadence import Nation, WindowKind
 from hrm2m.cadence.windows import closes_at
 from hrm2m.records.clocks.entries import BABY_KINDS, BABY_LIVES, Window, WindowClosed, WindowEnd
-from hrm2m.vault.entries import Entry
+from hrm2m.vault.entries import Entry, Reply
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,7 @@ class WindowLine:
     why: WindowEnd | None
     told_at: datetime
     by_id: int
+    replies: tuple[Entry[Reply], ...]
 
     def is_open(self, now: datetime) -> bool:
         """Nobody closed it, its length has not run out, and it has begun."""
@@ -46,6 +47,7 @@ def lines_among(entries: Sequence[Entry[Any]], nation: Nation) -> tuple[WindowLi
             why=closing.why if closing else None,
             told_at=entry.happened_at,
             by_id=entry.by_id,
+            replies=entry.replies,
         )
         for entry, closing in _paired(entries)
     )

@@ -21,16 +21,20 @@ from hrm2m.records.outreach.entries import (
     LostHerChoice,
     PlaceCare,
     SafeContact,
+    VisitPlan,
 )
 from hrm2m.records.outreach.models import Due, Visit
 from hrm2m.records.people.entries import Handle
 from hrm2m.vault import door, standing
 from hrm2m.vault.box import Box
-from hrm2m.vault.entries import Entry
+from hrm2m.vault.entries import Entry, Reply
+from hrm2m.vault.versions import with_earlier_replies
 
 
 NEAR = (Ground.BRIDGE, Ground.COVER, Ground.TEAM)
 PAGE_SIZE = 20
+VISITS_TOLD = 3
+"""The newest visits on her page; the older ones are in her record."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,7 @@ class Card:
     body: SafeContact
     is_old: bool
     told_at: datetime
+    replies: tuple[Entry[Reply], ...]
 
 
 @dataclass(frozen=True)
@@ -88,6 +93,7 @@ class Being:
     left_be_since: datetime | None
     lost_her: Entry[LostHerChoice] | None
     place_care: tuple[Entry[PlaceCare], ...]
+    visits: tuple[Entry[VisitPlan], ...]
     contacts: tuple[Entry[Contact], ...]
 
 
@@ -123,13 +129,13 @@ def card_in(entries: Sequence[Entry[Any]], today_is: date) -> Card | None:
     found = due.newest(entries, SafeContact)
     if found is None:
         return None
-    return Card(found.ref, found.body, found.body.valid_until < today_is, found.happened_at)
+    return Card(found.ref, found.body, found.body.valid_until < today_is, found.happened_at, found.replies)
 
 
 def being_in(box: Box) -> Being:
     """How she wants to be reached and left, and her contacts, newest first."""
     kinds = (Contact, SafeContact, IfIGoQuiet, LeaveMeBe, LostHerChoice, PlaceCare)
-    entries: Sequence[Entry[Any]] = box.entries(*kinds)
+    entries: Sequence[Entry[Any]] = with_earlier_replies(box.entries(*kinds))
     today_is = box.now.date()
     left = due.newest(entries, LeaveMeBe)
     return Being(
@@ -138,6 +144,7 @@ def being_in(box: Box) -> Being:
         left_be_since=left.happened_at if left and left.body.on else None,
         lost_her=due.newest(entries, LostHerChoice),
         place_care=tuple(e for e in entries if isinstance(e.body, PlaceCare) and e.body.until >= today_is),
+        visits=box.entries(VisitPlan, newest=VISITS_TOLD),
         contacts=tuple(due.standing_contacts(entries)),
     )
 
