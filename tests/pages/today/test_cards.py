@@ -20,7 +20,7 @@ NOW = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 
 def safe(channel: Channel = Channel.TEXT, how: str = "07700 900118", *, is_old: bool = False) -> Card:
     body = SafeContact(channel=channel, how=how, valid_until=date(2026, 11, 20 if is_old else 30))
-    return Card("r" * 26, body, is_old, NOW - timedelta(days=5))
+    return Card("r" * 26, body, is_old, NOW - timedelta(days=5), ())
 
 
 def line(**changes: Any) -> Reaching:
@@ -29,6 +29,7 @@ def line(**changes: Any) -> Reaching:
         "next_try_at": None, "overdue_working_days": 3, "phase": "building_trust", "reasons": ("phase.building_trust",),
         "next_channel": "text", "next_change": "none", "contacts_this_week": 1, "most_contacts_a_week": 3,
         "card": safe(), "late": (), "bridge": None, "last_met_at": None,
+        "contacts": (), "lost_her": None,
     }  # fmt: skip
     return Reaching(**{**fields, **changes})
 

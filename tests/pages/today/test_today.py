@@ -16,7 +16,7 @@ from hrm2m.records.agencies import actions as agencies
 from hrm2m.records.agencies.queries import actor_for, worker_id_of
 from hrm2m.records.bridges import actions as bridges
 from hrm2m.records.outreach import actions as outreach
-from hrm2m.records.outreach.entries import VisitPlan
+from hrm2m.records.outreach.entries import Contact, VisitPlan
 from hrm2m.records.outreach.models import Visit
 from hrm2m.records.outreach.queries import PAGE_SIZE
 from tests import worlds
@@ -247,3 +247,49 @@ def one_more_builder(team: worlds.Team) -> Actor:
     found = actor_for(worker_id_of(ref, area=1) or 0, ours)
     assert found is not None
     return found
+
+
+def test_a_card_says_when_and_how_we_last_tried(team: worlds.Team, jo: Client) -> None:
+    mother = worlds.begin(team, "Robin", days_ago=9)
+    assert "Last:" not in card_of(jo, "Robin")
+    log(team, mother, Outcome.MET, 3, channel=Channel.USUAL_PLACE)
+    tried = log(team, mother, Outcome.NOT_REACHED, 1, channel=Channel.CALL)
+    assert "call. Not reached." in card_of(jo, "Robin").partition("Last: yesterday")[2]
+    right = Contact(Channel.TEXT, Outcome.SPOKE)
+    at = clock.now() - timedelta(days=1)
+    outreach.log_contact(by=team.jo, mother=mother, contact=right, at=at, corrects=tried)
+    assert "text. Spoke or texted." in card_of(jo, "Robin").partition("Last: yesterday")[2]
+
+
+def test_the_way_she_chose_if_we_lose_her_stands_on_her_card_once_we_do(
+    team: worlds.Team, jo: Client
+) -> None:
+    mother = worlds.begin(team, "Robin", days_ago=9)
+    give_card(team, mother, days_ago=8)
+    way = "If we have lost her, she chose: Leave word with Dee at the launderette"
+    log(team, mother, Outcome.MET, 7)
+    assert way not in card_of(jo, "Robin")
+    for days in (3, 1):
+        log(team, mother, Outcome.NOT_REACHED, days)
+    assert way in card_of(jo, "Robin")
+
+
+def test_what_two_people_chose_and_that_it_was_used_stands_on_today(team: worlds.Team, jo: Client) -> None:
+    mother = worlds.begin(team, "Ivy", days_ago=40)
+    give_card(team, mother, days_ago=30, valid_until=in_days(-16), if_you_have_lost_me="")
+    assert "Choose one together with the lead" in card_of(jo, "Ivy")
+    outreach.choose_how_to_find_her(
+        by=team.jo,
+        mother=mother,
+        how="Ask at the café",
+        why="she goes there",
+        second=team.kit.worker_ref,
+        at=clock.now() - timedelta(days=2),
+    )
+    words = card_of(jo, "Ivy")
+    assert "Until she answers, only this way, once: Ask at the café" in words
+    assert "I’m in" in words
+    log(team, mother, Outcome.LEFT_WORD, 1, channel=Channel.THROUGH_TRUSTED)
+    words = card_of(jo, "Ivy")
+    assert "It was used, yesterday" in words
+    assert "I’m in" not in words

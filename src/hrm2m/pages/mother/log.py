@@ -102,6 +102,6 @@ def _surroundings(request: WorkerRequest, mother: str, now: datetime) -> dict[st
     with opened(request, mother) as box:
         line, being = reaching(request.actor, box), being_in(box)
         handle = mother_in(box).handle
-    card = card_of(line, now, being) if line else None
+    card = card_of(line, now) if line else None
     channel = being.card.body.channel if being.card and not being.card.is_old else ""
     return {"handle": handle, "card": card, "channel": channel}

@@ -75,7 +75,7 @@ def record(request: WorkerRequest, mother: str) -> HttpResponseBase:
 def _from(box: Box, request: WorkerRequest, after: str) -> dict[str, Any]:
     being, line, now = being_in(box), reaching(request.actor, box), box.now
     advice = cadence.explain(history_in(box))
-    card = card_of(line, now, being) if line else None
+    card = card_of(line, now) if line else None
     bridge, promised = bridge_of(box.mother_id), clocks_of(box)
     shown, older = _page_of(being.contacts, after)
     windows = open_windows(box)

@@ -1,6 +1,7 @@
 """One line of Today as a card in words: the clock, why, her limit, how safely, and what to do differently."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from hrm2m.cadence import Change, Channel, load_rules
+from hrm2m.cadence import Change, Channel, Phase, load_rules
 from hrm2m.cadence.local_time import local_day
 from hrm2m.pages.today.reasons import Why, why_from_codes
 from hrm2m.pages.today.timing import (
@@ -19,10 +20,12 @@ from hrm2m.pages.today.timing import (
     end_of_day,
     moment_in_words,
 )
-from hrm2m.pages.today.words import CHANNELS
+from hrm2m.pages.today.words import CHANNELS, OUTCOMES
 from hrm2m.records.outreach.due import HER_WORD
-from hrm2m.records.outreach.queries import Being, Reaching
+from hrm2m.records.outreach.entries import Contact
 from hrm2m.records.outreach.queries import Card as SafeCard
+from hrm2m.records.outreach.queries import Reaching
+from hrm2m.vault.entries import Entry
 
 
 NUMBER = re.compile(r"(?<![\d+])(?:\+44|0)[\d ()-]{8,14}\d(?!\d)")
@@ -95,6 +98,7 @@ class TodayCard:
     safe: Safe | None
     dial: Dial | None
     may_go: bool
+    last_try: str
 
     @property
     def short_why(self) -> list[str]:
@@ -102,10 +106,10 @@ class TodayCard:
         return [why.short for why in self.why if why.short]
 
 
-def card_of(line: Reaching, now: datetime, being: Being | None = None) -> TodayCard:
-    """The card of one line at `now`; with her open record it also knows whether the way of an old card was used."""
+def card_of(line: Reaching, now: datetime) -> TodayCard:
+    """The card of one line at `now`."""
     held = is_held(line, now)
-    safe = safe_words(line.card, being, now)
+    safe = safe_words(line, now)
     open_to_contact = not held and not line.left_be
     return TodayCard(
         ref=line.mother_ref,
@@ -123,6 +127,7 @@ def card_of(line: Reaching, now: datetime, being: Being | None = None) -> TodayC
         safe=safe,
         dial=dial_of(line.card) if open_to_contact else None,
         may_go=open_to_contact and (safe is None or safe.may_be_used),
+        last_try=_last_try(line, now),
     )
 
 
@@ -160,18 +165,17 @@ def follows_card(line: Reaching) -> bool:
     return line.card is None or line.card.is_old or line.card.body.channel == line.next_channel
 
 
-def safe_words(card: SafeCard | None, being: Being | None, now: datetime) -> Safe | None:
-    """Her safe-contact card, as it may be used now."""
+def safe_words(line: Reaching, now: datetime) -> Safe | None:
+    """Her safe-contact card, as it may be used now; the way for “if you have lost me” only where we may need it."""
+    card = line.card
     if card is None:
         return None
-    body = card.body
-    chosen = (
-        being.lost_her if being and being.lost_her and being.lost_her.happened_at > card.told_at else None
-    )
+    body, losing = card.body, line.phase == Phase.LOSING_TOUCH
     lines = (
         (gettext("Who may answer"), body.who_may_answer),
         (gettext("If someone else answers"), body.if_someone_else),
         (gettext("Cover words"), f"“{body.cover_words}”" if body.cover_words else ""),
+        (gettext("If we have lost her, she chose"), body.if_you_have_lost_me if losing else ""),
     )
     return Safe(
         is_old=card.is_old,
@@ -180,14 +184,32 @@ def safe_words(card: SafeCard | None, being: Being | None, now: datetime) -> Saf
         hours=body.hours,
         lines=() if card.is_old else tuple((label, words) for label, words in lines if words),
         until=date_in_words(body.valid_until),
-        lost_way=body.if_you_have_lost_me or (chosen.body.how if chosen else ""),
-        used=_used_words(card, being, now) if being and card.is_old else "",
+        lost_way=body.if_you_have_lost_me or _chosen_by_two(line, card),
+        used=_used_words(card, line.contacts, now) if card.is_old else "",
     )
 
 
-def _used_words(card: SafeCard, being: Being, now: datetime) -> str:
+def _chosen_by_two(line: Reaching, card: SafeCard) -> str:
+    """How two people chose to find her since this card was written."""
+    chosen = line.lost_her
+    return chosen.body.how if chosen and chosen.happened_at > card.told_at else ""
+
+
+def _last_try(line: Reaching, now: datetime) -> str:
+    """The newest contact in a few words: when, which way, and what came of it."""
+    if not line.contacts:
+        return ""
+    last = line.contacts[0]
+    return gettext("Last: %(when)s, %(way)s. %(outcome)s.") % {
+        "when": moment_in_words(last.happened_at, now),
+        "way": str(CHANNELS[last.body.channel]).lower(),
+        "outcome": str(OUTCOMES[last.body.outcome]),
+    }
+
+
+def _used_words(card: SafeCard, contacts: Sequence[Entry[Contact]], now: datetime) -> str:
     """What became of the one way of an old card: used, and whether she answered."""
-    since = [contact for contact in being.contacts if local_day(contact.happened_at) > card.body.valid_until]
+    since = [contact for contact in contacts if local_day(contact.happened_at) > card.body.valid_until]
     if not since:
         return ""
     answered = next((contact for contact in since if contact.body.outcome in HER_WORD), None)

@@ -32,6 +32,7 @@ from hrm2m.vault.versions import with_earlier_replies
 
 
 NEAR = (Ground.BRIDGE, Ground.COVER, Ground.TEAM)
+OF_A_LINE = (Handle, SafeContact, LostHerChoice, Contact)
 PAGE_SIZE = 20
 VISITS_TOLD = 3
 """The newest visits on her page; the older ones are in her record."""
@@ -69,6 +70,10 @@ class Reaching:
     late: tuple[clocks.ClockLine, ...]
     bridge: BridgeCard | None
     last_met_at: datetime | None
+    contacts: tuple[Entry[Contact], ...]
+    """As they stand, newest first."""
+    lost_her: Entry[LostHerChoice] | None
+    """How two people chose to find her."""
 
     @property
     def limit_reached(self) -> bool:
@@ -154,7 +159,7 @@ def reaching(by: Actor, box: Box) -> Reaching | None:
     row = Due.objects.filter(mother=box.mother_id).first()
     if row is None:
         return None
-    entries = {box.mother_id: box.entries(Handle, SafeContact)}
+    entries = {box.mother_id: box.entries(*OF_A_LINE)}
     return _line(row, box.mother_ref, entries, clocks.late_of([row.mother], box.now), {}, box.now)
 
 
@@ -208,7 +213,7 @@ def _after(rows: QuerySet[Any], cursor: str) -> QuerySet[Any]:
 def _lines(by: Actor, rows: Sequence[Due], page: str) -> tuple[Reaching, ...]:
     numbers = [row.mother for row in rows]
     with door.looking_at_many(by=by, permission=Permission.TODAY_SEE, mothers=numbers, page=page) as boxes:
-        entries = boxes.entries(Handle, SafeContact)
+        entries = boxes.entries(*OF_A_LINE)
         refs = boxes.refs
         now = boxes.now
     late = clocks.late_of(list(refs), now)
@@ -244,4 +249,6 @@ def _line(
         late=late.get(row.mother, ()),
         bridge=held.get(row.mother),
         last_met_at=row.last_met_at,
+        contacts=tuple(due.standing_contacts(of_her)),
+        lost_her=due.newest(of_her, LostHerChoice),
     )
