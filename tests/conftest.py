@@ -22,7 +22,7 @@ OWNER_URL = os.environ.get("HRM2M_OWNER_DATABASE_URL", "")
 def pytest_configure(config: pytest.Config) -> None:
     """Makes the root key of this run, and this test process's own database, before Django is set up."""
     from hrm2m.foundation.django_setup import set_up_django
-    from hrm2m.vault.keystore import write_new_root_key
+    from hrm2m.vault.key_files import write_new_root_key
 
     write_new_root_key(_HOME / "root.key")
     if OWNER_URL:

@@ -25,7 +25,6 @@ from hrm2m.foundation import clock
 from hrm2m.policy import Compartment
 from hrm2m.vault.errors import KeystoreRefused
 from hrm2m.vault.key_files import KEY_BYTES, read_root_key
-from hrm2m.vault.key_files import write_new_root_key as write_new_root_key
 
 
 HOUSE_SUBJECT = "house"

@@ -113,7 +113,7 @@ def a_demand(team: worlds.Team, mother: str) -> str:
     return asked.demand(team, mother, "Court", clock.now() + timedelta(days=3), "Court Street")
 
 
-SHOWN = {
+SHOWN: dict[Callable[[worlds.Team, str], str], str] = {
     a_contact: "",
     a_card: "",
     a_wish: "",

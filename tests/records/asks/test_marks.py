@@ -1,6 +1,5 @@
 """Marks of offers equal what her entries say after every act; the board reads codes, never a word of hers."""
 
-from dataclasses import fields, replace
 from datetime import timedelta
 from random import Random
 from typing import Any
@@ -10,16 +9,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from hrm2m.foundation import clock
-from hrm2m.policy import Permission, Role
+from hrm2m.policy import Permission
 from hrm2m.policy.facts import machine_actor
 from hrm2m.records.asks import actions, queries
+from hrm2m.records.asks.board import offers_since
 from hrm2m.records.asks.entries import AnswerWord, Barrier, OfferTakenBack, Urgency
 from hrm2m.records.asks.marks import marks_kept, marks_of
 from hrm2m.records.asks.models import OfferMark
 from hrm2m.records.asks.real import Missing
 from hrm2m.records.bridges import actions as bridges
 from hrm2m.vault import door
-from hrm2m.vault.errors import Denied
 from tests import worlds
 from tests.records.asks import samples
 
@@ -140,7 +139,7 @@ def test_an_act_that_fails_leaves_no_mark() -> None:
 
 
 @pytest.mark.promise(5)
-def test_the_board_shows_what_was_not_real_in_codes_newest_first() -> None:
+def test_what_was_not_real_is_kept_in_codes() -> None:
     team = worlds.make_team()
     mother = worlds.begin(team)
     ask = samples.ask(team, mother)
@@ -148,41 +147,14 @@ def test_the_board_shows_what_was_not_real_in_codes_newest_first() -> None:
     untold = samples.offer(team, mother, ask, told_at=None, told_by=None)
     far = samples.offer(team, mother, ask, where=None)
     samples.answer(team, mother, far, AnswerWord.NO, barrier=Barrier.TOO_FAR)
-    page = queries.not_real_offers(team.kit, clock.now() - timedelta(days=7))
-    assert [line.missing for line in page.items] == [(Missing.PLACE_NOT_KNOWN,), (Missing.NOT_TOLD,)]
-    assert [(line.answered, line.barrier) for line in page.items] == [("no", "too_far"), ("", "")]
-    assert page.next == ""
-    kept = set(OfferMark.objects.values_list("offer_ref", flat=True))
-    assert kept == {real, untold, far}
-
-
-def test_the_board_goes_on_where_a_page_ends() -> None:
-    team = worlds.make_team()
-    mother = worlds.begin(team)
-    ask = samples.ask(team, mother)
-    for _ in range(5):
-        samples.offer(team, mother, ask, conditions=None)
-    since = clock.now() - timedelta(days=1)
-    seen: list[str] = []
-    page = queries.not_real_offers(team.kit, since, size=2)
-    while page.next:
-        seen += [line.ref for line in page.items]
-        page = queries.not_real_offers(team.kit, since, size=2, after=page.next)
-    seen += [line.ref for line in page.items]
-    assert len(seen) == len(set(seen)) == 5
-
-
-def test_the_board_is_a_leads_and_of_the_own_agency() -> None:
-    team = worlds.make_team()
-    mother = worlds.begin(team)
-    samples.offer(team, mother, samples.ask(team, mother), conditions=None)
-    since = clock.now() - timedelta(days=1)
-    for other in (team.jo, team.vic):
-        with pytest.raises(Denied):
-            queries.not_real_offers(other, since)
-    next_door = replace(team.vic, roles=frozenset({Role.TEAM_LEAD}))
-    assert queries.not_real_offers(next_door, since).items == ()
-    assert len(queries.not_real_offers(team.kit, since).items) == 1
+    marks = {mark.offer_ref: mark for mark in OfferMark.objects.all()}
+    assert set(marks) == {real, untold, far}
+    assert [marks[ref].missing for ref in (real, untold, far)] == [
+        [],
+        [Missing.NOT_TOLD],
+        [Missing.PLACE_NOT_KNOWN],
+    ]
+    assert (marks[far].answered, marks[far].barrier) == ("no", "too_far")
 
 
 def test_an_offer_stays_with_the_agency_that_made_it_whoever_puts_it_right() -> None:
@@ -198,16 +170,8 @@ def test_an_offer_stays_with_the_agency_that_made_it_whoever_puts_it_right() -> 
         offer=samples.an_offer(where=None),
         at=clock.now(),
     )
-    (line,) = queries.not_real_offers(team.kit, clock.now() - timedelta(days=1)).items
-    assert line.missing == (Missing.PLACE_NOT_KNOWN,)
-
-
-def test_a_mother_who_barred_the_lead_is_not_on_his_board() -> None:
-    team = worlds.make_team()
-    mother = worlds.begin(team)
-    samples.offer(team, mother, samples.ask(team, mother), conditions=None)
-    bridges.bar(by=team.jo, mother=mother, worker=team.kit.worker_ref)
-    assert queries.not_real_offers(team.kit, clock.now() - timedelta(days=1)).items == ()
+    mark = OfferMark.objects.get()
+    assert (mark.agency_id, mark.missing) == (team.jo.agency_id, [Missing.PLACE_NOT_KNOWN])
 
 
 def test_no_word_of_hers_is_in_the_table_of_marks_or_on_the_board() -> None:
@@ -219,8 +183,8 @@ def test_no_word_of_hers_is_in_the_table_of_marks_or_on_the_board() -> None:
         team, mother, ref, AnswerWord.NO, words="CANARY", barrier=Barrier.OTHER, barrier_words="CANARY"
     )
     row = OfferMark.objects.values().get()
-    (line,) = queries.not_real_offers(team.kit, clock.now() - timedelta(days=1)).items
-    shown = [getattr(line, field.name) for field in fields(line)]
+    shown = offers_since(team.kit, clock.now() - timedelta(days=1))
+    assert shown.not_real == 1
     assert "CANARY" not in f"{row}{shown}"
     assert "Robin" not in f"{row}{shown}"
 

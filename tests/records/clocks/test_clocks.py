@@ -236,42 +236,6 @@ def test_an_ending_by_mistake_gives_back_what_it_stopped_and_nothing_older(
         assert [line.about for line in queries.clocks_of(box)] == ["b" * 26]
 
 
-def test_the_board_says_who_and_how_late_and_links_only_records_the_viewer_may_open(
-    team: worlds.Team, mother: str
-) -> None:
-    with clock.at(TUESDAY):
-        promise(team, mother)
-    now = TUESDAY + 5 * DAY
-    with clock.at(now):
-        (line,) = queries.late_for_board(team.kit, now).items
-        assert (line.how_late, line.clock.owner_id, line.mother_ref) == (
-            "4 days late",
-            team.jo.worker_id,
-            mother,
-        )
-        stranger = Actor(999, "stranger", 999, "elsewhere", 1, team.kit.roles)
-        (unlinked,) = queries.late_for_board(stranger, now).items
-        assert unlinked.mother_ref == ""
-        with pytest.raises(Denied):
-            queries.late_for_board(team.jo, now)
-
-
-def test_the_board_goes_on_where_the_page_before_ended(team: worlds.Team, mother: str) -> None:
-    with clock.at(TUESDAY):
-        for number in range(5):
-            promise(team, mother, about=f"{number}" * 26)
-    now = TUESDAY + 5 * DAY
-    seen, cursor = [], ""
-    with clock.at(now):
-        for _ in range(3):
-            page = queries.late_for_board(team.kit, now, after=cursor, size=2)
-            seen += [line.clock.about[0] for line in page.items]
-            cursor = page.next
-        assert queries.late_for_board(team.kit, now, after="💥").items
-        assert queries.count_late(team.kit, now) == 5
-    assert (seen, cursor) == (["0", "1", "2", "3", "4"], "")
-
-
 def test_another_area_sees_and_tells_nothing_of_it(team: worlds.Team, mother: str) -> None:
     with clock.at(TUESDAY):
         promise(team, mother)

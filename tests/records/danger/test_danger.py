@@ -19,7 +19,7 @@ from hrm2m.policy.lifecycles import DANGER, DangerEvent
 from hrm2m.records.agencies import actions as agencies
 from hrm2m.records.agencies.models import Area, Worker
 from hrm2m.records.clocks import actions as clocks
-from hrm2m.records.clocks import queries as late
+from hrm2m.records.clocks import board
 from hrm2m.records.clocks.models import Clock
 from hrm2m.records.danger import actions, queries
 from hrm2m.records.danger.actions import Kept, Raised
@@ -296,8 +296,8 @@ def test_a_late_answer_is_on_the_board_and_names_no_mother(team: worlds.Team) ->
     now = clock.now() + 2 * timedelta(hours=1)
     raised(team.jo, clock.now(), mother_ref=mother)
     with clock.at(now):
-        (line,) = late.late_for_board(team.kit, now).items
-    assert (line.clock.kind, line.mother_ref) == ("danger_answered", "")
+        (line,) = board.late_promises(team.kit, now).items
+    assert (line.name, line.mother_ref) == ("danger now: an answer within the hour", "")
 
 
 # ------------------------------------------------------------------ reading

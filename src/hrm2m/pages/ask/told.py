@@ -20,7 +20,8 @@ from hrm2m.pages.ask.words import (
     SAID,
     WANTED,
 )
-from hrm2m.pages.ask.written import Names, Written, written
+from hrm2m.pages.ask.written import Written, written
+from hrm2m.pages.today.sides import Names
 from hrm2m.pages.today.timing import clock_state, date_in_words, moment_in_words
 from hrm2m.records.asks.entries import Barrier, Longing, Offer
 from hrm2m.records.asks.queries import AskCard, OfferCard, Said

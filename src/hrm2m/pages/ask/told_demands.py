@@ -7,7 +7,8 @@ from django.utils.translation import gettext
 
 from hrm2m.cadence.local_time import local
 from hrm2m.pages.ask.words import CLASHES, DEMANDS, ENDED
-from hrm2m.pages.ask.written import Names, Written, written
+from hrm2m.pages.ask.written import Written, written
+from hrm2m.pages.today.sides import Names
 from hrm2m.pages.today.timing import date_in_words, day_in_words, moment_in_words
 from hrm2m.records.asks.queries import DemandCard
 

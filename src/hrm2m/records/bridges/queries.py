@@ -131,14 +131,15 @@ def who_can_see(mother_id: int, now: datetime) -> tuple[Seer, ...]:
 
 def _near_her(mother_id: int) -> Iterator[tuple[int, Ground, datetime]]:
     bridge = Bridge.objects.filter(mother=mother_id, closed_at=None).first()
+    if bridge and BridgeStatus(bridge.status) is BridgeStatus.OPEN:
+        yield bridge.builder_id, Ground.BRIDGE, bridge.opened_at
     if bridge:
-        if BridgeStatus(bridge.status) is BridgeStatus.OPEN:
-            yield bridge.builder_id, Ground.BRIDGE, bridge.opened_at
         yield bridge.cover_id, Ground.COVER, bridge.opened_at
     for place in TeamPlace.objects.filter(mother=mother_id, until=None).order_by("since", "id"):
         yield place.worker_id, Ground.TEAM, place.since
-    for lead in agencies.team_leads(bridge.agency_id) if bridge else ():
-        yield lead, Ground.LEAD, bridge.opened_at
+    if bridge:
+        for lead in agencies.team_leads(bridge.agency_id):
+            yield lead, Ground.LEAD, bridge.opened_at
 
 
 def _opens_for(worker_id: int, mother_id: int, now: datetime) -> bool:

@@ -1,23 +1,21 @@
-"""Reading clocks and windows: frozen values; a list says who, what kind and how late, never about whom in words."""
+"""Reading the clocks and windows of one mother, or of those on a list: frozen values; the board is in `board.py`."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from hrm2m.cadence import Nation
-from hrm2m.policy import Actor, Compartment, Permission
+from hrm2m.policy import Compartment
 from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.clocks.entries import Window, WindowClosed
 from hrm2m.records.clocks.models import RUNNING, Clock
 from hrm2m.records.clocks.promises import NAMES
 from hrm2m.records.clocks.windows import WindowLine, lines_among, may_speak_of_a_baby, windows_among
 from hrm2m.records.clocks.words import in_words
-from hrm2m.vault import door
 from hrm2m.vault.box import Box
-from hrm2m.vault.open_to import refs_open_to
 
 
 __all__ = ["WindowLine", "in_words", "windows_among"]
@@ -48,23 +46,6 @@ class ClockLine:
         return in_words(self.due_at, now)
 
 
-@dataclass(frozen=True)
-class BoardLine:
-    """One late promise as the board shows it. `mother_ref` is empty unless the viewer may open her record."""
-
-    clock: ClockLine
-    how_late: str
-    mother_ref: str
-
-
-@dataclass(frozen=True)
-class Page:
-    """Some lines, and where the next ones begin (empty at the end)."""
-
-    items: tuple[BoardLine, ...]
-    next: str
-
-
 def clocks_of(box: Box) -> tuple[ClockLine, ...]:
     """Her running clocks of the general compartment, the one due first first.
 
@@ -87,25 +68,8 @@ def late_of(mother_ids: Iterable[int], now: datetime) -> dict[int, tuple[ClockLi
 
 def mothers_with_late(area: int, now: datetime) -> QuerySet[Clock, Any]:
     """The numbers of mothers to whom a promise is late, for a subquery of a list."""
-    return _late_in(area, now).order_by().values("mother")
-
-
-def late_for_board(by: Actor, now: datetime, *, after: str = "", size: int = PAGE_SIZE) -> Page:
-    """Every late promise of the area, latest first: who, what kind, how late; no handle and no content.
-
-    `after` is the `next` of the page before; one that cannot be read begins at the beginning.
-    """
-    with door.acting(by=by, permission=Permission.BOARD_SEE):
-        rows = list(_after(_late_in(by.area, now), after)[: size + 1])
-        refs = refs_open_to(by, {row.mother for row in rows}, now)
-    shown = rows[:size]
-    lines = [BoardLine(_line(row), in_words(row.due_at, now), refs.get(row.mother, "")) for row in shown]
-    return Page(tuple(lines), shown[-1].ref if len(rows) > size else "")
-
-
-def count_late(by: Actor, now: datetime) -> int:
-    """How many promises of the area are late."""
-    return _late_in(by.area, now).count()
+    general = (Compartment.GENERAL,)
+    return Clock.objects.filter(RUNNING, area=area, due_at__lte=now, compartment__in=general).values("mother")
 
 
 def open_windows(box: Box) -> tuple[WindowLine, ...]:
@@ -125,20 +89,6 @@ def nation_of(area: int) -> Nation:
 
 def _window_lines(box: Box) -> tuple[WindowLine, ...]:
     return lines_among(box.entries(Window, WindowClosed), nation_of(box.area))
-
-
-def _late_in(area: int, now: datetime) -> QuerySet[Clock]:
-    general = (Compartment.GENERAL,)
-    rows = Clock.objects.filter(RUNNING, area=area, due_at__lte=now, compartment__in=general)
-    return rows.order_by("due_at", "id")
-
-
-def _after(rows: QuerySet[Clock], cursor: str) -> QuerySet[Clock]:
-    last = Clock.objects.filter(ref=cursor).values_list("due_at", "id").first() if cursor else None
-    if last is None:
-        return rows
-    due_at, number = last
-    return rows.filter(Q(due_at__gt=due_at) | Q(due_at=due_at, id__gt=number))
 
 
 def _line(row: Clock) -> ClockLine:
