@@ -12,10 +12,10 @@ from hrm2m.pages.ask.words import CATEGORIES, CLOSED, SAID, URGENCIES
 from hrm2m.pages.asking.fields import WhenForm, category, her_words, line, more_words, said_herself, said_how
 from hrm2m.pages.asking.found import ask_among
 from hrm2m.pages.base.access import requires
+from hrm2m.pages.base.saving import Drawn, carry_out, version_to_send
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.mother.choosing import TilesField, choices
 from hrm2m.pages.mother.opening import about_her, opened
-from hrm2m.pages.mother.saving import Drawn, carry_out, version_to_send
 from hrm2m.pages.mother.sheet import Her, Sheet, Words, draw
 from hrm2m.policy import Category, Permission
 from hrm2m.records.asks import actions

@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from hrm2m.foundation import clock
 from hrm2m.pages.base.access import requires
+from hrm2m.pages.base.forms import PageForm
+from hrm2m.pages.base.saving import Drawn, carry_out
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.mother.opening import about_her, opened
-from hrm2m.pages.mother.saving import Drawn, HerForm, carry_out
 from hrm2m.pages.mother.sheet import Her, Sheet, draw
 from hrm2m.policy import Permission
 from hrm2m.records.people import actions as people
@@ -28,7 +29,7 @@ SHEET = Sheet(
 )
 
 
-class CrossingForm(HerForm):
+class CrossingForm(PageForm):
     """That she said so."""
 
     her_word = forms.BooleanField(

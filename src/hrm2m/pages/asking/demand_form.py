@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from hrm2m.cadence.local_time import local
 from hrm2m.pages.ask.words import DEMANDS
 from hrm2m.pages.asking.fields import LINE_LENGTH, WORDS_LENGTH, WhenForm, category, line
+from hrm2m.pages.base.forms import PageForm
 from hrm2m.pages.mother.choosing import ChipsField, choices
-from hrm2m.pages.mother.saving import HerForm
 from hrm2m.pages.mother.times import WhichDay, WhichTime, at_time
 from hrm2m.policy import Category
 from hrm2m.records.asks.actions import Known
@@ -37,7 +37,7 @@ CONDITIONS = {
 }
 
 
-class TimeFields(HerForm):
+class TimeFields(PageForm):
     """When and where; a day alone where no time was said."""
 
     SHOWN_AT: ClassVar = {"at": "when_day", "starts_at": "starts", "ends_at": "ends"}

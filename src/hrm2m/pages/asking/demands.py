@@ -14,10 +14,10 @@ from hrm2m.pages.asking.demand_form import DemandForm, TimeFields, as_typed
 from hrm2m.pages.asking.fields import WhenForm, line, more_words
 from hrm2m.pages.asking.found import demand_among
 from hrm2m.pages.base.access import requires
+from hrm2m.pages.base.saving import Drawn, carry_out, version_to_send
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.mother.choosing import choices
 from hrm2m.pages.mother.opening import about_her, opened
-from hrm2m.pages.mother.saving import Drawn, carry_out, version_to_send
 from hrm2m.pages.mother.sheet import Her, Sheet, draw
 from hrm2m.policy import Permission
 from hrm2m.records.asks import actions

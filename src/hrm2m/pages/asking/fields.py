@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hrm2m.pages.ask.words import CATEGORIES, SAID
+from hrm2m.pages.base.forms import PageForm
 from hrm2m.pages.mother.choosing import ChipsField, choices
-from hrm2m.pages.mother.saving import HerForm
 from hrm2m.pages.mother.times import WhichDay, WhichTime, when_it_was
 from hrm2m.records.asks.entries import SaidHow
 
@@ -19,7 +19,7 @@ JUST_NOW = _("Leave it empty if it was just now.")
 STAYS = _("Leave it empty if it stays as it is.")
 
 
-class WhenForm(HerForm):
+class WhenForm(PageForm):
     """A form about something that happened: now, unless a day or a time is typed."""
 
     SHOWN_AT: ClassVar = {"at": "when_day"}

@@ -9,10 +9,10 @@ from hrm2m.pages.ask.words import FOR_WHOM
 from hrm2m.pages.asking.fields import WhenForm, her_words
 from hrm2m.pages.asking.found import longing_among
 from hrm2m.pages.base.access import requires
+from hrm2m.pages.base.saving import Drawn, carry_out, version_to_send
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.mother.choosing import TilesField, choices
 from hrm2m.pages.mother.opening import about_her, opened
-from hrm2m.pages.mother.saving import Drawn, carry_out, version_to_send
 from hrm2m.pages.mother.sheet import Her, Sheet, draw
 from hrm2m.policy import Permission
 from hrm2m.records.asks import actions

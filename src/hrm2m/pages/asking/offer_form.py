@@ -12,8 +12,8 @@ from hrm2m.pages.ask.words import ANSWERS, CHILDCARE, GETTING_THERE
 from hrm2m.pages.asking.answer_form import answer_from, barrier_field
 from hrm2m.pages.asking.fields import WORDS_LENGTH, line, more_words
 from hrm2m.pages.asking.service import Chosen
+from hrm2m.pages.base.forms import PageForm
 from hrm2m.pages.mother.choosing import ChipsField, choices
-from hrm2m.pages.mother.saving import HerForm
 from hrm2m.pages.mother.times import WhichDay, WhichTime, when_it_was
 from hrm2m.records.asks.entries import Answer, Childcare, GettingThere, Offer
 
@@ -30,7 +30,7 @@ TOLD = {NOT_YET: _("Not yet"), NOW: _("Yes, just now"), EARLIER: _("Yes, earlier
 NO_ANSWER = ("", _("None yet"))
 
 
-class OfferForm(HerForm):
+class OfferForm(PageForm):
     """One concrete thing, and her answer if she gave it when she was told."""
 
     SHOWN_AT: ClassVar = {"at": "told", "told_at": "told", "words": "answer_words", "service_ref": "service"}

@@ -16,9 +16,9 @@ from hrm2m.pages.asking.found import ask_among, offer_among
 from hrm2m.pages.asking.offer_form import OfferForm, as_typed
 from hrm2m.pages.asking.service import chosen_before, chosen_for
 from hrm2m.pages.base.access import requires
+from hrm2m.pages.base.saving import Drawn, carry_out, version_to_send
 from hrm2m.pages.base.visit import WorkerRequest, visit_of
 from hrm2m.pages.mother.opening import about_her, opened
-from hrm2m.pages.mother.saving import Drawn, carry_out, version_to_send
 from hrm2m.pages.mother.sheet import Her, Sheet, Words, draw
 from hrm2m.policy import Permission
 from hrm2m.records.agencies.queries import workers_named

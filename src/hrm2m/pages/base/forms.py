@@ -1,6 +1,6 @@
 """The shape of forms: one renderer with plain, accessible fields, and the few kinds of field of our own."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
@@ -22,7 +22,12 @@ class PageRenderer(TemplatesSetting):
 
 
 class PageForm(forms.Form):
-    """A form that checks shape only; whether something may be done is asked of the action."""
+    """A form that checks shape only; whether something may be done is asked of the action.
+
+    `SHOWN_AT` says at which field a refusal of an action's own field is shown.
+    """
+
+    SHOWN_AT: ClassVar[Mapping[str, str]] = {}
 
     use_required_attribute = False
 

@@ -8,10 +8,10 @@ from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
+from hrm2m.pages.base.forms import PageForm
 from hrm2m.pages.mother.choosing import choices
 from hrm2m.pages.mother.colleagues import as_choices, builders_as_choices
 from hrm2m.pages.mother.safe_contact import SafeContactForm
-from hrm2m.pages.mother.saving import HerForm
 from hrm2m.pages.today.words import AGES
 from hrm2m.records.agencies.queries import WorkerCard
 from hrm2m.records.bridges.actions import FirstWords
@@ -29,7 +29,7 @@ SAID = {
 BEFORE_IT_IS_SAID = _("Say it first, before she tells you anything.")
 
 
-class BuilderAndCover(HerForm):
+class BuilderAndCover(PageForm):
     """Whom she chooses, and who is there when that worker cannot be."""
 
     builder = forms.ChoiceField(

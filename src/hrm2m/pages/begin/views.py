@@ -12,12 +12,12 @@ from hrm2m.cadence.local_time import local_day
 from hrm2m.foundation import clock
 from hrm2m.foundation.errors import BadInput
 from hrm2m.pages.base.access import requires
+from hrm2m.pages.base.saving import Drawn, carry_out
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.begin.forms import BackForm, BeginForm
 from hrm2m.pages.mother.by_handle import carry_out_by_handle
 from hrm2m.pages.mother.colleagues import who_may_cover
 from hrm2m.pages.mother.known import say_that_the_lead_is_told
-from hrm2m.pages.mother.saving import Drawn, carry_out
 from hrm2m.policy import Permission
 from hrm2m.records.bridges.queries import builders_to_choose_from
 from hrm2m.records.outreach import actions as outreach

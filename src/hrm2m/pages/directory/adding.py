@@ -10,12 +10,12 @@ from hrm2m.exchange.directory.written_here import Written, could_show_a_hidden_p
 from hrm2m.foundation import clock, ids
 from hrm2m.foundation.errors import BadInput
 from hrm2m.pages.base.access import requires
+from hrm2m.pages.base.saving import Drawn, carry_out
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.directory.adding_forms import FactForm, ServiceForm
 from hrm2m.pages.directory.trail import trail_of
 from hrm2m.pages.directory.views import card_or_404
 from hrm2m.pages.directory.words import FIELDS
-from hrm2m.pages.mother.saving import Drawn, carry_out
 from hrm2m.policy import Permission
 from hrm2m.records.agencies import actions
 from hrm2m.records.agencies.directory.stated import OF_NO_FEED, StatedService

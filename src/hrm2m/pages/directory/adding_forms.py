@@ -10,10 +10,9 @@ from hrm2m.exchange.directory.address_signs import POSTCODE
 from hrm2m.exchange.directory.entry import Category, Sex
 from hrm2m.exchange.directory.ways_to_reach import phone
 from hrm2m.exchange.directory.written_here import Written
-from hrm2m.pages.base.forms import CHOOSE, FILL_IN, DayField
+from hrm2m.pages.base.forms import CHOOSE, FILL_IN, DayField, PageForm
 from hrm2m.pages.directory.words import CATEGORIES, CHILDCARE_CODES, TAKES
 from hrm2m.pages.mother.choosing import choices
-from hrm2m.pages.mother.saving import HerForm
 from hrm2m.records.agencies.actions import Told
 from hrm2m.records.agencies.actions.writing import LONGEST_SOURCE, LONGEST_VALUE
 from hrm2m.records.agencies.directory.vocabulary import Field
@@ -32,7 +31,7 @@ LABELS = {
 }
 
 
-class ToldForm(HerForm):
+class ToldForm(PageForm):
     """What was told, with who said so and when."""
 
     source_words = forms.CharField(

@@ -13,17 +13,18 @@ from django.utils.translation import gettext_lazy as _
 
 from hrm2m.foundation import clock
 from hrm2m.pages.base.access import requires
+from hrm2m.pages.base.forms import PageForm
+from hrm2m.pages.base.saving import Drawn
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.mother.by_handle import carry_out_by_handle
 from hrm2m.pages.mother.colleagues import as_choices, colleagues_of
-from hrm2m.pages.mother.saving import Drawn, HerForm
 from hrm2m.policy import Permission
 from hrm2m.records.agencies.queries import WorkerCard
 from hrm2m.records.people.actions import HANDLE_LENGTH
 from hrm2m.records.whole import actions as whole
 
 
-class SleepsForm(HerForm):
+class SleepsForm(PageForm):
     """The handle she had, and who signs with the one who writes."""
 
     handle = forms.CharField(

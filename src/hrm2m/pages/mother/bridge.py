@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from hrm2m.foundation import clock
 from hrm2m.pages.base.access import requires
+from hrm2m.pages.base.forms import PageForm
+from hrm2m.pages.base.saving import Drawn, carry_out
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.mother.colleagues import as_choices, builders_as_choices, colleagues_of, who_may_cover
 from hrm2m.pages.mother.opening import about_her, opened
-from hrm2m.pages.mother.saving import Drawn, HerForm, carry_out
 from hrm2m.pages.mother.sheet import Her, Sheet, draw
 from hrm2m.policy import Permission
 from hrm2m.policy.lifecycles import BridgeStatus
@@ -58,7 +59,7 @@ NOT_THIS_WORKER = Sheet(
 )
 
 
-class BuilderForm(HerForm):
+class BuilderForm(PageForm):
     """Her choice, and cover."""
 
     builder = forms.ChoiceField(
@@ -76,7 +77,7 @@ class BuilderForm(HerForm):
         self.fields["cover"].choices = as_choices(covers)  # type: ignore[attr-defined] # it is a ChoiceField
 
 
-class OneWorkerForm(HerForm):
+class OneWorkerForm(PageForm):
     """One worker of the agency."""
 
     worker = forms.ChoiceField(label=_("Who?"), error_messages={"required": _("Choose a worker.")})
@@ -116,7 +117,7 @@ def another_cover(request: WorkerRequest, mother: str) -> HttpResponseBase:
 @about_her
 def who_holds(request: WorkerRequest, mother: str) -> HttpResponseBase:
     """Lets cover hold the bridge, or gives it back."""
-    form = HerForm(request.POST or None)
+    form = PageForm(request.POST or None)
 
     def change() -> None:
         act = bridges.take_bridge_back if request.POST.get("back") == "yes" else bridges.let_cover_hold
@@ -138,7 +139,7 @@ def not_this_worker(request: WorkerRequest, mother: str) -> HttpResponseBase:
 
 
 def _carried(
-    request: WorkerRequest, mother: str, sheet: Sheet | None, form: HerForm, change: Callable[[], None]
+    request: WorkerRequest, mother: str, sheet: Sheet | None, form: PageForm, change: Callable[[], None]
 ) -> HttpResponseBase:
     """Carries the change out and goes to Today, because the worker may no longer be near her; else the sheet."""
 

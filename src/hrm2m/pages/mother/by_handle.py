@@ -5,13 +5,14 @@ from collections.abc import Callable
 from django.http import HttpResponseRedirect
 from django.utils.translation import gettext as _
 
+from hrm2m.pages.base.forms import PageForm
+from hrm2m.pages.base.saving import Drawn, carry_out
 from hrm2m.pages.base.visit import WorkerRequest
-from hrm2m.pages.mother.saving import Drawn, HerForm, carry_out
 from hrm2m.pages.sign_in import guesses
 
 
 def carry_out_by_handle(
-    request: WorkerRequest, form: HerForm, do: Callable[[], str], after: Callable[[str], str]
+    request: WorkerRequest, form: PageForm, do: Callable[[], str], after: Callable[[str], str]
 ) -> HttpResponseRedirect | Drawn:
     """As `carry_out`, for a form with a field `handle`: beyond the limit nothing is looked up."""
     if request.method != "POST" or not form.is_valid():

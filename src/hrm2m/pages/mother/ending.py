@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from hrm2m.foundation import clock
 from hrm2m.pages.base.access import requires
+from hrm2m.pages.base.forms import PageForm
+from hrm2m.pages.base.saving import Drawn, carry_out
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.mother.colleagues import as_choices, colleagues_of
 from hrm2m.pages.mother.opening import about_her, opened
-from hrm2m.pages.mother.saving import Drawn, HerForm, carry_out
 from hrm2m.pages.mother.sheet import Her, Sheet, draw
 from hrm2m.pages.today.timing import day_in_words
 from hrm2m.pages.today.words import STAGES
@@ -56,7 +57,7 @@ REOPEN = Sheet(
 )
 
 
-class HerWordForm(HerForm):
+class HerWordForm(PageForm):
     """That she said so."""
 
     her_word = forms.BooleanField(
@@ -65,7 +66,7 @@ class HerWordForm(HerForm):
     )
 
 
-class MovedForm(HerForm):
+class MovedForm(PageForm):
     """Who accepted her."""
 
     accepted_by = forms.CharField(
@@ -76,7 +77,7 @@ class MovedForm(HerForm):
     )
 
 
-class DiedForm(HerForm):
+class DiedForm(PageForm):
     """Who signs with the one who writes."""
 
     second = forms.ChoiceField(
@@ -140,7 +141,7 @@ def she_died(request: WorkerRequest, mother: str) -> HttpResponseBase:
 @about_her
 def reopen(request: WorkerRequest, mother: str) -> HttpResponseBase:
     """Undoes an ending within 14 days; after that only her own word opens it again."""
-    form = HerForm(request.POST or None)
+    form = PageForm(request.POST or None)
     she_says = request.POST.get("she_says") == "yes"
 
     def write() -> str:
@@ -171,7 +172,7 @@ def _what_ended(request: WorkerRequest, mother: str) -> dict[str, Any]:
 
 
 def _ended(
-    request: WorkerRequest, mother: str, sheet: Sheet, form: HerForm, act: Callable[[], None]
+    request: WorkerRequest, mother: str, sheet: Sheet, form: PageForm, act: Callable[[], None]
 ) -> HttpResponseBase:
     def write() -> str:
         act()

@@ -6,9 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from hrm2m.pages.base.access import requires
+from hrm2m.pages.base.forms import PageForm
+from hrm2m.pages.base.saving import Drawn, carry_out
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.mother.opening import about_her, opened
-from hrm2m.pages.mother.saving import Drawn, HerForm, carry_out
 from hrm2m.pages.mother.sheet import Her, Sheet, draw
 from hrm2m.pages.today.timing import moment_in_words
 from hrm2m.policy import Permission
@@ -38,7 +39,7 @@ FORGOTTEN = Sheet(
 )
 
 
-class ForgetForm(HerForm):
+class ForgetForm(PageForm):
     """That she asks, and was told."""
 
     told = forms.BooleanField(
@@ -73,7 +74,7 @@ def forget(request: WorkerRequest, mother: str) -> HttpResponseBase:
 @about_her
 def forgotten(request: WorkerRequest, mother: str) -> HttpResponseBase:
     """What is left for 72 hours: the undo."""
-    form = HerForm(request.POST or None)
+    form = PageForm(request.POST or None)
 
     def write() -> str:
         whole.undo_forgetting(by=request.actor, mother=mother)

@@ -15,10 +15,11 @@ from django.utils.translation import gettext_lazy as _
 
 from hrm2m.foundation import clock
 from hrm2m.pages.base.access import requires
+from hrm2m.pages.base.forms import PageForm
+from hrm2m.pages.base.saving import Drawn, carry_out, version_to_send
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.mother.choosing import choices
 from hrm2m.pages.mother.opening import about_her, opened
-from hrm2m.pages.mother.saving import Drawn, HerForm, carry_out, version_to_send
 from hrm2m.pages.mother.sheet import Her, Sheet, Words, draw
 from hrm2m.pages.today.sides import Names, Side, first_name, sides_of, writers_in
 from hrm2m.pages.today.timing import day_in_words, moment_in_words
@@ -62,7 +63,7 @@ class Fact:
     change: str
 
 
-class AgeForm(HerForm):
+class AgeForm(PageForm):
     """Her age band."""
 
     age = forms.ChoiceField(
@@ -73,7 +74,7 @@ class AgeForm(HerForm):
     )
 
 
-class LocalityForm(HerForm):
+class LocalityForm(PageForm):
     """The part of the area where she is usually met."""
 
     locality = forms.CharField(

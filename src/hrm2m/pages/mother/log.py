@@ -11,11 +11,12 @@ from django.urls import reverse
 from hrm2m.cadence import Channel, Outcome
 from hrm2m.foundation import clock
 from hrm2m.pages.base.access import requires
+from hrm2m.pages.base.forms import PageForm
+from hrm2m.pages.base.saving import Drawn, carry_out
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.mother.found import contact_among
 from hrm2m.pages.mother.log_form import LogForm, typed_before
 from hrm2m.pages.mother.opening import about_her, opened
-from hrm2m.pages.mother.saving import Drawn, HerForm, carry_out
 from hrm2m.pages.today.cards import card_of
 from hrm2m.pages.today.timing import moment_in_words
 from hrm2m.policy import Permission
@@ -81,7 +82,7 @@ def listening(request: WorkerRequest, mother: str) -> HttpResponseBase:
     stopped = Contact(channel=Channel.CALL, outcome=Outcome.STOPPED_NOT_SAFE)
     drawn = carry_out(
         request,
-        HerForm(request.POST),
+        PageForm(request.POST),
         lambda: outreach.log_contact(by=request.actor, mother=mother, contact=stopped, at=now),
         lambda _ref: _today_after(mother),
     )

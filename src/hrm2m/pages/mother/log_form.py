@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from hrm2m.cadence import Channel, Outcome
 from hrm2m.cadence.local_time import local, local_day
+from hrm2m.pages.base.forms import PageForm
 from hrm2m.pages.mother.choosing import ChipsField, TilesField, choices
-from hrm2m.pages.mother.saving import HerForm
 from hrm2m.pages.mother.times import WhichDay, WhichTime, at_time, by_end_of, when_it_was
 from hrm2m.pages.today.words import BECAUSE, CHANNELS, OUTCOMES, PLACES
 from hrm2m.records.outreach.entries import Contact, KindOfPlace, NotReachedBecause
@@ -37,7 +37,7 @@ YES_NO = [("", _("Not said")), ("yes", _("Yes")), ("no", _("No"))]
 WORDS_LENGTH = 4000
 
 
-class LogForm(HerForm):
+class LogForm(PageForm):
     """One contact. Nothing is chosen before a person chooses it, save the way her card names."""
 
     SHOWN_AT: ClassVar = {"at": "when_day", "next_at": "next_day"}

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from hrm2m.foundation import clock
 from hrm2m.pages.base.access import requires
-from hrm2m.pages.base.forms import DayField
+from hrm2m.pages.base.forms import DayField, PageForm
+from hrm2m.pages.base.saving import Drawn, carry_out
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.mother.opening import about_her, opened
-from hrm2m.pages.mother.saving import Drawn, HerForm, carry_out
 from hrm2m.pages.mother.sheet import Her, Sheet, draw
 from hrm2m.policy import Permission
 from hrm2m.policy.lifecycles import Stage
@@ -38,7 +38,7 @@ NAME = Sheet(
 )
 
 
-class HandleForm(HerForm):
+class HandleForm(PageForm):
     """The handle she wants."""
 
     handle = forms.CharField(
@@ -48,7 +48,7 @@ class HandleForm(HerForm):
     )
 
 
-class NameForm(HerForm):
+class NameForm(PageForm):
     """Her name, and what else she chooses to give with it."""
 
     SHOWN_AT: ClassVar = {"at": "full_name"}

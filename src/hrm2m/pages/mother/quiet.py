@@ -9,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from hrm2m.foundation import clock
 from hrm2m.pages.base.access import requires
+from hrm2m.pages.base.forms import PageForm
+from hrm2m.pages.base.saving import Drawn, carry_out, version_to_send
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.mother.opening import about_her, opened
-from hrm2m.pages.mother.saving import Drawn, HerForm, carry_out, version_to_send
 from hrm2m.pages.mother.sheet import Her, Sheet, Words, draw
 from hrm2m.policy import Permission
 from hrm2m.records.outreach import actions as outreach
@@ -46,7 +47,7 @@ CALLED = Sheet(
 )
 
 
-class QuietForm(HerForm):
+class QuietForm(PageForm):
     """How long is normal, whom to ask, when to worry."""
 
     number: ClassVar = {"inputmode": "numeric"}
@@ -99,7 +100,7 @@ def if_i_go_quiet(request: WorkerRequest, mother: str) -> HttpResponseBase:
 @about_her
 def leave_me_be(request: WorkerRequest, mother: str) -> HttpResponseBase:
     """Stops all contact because she says so; or, once she called, begins it again."""
-    form = HerForm(request.POST or None)
+    form = PageForm(request.POST or None)
     called = request.POST.get("called") == "yes"
 
     def write() -> str:

@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from hrm2m.foundation import clock
 from hrm2m.pages.base.access import requires
+from hrm2m.pages.base.forms import PageForm
+from hrm2m.pages.base.saving import Drawn, carry_out
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.mother.opening import about_her, opened
 from hrm2m.pages.mother.replyable import place_of, replyable_among, told_of
-from hrm2m.pages.mother.saving import Drawn, HerForm, carry_out
 from hrm2m.pages.mother.sheet import Her, Sheet, draw
 from hrm2m.policy import Permission
 from hrm2m.records.people.queries import mother_in
@@ -24,7 +25,7 @@ SHEET = Sheet(
 )
 
 
-class ReplyForm(HerForm):
+class ReplyForm(PageForm):
     """Her side."""
 
     words = forms.CharField(

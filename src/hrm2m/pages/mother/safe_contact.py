@@ -13,11 +13,12 @@ from hrm2m.cadence import Channel
 from hrm2m.cadence.local_time import local_day
 from hrm2m.foundation import clock
 from hrm2m.pages.base.access import requires
+from hrm2m.pages.base.forms import PageForm
+from hrm2m.pages.base.saving import Drawn, carry_out, version_to_send
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.mother.choosing import choices
 from hrm2m.pages.mother.colleagues import as_choices, colleagues_of
 from hrm2m.pages.mother.opening import about_her, opened
-from hrm2m.pages.mother.saving import Drawn, HerForm, carry_out, version_to_send
 from hrm2m.pages.mother.sheet import Her, Sheet, Words, draw
 from hrm2m.pages.mother.times import WhichDay
 from hrm2m.pages.today.words import CHANNELS
@@ -48,7 +49,7 @@ FIND_HER = Sheet(
 )
 
 
-class SafeContactForm(HerForm):
+class SafeContactForm(PageForm):
     """Her safe-contact card."""
 
     channel = forms.ChoiceField(
@@ -93,7 +94,7 @@ class SafeContactForm(HerForm):
         return SafeContact(**{**self.cleaned_data, "channel": Channel(self.cleaned_data["channel"])})
 
 
-class FindHerForm(HerForm):
+class FindPageForm(PageForm):
     """One way that two people chose, and why."""
 
     how = forms.CharField(label=_("Which way, exactly?"), max_length=LINE)
@@ -136,7 +137,7 @@ def safe_contact(request: WorkerRequest, mother: str) -> HttpResponseBase:
 @about_her
 def find_her(request: WorkerRequest, mother: str) -> HttpResponseBase:
     """Two people choose a way because her card is old and she named none."""
-    form = FindHerForm(request.POST or None, workers=colleagues_of(request.actor))
+    form = FindPageForm(request.POST or None, workers=colleagues_of(request.actor))
 
     def write() -> str:
         outreach.choose_how_to_find_her(by=request.actor, mother=mother, at=clock.now(), **form.cleaned_data)

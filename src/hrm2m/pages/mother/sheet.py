@@ -8,8 +8,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
 
+from hrm2m.pages.base.forms import PageForm
+from hrm2m.pages.base.saving import Drawn
 from hrm2m.pages.base.visit import WorkerRequest
-from hrm2m.pages.mother.saving import Drawn, HerForm
 
 
 Words = str | Promise
@@ -38,7 +39,7 @@ def draw(
     request: WorkerRequest,
     sheet: Sheet,
     her: Her,
-    form: HerForm,
+    form: PageForm,
     drawn: Drawn,
     *,
     seen: str | None = None,

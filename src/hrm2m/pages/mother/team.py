@@ -13,10 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from hrm2m.foundation import clock
 from hrm2m.pages.base.access import requires
+from hrm2m.pages.base.forms import PageForm
+from hrm2m.pages.base.saving import Drawn, carry_out
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.mother.colleagues import as_choices, who_may_cover
 from hrm2m.pages.mother.opening import about_her, opened
-from hrm2m.pages.mother.saving import Drawn, HerForm, carry_out
 from hrm2m.pages.mother.sheet import Her, Sheet, draw
 from hrm2m.pages.today.timing import day_in_words
 from hrm2m.policy import Ground, Permission
@@ -61,7 +62,7 @@ class SeerRow:
     on_team: bool
 
 
-class AddForm(HerForm):
+class AddForm(PageForm):
     """One worker more, and her yes."""
 
     worker = forms.ChoiceField(label=_("Who?"), error_messages={"required": _("Choose a worker.")})
@@ -116,7 +117,7 @@ def add(request: WorkerRequest, mother: str) -> HttpResponseBase:
 @about_her
 def take_off(request: WorkerRequest, mother: str, worker: str) -> HttpResponseBase:
     """Takes a worker off her team: access ends now, and waits for nothing."""
-    form = HerForm(request.POST or None)
+    form = PageForm(request.POST or None)
 
     def write() -> str:
         bridges.take_off_team(by=request.actor, mother=mother, worker=worker)

@@ -12,11 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from hrm2m.cadence.local_time import local_day
 from hrm2m.foundation import clock
 from hrm2m.pages.base.access import requires
+from hrm2m.pages.base.forms import PageForm
+from hrm2m.pages.base.saving import Drawn, carry_out
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.mother.choosing import ChipsField, choices
 from hrm2m.pages.mother.colleagues import as_choices, colleagues_of
 from hrm2m.pages.mother.opening import about_her, opened
-from hrm2m.pages.mother.saving import Drawn, HerForm, carry_out
 from hrm2m.pages.mother.sheet import Her, Sheet, draw
 from hrm2m.pages.mother.times import WhichDay, WhichTime, at_time
 from hrm2m.pages.today.timing import date_in_words
@@ -42,7 +43,7 @@ CARE_SHEET = Sheet(
 MINUTES = {"30": _("In half an hour"), "60": _("In 1 hour"), "120": _("In 2 hours"), "at": _("Another time")}
 
 
-class InForm(HerForm):
+class InForm(PageForm):
     """A visit that begins now."""
 
     SHOWN_AT: ClassVar = {"back_by": "back_at"}
@@ -84,7 +85,7 @@ class InForm(HerForm):
         return back if back > now else at_time(local_day(now) + timedelta(days=1), typed["back_at"])
 
 
-class CareForm(HerForm):
+class CareForm(PageForm):
     """Care at a place, with an end."""
 
     care = forms.ChoiceField(

@@ -18,10 +18,11 @@ from hrm2m.cadence.local_time import local_day
 from hrm2m.cadence.reasons import OUR_CHOICE
 from hrm2m.foundation import clock
 from hrm2m.pages.base.access import requires
+from hrm2m.pages.base.forms import PageForm
+from hrm2m.pages.base.saving import Drawn, carry_out
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.mother.found import window_among
 from hrm2m.pages.mother.opening import about_her, opened
-from hrm2m.pages.mother.saving import Drawn, HerForm, carry_out
 from hrm2m.pages.mother.sheet import Her, Sheet, draw
 from hrm2m.pages.mother.times import WhichDay, at_time
 from hrm2m.pages.today.timing import day_in_words
@@ -56,7 +57,7 @@ class Window:
     lies_ahead: bool
 
 
-class OpenForm(HerForm):
+class OpenForm(PageForm):
     """Which window, since when, and her yes."""
 
     SHOWN_AT: ClassVar = {"at": "opened"}
@@ -106,7 +107,7 @@ ANY_WINDOW: dict[WindowEnd, Promise] = {
 }
 
 
-class CloseForm(HerForm):
+class CloseForm(PageForm):
     """Why and since when it is closed. It needs no yes of hers: after a loss every baby word stops at once."""
 
     SHOWN_AT: ClassVar = {"at": "closed"}

@@ -1,8 +1,7 @@
 """Carrying a posted form out exactly once, and what to draw where it cannot be kept as it is."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from enum import IntEnum
-from typing import ClassVar
 
 from django.http import HttpResponseRedirect
 from django.shortcuts import redirect
@@ -24,14 +23,8 @@ class Drawn(IntEnum):
     MISTAKES = 422
 
 
-class HerForm(PageForm):
-    """A form about one mother; `SHOWN_AT` says at which field a refusal of an action's own field is shown."""
-
-    SHOWN_AT: ClassVar[Mapping[str, str]] = {}
-
-
 def carry_out(
-    request: WorkerRequest, form: HerForm, do: Callable[[], str], after: Callable[[str], str]
+    request: WorkerRequest, form: PageForm, do: Callable[[], str], after: Callable[[str], str]
 ) -> HttpResponseRedirect | Drawn:
     """Does a posted form once and goes on to `after(answer)`; otherwise says why the form is to be drawn.
 
@@ -52,7 +45,7 @@ def carry_out(
     return redirect(after(answer))
 
 
-def put_mistake(form: HerForm, mistake: BadInput | Missed) -> None:
+def put_mistake(form: PageForm, mistake: BadInput | Missed) -> None:
     """Writes what the action refused beside the field it is about, or above the form."""
     field = form.SHOWN_AT.get(mistake.field, mistake.field)
     form.add_error(field if field in form.fields else None, gettext(mistake.sentence))
