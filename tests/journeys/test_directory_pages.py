@@ -57,7 +57,7 @@ def test_a_worker_finds_a_service_for_her_ask_and_adds_what_it_does_not_state(
     context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
     context.add_cookies([cookie_of(team.jo, live_server.url)])  # type: ignore[list-item] # a plain dict
     page = context.new_page()
-    page.goto(f"{live_server.url}/directory/?mother={mother}&ask={ask}")
+    page.goto(f"{live_server.url}/m/{mother}/ask/{ask}/choose/")
     page.get_by_label("Town, county or region").fill("Norwich")
     page.get_by_label("What for").select_option("safety")
     page.get_by_role("button", name="Search").click()

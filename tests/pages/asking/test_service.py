@@ -105,4 +105,4 @@ def test_an_unknown_service_is_typed_instead(team: worlds.Team, jo: Client, moth
     asked = ask(team, mother)
     page = jo.get(f"/m/{mother}/ask/{asked}/offer/?service=nonsense").content.decode()
     assert 'name="service"' in page
-    assert f"/directory/?mother={mother}&amp;ask={asked}" in page
+    assert f"/m/{mother}/ask/{asked}/choose/" in page

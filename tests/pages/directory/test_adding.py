@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from hrm2m.foundation import ids
+from hrm2m.pages.directory.trail import trail_for
 from hrm2m.records.agencies.models import Service, ServiceFact
 from tests import worlds
 from tests.pages.street import browser_of, post, text_of
@@ -24,8 +25,13 @@ SERVICE: dict[str, Any] = {"name": "Thursday Table", "categories": ["food_and_ev
 
 
 @pytest.fixture
-def jo() -> Client:
-    return browser_of(worlds.make_team().jo)
+def team() -> worlds.Team:
+    return worlds.make_team()
+
+
+@pytest.fixture
+def jo(team: worlds.Team) -> Client:
+    return browser_of(team.jo)
 
 
 def fact_path(field: str) -> str:
@@ -95,9 +101,9 @@ def test_words_that_could_show_a_hidden_place_are_refused_and_kept_in_the_form(j
     assert not ServiceFact.objects.exists()
 
 
-def test_her_ask_stays_while_something_is_added(jo: Client) -> None:
+def test_her_ask_stays_while_something_is_added(jo: Client, team: worlds.Team) -> None:
     keep(a_service())
-    kept = f"?q=soup&mother={'m' * 26}&ask={'a' * 26}"
+    kept = trail_for(team.jo, mother="m" * 26, ask="a" * 26, words={"q": "soup"}).query
     response = post(jo, fact_path("cost") + kept, value="Free", **TOLD)
     assert response.headers["Location"].endswith(f"/{kept}")
 

@@ -1,26 +1,26 @@
 """The pages of the directory as a worker reads them: what is stated, what is not, and whose ask it is for."""
 
+from datetime import timedelta
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from hrm2m.foundation import ids
+from hrm2m.foundation import clock, ids
 from hrm2m.records.agencies.directory.stated import Place
 from hrm2m.records.agencies.directory.vocabulary import Field
 from hrm2m.records.agencies.models import Service
 from tests import worlds
 from tests.pages.directory.town import a_town, add_fact
-from tests.pages.street import browser_of, text_of
+from tests.pages.street import browser_of, post, sent_on, text_of
 from tests.records.agencies.samples import NORWICH, a_service, keep, keep_all
+from tests.records.asks import samples
 
 
 pytestmark = pytest.mark.django_db
-
-MOTHER, ASK = "m" * 26, "a" * 26
 
 
 @pytest.fixture
@@ -154,29 +154,71 @@ def links_of(body: str, path: str) -> list[str]:
     ]
 
 
+@pytest.fixture
+def asked(team: worlds.Team) -> tuple[str, str]:
+    """A mother of Jo's, and an ask of hers."""
+    mother = worlds.begin(team)
+    return mother, samples.ask(team, mother)
+
+
 def test_her_ask_stays_through_search_pages_and_service_and_leads_to_the_offer(
-    jo: Client, team: worlds.Team
+    jo: Client, asked: tuple[str, str]
 ) -> None:
+    mother, ask = asked
     keep_all(a_service(f"Kitchen {number}") for number in range(21))
-    address = f"/directory/?q=kitchen&mother={MOTHER}&ask={ASK}"
-    body = html(jo, address)
-    assert f'name="mother" value="{MOTHER}"' in body
-    more = next(link for link in body.replace("&amp;", "&").split('href="') if link.startswith("?"))
-    assert parse_qs(more.split('"')[0][1:])["ask"] == [ASK]
-    links = [link for link in links_of(body, "/directory/") if f"ask={ASK}" in link]
-    service = next(link for link in links if "add" not in urlsplit(link).path)
+    begun = jo.get(f"/m/{mother}/ask/{ask}/choose/")
+    searched = post(jo, sent_on(begun), q="kitchen")
+    body = html(jo, sent_on(searched))
+    more = next(part for part in body.replace("&amp;", "&").split('href="') if part.startswith("?"))
+    assert "That was all" not in html(jo, f"/directory/{more.split(chr(34))[0]}")
+    service = next(link for link in links_of(body, "/directory/") if "/add/" not in link and "trail=" in link)
     shown = html(jo, service)
     ref = urlsplit(service).path.split("/")[2]
-    assert f'href="/m/{MOTHER}/ask/{ASK}/offer/?service={ref}"' in shown
-    back = next(link for link in links_of(shown, "/directory/?"))
-    assert parse_qs(urlsplit(back).query) == {"q": ["kitchen"], "mother": [MOTHER], "ask": [ASK]}
+    assert f'href="/m/{mother}/ask/{ask}/offer/?service={ref}"' in shown
+    assert 'value="kitchen"' in html(jo, next(iter(links_of(shown, "/directory/?"))))
 
 
-@pytest.mark.parametrize("words", ["", "?mother={m}", "?ask={a}", "?mother={m}&ask=../x", "?mother=x&ask=y"])
-def test_without_both_refs_nothing_is_offered_and_none_is_carried_on(
+def test_within_her_ask_no_address_of_the_directory_says_whose_it_is_or_what_was_looked_for(
+    jo: Client, asked: tuple[str, str]
+) -> None:
+    keep(a_service("Kitchen"))
+    begun = jo.get("/m/{}/ask/{}/choose/".format(*asked))
+    body = html(jo, sent_on(begun))
+    assert 'method="post"' in body
+    searched = sent_on(post(jo, sent_on(begun), q="kitchen", place="Norwich"))
+    addresses = [sent_on(begun), searched, *links_of(html(jo, searched), "/directory/")]
+    for said in (*asked, "kitchen", "Norwich"):
+        assert not [address for address in addresses if said in address]
+
+
+def test_a_search_with_a_mistake_keeps_what_was_typed_and_whose_ask_it_is(
+    jo: Client, asked: tuple[str, str]
+) -> None:
+    begun = sent_on(jo.get("/m/{}/ask/{}/choose/".format(*asked)))
+    response = post(jo, begun, q="kitchen", age="old")
+    assert response.status_code == 422
+    assert 'value="kitchen"' in response.content.decode()
+    assert "in answer to what she asked for" in text_of(response)
+
+
+def test_the_trail_of_another_worker_or_of_yesterday_leads_to_no_offer(
+    jo: Client, team: worlds.Team, asked: tuple[str, str], refs: dict[str, str]
+) -> None:
+    trail = urlsplit(sent_on(jo.get("/m/{}/ask/{}/choose/".format(*asked)))).query
+    path = f"/directory/{refs['Lantern House']}/"
+    assert "Offer this" in html(jo, f"{path}?{trail}")
+    assert "Offer this" not in html(browser_of(team.amir), f"{path}?{trail}")
+    with clock.at(clock.now() + timedelta(hours=13)):
+        assert "Offer this" not in html(browser_of(team.jo), f"{path}?{trail}")
+
+
+@pytest.mark.parametrize(
+    "words", ["", "?trail=x", "?trail=AQ==", "?trail=%F0%9F%92%A5", "?mother={m}&ask={m}"]
+)
+def test_without_a_trail_of_ours_nothing_is_offered_and_none_is_carried_on(
     jo: Client, refs: dict[str, str], words: str
 ) -> None:
-    body = html(jo, f"/directory/{refs['Lantern House']}/{words.format(m=MOTHER, a=ASK)}")
+    body = html(jo, f"/directory/{refs['Lantern House']}/{words.format(m='m' * 26)}")
     assert "Offer this" not in body
     assert "mother=" not in body.partition("<main")[2]
 
@@ -184,7 +226,7 @@ def test_without_both_refs_nothing_is_offered_and_none_is_carried_on(
 def test_what_is_typed_into_the_address_does_not_leave_it_as_markup(jo: Client, refs: dict[str, str]) -> None:
     evil = "%22%3E%3Cscript%3E1%3C/script%3E"
     for path in ("/directory/", f"/directory/{refs['Lantern House']}/"):
-        assert "<script>1" not in html(jo, f"{path}?q={evil}&place={evil}&mother={evil}&ask={evil}")
+        assert "<script>1" not in html(jo, f"{path}?q={evil}&place={evil}&trail={evil}")
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hrm2m.pages.asking import asks, crossing, demands, lists, longings, offers
+from hrm2m.pages.asking import asks, choosing, crossing, demands, lists, longings, offers
 
 
 HER = "m/<str:mother>/"
@@ -14,6 +14,7 @@ urlpatterns = [
     path(f"{HER}ask/<str:ask>/close/", asks.close, name="ask_close"),
     path(f"{HER}ask/<str:ask>/again/", asks.again, name="ask_again"),
     path(f"{HER}ask/<str:ask>/offer/", offers.new, name="offer_new"),
+    path(f"{HER}ask/<str:ask>/choose/", choosing.choose, name="offer_choose"),
     path(f"{HER}offer/<str:offer>/", offers.one, name="offer"),
     path(f"{HER}offer/<str:offer>/right/", offers.right, name="offer_right"),
     path(f"{HER}offer/<str:offer>/answer/", offers.answer, name="offer_answer"),
