@@ -245,3 +245,29 @@ def test_told_yesterday_is_kept_as_yesterday(team: worlds.Team, jo: Client, moth
     assert local_day(card.offer.body.told_at) == day
     assert card.answer is not None
     assert card.answer.at == card.offer.body.told_at
+
+
+def folded(response: Any) -> str:
+    """The details of the form, from its opening mark to its end."""
+    return str(response.content.decode().partition("<details")[2].partition("</details>")[0])
+
+
+def test_a_new_offer_asks_first_for_what_is_needed_and_unfolds_what_must_be_put_right(
+    team: worlds.Team, jo: Client, mother: str
+) -> None:
+    path = f"/m/{mother}/ask/{ask(team, mother)}/offer/"
+    page = jo.get(path)
+    assert not folded(page).split(">")[0].endswith("open")
+    for name in ("service", "what", "conditions_known", "conditions", "told", "answer"):
+        assert f'name="{name}"' not in folded(page)
+    assert 'name="where"' in folded(page)
+    refused = post(jo, path, service="A", what="B", told="now", from_day="never")
+    assert refused.status_code == 422
+    assert folded(refused).split(">")[0].endswith("open")
+
+
+def test_what_is_still_to_be_found_out_is_in_sight_when_an_offer_is_put_right(
+    team: worlds.Team, jo: Client, mother: str
+) -> None:
+    made = offer(team, mother, ask(team, mother), real=False)
+    assert folded(jo.get(f"/m/{mother}/offer/{made}/right/")).split(">")[0].endswith("open")

@@ -34,11 +34,12 @@ class OfferForm(PageForm):
     """One concrete thing, and her answer if she gave it when she was told."""
 
     SHOWN_AT: ClassVar = {"at": "told", "told_at": "told", "words": "answer_words", "service_ref": "service"}
-    PARTS: ClassVar = (
-        (_("What is offered"), ("service", "what")),
+    FIRST: ClassVar = ("service", "what", "conditions_known", "conditions", "told", "answer")
+    REST: ClassVar = (
         (_("When and where"), ("from_day", "place_hidden", "where", "getting_there", "travel", "hours")),
-        (_("What comes with it"), ("childcare", "cost", "conditions_known", "conditions")),
-        (_("Telling her"), ("told", "told_day", "told_time", "told_by")),
+        (_("What comes with it"), ("childcare", "cost")),
+        (_("Telling her"), ("told_day", "told_time", "told_by")),
+        (_("More of her answer"), ("answer_words", "barrier", "barrier_words")),
     )
     ANSWER: ClassVar = ("answer", "answer_words", "barrier", "barrier_words")
 
@@ -102,19 +103,21 @@ class OfferForm(PageForm):
             del self.fields[name]
 
     @property
-    def parts(self) -> list[tuple[object, Sequence[forms.BoundField]]]:
-        """The fields in their parts, each with its heading."""
-        return [(title, [self[n] for n in names if n in self.fields]) for title, names in self.PARTS]
+    def first(self) -> list[forms.BoundField]:
+        """What is needed at once: what it is, its conditions, and what she says."""
+        return [self[name] for name in self.FIRST if name in self.fields]
 
     @property
-    def answer_fields(self) -> list[forms.BoundField]:
-        """The fields of her answer, where they belong to this form."""
-        return [self[name] for name in self.ANSWER if name in self.fields]
+    def rest(self) -> list[tuple[object, Sequence[forms.BoundField]]]:
+        """The other fields in their parts, each with its heading."""
+        parts = [(title, [self[n] for n in names if n in self.fields]) for title, names in self.REST]
+        return [(title, fields) for title, fields in parts if fields]
 
     @property
-    def opens_answer(self) -> bool:
-        """Whether something of her answer is filled in or must be put right."""
-        return any(field.value() or field.errors for field in self.answer_fields)
+    def opens_rest(self) -> bool:
+        """Whether the rest must be in sight: it is what is still to be found out, or must be put right."""
+        first = {*self.FIRST, "__all__"}
+        return self.before is not None or bool(set(self.errors) - first)
 
     def clean(self) -> dict[str, Any]:
         """Conditions and the telling say one thing, not two."""
