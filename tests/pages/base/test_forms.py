@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.test import Client, RequestFactory
 
 from hrm2m.pages.base.commands import NoCommandId, command_of
+from hrm2m.pages.base.tags import before_a_mistake
 from tests.pages.base.doors_for_tests import NoteForm
 from tests.pages.workers import Someone, signed_in
 
@@ -77,3 +78,8 @@ def _hidden(client: Client, name: str, page: str) -> str:
     found = re.search(rf'name="{name}" value="([^"]+)"', page)
     assert found
     return found[1]
+
+
+def test_a_question_on_top_keeps_its_mark_and_gets_no_colon() -> None:
+    assert before_a_mistake("Whom does she choose?") == "Whom does she choose?"
+    assert before_a_mistake("Her words") == "Her words:"

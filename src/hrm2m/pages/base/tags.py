@@ -72,6 +72,13 @@ def first_box(field: BoundField) -> str:
     return f"{field.auto_id}_0" if field.widget_type in SEVERAL_BOXES else str(field.auto_id)
 
 
+@register.filter
+def before_a_mistake(label: object) -> str:
+    """A label as it stands before a sentence: with a colon, unless it ends as a question does."""
+    words = str(label).rstrip()
+    return words if words.endswith(("?", "!", ".", ":")) else f"{words}:"
+
+
 def _made_for(context: template.Context) -> SafeString:
     actor = context.get("actor")
     if actor is None:
