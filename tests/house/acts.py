@@ -236,6 +236,11 @@ OUTREACH = {
     ),
     "leave_her_be": Act(lambda w, by: outreach.leave_her_be(by=by, mother=w.mother, at=w.now)),
     "she_called": Act(lambda w, by: outreach.she_called(by=by, mother=w.mother, at=w.now)),
+    "she_knows_who_holds": Act(
+        lambda w, by: outreach.she_knows_who_holds(by=by, mother=w.mother, at=w.now),
+        by="sam",
+        before=cover_holds,
+    ),
     "choose_how_to_find_her": Act(
         lambda w, by: outreach.choose_how_to_find_her(
             by=by, mother=w.mother, how="the café", why="no card", second=w.team.kit.worker_ref, at=w.now

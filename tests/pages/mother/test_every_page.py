@@ -22,6 +22,7 @@ PAGES = (
     "bridge/",
     "bridge/cover/",
     "bridge/held/",
+    "bridge/told/",
     "bridge/not-this-worker/",
     "team/",
     "team/add/",

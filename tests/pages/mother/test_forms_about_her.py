@@ -322,3 +322,14 @@ def test_what_we_know_of_her_is_put_right_and_the_lead_is_told(
     seen = seen_in(jo.get(f"/m/{mother}/known/locality/"))
     post(jo, f"/m/{mother}/known/locality/", seen=seen, locality="Harbour")
     assert "Harbour" in text_of(jo.get(f"/m/{mother}/"))
+
+
+def test_she_is_told_who_holds_her_bridge_and_until_then_it_is_promised(
+    team: worlds.Team, jo: Client, mother: str
+) -> None:
+    post(jo, f"/m/{mother}/bridge/held/")
+    sam = browser_of(team.sam)
+    assert "she is told who holds her bridge now (Sam)" in text_of(sam.get(f"/m/{mother}/"))
+    assert post(sam, f"/m/{mother}/bridge/told/").url == f"/m/{mother}/"
+    assert "is told who holds" not in text_of(sam.get(f"/m/{mother}/"))
+    assert "There is nothing to tell her" in text_of(post(sam, f"/m/{mother}/bridge/told/"))

@@ -21,6 +21,7 @@ from hrm2m.policy.lifecycles import BridgeStatus
 from hrm2m.records.agencies.queries import WorkerCard
 from hrm2m.records.bridges import actions as bridges
 from hrm2m.records.bridges.queries import Chooseable, bridge_of, builders_to_choose_from
+from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.people.queries import mother_in
 
 
@@ -47,6 +48,14 @@ BACK = Sheet(
     _("Her bridge builder is back"),
     _("Give the bridge back"),
     (_("Her bridge builder sees her record again from now on. Cover stays cover."),),
+)
+KNOWS = Sheet(
+    _("She knows who holds her bridge"),
+    _("She has been told"),
+    (
+        _("Cover tells her, in the way she chose, or face to face. Press it only once she knows."),
+        _("If she asked to be left be, it waits until she calls."),
+    ),
 )
 NOT_THIS_WORKER = Sheet(
     _("Not this worker"),
@@ -124,6 +133,24 @@ def who_holds(request: WorkerRequest, mother: str) -> HttpResponseBase:
         act(by=request.actor, mother=mother)
 
     return _carried(request, mother, None, form, change)
+
+
+@requires(Permission.CONTACT_LOG)
+@about_her
+def she_knows(request: WorkerRequest, mother: str) -> HttpResponseBase:
+    """She has been told that cover holds her bridge."""
+    form = PageForm(request.POST or None)
+
+    def write() -> str:
+        outreach.she_knows_who_holds(by=request.actor, mother=mother, at=clock.now())
+        return mother
+
+    drawn = carry_out(request, form, write, lambda ref: reverse("mother", args=[ref]))
+    if not isinstance(drawn, Drawn):
+        return drawn
+    with opened(request, mother) as box:
+        who, bridge = mother_in(box), bridge_of(box.mother_id)
+    return draw(request, KNOWS, Her(mother, who.handle), form, drawn, bridge=bridge)
 
 
 @requires(Permission.BRIDGE_CHANGE)

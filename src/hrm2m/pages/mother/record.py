@@ -24,6 +24,7 @@ from hrm2m.policy import Permission
 from hrm2m.policy.roles import permissions_of
 from hrm2m.records.agencies.queries import workers_named
 from hrm2m.records.bridges.queries import bridge_of, near
+from hrm2m.records.bridges.telling import TOLD
 from hrm2m.records.clocks.queries import ClockLine, WindowLine, clocks_of, open_windows
 from hrm2m.records.outreach.actions import history_in
 from hrm2m.records.outreach.entries import Contact, KindOfPlace
@@ -90,6 +91,7 @@ def _from(box: Box, request: WorkerRequest, after: str) -> dict[str, Any]:
         "method": gettext(advice.next_method.words) if not line or follows_card(line) else method_words(line),
         "contacts": [_told(entry, names, now) for entry in shown],
         "next": older,
+        "to_tell": any(line.kind == TOLD for line in promised),
         "promised": [_promised(line, names, now) for line in promised],
         "windows": [(window_of(line, now), sides_of(line.replies, names, now)) for line in windows],
         "bridge": bridge,

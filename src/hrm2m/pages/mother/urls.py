@@ -38,6 +38,7 @@ urlpatterns = [
     path(f"{HER}bridge/", bridge.another_builder, name="another_builder"),
     path(f"{HER}bridge/cover/", bridge.another_cover, name="another_cover"),
     path(f"{HER}bridge/held/", bridge.who_holds, name="who_holds"),
+    path(f"{HER}bridge/told/", bridge.she_knows, name="she_knows"),
     path(f"{HER}bridge/not-this-worker/", bridge.not_this_worker, name="not_this_worker"),
     path(f"{HER}team/", team.team, name="team"),
     path(f"{HER}team/add/", team.add, name="team_add"),

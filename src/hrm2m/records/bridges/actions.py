@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from hrm2m.foundation.errors import BadInput
 from hrm2m.policy import Actor, Ground, Permission
 from hrm2m.policy.lifecycles import BRIDGE, BridgeEvent, BridgeStatus
-from hrm2m.records.bridges import chosen
+from hrm2m.records.bridges import chosen, telling
 from hrm2m.records.bridges.chosen import Chosen
 from hrm2m.records.bridges.models import Bridge, BridgeChange, StandDown, TeamPlace
 from hrm2m.records.bridges.queries import mothers_near
@@ -263,6 +263,7 @@ def _step(box: Box, bridge: Bridge, event: BridgeEvent) -> None:
     BridgeChange.objects.create(
         area=box.area, bridge=bridge, event=event, after=following, by_id=box.by_id, at=box.now
     )
+    telling.follow(box, bridge, event)
 
 
 def _bridge_in(box: Box) -> Bridge:

@@ -16,6 +16,7 @@ from hrm2m.records.outreach.actions.reaching import (
     set_safe_contact,
     she_called,
 )
+from hrm2m.records.outreach.actions.telling import she_knows_who_holds
 from hrm2m.records.outreach.actions.visiting import (
     care_at_her_place,
     check_in,
@@ -44,6 +45,7 @@ __all__ = [
     "set_if_i_go_quiet",
     "set_safe_contact",
     "she_called",
+    "she_knows_who_holds",
     "take_off_list",
     "tell_late_check_outs",
 ]
