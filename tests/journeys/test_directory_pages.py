@@ -61,6 +61,11 @@ def test_a_worker_finds_a_service_for_her_ask_and_adds_what_it_does_not_state(
     page.get_by_label("Town, county or region").fill("Norwich")
     page.get_by_label("What for").select_option("safety")
     page.get_by_role("button", name="Search").click()
+    assert mother not in page.url
+    assert "Norwich" not in page.url
+    page.get_by_role("link", name="Lantern House").click()
+    page.go_back()
+    expect(page.get_by_label("Town, county or region")).to_have_value("Norwich")
     page.get_by_role("link", name="Lantern House").click()
     expect(page.get_by_text("District only.")).to_be_visible()
     page.get_by_role("link", name="Add what you were told: Childcare").click()

@@ -293,3 +293,15 @@ def test_what_two_people_chose_and_that_it_was_used_stands_on_today(team: worlds
     words = card_of(jo, "Ivy")
     assert "It was used, yesterday" in words
     assert "I’m in" not in words
+
+
+def test_where_no_way_was_chosen_none_is_said_to_have_been_used(team: worlds.Team, jo: Client) -> None:
+    mother = worlds.begin(team, "Ivy", days_ago=40)
+    give_card(team, mother, days_ago=30, valid_until=in_days(-16), if_you_have_lost_me="")
+    log(team, mother, Outcome.NOT_REACHED, 3, channel=Channel.CALL)
+    assert "It was used" not in text_of(jo.get(f"/m/{mother}/"))
+    outreach.choose_how_to_find_her(
+        by=team.jo, mother=mother, how="The café", why="x", second=team.kit.worker_ref, at=clock.now()
+    )
+    assert "only this way, once: The café" in card_of(jo, "Ivy")
+    assert "It was used" not in card_of(jo, "Ivy")

@@ -13,6 +13,8 @@ from hrm2m.records.agencies.directory.vocabulary import ChildcareSought, ForWhom
 
 
 OLDEST = 120
+AS_IT_BEGINS = {"who": ForWhom.WOMAN}
+"""What the form sends of itself, so that it opens nothing."""
 MORE = ("who", "age", "childcare", "by", "closed")
 
 
@@ -58,7 +60,7 @@ class SearchForm(PageForm):
         """Whether one of them is used, or has a mistake."""
         values = self.cleaned_data if self.is_valid() else {}
         return bool(set(self.errors) & set(MORE)) or any(
-            values.get(name) not in (None, "", False) for name in MORE
+            values.get(name) not in (None, "", False, AS_IT_BEGINS.get(name)) for name in MORE
         )
 
     def sought(self) -> Sought:

@@ -1,7 +1,6 @@
 """One line of Today as a card in words: the clock, why, her limit, how safely, and what to do differently."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,10 +21,8 @@ from hrm2m.pages.today.timing import (
 )
 from hrm2m.pages.today.words import CHANNELS, OUTCOMES
 from hrm2m.records.outreach.due import HER_WORD
-from hrm2m.records.outreach.entries import Contact
 from hrm2m.records.outreach.queries import Card as SafeCard
 from hrm2m.records.outreach.queries import Reaching
-from hrm2m.vault.entries import Entry
 
 
 NUMBER = re.compile(r"(?<![\d+])(?:\+44|0)[\d ()-]{8,14}\d(?!\d)")
@@ -171,6 +168,7 @@ def safe_words(line: Reaching, now: datetime) -> Safe | None:
     if card is None:
         return None
     body, losing = card.body, line.phase == Phase.LOSING_TOUCH
+    lost_way = body.if_you_have_lost_me or _chosen_by_two(line, card)
     lines = (
         (gettext("Who may answer"), body.who_may_answer),
         (gettext("If someone else answers"), body.if_someone_else),
@@ -184,8 +182,8 @@ def safe_words(line: Reaching, now: datetime) -> Safe | None:
         hours=body.hours,
         lines=() if card.is_old else tuple((label, words) for label, words in lines if words),
         until=date_in_words(body.valid_until),
-        lost_way=body.if_you_have_lost_me or _chosen_by_two(line, card),
-        used=_used_words(card, line.contacts, now) if card.is_old else "",
+        lost_way=lost_way,
+        used=_used_words(line, card, now) if card.is_old and lost_way else "",
     )
 
 
@@ -207,9 +205,15 @@ def _last_try(line: Reaching, now: datetime) -> str:
     }
 
 
-def _used_words(card: SafeCard, contacts: Sequence[Entry[Contact]], now: datetime) -> str:
-    """What became of the one way of an old card: used, and whether she answered."""
-    since = [contact for contact in contacts if local_day(contact.happened_at) > card.body.valid_until]
+def _used_words(line: Reaching, card: SafeCard, now: datetime) -> str:
+    """What became of the one way of an old card: used, and whether she answered; a way chosen later is a new one."""
+    way_is_hers = bool(card.body.if_you_have_lost_me)
+    chosen_at = line.lost_her.happened_at if line.lost_her and not way_is_hers else card.told_at
+    since = [
+        contact
+        for contact in line.contacts
+        if local_day(contact.happened_at) > card.body.valid_until and contact.happened_at > chosen_at
+    ]
     if not since:
         return ""
     answered = next((contact for contact in since if contact.body.outcome in HER_WORD), None)
