@@ -88,7 +88,7 @@ def known(request: WorkerRequest, mother: str) -> HttpResponseBase:
     """Everything she told us of herself on one page, so that it can be gone through with her."""
     with opened(request, mother) as box:
         who, facts = mother_in(box), _facts(box)
-        acts = near(box.mother_id, request.actor.worker_id)
+        acts = near(box.mother_id, request.actor)
     honest_at = day_in_words(who.honest_sentence_at) if who.honest_sentence_at else ""
     words = {"ref": mother, "handle": who.handle, "facts": facts, "honest_at": honest_at, "acts": acts}
     return render(request, "mother/known.html", words)

@@ -11,7 +11,7 @@ from hrm2m.policy.facts import GROUND_OPENS
 from hrm2m.policy.lifecycles import BridgeStatus
 from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.bridges.models import Bridge, Profile, TeamPlace
-from hrm2m.records.clocks.queries import refs_open_to
+from hrm2m.vault.open_to import refs_open_to
 
 
 LIMIT = 10
