@@ -344,14 +344,14 @@ def test_a_line_has_the_time_of_its_decision_though_the_unit_goes_on() -> None:
     first, second = notes.begin(), notes.begin()
     with door.acting(by=JO, permission=Permission.BRIDGE_CHANGE, mother=first) as box:
         decided = box.now
-        soon = decided + timedelta(milliseconds=30)
+        soon = decided + timedelta(milliseconds=600)
         box.give_standing(
             Ground.TEAM, cause="team:1", worker_id=SAM.worker_id, agency_id=SAM.agency_id, until=soon
         )
     with door.unit(by=SAM) as unit:
         with door.acting(by=SAM, permission=Permission.CONTACT_LOG, mother=first):
             pass
-        time.sleep(0.05)
+        time.sleep(0.7)
         unit.lock([notes.subject_of(second).id])
         assert unit.now > soon
     notes.verified()
