@@ -65,3 +65,22 @@ def test_a_window_left_out_is_refused() -> None:
     start, end = TEXT.index("  her_day:"), TEXT.index("# Promises with a due time")
     with pytest.raises(RulesRefused, match="her_day"):
         read_rules(TEXT[:start] + TEXT[end:])
+
+
+@pytest.mark.parametrize(
+    ("before", "after_"),
+    [
+        ("standard: 5, least: 1", "standard: 6, least: 1"),
+        ("unit: working_days, clock: ask_this_week", "unit: days, clock: ask_this_week"),
+        ("clock: ask_this_week", "clock: reply_answered"),
+        ("clock: ask_this_week", "clock: nowhere"),
+        (
+            "most: 7, source: HR M2M policy choice, basis: policy_choice",
+            "most: 7, source: a paper, basis: published",
+        ),
+    ],
+)
+def test_what_an_area_may_agree_otherwise_is_a_policy_choice_within_bounds(before: str, after_: str) -> None:
+    assert before in TEXT
+    with pytest.raises(RulesRefused, match="choice"):
+        read_rules(TEXT.replace(before, after_))

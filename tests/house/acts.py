@@ -6,10 +6,11 @@ from typing import Any
 
 import msgspec
 
-from hrm2m.cadence import WindowKind
+from hrm2m.cadence import Nation, WindowKind
 from hrm2m.policy import Category, Role
 from hrm2m.records.agencies import actions as agencies
 from hrm2m.records.agencies.actions.writing import Told
+from hrm2m.records.agencies.area.values import CHANGES_AT, LineKey, SaidHours, SaidLine
 from hrm2m.records.agencies.directory.stated import OF_NO_FEED
 from hrm2m.records.agencies.directory.vocabulary import Field
 from hrm2m.records.asks import actions as asks
@@ -73,6 +74,7 @@ from tests.records.asks import samples
 WRITTEN_HERE = msgspec.structs.replace(PROVENANCE, source=OF_NO_FEED, licence=None, attribution=None)
 FIRST = FirstWords("Wren", Age.NOT_ASKED, HowSaid.SAID)
 HOUSE: Mapping[str, Any] = {"in_her_chain": False}
+BY_THE_LEAD: Mapping[str, Any] = {"by": "kit", "stranger": "ruth", "in_her_chain": False}
 BY_THE_MACHINE: Mapping[str, Any] = {"by": "machine"}
 
 AGENCIES = {
@@ -112,6 +114,49 @@ AGENCIES = {
     "refuse_role": Act(
         lambda w, by: agencies.refuse_role(by=by, waiting=w.made), by="kit", before=role_waits, **HOUSE
     ),
+    "set_nation": Act(
+        lambda w, by: agencies.set_nation(by=by, nation=Nation.WALES, why="we moved", seen=""), **BY_THE_LEAD
+    ),
+    "set_hours": Act(
+        lambda w, by: agencies.set_hours(by=by, hours=SaidHours((None,) * 7), why="a holiday", seen=""),
+        **BY_THE_LEAD,
+    ),
+    "set_line": Act(
+        lambda w, by: agencies.set_line(
+            by=by,
+            key=LineKey.CRISIS,
+            line=SaidLine("01632 960199", "always", w.now.date()),
+            why="a new number",
+            seen="",
+        ),
+        **BY_THE_LEAD,
+    ),
+    "name_for_gaps": Act(
+        lambda w, by: agencies.name_for_gaps(
+            by=by,
+            on_call=w.team.ruth.worker_ref,
+            lead=w.team.kit.worker_ref,
+            changes_at=CHANGES_AT,
+            why="a new year",
+            seen="",
+        ),
+        **BY_THE_LEAD,
+    ),
+    "set_choice": Act(
+        lambda w, by: agencies.set_choice(by=by, name="tell_again_days", number=3, why="sooner", seen=""),
+        **BY_THE_LEAD,
+    ),
+    "put_on_rota": Act(
+        lambda w, by: agencies.put_on_rota(
+            by=by,
+            worker=w.team.sam.worker_ref,
+            first_day=w.now.date(),
+            last_day=w.now.date() + 6 * DAY,
+            why="Sam's week",
+        ),
+        **BY_THE_LEAD,
+    ),
+    "remind_leads": Act(lambda w, by: agencies.remind_leads(by=by), by="machine", **HOUSE),
     "import_directory_entries": Act(
         lambda w, by: agencies.import_directory_entries(by=by, entries=[a_service()], at=w.now),
         by="machine",

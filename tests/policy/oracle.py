@@ -43,7 +43,7 @@ def _is_right(permission: Permission, case: Case) -> bool:
         return case.stage is None
     if permission in ABOUT_NO_MOTHER:
         return True
-    if case.barred and permission not in DONE_BY_THE_MACHINE_ALONE:
+    if case.barred and permission not in NO_BAR_STANDS_AGAINST:
         return permission is Permission.RECORD_FORGET and _machine_forgets(case)
     return bool(RIGHT[permission](case))
 
@@ -111,8 +111,16 @@ ABOUT_NO_MOTHER = {
     Permission.ACCOUNT_INVITE,
     Permission.ROLE_CONFIRM,
     Permission.CLOCK_ESCALATE,
+    Permission.AREA_SET,
+    Permission.RETENTION_RUN,
 }
-DONE_BY_THE_MACHINE_ALONE = {Permission.RECORD_SLEEP, Permission.BRIDGE_CLOSE, Permission.DUE_REBUILD}
+NO_BAR_STANDS_AGAINST = {
+    Permission.RECORD_SLEEP,
+    Permission.BRIDGE_CLOSE,
+    Permission.DUE_REBUILD,
+    Permission.RECORD_DESTROY,
+    Permission.RECORD_HOLD,
+}
 ONE_BUILDER = frozenset({Role.BRIDGE_BUILDER})
 ONE_LEAD = frozenset({Role.TEAM_LEAD})
 THE_MACHINE = frozenset({Role.MACHINE})
@@ -144,6 +152,10 @@ WHO: dict[Permission, frozenset[Role]] = dict.fromkeys(Permission, OUTREACH) | {
     Permission.RECORD_FORGET: OUTREACH | THE_MACHINE,
     Permission.DIRECTORY_IMPORT: ONE_LEAD | THE_MACHINE | {Role.ADMINISTRATOR},
     Permission.ACCOUNT_INVITE: THE_MACHINE | {Role.ADMINISTRATOR},
+    Permission.AREA_SET: ONE_LEAD,
+    Permission.RETENTION_RUN: ONE_LEAD,
+    Permission.RECORD_HOLD: ONE_LEAD | {Role.SAFEGUARDING_LEAD},
+    Permission.RECORD_DESTROY: THE_MACHINE,
 }
 RIGHT: dict[Permission, Callable[[Case], bool]] = dict.fromkeys(WHO, _near) | {
     Permission.BRIDGE_CHANGE: lambda case: _builder_or_cover(case) or _lead(case),
@@ -161,4 +173,6 @@ RIGHT: dict[Permission, Callable[[Case], bool]] = dict.fromkeys(WHO, _near) | {
     Permission.RECORD_FORGET: _may_forget,
     Permission.RECORD_SLEEP: lambda case: case.stage in OPEN,
     Permission.DUE_REBUILD: lambda case: case.stage in OPEN,
+    Permission.RECORD_HOLD: lambda case: "lead" in case.stands,
+    Permission.RECORD_DESTROY: lambda case: case.stage in (*ENDED, "asleep"),
 }

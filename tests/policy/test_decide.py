@@ -169,6 +169,7 @@ WITHOUT_HER = {
     Permission.BRIDGE_BEGIN: "there is nobody to stand near before her record begins",
     Permission.DUE_REBUILD: "the worker process only: no person sees what it opens",
     Permission.RECORD_SLEEP: "the worker process only: it reads when she last gave her word",
+    Permission.RECORD_DESTROY: "the worker process only: it reads her age band, because the young are kept longer",
 }
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
@@ -69,6 +70,33 @@ class ClockRule(Sourced, frozen=True, kw_only=True):
     within: Span
 
 
+class Unit(StrEnum):
+    """What the number of a choice counts."""
+
+    WORKING_DAYS = "working_days"
+    DAYS = "days"
+    CONTACTS = "contacts"
+
+
+class Choice(Sourced, frozen=True, kw_only=True):
+    """A number that an area may agree otherwise, from `least` to `most`; `clock` is the promise it is the time of."""
+
+    words: str
+    unit: Unit
+    standard: int
+    least: int
+    most: int
+    clock: str = ""
+
+    def allows(self, number: int) -> bool:
+        """Whether an area may agree on this number."""
+        return self.least <= number <= self.most
+
+    def span(self, number: int) -> Span:
+        """This many of its unit, as a step of time."""
+        return Span(working_days=number) if self.unit is Unit.WORKING_DAYS else Span(days=number)
+
+
 class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """When a phase begins, and how long we wait."""
 
@@ -98,6 +126,7 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     limits: Limits
     windows: dict[WindowKind, WindowRule]
     clocks: dict[str, ClockRule]
+    choices: dict[str, Choice]
     method: MethodRules
 
 
@@ -131,6 +160,8 @@ def _refuse_gaps(rules: Rules) -> None:
         _refuse_unending(phase, [stage.times is None for stage in rule.stages])
     for kind, window in rules.windows.items():
         _refuse_unending(kind, [period.until is None for period in window.periods])
+    for name, choice in rules.choices.items():
+        _refuse_no_choice(rules, name, choice)
 
 
 def _refuse_unlike(name: str, given: Iterable[str], wanted: Iterable[str]) -> None:
@@ -144,3 +175,17 @@ def _refuse_unending(name: str, unending: list[bool]) -> None:
     if unending != [False] * (len(unending) - 1) + [True]:
         msg = f"Of the steps of {name} the last must be without end, and no other."
         raise RulesRefused(msg)
+
+
+def _refuse_no_choice(rules: Rules, name: str, choice: Choice) -> None:
+    if choice.basis is not Basis.POLICY_CHOICE or not choice.allows(choice.standard):
+        msg = f"{name} is no choice: it must be a policy choice, with its standard between least and most."
+        raise RulesRefused(msg)
+    clock = rules.clocks.get(choice.clock)
+    if choice.clock and (clock is None or (clock.basis, clock.within) != _as_clock(choice)):
+        msg = f"{name} must say what the clock {choice.clock} says, and that clock must be a policy choice."
+        raise RulesRefused(msg)
+
+
+def _as_clock(choice: Choice) -> tuple[Basis, Span]:
+    return choice.basis, choice.span(choice.standard)

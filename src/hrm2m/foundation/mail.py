@@ -34,6 +34,7 @@ class Text(StrEnum):
     VISIT_NOT_OUT = "visit_not_out"
     UNDER_18 = "under_18"
     ROLE_WAITS = "role_waits"
+    AREA_TO_LOOK_AT = "area_to_look_at"
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,10 @@ WORDINGS: Mapping[Text, Wording] = {
     Text.ROLE_WAITS: Wording(
         _("Please sign in"),
         _("Somebody is to be given a role in your team that can open records. It waits for your yes or no."),
+    ),
+    Text.AREA_TO_LOOK_AT: Wording(
+        _("Please sign in"),
+        _("Something in the settings of your area needs you this week. Sign in to see it on the board."),
     ),
     Text.VISIT_NOT_OUT: Wording(
         _("Please sign in now"), _("A colleague is out later than planned. Sign in to see whom to ring.")

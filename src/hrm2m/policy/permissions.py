@@ -44,6 +44,10 @@ class Permission(StrEnum):
     CLOCK_ESCALATE = "clock_escalate"
     ACCOUNT_INVITE = "account_invite"
     ROLE_CONFIRM = "role_confirm"
+    AREA_SET = "area_set"
+    RECORD_HOLD = "record_hold"
+    RECORD_DESTROY = "record_destroy"
+    RETENTION_RUN = "retention_run"
 
 
 SENTENCES: dict[Permission, str] = {
@@ -85,4 +89,8 @@ SENTENCES: dict[Permission, str] = {
     Permission.CLOCK_ESCALATE: "Tell the named person that a promise is late.",
     Permission.ACCOUNT_INVITE: "Invite a worker and give a role; one that opens records waits for a second person.",
     Permission.ROLE_CONFIRM: "Say yes or no, as second person, to a role that can open records.",
+    Permission.AREA_SET: "Say whom to ring, who is on call, the hours, the nation and what the area agreed on.",
+    Permission.RECORD_HOLD: "Hold a record back from being destroyed, because a court or an inquiry may ask for it.",
+    Permission.RECORD_DESTROY: "Destroy the keys of a record whose time is over.",
+    Permission.RETENTION_RUN: "Have destroyed what is over its time, after reading how much that is.",
 }

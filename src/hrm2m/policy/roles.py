@@ -68,7 +68,9 @@ ROLES: Mapping[Role, RoleCard] = {
     ),
     Role.TREATMENT_WORKER: RoleCard("Treatment worker", "Treats; keeps the drug-use record.", ANY_WORKER),
     Role.SAFEGUARDING_LEAD: RoleCard(
-        "Safeguarding lead", "Keeps children safe on evidence, quickly where there is danger.", ANY_WORKER
+        "Safeguarding lead",
+        "Keeps children safe on evidence, quickly where there is danger.",
+        ANY_WORKER | {P.RECORD_HOLD},
     ),
     Role.TEAM_LEAD: RoleCard(
         "Team lead",
@@ -87,6 +89,9 @@ ROLES: Mapping[Role, RoleCard] = {
             P.DIRECTORY_ADD,
             P.DIRECTORY_IMPORT,
             P.ROLE_CONFIRM,
+            P.AREA_SET,
+            P.RECORD_HOLD,
+            P.RETENTION_RUN,
         },
     ),
     Role.PARTNER: RoleCard("Partner practitioner", "Answers one request at a time.", ANY_WORKER),
@@ -106,6 +111,7 @@ ROLES: Mapping[Role, RoleCard] = {
                 P.BRIDGE_CLOSE,
                 P.RECORD_SLEEP,
                 P.RECORD_FORGET,
+                P.RECORD_DESTROY,
                 P.CLOCK_ESCALATE,
                 P.DIRECTORY_IMPORT,
             }

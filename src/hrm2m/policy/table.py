@@ -114,6 +114,10 @@ POLICY: Mapping[P, Sequence[Sequence[Predicate]]] = {
     P.CLOCK_ESCALATE: [[is_the_machine]],
     P.ACCOUNT_INVITE: [[any_worker]],
     P.ROLE_CONFIRM: [[any_worker]],
+    P.AREA_SET: [[any_worker]],
+    P.RECORD_HOLD: [[of_the_agency_that_keeps_her_bridge]],
+    P.RECORD_DESTROY: [[is_the_machine, record_sleeps], [is_the_machine, record_has_ended]],
+    P.RETENTION_RUN: [[any_worker]],
 }
 
 
@@ -167,4 +171,8 @@ OPENS: Mapping[P, Access] = {
     P.CLOCK_ESCALATE: NOTHING,
     P.ACCOUNT_INVITE: NOTHING,
     P.ROLE_CONFIRM: NOTHING,
+    P.AREA_SET: NOTHING,
+    P.RECORD_HOLD: NOTHING,
+    P.RECORD_DESTROY: Access(reads=frozenset({C.GENERAL})),
+    P.RETENTION_RUN: NOTHING,
 }

@@ -11,6 +11,8 @@ RIGHTS = {
     "django_migrations": "SELECT",
     "vault_line": "SELECT, INSERT",
     "vault_seal": "SELECT, INSERT",
+    "agencies_areasetting": "SELECT, INSERT",
+    "agencies_oncallturn": "SELECT, INSERT",
     "vault_head": "SELECT, INSERT, UPDATE",
     "vault_standing": "SELECT, INSERT, UPDATE",
 }

@@ -1,6 +1,6 @@
 """The page of the cadence: phases, windows, clocks and limits with their sources, from the one file of rules."""
 
-from hrm2m.cadence.rules import Period, PhaseRule, WindowRule, load_rules
+from hrm2m.cadence.rules import Choice, Period, PhaseRule, Rules, WindowRule, load_rules
 from hrm2m.cadence.spans import Span, how_often
 from hrm2m.commands.reference.markdown import code, table
 
@@ -34,12 +34,29 @@ def page() -> str:
             table(
                 HEADS,
                 [
-                    [f"{code(kind)} {rule.words}", _span(rule.within), rule.basis.value, rule.source]
+                    [f"{code(kind)} {rule.words}", _within(kind, rules), rule.basis.value, rule.source]
                     for kind, rule in rules.clocks.items()
                 ],
             ),
+            "\n## What an area may agree otherwise\n",
+            "The lead of an area changes these on its page of settings, within the bounds; else the standard holds.\n",
+            table(
+                ["choice", "standard", "from", "to", "basis", "source"],
+                [_choice(name, choice) for name, choice in rules.choices.items()],
+            ),
         ]
     )
+
+
+def _choice(name: str, choice: Choice) -> list[str]:
+    numbers = [str(number) for number in (choice.standard, choice.least, choice.most)]
+    return [f"{code(name)} {choice.words}", *numbers, choice.basis.value, choice.source]
+
+
+def _within(kind: str, rules: Rules) -> str:
+    changed_here = [name for name, choice in rules.choices.items() if choice.clock == kind]
+    said = f"; an area may agree otherwise: {code(changed_here[0])}" if changed_here else ""
+    return _span(rules.clocks[kind].within) + said
 
 
 def _phase(name: str, rule: PhaseRule) -> list[str]:

@@ -18,6 +18,43 @@ class Area(models.Model):
     on_call = models.ForeignKey("agencies.Worker", null=True, on_delete=models.PROTECT, related_name="+")
     on_call_lead = models.ForeignKey("agencies.Worker", null=True, on_delete=models.PROTECT, related_name="+")
     invented = models.BooleanField(default=False)
+    # What holds now of the rows of AreaSetting, so that reading it stays one statement.
+    agreed = models.JSONField(default=dict)
+
+
+class AreaSetting(Row):
+    """One thing that a lead set, from then on; never changed: the newest of each `what` holds."""
+
+    what = models.CharField(max_length=60)
+    value = models.JSONField()
+    why = models.CharField(max_length=200)
+    by_id = models.BigIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["area", "what", "-id"], name="newest_of_setting")]
+
+
+class OnCallTurn(Row):
+    """Who is on call from the first day to the last, both included; the newest that covers a day holds it.
+
+    Without a worker the days are free again: a gap, unless another turn is written.
+    """
+
+    first_day = models.DateField()
+    last_day = models.DateField()
+    worker = models.ForeignKey("agencies.Worker", null=True, on_delete=models.PROTECT, related_name="+")
+    why = models.CharField(max_length=200)
+    by_id = models.BigIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["area", "last_day"], name="turn_by_last_day")]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(last_day__gte=models.F("first_day")), name="turn_ends_after_it_begins"
+            )
+        ]
 
 
 class Agency(Row):

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from hrm2m.policy import Actor, Role
+from hrm2m.records.agencies.area import values
 from hrm2m.records.agencies.models import Area, Membership, RoleWaiting, Worker
 
 
@@ -47,8 +48,7 @@ class AreaCard:
     name: str
     nation: str
     lines: Mapping[str, Any]
-    on_call_id: int | None
-    on_call_lead_id: int | None
+    choices: Mapping[str, int]
 
 
 def actor_for(worker_id: int, agency_ref: str) -> Actor | None:
@@ -138,9 +138,16 @@ def worker_id_of(ref: str, *, area: int) -> int | None:
 
 
 def area_of(number: int) -> AreaCard:
-    """The area with this number."""
+    """The area with this number: what its lead agreed, and what it was set up with where nothing was agreed."""
     row = Area.objects.get(number=number)
-    return AreaCard(row.number, row.name, row.nation, row.lines, row.on_call_id, row.on_call_lead_id)
+    nation = values.said(row.agreed, values.NATION, values.SaidNation)
+    return AreaCard(
+        row.number,
+        row.name,
+        nation.nation.value if nation else row.nation,
+        values.lines_in(row.agreed, row.lines),
+        values.choices_in(row.agreed),
+    )
 
 
 def actor_by_email(email: str) -> Actor | None:

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from hrm2m.cadence import due_for_clock
+from hrm2m.cadence import Nation, due_for_clock
+from hrm2m.records.agencies.queries import area_of
 from hrm2m.records.asks.entries import Urgency
 from hrm2m.records.asks.threads import TimeOf
-from hrm2m.records.clocks.queries import nation_of
 
 
 def clock_kind(urgency: Urgency) -> str:
@@ -15,9 +15,10 @@ def clock_kind(urgency: Urgency) -> str:
 
 def time_of(area: int) -> TimeOf:
     """When the time of an urgency is up in this area, counted from an instant; one statement, here."""
-    nation = nation_of(area)
+    agreed = area_of(area)
+    nation = Nation(agreed.nation)
 
     def is_up(urgency: Urgency, start: datetime) -> datetime:
-        return due_for_clock(clock_kind(urgency), start, nation)
+        return due_for_clock(clock_kind(urgency), start, nation, choices=agreed.choices)
 
     return is_up

@@ -2,12 +2,13 @@
 
 from datetime import datetime, timedelta
 
-from hrm2m.cadence import WindowKind
+from hrm2m.cadence import Nation, WindowKind
 from hrm2m.foundation import clock, jobs, mail
 from hrm2m.foundation.errors import BadInput
 from hrm2m.policy import Actor, Compartment, Permission
 from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.agencies import reaching
+from hrm2m.records.agencies.area.queries import on_call_now
 from hrm2m.records.clocks import promises
 from hrm2m.records.clocks.entries import (
     BABY_KINDS,
@@ -64,8 +65,9 @@ def start(
     """
     must_not_be_later_than_now(box, started_at)
     place = area or box.area
-    nation = nation_of(place)
-    due = due_at or promises.due_of(kind, started_at, nation)
+    agreed = agencies.area_of(place)
+    nation = Nation(agreed.nation)
+    due = due_at or promises.due_of(kind, started_at, nation, agreed.choices)
     Clock.objects.get_or_create(
         mother=box.mother_id,
         kind=kind,
@@ -185,7 +187,8 @@ def _tell(box: Box, number: int, run_at: datetime) -> None:
         raise _AlreadyTold
     late.level += 1
     late.escalated_at = box.now
-    late.tell_at = promises.next_told(late.level, box.now, nation_of(late.area))
+    agreed = agencies.area_of(late.area)
+    late.tell_at = promises.next_told(late.level, box.now, Nation(agreed.nation), agreed.choices)
     late.save(update_fields=["level", "escalated_at", "tell_at"])
     text = mail.Text.PROMISE_LATE if late.level == 1 else mail.Text.PROMISE_STILL_LATE
     named = _named(late)
@@ -197,10 +200,10 @@ def _tell(box: Box, number: int, run_at: datetime) -> None:
 
 def _named(late: Clock) -> reaching.Reach | None:
     """Who is told: the person named, from the second time the area's lead; whoever has left is passed over."""
-    area = agencies.area_of(late.area)
-    lead = area.on_call_lead_id
+    named = on_call_now(late.area)
+    lead = named.lead_id
     order = [late.escalate_to_id, lead] if late.level == 1 else [lead, late.escalate_to_id]
-    order.append(area.on_call_id)
+    order.append(named.on_call_id)
     there = reaching.reach_of(number for number in order if number)
     return next((there[number] for number in order if number in there), None)
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from hrm2m.cadence import Nation, due_for_clock
+from hrm2m.cadence import Nation, due_for_clock, load_rules
 from hrm2m.cadence.spans import Span, after
 
 
@@ -16,7 +16,7 @@ NAMES: Mapping[str, str | Promise] = {
     PROMISED_CONTACT: _("the next contact, as agreed with her"),
     "ask_today": _("her ask for today: a first real offer"),
     "ask_soon": _("her ask: a first real offer the next working day"),
-    "ask_this_week": _("her ask: a first real offer in five working days"),
+    "ask_this_week": _("her ask for this week: a first real offer"),
     "danger_answered": _("danger now: an answer within the hour"),
     "danger_looked_at": _("danger now: looked at together by the end of the next day"),
     "worry_read": _("a worry about a child: read by the safeguarding lead"),
@@ -30,15 +30,15 @@ NAMES: Mapping[str, str | Promise] = {
 GRACE: Mapping[str, Span] = {PROMISED_CONTACT: Span(working_days=1, end_of_day=True)}
 """A contact may be written up until the end of the next working day (3-record.md), so nobody is told before that."""
 
-TELL_AGAIN = Span(days=7)
-"""Still late after this long, the lead of the area is told too (policy_choice)."""
+TELL_AGAIN = "tell_again_days"
+"""The choice that says after how long, still late, the lead of the area is told too."""
 
 LAST_LEVEL = 2
 
 
-def due_of(kind: str, started_at: datetime, nation: Nation) -> datetime:
-    """When this promise is due by the rules of the cadence."""
-    return due_for_clock(kind, started_at, nation)
+def due_of(kind: str, started_at: datetime, nation: Nation, choices: Mapping[str, int]) -> datetime:
+    """When this promise is due by the rules of the cadence, and by what the area agreed on."""
+    return due_for_clock(kind, started_at, nation, choices=choices)
 
 
 def first_told(kind: str, due_at: datetime, nation: Nation) -> datetime:
@@ -46,6 +46,7 @@ def first_told(kind: str, due_at: datetime, nation: Nation) -> datetime:
     return after(due_at, GRACE[kind], nation) if kind in GRACE else due_at
 
 
-def next_told(level: int, told_at: datetime, nation: Nation) -> datetime | None:
+def next_told(level: int, told_at: datetime, nation: Nation, choices: Mapping[str, int]) -> datetime | None:
     """When somebody is told again after `level`; None: there is nobody further to tell, it stays on the list."""
-    return after(told_at, TELL_AGAIN, nation) if level < LAST_LEVEL else None
+    days = choices.get(TELL_AGAIN, load_rules().choices[TELL_AGAIN].standard)
+    return after(told_at, Span(days=days), nation) if level < LAST_LEVEL else None

@@ -16,7 +16,7 @@ from hrm2m.policy import Actor, Permission
 from hrm2m.policy.decide import stands_near_her
 from hrm2m.policy.facts import Facts
 from hrm2m.records.agencies import queries as agencies
-from hrm2m.records.agencies import reaching
+from hrm2m.records.agencies.area.queries import on_call_now
 from hrm2m.records.clocks import actions as clocks
 from hrm2m.records.danger import sealing, spooling
 from hrm2m.records.danger.models import Alert, AlertStep, Step
@@ -240,12 +240,8 @@ def _line_in_her_chain(unit: Unit, by: Actor, permission: Permission, row: Alert
 
 
 def _on_call(area: int) -> OnCall:
-    card = agencies.area_of(area)
-    there = reaching.reach_of(number for number in (card.on_call_id, card.on_call_lead_id) if number)
-    return OnCall(
-        card.on_call_id if card.on_call_id in there else None,
-        card.on_call_lead_id if card.on_call_lead_id in there else None,
-    )
+    named = on_call_now(area)
+    return OnCall(named.on_call_id, named.lead_id)
 
 
 def _told_of(row: Alert) -> tuple[int, ...]:

@@ -43,6 +43,7 @@ class Line:
     key: str
     title: str
     number: str
+    hours: str = ""
 
     @property
     def is_missing(self) -> bool:
@@ -53,9 +54,17 @@ class Line:
 def lines_in(settings: Mapping[str, Any], who: Who | None = None) -> tuple[Line, ...]:
     """Every line, in the order for `who` (for her where it is not said yet); 999 is there whatever the settings say."""
     order = ORDERS[who] if who else HER_FIRST
-    numbers = {key: _number(settings.get(key)) for key in order} | {NATIONAL: NUMBER_999}
-    return tuple(Line(key, str(TITLES[key]), numbers[key]) for key in order)
+    found = {key: _said(settings.get(key)) for key in order} | {NATIONAL: (NUMBER_999, "")}
+    return tuple(Line(key, str(TITLES[key]), *found[key]) for key in order)
 
 
-def _number(said: object) -> str:
+def _said(said: object) -> tuple[str, str]:
+    """Number and hours, whatever stands in the settings: from a wrong row comes an empty line, never an error."""
+    if isinstance(said, Mapping):
+        number, hours = said.get("number"), said.get("hours")
+        return _text(number), _text(hours)
+    return _text(said), ""
+
+
+def _text(said: object) -> str:
     return said.strip() if isinstance(said, str) else ""

@@ -11,6 +11,7 @@ from hrm2m.policy import Actor, Permission, Role
 from hrm2m.policy.lifecycles import DangerStatus
 from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.agencies import reaching
+from hrm2m.records.agencies.area.queries import on_call_now
 from hrm2m.records.agencies.reaching import Reach
 from hrm2m.records.danger import sealing
 from hrm2m.records.danger.lines import Line, lines_in
@@ -126,13 +127,19 @@ def lines_of(area: int, who: Who | None = None) -> tuple[Line, ...]:
 
 def on_call_in(area: int) -> tuple[Reach, ...]:
     """Who is on call, then the lead: to ring them. Empty where nobody is named, or who was named has left."""
-    people = reaching.reach_of(number for number in _named_people(area))
-    return tuple(people[number] for number in _named_people(area) if number in people)
+    named = _named_people(area)
+    people = reaching.reach_of(named)
+    return tuple(people[number] for number in named if number in people)
+
+
+def nobody_on_the_rota(area: int) -> bool:
+    """Whether there is a rota with nobody on it now, so that danger goes to the person named for gaps."""
+    return on_call_now(area).is_gap
 
 
 def _named_people(area: int) -> tuple[int, ...]:
-    card = agencies.area_of(area)
-    named = (card.on_call_id, card.on_call_lead_id)
+    now = on_call_now(area)
+    named = (now.on_call_id, now.lead_id)
     return tuple(dict.fromkeys(number for number in named if number is not None))
 
 

@@ -9,6 +9,15 @@ from hrm2m.records.agencies.actions.accounts import (
     set_on_call,
     set_up_area,
 )
+from hrm2m.records.agencies.actions.area_settings import (
+    name_for_gaps,
+    put_on_rota,
+    remind_leads,
+    set_choice,
+    set_hours,
+    set_line,
+    set_nation,
+)
 from hrm2m.records.agencies.actions.importing import ImportCounts, NotKept, import_directory_entries
 from hrm2m.records.agencies.actions.writing import CouldShowWhere, Told, add_service, add_service_fact
 
@@ -25,7 +34,14 @@ __all__ = [
     "confirm_role",
     "give_role",
     "import_directory_entries",
+    "name_for_gaps",
+    "put_on_rota",
     "refuse_role",
+    "remind_leads",
+    "set_choice",
+    "set_hours",
+    "set_line",
+    "set_nation",
     "set_on_call",
     "set_up_area",
 ]

@@ -1,0 +1,1 @@
+"""What the lead of an area agrees: values, telephone numbers, the rota, and reading them; no table is written here."""
