@@ -13,6 +13,7 @@ import yaml
 
 from hrm2m.cadence import Channel, WindowKind
 from hrm2m.commands.invented import histories, stories
+from hrm2m.commands.invented.agreed import agree
 from hrm2m.commands.invented.workers import AGENCIES, AREA_NAME, LINES, NATION, WORKERS
 from hrm2m.foundation import clock, ids
 from hrm2m.policy import Actor, Category
@@ -62,6 +63,7 @@ def load(now: datetime, done: Callable[[int, int], None]) -> None:
     with _drawn_from_seed("area"):
         loading = Loading(now)
         _make_workers(loading)
+        agree(lead=loading.actors["kit"], workers=loading.workers, now=now)
     forty = mothers_to_invent()
     for number, invented in enumerate(forty, start=1):
         with _drawn_from_seed(invented["handle"]):

@@ -22,6 +22,11 @@ def lines_for(actor: Actor | None, who: Who | None = None) -> tuple[Line, ...]:
     return lines_in(_settings_of(actor.area) if actor else _any_known(), who)
 
 
+def ask_again(area: int) -> None:
+    """Reads the lines of this area anew next time, because its lead changed one."""
+    caches["default"].delete(f"lines-{area}")
+
+
 def _settings_of(area: int) -> Mapping[str, Any]:
     fresh = caches["default"].get_or_set(f"lines-{area}", lambda: _read(area), ASK_AGAIN_SECONDS)
     return fresh or _last_known.get(area, {})

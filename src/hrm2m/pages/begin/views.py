@@ -19,6 +19,7 @@ from hrm2m.pages.mother.by_handle import carry_out_by_handle
 from hrm2m.pages.mother.colleagues import who_may_cover
 from hrm2m.pages.mother.known import say_that_the_lead_is_told
 from hrm2m.policy import Permission
+from hrm2m.records.agencies.queries import area_of
 from hrm2m.records.bridges.queries import builders_to_choose_from
 from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.outreach.actions import CARD_DAYS
@@ -31,13 +32,14 @@ from hrm2m.records.whole import actions as whole
 def begin(request: WorkerRequest) -> HttpResponseBase:
     """The honest sentence, then the handle, then whom she chooses."""
     now = clock.now()
+    sure_days = area_of(request.actor.area).choices.get("safe_contact_days", CARD_DAYS)
     builders = builders_to_choose_from(request.actor)
     form = BeginForm(
         request.POST or None,
         by_ref=request.actor.worker_ref,
         builders=builders,
         covers=who_may_cover(request.actor),
-        initial={"valid_until": local_day(now + timedelta(days=CARD_DAYS))},
+        initial={"valid_until": local_day(now + timedelta(days=sure_days))},
     )
 
     def write() -> str:

@@ -68,6 +68,7 @@ def told(request: WorkerRequest, ref: str) -> HttpResponse:
         "lines": lines_for(request.actor, who),
         "had_at": queries.somebody_has_it_since(request.actor, ref),
         "on_call": queries.on_call_in(request.actor.area),
+        "rota_gap": queries.nobody_on_the_rota(request.actor.area),
         "again": SECONDS_TO_LOOK_AGAIN,
     }
     return render(request, "danger/told.html", words)

@@ -20,6 +20,7 @@ from hrm2m.pages.lead.words import how_long, load_words
 from hrm2m.pages.today.timing import moment_in_words
 from hrm2m.pages.today.words import PHASES
 from hrm2m.policy import Permission
+from hrm2m.records.agencies.area.queries import to_look_at
 from hrm2m.records.asks.board import offers_since
 from hrm2m.records.clocks.queries import in_words
 from hrm2m.records.danger.queries import open_alerts
@@ -69,7 +70,10 @@ def board(request: WorkerRequest) -> HttpResponse:
     numbers = queries.numbers(by)
     offers = offers_since(by, numbers.now - timedelta(days=OFFERS_OF_DAYS))
     danger = len(open_alerts(by))
+    gap_days, lines_to_ring = to_look_at(by.area)
     words = {
+        "gap_days": gap_days,
+        "lines_to_ring": lines_to_ring,
         "numbers": numbers,
         "offers": offers,
         "offers_of_days": OFFERS_OF_DAYS,

@@ -23,6 +23,7 @@ from hrm2m.pages.mother.sheet import Her, Sheet, Words, draw
 from hrm2m.pages.mother.times import WhichDay
 from hrm2m.pages.today.words import CHANNELS
 from hrm2m.policy import Permission
+from hrm2m.records.agencies.queries import area_of
 from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.outreach.actions import CARD_DAYS
 from hrm2m.records.outreach.entries import SafeContact
@@ -126,8 +127,10 @@ def safe_contact(request: WorkerRequest, mother: str) -> HttpResponseBase:
         return drawn
     with opened(request, mother) as box:
         who, card = mother_in(box), being_in(box).card
-    sure_until = local_day(clock.now() + timedelta(days=CARD_DAYS))
-    form.initial = {**(_typed(card.body) if card else {}), "valid_until": sure_until}
+    agreed = area_of(request.actor.area).choices
+    sure_until = local_day(clock.now() + timedelta(days=agreed.get("safe_contact_days", CARD_DAYS)))
+    at_first = {"most_contacts_a_week": agreed.get("most_contacts_a_week") or None}
+    form.initial = {**(_typed(card.body) if card else at_first), "valid_until": sure_until}
     seen = version_to_send(request, drawn, card.ref if card else "")
     there = _pairs(form, card.body) if card else ()
     return draw(request, CARD, Her(mother, who.handle), form, drawn, seen=seen, now_there=there)
