@@ -190,6 +190,13 @@ def test_who_raised_danger_in_a_gap_is_told_who_stands_in(kit: Client, team: wor
     assert "Nobody is on the rota now. These people are told instead: ring them. Ruth" in words
 
 
+def test_days_can_be_given_back_and_are_nobodys_again(kit: Client, team: worlds.Team) -> None:
+    post(kit, "/lead/area/rota/", **a_turn(team.sam.worker_ref), sure="1")
+    post(kit, "/lead/area/rota/", **a_turn("nobody", 1, how_long="day"), sure="1")
+    assert len(queries.rota_now(1).gaps) >= 1
+    assert "Choose a person" in text_of(post(kit, "/lead/area/rota/", **a_turn("")))
+
+
 def test_until_a_day_needs_that_day(kit: Client, team: worlds.Team) -> None:
     answer = post(kit, "/lead/area/rota/", **a_turn(team.sam.worker_ref, how_long="until"))
     assert "Write the last day" in text_of(answer)

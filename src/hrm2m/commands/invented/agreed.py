@@ -25,7 +25,7 @@ OFFICE = OpenFrom(time(9), time(17))
 
 
 def agree(*, lead: Actor, workers: Mapping[str, str], now: datetime) -> None:
-    """Writes it as the lead did, a few weeks ago; the third week has a gap of one day."""
+    """Writes it as the lead did, a few weeks ago; the next week has a gap of one day."""
     written = now - timedelta(days=10)
     with clock.at(written):
         hours = SaidHours((*(OFFICE,) * 5, None, None))
@@ -45,4 +45,4 @@ def _put_on_rota(lead: Actor, workers: Mapping[str, str], written: datetime) -> 
         agencies.put_on_rota(
             by=lead, worker=workers[key], first_day=first, last_day=last, why="Agreed in the team"
         )
-        first = last + timedelta(days=2 if number == 2 else 1)
+        first = last + timedelta(days=2 if number == 1 else 1)

@@ -156,8 +156,9 @@ class TurnForm(WhyForm):
     """A turn on the rota: whose, from when, how long."""
 
     A_WEEK, A_DAY, UNTIL = "week", "day", "until"
+    NOBODY = "nobody"
 
-    worker = forms.ChoiceField(label=_("Who is on call?"), required=False)
+    worker = forms.ChoiceField(label=_("Who is on call?"), error_messages={"required": _("Choose a person.")})
     first_day = DayField(label=_("From which day?"))
     how_long = forms.ChoiceField(
         label=_("How long?"),
@@ -174,12 +175,13 @@ class TurnForm(WhyForm):
 
     def __init__(self, *args: Any, workers: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        nobody = ("", _("Nobody: free these days again"))
-        self.fields["worker"].choices = [*workers, nobody]  # type: ignore[attr-defined] # it is a ChoiceField
+        choose, nobody = ("", _("Choose a person")), (self.NOBODY, _("Nobody: free these days again"))
+        self.fields["worker"].choices = [choose, *workers, nobody]  # type: ignore[attr-defined] # it is a ChoiceField
 
     def clean(self) -> dict[str, Any]:
         """The last day follows from how long."""
         found: dict[str, Any] = super().clean() or {}
+        found["worker"] = "" if found.get("worker") == self.NOBODY else found.get("worker", "")
         first, how_long = found.get("first_day"), found.get("how_long")
         if not isinstance(first, date):
             return found

@@ -34,10 +34,11 @@ class LineRow:
 
 @dataclass(frozen=True)
 class RotaRow:
-    """Days one after another: whose they are; empty for a gap."""
+    """Days one after another: whose they are, empty for a gap; or days that nobody has written yet."""
 
     days: str
     who: str
+    is_not_written: bool
 
 
 @dataclass(frozen=True)
@@ -117,10 +118,11 @@ def _lines(now: AreaNow) -> list[LineRow]:
 
 
 def _weeks(rota: RotaNow) -> list[RotaRow]:
+    stretches = [each for week in rota.weeks for each in week]
+    last = max((each.last_day for each in stretches if each.worker_id), default=rota.today)
     return [
-        RotaRow(words.days_in_words(each.first_day, each.last_day), _who(each, rota))
-        for week in rota.weeks
-        for each in week
+        RotaRow(words.days_in_words(each.first_day, each.last_day), _who(each, rota), each.first_day > last)
+        for each in stretches
     ]
 
 
