@@ -42,6 +42,7 @@ from hrm2m.records.outreach.entries import (
 from hrm2m.records.people import actions as people
 from hrm2m.records.people.entries import Age, HowSaid
 from hrm2m.records.whole import actions as whole
+from hrm2m.records.whole.models import HoldFor
 from tests import worlds
 from tests.house.smallest_world import (
     DAY,
@@ -56,6 +57,7 @@ from tests.house.smallest_world import (
     demanded,
     ended,
     forgotten,
+    held_back,
     in_the_directory,
     known,
     longed,
@@ -486,6 +488,8 @@ WHOLE = {
     "close_ended_bridges": Act(
         lambda w, by: whole.close_ended_bridges(by=by), before=ended, later=15 * DAY, **BY_THE_MACHINE
     ),
+    "hold": Act(lambda w, by: whole.hold(by=by, mother=w.mother, why=HoldFor.COURT), by="ruth"),
+    "lift_hold": Act(lambda w, by: whole.lift_hold(by=by, mother=w.mother), by="kit", before=held_back),
     "reply": Act(
         lambda w, by: whole.reply(
             by=by, mother=w.mother, about=w.made, words="It rained", not_right=False, at=w.now

@@ -20,6 +20,7 @@ from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.outreach.entries import Contact, SafeContact, VisitPlan
 from hrm2m.records.people import queries as people
 from hrm2m.records.whole import actions as whole
+from hrm2m.records.whole.models import HoldFor
 from hrm2m.vault import door
 from tests import worlds
 from tests.records.agencies.samples import a_service
@@ -158,6 +159,10 @@ def role_waits(world: World) -> str:
 
 def ended(world: World) -> None:
     whole.she_asks_to_end(by=world.team.jo, mother=world.mother, at=world.now)
+
+
+def held_back(world: World) -> None:
+    whole.hold(by=world.team.kit, mother=world.mother, why=HoldFor.COURT)
 
 
 def forgotten(world: World) -> None:

@@ -2,16 +2,23 @@
 
 import ast
 import re
+from datetime import timedelta
 
 import pytest
+from django.conf import settings
 
 from hrm2m.commands import WORDS, reference
 from hrm2m.commands.reference import personal_data
 from hrm2m.commands.reference.settings import VARIABLES
+from hrm2m.commands.working.recurring import MINUTE, RECURRING
+from hrm2m.pages.kept_forms.keeping import MINUTES
+from hrm2m.pages.sign_in.tries import KEPT
+from hrm2m.policy.retention import EndedBy, load_schedule
 from tests.house.source import ROOT, python_files, tree
 
 
 REGISTER = personal_data.read(ROOT)
+SCHEDULE = load_schedule()
 TABLES = personal_data.fields_of_tables()
 ENTRIES = personal_data.fields_of_entries()
 
@@ -50,6 +57,29 @@ def test_the_register_knows_nothing_that_is_gone_and_says_why_and_until_when() -
     for kept in [*REGISTER.tables.values(), *REGISTER.entries.values()]:
         assert all((kept.about, kept.purpose, kept.until))
         assert set(kept.fields.values()) <= set(REGISTER.kinds)
+
+
+def test_every_table_and_entry_has_a_class_of_the_retention_schedule_and_every_class_something() -> None:
+    kept = {**REGISTER.tables, **REGISTER.entries}
+    named = {name: one.retention for name, one in kept.items()}
+    assert {name: found for name, found in named.items() if found not in SCHEDULE.classes} == {}
+    assert set(SCHEDULE.classes) == set(named.values())
+
+
+def test_what_is_swept_is_swept_by_a_job_after_the_time_that_the_schedule_says() -> None:
+    jobs = {line.name: line for line in RECURRING}
+    said_in_code = {
+        "session": timedelta(seconds=settings.SESSION_COOKIE_AGE),
+        "kept_forms": timedelta(minutes=MINUTES),
+        "sign_in_tries": KEPT,
+        "refusals": MINUTE,
+    }
+    for name, one in SCHEDULE.classes.items():
+        if one.ended_by is not EndedBy.SWEEP:
+            continue
+        (period,) = one.periods
+        time = timedelta(days=period.days, hours=period.hours, minutes=period.minutes)
+        assert time == (jobs[one.sweep].keep or said_in_code[name]), name
 
 
 @pytest.mark.promise(2)

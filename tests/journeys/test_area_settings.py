@@ -59,7 +59,7 @@ def test_a_lead_changes_a_number_and_the_rota_without_javascript(live_server: An
     expect(page.get_by_label("Telephone number")).to_have_value("01632 960177")
     page.get_by_role("button", name="Next: read it again").click()
     page.get_by_role("button", name="Save it").click()
-    page.get_by_role("link", name="Write a turn or a swap").click()
+    page.get_by_role("button", name="Write a turn or a swap").click()
     page.get_by_label("Who is on call?").select_option(label="Sam, outreach worker")
     page.get_by_label("Why?").fill("His week")
     page.get_by_role("button", name="Next: read it again").click()

@@ -23,6 +23,7 @@ WORDS = {
     "ledger": Word("hrm2m.commands.ledger", "verify the ledger, print its signed head"),
     "migrate": Word("hrm2m.commands.migrate", "bring the database up to this version"),
     "reference": Word("hrm2m.commands.reference", "write docs/reference from the code, or check it"),
+    "retain": Word("hrm2m.commands.retain", "count what is over its time, destroy it, hold a record back"),
     "serve": Word("hrm2m.commands.serve", "serve the pages"),
     "work": Word("hrm2m.commands.work", "run the worker process: clocks, mail, seals, sweeps"),
     "worker": Word("hrm2m.commands.worker", "invite a worker and give a role"),

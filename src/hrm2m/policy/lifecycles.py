@@ -44,6 +44,8 @@ _ENDINGS = {
     RecordEvent.SHE_DIED: Stage.DIED,
 }
 
+_OVER = {RecordEvent.KEYS_ARE_DESTROYED: Stage.FORGOTTEN}
+
 RECORD: Mapping[Stage, Mapping[RecordEvent, Stage | None]] = {
     Stage.BY_HANDLE: {
         RecordEvent.SHE_ASKS_AN_AGENCY: Stage.CROSSING,
@@ -60,11 +62,16 @@ RECORD: Mapping[Stage, Mapping[RecordEvent, Stage | None]] = {
     },
     Stage.NAMED: {RecordEvent.A_YEAR_WITHOUT_HER_WORD: Stage.ASLEEP, **_ENDINGS},
     # None: back to the stage she was at before, which the rows of her stages tell.
-    Stage.ASLEEP: {RecordEvent.SHE_COMES_BACK: None, RecordEvent.SHE_DIED: Stage.DIED},
-    Stage.LEFT: {RecordEvent.SHE_COMES_BACK: None, RecordEvent.IT_WAS_A_MISTAKE: None},
-    Stage.MOVED_ON: {RecordEvent.SHE_COMES_BACK: None, RecordEvent.IT_WAS_A_MISTAKE: None},
+    # Keys are destroyed on the retention date of a record that is closed, and 72 hours after she asks.
+    Stage.ASLEEP: {RecordEvent.SHE_COMES_BACK: None, RecordEvent.SHE_DIED: Stage.DIED, **_OVER},
+    Stage.LEFT: {RecordEvent.SHE_COMES_BACK: None, RecordEvent.IT_WAS_A_MISTAKE: None, **_OVER},
+    Stage.MOVED_ON: {RecordEvent.SHE_COMES_BACK: None, RecordEvent.IT_WAS_A_MISTAKE: None, **_OVER},
     # A death written by mistake while her record slept: nobody is there for her, so it sleeps on until she comes back.
-    Stage.DIED: {RecordEvent.IT_WAS_A_MISTAKE: None, RecordEvent.SHE_SLEEPS_AND_LIVES: Stage.ASLEEP},
+    Stage.DIED: {
+        RecordEvent.IT_WAS_A_MISTAKE: None,
+        RecordEvent.SHE_SLEEPS_AND_LIVES: Stage.ASLEEP,
+        **_OVER,
+    },
     Stage.FORGETTING: {
         RecordEvent.SHE_UNDOES_IT: None,
         RecordEvent.KEYS_ARE_DESTROYED: Stage.FORGOTTEN,

@@ -1,11 +1,26 @@
 """Which records sleep, have ended or are to be forgotten: refs by stage, for the acts on the whole record."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from hrm2m.policy.lifecycles import ENDED_STAGES, OPEN_STAGES, Stage
 from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.models import Head
+
+
+@dataclass(frozen=True)
+class Closed:
+    """A record that sleeps or has ended. `at` is filled in by who knows since when."""
+
+    number: int
+    ref: str
+    gave_her_name: bool
+    at: datetime | None = None
+
+    def since(self, at: datetime) -> "Closed":
+        """The same, with the time since when it is closed."""
+        return replace(self, at=at)
 
 
 def refs_of(mothers: Iterable[int]) -> list[str]:
@@ -36,6 +51,15 @@ def keys_are_gone(ref: str) -> None:
 def ended_before(instant: datetime) -> list[str]:
     """Records that ended before this time."""
     return _refs(stage__in=list(ENDED_STAGES), ended_at__lt=instant)
+
+
+def closed(area: int) -> tuple[Closed, ...]:
+    """Every record of the area that sleeps or has ended, for the retention schedule."""
+    stages = [Stage.ASLEEP, *ENDED_STAGES]
+    rows = Head.objects.exclude(id=HOUSE).filter(area=area, stage__in=stages).order_by("id")
+    named = Stage.NAMED.value
+    found = rows.values_list("id", "ref", "last_open_stage")
+    return tuple(Closed(number, ref, last == named) for number, ref, last in found)
 
 
 def _refs(**conditions: object) -> list[str]:

@@ -46,6 +46,7 @@ def pages(root: Path) -> Mapping[str, str]:
         lifecycles,
         personal_data,
         policy,
+        retention,
         settings,
         words,
     )
@@ -60,6 +61,7 @@ def pages(root: Path) -> Mapping[str, str]:
             "lifecycles.md": lifecycles.page(),
             "pages.md": addresses.page(),
             "policy.md": policy.page(),
+            "retention.md": retention.page(),
             "settings.md": settings.page(),
         }.items()
     }

@@ -22,7 +22,7 @@ INTRODUCTION = """\
 Written from [docs/data-protection/register.yaml](../data-protection/register.yaml); a test holds it equal to the
 tables and entries of the code, field by field. **Sealed** entries are ciphertext under a key of one mother and one
 compartment. Everything else is a plain row: codes, times, counts, random refs and numbers, and never a handle, a name
-or a note about a mother.
+or a note about a mother. The **class** says how long it is kept: [retention](retention.md).
 """
 
 
@@ -31,6 +31,7 @@ class Kept(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     about: str
     purpose: str
+    retention: str
     until: str
     fields: dict[str, str]
 
@@ -83,13 +84,13 @@ def page(root: Path) -> str:
 
 
 def _kept(kept: Mapping[str, Kept], shared: Mapping[str, str]) -> str:
-    heads = ["where", "about", "why", "until", "fields"]
+    heads = ["where", "about", "why", "class", "until", "fields"]
     return drawn(heads, [[code(name), *_row(one, shared)] for name, one in sorted(kept.items())])
 
 
 def _row(one: Kept, shared: Mapping[str, str]) -> list[str]:
     fields = ", ".join(f"{code(name)} {kind}" for name, kind in one.fields.items() if name not in shared)
-    return [one.about, one.purpose, one.until, fields]
+    return [one.about, one.purpose, code(one.retention), one.until, fields]
 
 
 def _bodies(kind: type[Body]) -> Iterator[type[Body]]:

@@ -1,13 +1,15 @@
 """The page of settings: every HRM2M_… variable, what it is for, and what holds where it is not set."""
 
+from hrm2m.cadence import load_rules
 from hrm2m.commands.reference.markdown import code, table
 
 
 INTRODUCTION = """\
 # Settings
 
-An installation is set by environment variables and by nothing else. A missing or unsafe one is refused at the start,
-in a sentence. A test holds this list equal to the variables that the code reads.
+An installation is set by environment variables. A missing or unsafe one is refused at the start, in a sentence. A test
+holds this list equal to the variables that the code reads. What belongs to the area and not to the machine is set by its
+lead on a page: the second table.
 """
 VARIABLES = {
     "HRM2M_MODE": ("`production`, `demo` (an invented area only) or `test`.", "`production`"),
@@ -39,7 +41,46 @@ VARIABLES = {
 """What each is for, and what holds where it is not set."""
 
 
+SET_UP = "as the area was set up"
+OF_THE_AREA = (
+    ["nation", "bank holidays, and the retention schedule", SET_UP],
+    ["opening hours", "said to workers; danger is answered day and night", "not said"],
+    [
+        "rota",
+        "who is on call from day to day; a gap is shown and mailed to the leads",
+        "none: the person named",
+    ],
+    [
+        "who is told in a gap, and who stands behind",
+        "danger now; at what time turns change",
+        f"{SET_UP}; 9:00",
+    ],
+    ["lines to ring", "number, hours and the day it was last rung; 999 is fixed", SET_UP],
+)
+"""What each row of the area is, and what holds before there is one."""
+
+
 def page() -> str:
     """The whole page."""
     rows = [[code(name), what, default] for name, (what, default) in VARIABLES.items()]
-    return "\n".join([INTRODUCTION, table(["variable", "what for", "where not set"], rows)])
+    return "\n".join(
+        [
+            INTRODUCTION,
+            table(["variable", "what for", "where not set"], rows),
+            "\n## What the lead of an area sets\n",
+            "On the page *Settings of the area*, in dated rows: the newest holds. See",
+            "[how to](../how-to/set-the-area.md) and [0017](../adr/0017-the-lead-sets-the-area-in-dated-rows.md).\n",
+            table(["setting", "what for", "until a row stands"], [*OF_THE_AREA, *_choices()]),
+        ]
+    )
+
+
+def _choices() -> list[list[str]]:
+    return [
+        [
+            f"{code(name)}, from {rule.least} to {rule.most}",
+            f"{rule.words} ({rule.basis.value})",
+            str(rule.standard),
+        ]
+        for name, rule in load_rules().choices.items()
+    ]

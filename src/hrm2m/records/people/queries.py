@@ -2,17 +2,21 @@
 
 import hmac
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 
 from hrm2m.policy import Compartment
-from hrm2m.policy.lifecycles import Stage
+from hrm2m.policy.lifecycles import OPEN_STAGES, Stage
 from hrm2m.records.people.entries import Age, AgeBand, Handle, HonestSentence, Identity, Locality
 from hrm2m.records.people.models import HandleMark, StageChange
 from hrm2m.vault.box import Box
 from hrm2m.vault.entries import Entry
 from hrm2m.vault.keystore import keystore
+
+
+MOTHERS_AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -93,6 +97,19 @@ def steps_of(box: Box) -> tuple[StageStep, ...]:
     """Every change of her stage, oldest first."""
     rows = StageChange.objects.filter(mother=box.mother_id).order_by("at", "id")
     return tuple(StageStep(row.event, Stage(row.before), Stage(row.after), row.at) for row in rows)
+
+
+def closed_since(mothers: Sequence[int]) -> dict[int, datetime]:
+    """Since when each of these records sleeps or has ended, by number; one that is open is not among them."""
+    found: dict[int, datetime] = {}
+    for start in range(0, len(mothers), MOTHERS_AT_ONCE):
+        rows = StageChange.objects.filter(mother__in=mothers[start : start + MOTHERS_AT_ONCE])
+        newest = {
+            mother: (after, at)
+            for mother, after, at in rows.order_by("at", "id").values_list("mother", "after", "at")
+        }
+        found |= {mother: at for mother, (after, at) in newest.items() if Stage(after) not in OPEN_STAGES}
+    return found
 
 
 def handle_mark(area: int, handle: str) -> str:

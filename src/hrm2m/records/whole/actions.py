@@ -17,7 +17,8 @@ from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.outreach import queries as reaching
 from hrm2m.records.people import queries as people
 from hrm2m.records.people.actions import move_stage, must_not_be_later_than_now
-from hrm2m.records.whole import by_handle
+from hrm2m.records.whole import by_handle, retaining
+from hrm2m.records.whole.models import HoldFor
 from hrm2m.vault import door, forgetting, sleepers
 from hrm2m.vault.box import Box
 from hrm2m.vault.entries import Draft, Reply
@@ -180,15 +181,30 @@ def finish_forgetting(*, by: Actor) -> int:
     count = 0
     for mother in sleepers.to_be_forgotten(clock.now()):
         with door.acting(by=by, permission=Permission.RECORD_FORGET, mother=mother) as box:
-            move_stage(box, RecordEvent.KEYS_ARE_DESTROYED, forget_at=box.now)
-            bridges.close_for_ever(box)
-            outreach.forget_row(box.mother_id)
-            asks.forget_marks(box.mother_id)
+            retaining.end_for_ever(box)
         count += 1
-    for mother in sleepers.forgotten_with_keys():
-        forgetting.shred(mother, KEPT_SEALED)
-        sleepers.keys_are_gone(mother)
+    _destroy_keys()
     return count
+
+
+def destroy_what_is_over(*, by: Actor, code: str) -> int:
+    """Destroys every record that is over its time; `code` is that of the dry run that was read. How many.
+
+    Raises BadInput where something else is due by now, and Denied for anybody but a lead; then nothing is changed.
+    """
+    count = retaining.mark_what_is_over(by=by, code=code)
+    _destroy_keys()
+    return count
+
+
+def hold(*, by: Actor, mother: str, why: HoldFor) -> None:
+    """Holds a record back from being destroyed, for a court, an inquiry or a complaint."""
+    retaining.hold(by=by, mother=mother, why=why)
+
+
+def lift_hold(*, by: Actor, mother: str) -> int:
+    """Lifts every hold on a record; answers how many."""
+    return retaining.lift_hold(by=by, mother=mother)
 
 
 def close_ended_bridges(*, by: Actor) -> int:
@@ -216,6 +232,13 @@ def reply(*, by: Actor, mother: str, about: str, words: str, not_right: bool, at
                 box, REPLY_CLOCK, about=ref, owner_id=by.worker_id, escalate_to_id=lead, started_at=at
             )
         return ref
+
+
+def _destroy_keys() -> None:
+    """Of every record that was ended for ever: whoever was killed in between is finished by the next."""
+    for mother in sleepers.forgotten_with_keys():
+        forgetting.shred(mother, KEPT_SEALED)
+        sleepers.keys_are_gone(mother)
 
 
 def _end(by: Actor, mother: str, event: RecordEvent, facts: ActFacts, at: datetime, second: str = "") -> None:
