@@ -8,8 +8,8 @@ INTRODUCTION = """\
 # Settings
 
 An installation is set by environment variables. A missing or unsafe one is refused at the start, in a sentence. A test
-holds this list equal to the variables that the code reads. What belongs to the area and not to the machine is set by its
-lead on a page: the second table.
+holds this list equal to the variables that the code reads. What belongs to the area and not to the machine is set by
+its lead on a page: the second table.
 """
 VARIABLES = {
     "HRM2M_MODE": ("`production`, `demo` (an invented area only) or `test`.", "`production`"),
