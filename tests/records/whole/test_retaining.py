@@ -26,9 +26,10 @@ from hrm2m.records.whole import retaining
 from hrm2m.records.whole.models import Hold, HoldFor
 from hrm2m.records.whole.queries import Over, what_is_over
 from hrm2m.vault import forgetting
+from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.errors import Denied, NotYours
 from hrm2m.vault.keystore import keystore
-from hrm2m.vault.models import HOUSE, Head, Line
+from hrm2m.vault.models import Head, Line
 from tests import worlds
 
 

@@ -90,7 +90,7 @@ RECURRING: tuple[Recurring, ...] = (
     Recurring("count refusals", "hrm2m.vault.denials:write_counts", MINUTE, NOW),
     Recurring("sweep kept forms", "hrm2m.pages.kept_forms.keeping:sweep", 10 * MINUTE, NOW),
     Recurring("sweep sign-in tries", "hrm2m.pages.sign_in.tries:sweep", HOUR, NOW),
-    Recurring("remind leads of the area", f"{AGENCIES}:remind_leads", DAY, BY, at_hour=8),
+    Recurring("remind leads of the area", f"{AGENCIES}:remind_leads", DAY, BY, NIGHTLY, at_hour=8),
     Recurring("finish forgetting", f"{WHOLE}:finish_forgetting", 10 * MINUTE, BY, NIGHTLY),
     Recurring("let records sleep", f"{WHOLE}:let_sleep", DAY, BY, NIGHTLY, at_hour=2),
     Recurring("close ended bridges", f"{WHOLE}:close_ended_bridges", DAY, BY, NIGHTLY, at_hour=2),

@@ -8,6 +8,7 @@ from hrm2m.policy import Actor, Category, Compartment, Permission, Role
 from hrm2m.policy.facts import ActFacts
 from hrm2m.policy.lifecycles import OPEN_STAGES, RecordEvent, Stage
 from hrm2m.records.agencies import queries as agencies
+from hrm2m.records.agencies.area.queries import on_call_now
 from hrm2m.records.people.entries import (
     HONEST_SENTENCE_VERSION,
     UNDER_18,
@@ -119,9 +120,9 @@ def _write_age(box: Box, age: Age, at: datetime, *, before: Entry[AgeBand] | Non
 
 def _tell_that_she_is_under_18(box: Box, entry: str) -> None:
     """A safeguarding lead is told the same day, without her handle; where there is none, who is on call is."""
-    area = agencies.area_of(box.area)
     leads = agencies.leads_in_area(Role.SAFEGUARDING_LEAD, area=box.area)
-    others = (number for number in (area.on_call_lead_id, area.on_call_id) if number is not None)
+    named = on_call_now(box.area)
+    others = (number for number in (named.lead_id, named.on_call_id) if number is not None)
     told = leads or tuple(dict.fromkeys(others))
     for worker in told:
         mail.post(mail.Text.UNDER_18, to_worker=worker, about=entry, at=box.now)
