@@ -53,6 +53,8 @@ def test_a_lead_changes_a_number_and_the_rota_without_javascript(live_server: An
     page.get_by_label("Why?").fill("They moved")
     page.get_by_role("button", name="Next: read it again").click()
     expect(page.get_by_role("alert")).to_contain_text("Write a number that can be dialled")
+    for box, number in zip(("Day", "Month", "Year"), ("2", "11", "2026"), strict=True):
+        page.get_by_label(box, exact=True).fill(number)
     page.get_by_label("Telephone number").fill("01632 960177")
     page.get_by_role("button", name="Next: read it again").click()
     page.get_by_role("button", name="Back: change what I typed").click()

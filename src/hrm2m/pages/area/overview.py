@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.views.decorators.http import require_GET
 
 from hrm2m.cadence import load_rules
+from hrm2m.cadence.local_time import local
 from hrm2m.pages.area import words
 from hrm2m.pages.base.access import requires
 from hrm2m.pages.base.visit import WorkerRequest
@@ -146,7 +147,7 @@ def _change(change: Change, names: dict[int, str]) -> ChangeRow:
     return ChangeRow(
         words.title_of(change.what),
         words.value_in_words(change.what, change.value, names),
-        date_format(change.at, "j F Y, H:i"),
+        date_format(local(change.at), "j F Y, H:i"),
         change.by,
         change.why,
     )

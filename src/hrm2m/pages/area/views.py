@@ -7,8 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from hrm2m.cadence import Nation, load_rules
-from hrm2m.cadence.local_time import local_day
-from hrm2m.foundation import clock
 from hrm2m.pages.area import words
 from hrm2m.pages.area.changing import Changing, change, seen_in
 from hrm2m.pages.area.forms import (
@@ -98,7 +96,8 @@ def line(request: WorkerRequest, key: str) -> HttpResponseBase:
         return not_here(request)
     by, now = request.actor, queries.area_now(request.actor.area)
     held = next(each for each in now.lines if each.key == key)
-    typed = {"number": held.number, "hours": held.hours, "checked_on": local_day(clock.now())}
+    # Not today by itself: only whoever rang it can say when.
+    typed = {"number": held.number, "hours": held.hours, "checked_on": held.checked_on}
     form = LineForm(request.POST or None, initial=typed)
     page = Changing(
         words.line_titles()[LineKey(key)],
