@@ -8,6 +8,7 @@ import msgspec
 
 from hrm2m.cadence import Nation, WindowKind
 from hrm2m.policy import Category, Role
+from hrm2m.policy.retention import HoldFor
 from hrm2m.records.agencies import actions as agencies
 from hrm2m.records.agencies.actions.writing import Told
 from hrm2m.records.agencies.area.values import CHANGES_AT, LineKey, SaidHours, SaidLine
@@ -42,7 +43,6 @@ from hrm2m.records.outreach.entries import (
 from hrm2m.records.people import actions as people
 from hrm2m.records.people.entries import Age, HowSaid
 from hrm2m.records.whole import actions as whole
-from hrm2m.records.whole.models import HoldFor
 from tests import worlds
 from tests.house.smallest_world import (
     DAY,

@@ -9,6 +9,7 @@ from hrm2m.cadence import Channel, Outcome, WindowKind
 from hrm2m.foundation import clock
 from hrm2m.policy import Actor, Permission, Role
 from hrm2m.policy.facts import machine_actor
+from hrm2m.policy.retention import HoldFor
 from hrm2m.records.agencies import actions as agencies
 from hrm2m.records.agencies.models import Service
 from hrm2m.records.agencies.queries import roles_waiting
@@ -20,7 +21,6 @@ from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.outreach.entries import Contact, SafeContact, VisitPlan
 from hrm2m.records.people import queries as people
 from hrm2m.records.whole import actions as whole
-from hrm2m.records.whole.models import HoldFor
 from hrm2m.vault import door
 from tests import worlds
 from tests.records.agencies.samples import a_service

@@ -66,8 +66,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _do(options: argparse.Namespace) -> str:
+    from hrm2m.policy.retention import HoldFor
     from hrm2m.records.whole import actions
-    from hrm2m.records.whole.models import HoldFor
 
     if options.dry_run:
         return _counted(options.area)

@@ -29,6 +29,14 @@ class EndedBy(StrEnum):
     KEPT = "kept"
 
 
+class HoldFor(StrEnum):
+    """Who may ask for a record, so that nothing of it is destroyed meanwhile."""
+
+    COURT = "court"
+    INQUIRY = "inquiry"
+    COMPLAINT = "complaint"
+
+
 class Who(StrEnum):
     """Of whom a record is: her age counts first, then whether she gave her name."""
 

@@ -11,7 +11,7 @@ from hrm2m.foundation.errors import BadInput
 from hrm2m.policy import Compartment
 from hrm2m.policy.facts import machine_actor
 from hrm2m.policy.lifecycles import Stage
-from hrm2m.policy.retention import Who
+from hrm2m.policy.retention import HoldFor, Who
 from hrm2m.records.agencies import actions as agencies
 from hrm2m.records.bridges.actions import FirstWords
 from hrm2m.records.danger import actions as danger
@@ -23,7 +23,7 @@ from hrm2m.records.people.entries import Age, HowSaid
 from hrm2m.records.people.models import HandleMark
 from hrm2m.records.whole import actions as whole
 from hrm2m.records.whole import retaining
-from hrm2m.records.whole.models import Hold, HoldFor
+from hrm2m.records.whole.models import Hold
 from hrm2m.records.whole.queries import Over, what_is_over
 from hrm2m.vault import forgetting
 from hrm2m.vault.chains import HOUSE

@@ -8,6 +8,7 @@ from hrm2m.policy import Actor, Category, Compartment, Permission
 from hrm2m.policy.facts import ActFacts
 from hrm2m.policy.lifecycles import RecordEvent, Stage
 from hrm2m.policy.predicates import MISTAKE_DAYS
+from hrm2m.policy.retention import HoldFor
 from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.asks import actions as asks
 from hrm2m.records.bridges import actions as bridges
@@ -18,7 +19,6 @@ from hrm2m.records.outreach import queries as reaching
 from hrm2m.records.people import queries as people
 from hrm2m.records.people.actions import move_stage, must_not_be_later_than_now
 from hrm2m.records.whole import by_handle, retaining
-from hrm2m.records.whole.models import HoldFor
 from hrm2m.vault import door, forgetting, sleepers
 from hrm2m.vault.box import Box
 from hrm2m.vault.entries import Draft, Reply

@@ -5,14 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from hrm2m.foundation.models import Row
-
-
-class HoldFor(models.TextChoices):
-    """Who may ask for the record."""
-
-    COURT = "court"
-    INQUIRY = "inquiry"
-    COMPLAINT = "complaint"
+from hrm2m.policy.retention import HoldFor
 
 
 class Hold(Row):

@@ -4,11 +4,12 @@ from hrm2m.foundation.errors import BadInput
 from hrm2m.policy import Actor, Permission
 from hrm2m.policy.facts import machine_actor
 from hrm2m.policy.lifecycles import RecordEvent
+from hrm2m.policy.retention import HoldFor
 from hrm2m.records.asks import actions as asks
 from hrm2m.records.bridges import actions as bridges
 from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.people.actions import move_stage
-from hrm2m.records.whole.models import Hold, HoldFor
+from hrm2m.records.whole.models import Hold
 from hrm2m.records.whole.queries import held_among, what_is_over
 from hrm2m.vault import door
 from hrm2m.vault.box import Box
