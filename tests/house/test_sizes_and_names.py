@@ -17,6 +17,7 @@ NAMES_WITHOUT_A_ROOM = re.compile(
 )
 NAMED_SO_WITH_A_REASON = {
     "pages/base": "what every page stands on; the word is Django's own for a template that others extend",
+    "foundation/fair_sqlite/base": "Django looks for a database engine under this name and no other",
 }
 
 

@@ -10,6 +10,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable
+from enum import IntEnum
 from random import Random
 
 from hrm2m.foundation.django_setup import set_up_django
@@ -27,7 +28,8 @@ from tests.vault import notes  # noqa: E402
 
 
 READERS = 6
-MOST_ROUNDS = 5000
+PAUSE_SECONDS = 0.002
+SAY_EVERY = 100
 SENDERS = 8
 COMMAND = "abcdefgh234567abcdefgh2345"
 
@@ -67,70 +69,128 @@ def _all_of(read: int) -> str:
 
 
 def race(operations: int) -> dict[str, object]:
-    """Readers act on a standing while its holder gives and ends it, until there were so many acts and refusals."""
+    """Readers act on a standing while its holder gives and ends it, until there were so many acts and refusals.
+
+    `late` counts what was allowed although its standing had been stopped, and that told, before it was asked for.
+    """
     mother = notes.begin()
     tally = Tally()
     readers = [lambda number=number: _read(mother, tally, number) for number in range(READERS)]
-    rounds, *_ = together([lambda: _give_and_stop(mother, tally, operations), *readers])
-    return {"rounds": rounds, "allowed": tally.of(0), "refused": tally.of(1)}
+    rounds, *read = together([lambda: _give_and_stop(mother, tally, operations), *readers])
+    return {
+        "rounds": rounds,
+        "readers": read,
+        "allowed": tally.sum(Counted.ALLOWED),
+        "refused": tally.sum(Counted.REFUSED),
+        "late": tally.sum(Counted.LATE),
+    }
+
+
+class Counted(IntEnum):
+    """What a reader counts."""
+
+    ALLOWED = 0
+    REFUSED = 1
+    LATE = 2
 
 
 class Tally:
-    """Counts that forked processes share: acts and refusals of each reader, and whether it is over."""
+    """Counts that forked processes share: of each reader, of each giving and stopping, and whether it is over."""
+
+    PHASE, OVER = len(Counted) * READERS, len(Counted) * READERS + 1
 
     def __init__(self) -> None:
-        self._shared = mmap.mmap(-1, 8 * (2 * READERS + 1))
+        self._shared = mmap.mmap(-1, 8 * (self.OVER + 1))
 
-    def add(self, reader: int, refused: bool) -> None:
-        place = 8 * (2 * reader + refused)
-        count = int.from_bytes(self._shared[place : place + 8], "big") + 1
-        self._shared[place : place + 8] = count.to_bytes(8, "big")
+    def count(self, reader: int, what: Counted) -> None:
+        self._add(len(Counted) * reader + what)
 
-    def of(self, refused: int) -> int:
-        places = [8 * (2 * reader + refused) for reader in range(READERS)]
-        return sum(int.from_bytes(self._shared[place : place + 8], "big") for place in places)
+    def sum(self, what: Counted) -> int:
+        return sum(self._at(len(Counted) * reader + what) for reader in range(READERS))
+
+    def turn(self) -> None:
+        """Counted up just before it is given, and again once its stop was acknowledged."""
+        self._add(self.PHASE)
+
+    def phase(self) -> int:
+        """An even phase: it is stopped, and whoever stopped it has been told so."""
+        return self._at(self.PHASE)
 
     def end(self) -> None:
-        self._shared[-1] = 1
+        self._add(self.OVER)
 
     def is_over(self) -> bool:
-        return self._shared[-1] == 1
+        return self._at(self.OVER) > 0
+
+    def _at(self, place: int) -> int:
+        return int.from_bytes(self._shared[8 * place : 8 * place + 8], "big")
+
+    def _add(self, place: int) -> None:
+        self._shared[8 * place : 8 * place + 8] = (self._at(place) + 1).to_bytes(8, "big")
 
 
 def _read(mother: str, tally: Tally, number: int) -> str:
+    ask = _act if number % 2 else _look
     while not tally.is_over():
-        try:
-            with door.acting(by=notes.SAM, permission=Permission.CONTACT_LOG, mother=mother):
-                pass
-            tally.add(number, refused=False)
-        except NotYours:
-            tally.add(number, refused=True)
+        phase = tally.phase()
+        allowed = ask(mother)
+        tally.count(number, Counted.ALLOWED if allowed else Counted.REFUSED)
+        if allowed and phase % 2 == 0 and tally.phase() == phase:
+            tally.count(number, Counted.LATE)
     return "read"
+
+
+def _act(mother: str) -> bool:
+    try:
+        with door.acting(by=notes.SAM, permission=Permission.CONTACT_LOG, mother=mother):
+            return True
+    except NotYours:
+        return False
+
+
+def _look(mother: str) -> bool:
+    """Half an hour of looks is one line; the authority is decided again each time."""
+    try:
+        with door.looking(by=notes.SAM, permission=Permission.MOTHER_SEE, mother=mother, page="p"):
+            return True
+    except NotYours:
+        return False
 
 
 def _give_and_stop(mother: str, tally: Tally, operations: int) -> int:
     number = 0
     try:
-        while (
-            number < MOST_ROUNDS
-            and min(10 * tally.of(0), 10 * tally.of(1), tally.of(0) + tally.of(1)) < operations
-        ):
-            _give_and_stop_once(mother, number)
+        while not _enough(tally, operations):
+            _give_and_stop_once(mother, tally, number)
             number += 1
+            if number % SAY_EVERY == 0:
+                _say_how_far(tally, operations)
     finally:
         tally.end()
     return number
 
 
-def _give_and_stop_once(mother: str, number: int) -> None:
+def _enough(tally: Tally, operations: int) -> bool:
+    allowed, refused = tally.sum(Counted.ALLOWED), tally.sum(Counted.REFUSED)
+    return min(10 * allowed, 10 * refused, allowed + refused) >= operations
+
+
+def _say_how_far(tally: Tally, operations: int) -> None:
+    done = tally.sum(Counted.ALLOWED) + tally.sum(Counted.REFUSED)
+    print(f"\r{done} of {operations} operations ", end="", file=sys.stderr, flush=True)
+
+
+def _give_and_stop_once(mother: str, tally: Tally, number: int) -> None:
+    tally.turn()
     with door.acting(by=notes.JO, permission=Permission.BRIDGE_CHANGE, mother=mother) as box:
         box.give_standing(
             Ground.TEAM, cause=f"team:{number}", worker_id=notes.SAM.worker_id, agency_id=notes.SAM.agency_id
         )
-    time.sleep(0.002)
+    time.sleep(PAUSE_SECONDS)
     with door.acting(by=notes.JO, permission=Permission.BRIDGE_CHANGE, mother=mother) as box:
         box.end_standing(cause=f"team:{number}")
-    time.sleep(0.002)
+    tally.turn()
+    time.sleep(PAUSE_SECONDS)
 
 
 def once(others: int) -> dict[str, object]:

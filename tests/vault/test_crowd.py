@@ -27,6 +27,8 @@ def ledger_of(installation: Installation) -> str:
 def race(installation: Installation, operations: int) -> None:
     found = crowd(installation, "race", operations)
     assert isinstance(found["rounds"], int), found
+    assert set(found["readers"]) == {"read"}, "no reader was turned away by an error"
+    assert found["late"] == 0, found
     assert min(found["allowed"], found["refused"]) * 10 >= operations, found
     assert found["allowed"] + found["refused"] >= operations
     assert "none before its basis was given, nor after it was stopped" in ledger_of(installation)

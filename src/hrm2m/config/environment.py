@@ -96,12 +96,11 @@ def _socket_folder(query: str) -> str:
 
 def _sqlite(path: str) -> dict[str, Any]:
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "hrm2m.foundation.fair_sqlite",
         "NAME": path.removeprefix("/") if path.startswith("//") else path,
         "ATOMIC_REQUESTS": False,
         "CONN_MAX_AGE": 600,
         "OPTIONS": {
-            "timeout": 20,
             # A writer says so from its first statement, so no reader is upgraded into a deadlock.
             "transaction_mode": "IMMEDIATE",
             "init_command": (

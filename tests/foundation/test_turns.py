@@ -1,0 +1,116 @@
+"""Whoever writes to SQLite takes turns: nobody starves behind a crowd, and nobody waits for ever."""
+
+import fcntl
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import OperationalError
+
+from hrm2m.config.environment import database
+from hrm2m.foundation.fair_sqlite import base
+
+
+pytestmark = pytest.mark.django_db  # lets connections be made; the file is one of its own, whatever the engine
+SCRIPT = str(Path(__file__).with_name("write_in_a_crowd.py"))
+TIMES = 20
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "records.sqlite3"
+    with sqlite3.connect(path) as made:
+        made.execute("PRAGMA journal_mode=WAL")
+        made.execute("CREATE TABLE turn (number INTEGER)")
+    made.close()
+    return path
+
+
+@pytest.fixture
+def wrapper(file: Path) -> Iterator[base.DatabaseWrapper]:
+    """A connection of its own to the file, with the settings that a server has."""
+    settings = {
+        "ATOMIC_REQUESTS": False,
+        "AUTOCOMMIT": True,
+        "CONN_HEALTH_CHECKS": False,
+        "TIME_ZONE": None,
+        **database(f"sqlite:///{file}"),
+    }
+    found = base.DatabaseWrapper(settings, "turns")
+    yield found
+    found.close()
+
+
+def write(wrapper: base.DatabaseWrapper) -> None:
+    with wrapper.cursor() as cursor:
+        cursor.execute("INSERT INTO turn VALUES (%s)", [1])
+
+
+@pytest.mark.slow
+def test_who_pauses_is_not_starved_by_who_does_not(file: Path) -> None:
+    surroundings = {**os.environ, "HRM2M_HOME": str(file.parent), "HRM2M_DATABASE_URL": f"sqlite:///{file}"}
+    done = subprocess.run(
+        [sys.executable, SCRIPT, str(TIMES)], env=surroundings, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    greedy = json.loads(done.stdout)
+    assert max(greedy) < 10 * TIMES, greedy
+    assert min(greedy) > 0, greedy
+
+
+def test_a_busy_file_is_waited_for_and_then_written(
+    wrapper: base.DatabaseWrapper, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(base, "PATIENCE_SECONDS", 0.3)
+    other = sqlite3.connect(file, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    began = time.monotonic()
+    with pytest.raises(OperationalError, match="locked"):
+        write(wrapper)
+    assert 0.25 < time.monotonic() - began < 5
+    other.execute("COMMIT")
+    write(wrapper)
+    assert other.execute("SELECT count(*) FROM turn").fetchone() == (1,)
+    other.close()
+
+
+def test_who_stands_frozen_at_the_front_of_the_queue_holds_nobody_up_for_ever(
+    wrapper: base.DatabaseWrapper, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(base, "PATIENCE_SECONDS", 0.3)
+    frozen = os.open(f"{file}{base.QUEUE}", os.O_RDWR | os.O_CREAT)
+    fcntl.flock(frozen, fcntl.LOCK_EX)
+    write(wrapper)
+    os.close(frozen)
+
+
+def test_where_the_queue_cannot_be_made_it_is_written_all_the_same(
+    wrapper: base.DatabaseWrapper, file: Path
+) -> None:
+    Path(f"{file}{base.QUEUE}").mkdir()
+    write(wrapper)
+
+
+def test_inside_a_transaction_and_for_reading_nobody_queues(
+    wrapper: base.DatabaseWrapper, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with wrapper.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM turn")
+        assert not Path(f"{file}{base.QUEUE}").exists()
+    wrapper.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
+    Path(f"{file}{base.QUEUE}").unlink()
+    write(wrapper)
+    wrapper.commit()
+    assert not Path(f"{file}{base.QUEUE}").exists()
+
+
+def test_the_queue_is_for_its_owner_only_and_empty(wrapper: base.DatabaseWrapper, file: Path) -> None:
+    write(wrapper)
+    queue = Path(f"{file}{base.QUEUE}").stat()
+    assert (queue.st_mode & 0o777, queue.st_size) == (0o600, 0)
