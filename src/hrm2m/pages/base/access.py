@@ -8,7 +8,7 @@ from typing import cast
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 
-from hrm2m.pages.base import errors, on_the_way
+from hrm2m.pages.base import errors, last_known, on_the_way
 from hrm2m.pages.base.agency import any_actor, chosen_actor, holds_no_role
 from hrm2m.pages.base.visit import Sign, WorkerRequest, visit_of
 from hrm2m.policy import Permission
@@ -76,6 +76,7 @@ def _guarded(declared: Declared) -> Callable[[View], View]:
             response = view(worker_request, *args, **kwargs)
             if declared.permission is not None:
                 on_the_way.let_go_if_saved(worker_request, response)
+                last_known.remember(worker_request, response, worker_request.actor)
             return response
 
         setattr(guarded, _DECLARED, declared)

@@ -16,6 +16,7 @@ from hrm2m.pages.base.commands import FIELD, command_of
 from hrm2m.pages.base.ringing import lines_for
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.danger.forms import TogetherForm
+from hrm2m.pages.danger.without_record import also_without_record, nobody_told
 from hrm2m.policy import Permission
 from hrm2m.records.danger import actions, queries
 from hrm2m.records.danger.who import Who
@@ -30,6 +31,7 @@ HER_PAGE = "m"
 # Exempt from the form token: an old page must not lose danger. The session cookie is SameSite, so no other site
 # can press this for a worker, and the press reveals nothing.
 @csrf_exempt
+@also_without_record
 @requires(Permission.DANGER_RAISE, also_when_locked=True)
 @require_http_methods(["GET", "HEAD", "POST"])
 def press(request: WorkerRequest) -> HttpResponseBase:
@@ -49,12 +51,7 @@ def press(request: WorkerRequest) -> HttpResponseBase:
     known = _who(who)
     if raised.kept is actions.Kept.SAVED:
         return redirect(f"{reverse('danger_told', args=[raised.ref])}?{urlencode({'for': known or ''})}")
-    words = {
-        "lines": lines_for(request.actor, known),
-        "who": known,
-        "kept": raised.kept is actions.Kept.SPOOLED,
-    }
-    return render(request, "danger/nobody.html", words, status=503)
+    return nobody_told(request.actor, known, kept=raised.kept is actions.Kept.SPOOLED)
 
 
 @requires(Permission.DANGER_RAISE, also_when_locked=True)

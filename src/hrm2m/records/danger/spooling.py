@@ -2,9 +2,11 @@
 
 import logging
 from collections.abc import Callable
+from datetime import datetime
 
 from hrm2m.foundation import jobs
-from hrm2m.records.danger.raising import Raising, packed, unpacked
+from hrm2m.policy import Actor
+from hrm2m.records.danger.raising import Raising, packed, raising, unpacked
 from hrm2m.vault import spool
 from hrm2m.vault.spool import Spooled
 
@@ -20,6 +22,13 @@ def keep(item: Raising) -> bool:
         log.exception("Danger could not be spooled either: it is nowhere")
         return False
     return True
+
+
+def keep_for_later(
+    *, by: Actor, who: str, at: datetime, words: str = "", mother_ref: str = "", ref: str = ""
+) -> bool:
+    """Puts danger straight into the spool, where the database cannot even say who raises it. False if that failed."""
+    return keep(raising(by=by, who=who, words=words, mother_ref=mother_ref, at=at, ref=ref))
 
 
 def file_each(file: Callable[[Raising], None]) -> int:

@@ -1,0 +1,129 @@
+"""While the whole database is away danger is still taken in, by whoever was signed in before, and says so in words."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import OperationalError, connection
+from django.test import Client
+
+from hrm2m.foundation import ids
+from hrm2m.pages.base import last_known
+from hrm2m.policy.facts import machine_actor
+from hrm2m.records.danger import actions
+from hrm2m.records.danger.models import Alert
+from hrm2m.vault import spool
+from hrm2m.vault.key_files import write_new
+from tests import worlds
+from tests.pages.street import browser_of, text_of
+
+
+pytestmark = [pytest.mark.django_db, pytest.mark.promise(4)]
+NOBODY = "NOBODY HAS BEEN TOLD YET: RING"
+
+
+@pytest.fixture(autouse=True)
+def an_empty_spool_with_its_keys(tmp_path: Path, settings: Any) -> None:
+    settings.HRM2M_SPOOL = tmp_path / "spool"
+    home = Path(settings.HRM2M_HOME)
+    if not (home / spool.PUBLIC_KEY).exists():
+        private, public = spool.new_pair()
+        write_new(Path(settings.HRM2M_ROOT_KEY_FILE).with_name(spool.PRIVATE_KEY), private)
+        write_new(home / spool.PUBLIC_KEY, public, 0o444)
+
+
+@pytest.fixture
+def team() -> worlds.Team:
+    return worlds.make_team()
+
+
+@pytest.fixture
+def jo(team: worlds.Team) -> Client:
+    """Jo's browser after she opened a page."""
+    browser = browser_of(team.jo)
+    assert browser.get("/today/").status_code == 200
+    return browser
+
+
+@contextmanager
+def no_database() -> Iterator[None]:
+    """No statement is answered, from the very first one."""
+
+    def fail(*_: Any) -> None:
+        raise OperationalError
+
+    with connection.execute_wrapper(fail):
+        yield
+
+
+def press(browser: Client, **fields: str) -> Any:
+    return browser.post("/danger/", {"command_id": ids.new_ref(), **fields})
+
+
+def test_what_she_pressed_is_kept_and_filed_in_her_name(team: worlds.Team, jo: Client) -> None:
+    with no_database():
+        answer = press(jo, who="a_child", words="alone in the flat")
+        assert answer.status_code == 503
+        assert NOBODY in text_of(answer)
+        assert "is kept safely" in text_of(answer)
+        assert text_of(answer).index("999") < text_of(answer).index("01632 960101")
+    assert actions.file_spooled(by=machine_actor(1)) == 1
+    row = Alert.objects.get()
+    assert (row.who, row.raised_by_id, row.agency_id) == ("a_child", team.jo.worker_id, team.jo.agency_id)
+
+
+def test_pressed_twice_from_one_form_it_is_one_alert(jo: Client) -> None:
+    with no_database():
+        form = jo.get("/danger/")
+        assert form.status_code == 503
+        said = form.content.decode()
+        command = said.partition('name="command_id" value="')[2].partition('"')[0]
+        for _ in range(2):
+            press(jo, who="her", command_id=command)
+    actions.file_spooled(by=machine_actor(1))
+    assert Alert.objects.count() == 1
+
+
+def test_the_form_says_to_ring_first_and_has_the_numbers(jo: Client) -> None:
+    with no_database():
+        page = text_of(jo.get("/danger/"))
+    assert "Our records do not answer: ring first." in page
+    assert "01632 960101" in page
+
+
+@pytest.mark.parametrize("harm", ["nothing", "forged", "of another session"])
+def test_from_somebody_unknown_nothing_is_kept_and_the_page_says_so(
+    team: worlds.Team, jo: Client, harm: str
+) -> None:
+    known = jo.cookies[last_known.COOKIE].value
+    stranger = browser_of(team.sam)
+    if harm != "nothing":
+        stranger.cookies[last_known.COOKIE] = known if harm == "of another session" else f"{known}x"
+    with no_database():
+        answer = press(stranger, who="her")
+        assert NOBODY in text_of(answer)
+        assert "could not be kept at all" in text_of(answer)
+        assert "This is not working just now" in text_of(stranger.get("/danger/"))
+    assert spool.waiting() == 0
+
+
+def test_the_cookie_holds_no_name_and_opens_no_page(team: worlds.Team, jo: Client) -> None:
+    cookie = jo.cookies[last_known.COOKIE]
+    assert cookie["httponly"]
+    assert "Jo" not in cookie.value
+    alone = Client()
+    alone.cookies[last_known.COOKIE] = cookie.value
+    assert alone.get("/today/").headers["Location"].startswith("/sign-in/")
+    assert settings.SESSION_COOKIE_NAME in jo.cookies
+
+
+def test_signed_out_it_is_worth_nothing(jo: Client) -> None:
+    known = jo.cookies[last_known.COOKIE].value
+    jo.post("/sign-out/")
+    jo.cookies[settings.SESSION_COOKIE_NAME] = "another" * 5
+    jo.cookies[last_known.COOKIE] = known
+    with no_database():
+        assert "could not be kept at all" in text_of(press(jo, who="her"))
