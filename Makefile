@@ -24,11 +24,11 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 export NODE_USE_SYSTEM_CA = 1
 
 # These read the settings, which refuse to start as production without keys.
-types test-fast test-sqlite test-postgres journeys coverage promises: export HRM2M_MODE = test
+types test-fast test-sqlite test-postgres journeys coverage promises soak: export HRM2M_MODE = test
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test check fix lint types rooms promises docs docs-check lock clean \
-	test-fast test-sqlite test-postgres journeys coverage
+	test-fast test-sqlite test-postgres journeys coverage soak
 
 help: ## Print these sentences
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -82,6 +82,9 @@ journeys: setup ## Run the journeys in headless Chromium
 
 coverage: setup ## Show which lines and branches no test reaches (SQLite, without journeys)
 	$(BIN)/pytest -q -n $(WORKERS) -m "not journey and not postgres" --cov --cov-report=term-missing
+
+soak: setup ## Crash, race and starve both databases for a quarter of an hour; SEED=… again the same, MORE=2 twice as often
+	HRM2M_SOAK_SEED='$(SEED)' HRM2M_SOAK_MORE='$(MORE)' $(BIN)/pytest -q -n 0 -s -m soak tests/soak
 
 lock: setup ## Choose newer versions and lock them with hashes
 	$(COMPILE) requirements/base.in requirements/server.in requirements/dev.in -o requirements/dev.txt

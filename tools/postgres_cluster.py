@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 
@@ -82,9 +82,9 @@ def pg_ctl(folder: Path, binaries: Path, verb: str) -> list[str]:
     return as_server([binaries / "pg_ctl", verb, "-D", folder / "data"])
 
 
-def start(folder: Path, binaries: Path) -> None:
+def start(folder: Path, binaries: Path, said: Mapping[str, str] = SETTINGS) -> None:
     """Starts the server and waits until it answers."""
-    settings = " ".join(f"-c {name}='{value}'" for name, value in SETTINGS.items())
+    settings = " ".join(f"-c {name}='{value}'" for name, value in said.items())
     command = pg_ctl(folder, binaries, "start")
     command += ["-w", "-t", str(START_SECONDS), "-l", str(folder / "log"), "-o", f"-k {folder} {settings}"]
     started = subprocess.run(command, cwd="/", stdout=subprocess.DEVNULL, check=False)

@@ -17,7 +17,9 @@ from hrm2m.config.environment import database
 from hrm2m.foundation.fair_sqlite import base
 
 
-pytestmark = pytest.mark.django_db  # lets connections be made; the file is one of its own, whatever the engine
+pytestmark = (
+    pytest.mark.django_db
+)  # lets connections be made; the file is one of its own, whatever the engine
 SCRIPT = str(Path(__file__).with_name("write_in_a_crowd.py"))
 TIMES = 20
 
