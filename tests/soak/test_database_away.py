@@ -22,10 +22,9 @@ def test_while_the_database_is_away_pages_say_so_and_then_everything_goes_on(
     mother, browser = prepared["mother"], Browser(prepared["session"])
     with serving(place) as server:
         assert browser.log(mother, "before")
+        assert browser.get("/today/").status == 200
         place.stop_database(how)
-        for _ in range(
-            2
-        ):  # with the connections of before, and again when the server knows that they are gone
+        for _ in ("with the connections of before", "and without"):
             pages_say_that_nothing_works(browser, mother)
         danger_says_that_nobody_was_told(browser, mother)
         place.start_database()

@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.cache import caches
 from django.db import OperationalError, connection
 from django.test import Client
 
 from hrm2m.foundation import ids
-from hrm2m.pages.base import last_known
+from hrm2m.pages.base import last_known, ringing
 from hrm2m.policy.facts import machine_actor
 from hrm2m.records.danger import actions
 from hrm2m.records.danger.models import Alert
@@ -92,6 +93,18 @@ def test_the_form_says_to_ring_first_and_has_the_numbers(jo: Client) -> None:
         page = text_of(jo.get("/danger/"))
     assert "Our records do not answer: ring first." in page
     assert "01632 960101" in page
+
+
+def test_numbers_that_were_never_read_are_not_said_to_be_missing(
+    jo: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ringing, "_last_known", {})
+    caches["default"].clear()
+    with no_database():
+        page = text_of(press(jo, who="her"))
+    assert "999" in page
+    assert "not in the settings" not in page
+    assert "01632 960101" in text_of(jo.get("/danger/")), "known again as soon as the database is back"
 
 
 @pytest.mark.parametrize("harm", ["nothing", "forged", "of another session"])
