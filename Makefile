@@ -27,7 +27,7 @@ export NODE_USE_SYSTEM_CA = 1
 types test-fast test-sqlite test-postgres journeys coverage promises soak: export HRM2M_MODE = test
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check fix lint types rooms promises docs docs-check lock clean \
+.PHONY: help setup demo test fresh check fix lint types rooms promises docs docs-check lock clean \
 	test-fast test-sqlite test-postgres journeys coverage soak
 
 help: ## Print these sentences
@@ -40,6 +40,9 @@ demo: setup ## Make an invented area and serve it at http://localhost:8000
 
 test: setup ## Run everything: lint, types, rooms, every test on both databases, journeys in a browser
 	@$(BIN)/python -m tools.test_everything
+
+fresh: ## Run demo and test in a bare Debian made for it, as root; FOLDER= says where (var/fresh)
+	@python3 -m tools.fresh_machine $(if $(FOLDER),--folder $(FOLDER))
 
 check: lint types rooms test-fast ## The quick part, for every commit: under two minutes
 
