@@ -14,6 +14,7 @@ OPEN_TO_ALL = {
     "account_login",
     "account_logout",
     "asset",
+    "health",
     "mfa_authenticate",
     "mfa_login_webauthn",
     "sign_in_help",

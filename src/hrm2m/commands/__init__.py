@@ -25,6 +25,7 @@ WORDS = {
     "reference": Word("hrm2m.commands.reference", "write docs/reference from the code, or check it"),
     "retain": Word("hrm2m.commands.retain", "count what is over its time, destroy it, hold a record back"),
     "serve": Word("hrm2m.commands.serve", "serve the pages"),
+    "status": Word("hrm2m.commands.status", "say whether a running installation needs somebody"),
     "work": Word("hrm2m.commands.work", "run the worker process: clocks, mail, seals, sweeps"),
     "worker": Word("hrm2m.commands.worker", "invite a worker and give a role"),
 }

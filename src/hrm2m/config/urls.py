@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from hrm2m.pages.base.assets import asset
+from hrm2m.pages.base.health import health
 from hrm2m.pages.base.home import home
 from hrm2m.pages.purpose.views import purpose
 from hrm2m.pages.sign_in import doors, welcome
@@ -14,6 +15,7 @@ from hrm2m.pages.sign_in import views as sign_in
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     path("assets/<path:name>", asset, name="asset"),
+    path("healthz", health, name="health"),
     # ------------------------------------------------------------------ signing in
     path("sign-in/", doors.sign_in, name="account_login"),
     path("sign-in/code/", doors.code, name="mfa_authenticate"),

@@ -130,6 +130,28 @@ def failed_for_good() -> dict[str, int]:
     return dict(Counter(f"{kind}: {reason}" for kind, reason in rows))
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """A job that is not done, as whoever watches the worker process sees it."""
+
+    kind: str
+    due_at: datetime
+    leased_until: datetime | None
+    attempts: int
+    reason: str
+
+
+def waiting(kinds: Collection[str]) -> tuple[Waiting, ...]:
+    """Every job of these kinds that is neither done nor given up."""
+    rows = Job.objects.filter(kind__in=list(kinds), done_at=None, failed_at=None).order_by("due_at", "id")
+    return tuple(Waiting(r.kind, r.due_at, r.leased_until, r.attempts, r.reason) for r in rows)
+
+
+def given_up(kind: str, *, since: datetime) -> int:
+    """How many jobs of this kind were given up since then."""
+    return Job.objects.filter(kind=kind, failed_at__gte=since).count()
+
+
 def _free(now: datetime, kinds: Collection[str]) -> QuerySet[Job]:
     unleased = Q(leased_until=None) | Q(leased_until__lte=now)
     return Job.objects.filter(unleased, done_at=None, failed_at=None, due_at__lte=now, kind__in=list(kinds))

@@ -25,7 +25,7 @@ def refuse_unsafe_start() -> None:
     try:
         keystore()
         spool.prove_keys_fit()
-        _keystore_is_private(Path(settings.HRM2M_KEYSTORE))
+        keystore_is_private(Path(settings.HRM2M_KEYSTORE))
         gate_proof.prove_sqlite_is_durable()
         gate_proof.prove_login_is_plain()
         gate_proof.prove_gate_stands()
@@ -40,7 +40,8 @@ def refuse_unsafe_start() -> None:
     gate.forbid_owner_mode()
 
 
-def _keystore_is_private(path: Path) -> None:
+def keystore_is_private(path: Path) -> None:
+    """Raises UnsafeStart if others on this machine can read the keystore."""
     if stat.S_IMODE(path.stat().st_mode) & OTHERS:
         msg = "The keystore can be read by others on this machine. Set its file to mode 0600."
         raise UnsafeStart(msg)
