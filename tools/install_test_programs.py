@@ -3,11 +3,12 @@
 Exit code 0: all are here. 1: some are missing; each is named with what is left out without it.
 """
 
+import contextlib
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,6 +31,11 @@ def _chromium_here() -> bool:
     return shutil.which("chromium") is not None
 
 
+def _nginx_here() -> bool:
+    # Debian keeps it where only root looks.
+    return shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin") is not None
+
+
 def _fonts_here() -> bool:
     return all(Path("/usr/share/fonts/truetype", family).is_dir() for family in ("dejavu", "liberation"))
 
@@ -37,7 +43,11 @@ def _fonts_here() -> bool:
 POSTGRES = Program("PostgreSQL server", ("postgresql",), "the record tests on PostgreSQL", _postgres_here)
 CHROMIUM = Program("Chromium", ("chromium",), "the journeys in a browser", _chromium_here)
 FONTS = Program("fonts", ("fonts-dejavu-core", "fonts-liberation"), "the journeys in a browser", _fonts_here)
-PROGRAMS = (POSTGRES, CHROMIUM, FONTS)
+NGINX = Program("nginx", ("nginx-light",), "the journey behind a proxy", _nginx_here)
+PROGRAMS = (POSTGRES, CHROMIUM, FONTS, NGINX)
+
+START_NOTHING = Path("/usr/sbin/policy-rc.d")
+"""What Debian's packages ask before they start a service: tests want programs, not a web server on port 80."""
 
 
 def missing() -> list[Program]:
@@ -49,16 +59,30 @@ def _may_install() -> bool:
     return os.geteuid() == 0 and shutil.which("apt-get") is not None
 
 
+@contextlib.contextmanager
+def _no_service_starts() -> Iterator[None]:
+    if START_NOTHING.exists():
+        yield
+        return
+    START_NOTHING.write_text("#!/bin/sh\nexit 101\n")
+    START_NOTHING.chmod(0o755)
+    try:
+        yield
+    finally:
+        START_NOTHING.unlink()
+
+
 def _install(packages: Sequence[str]) -> None:
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     fetch = ["apt-get", "-o", "Acquire::Retries=3", "-qq"]
     subprocess.run([*fetch, "update"], env=quiet, check=False)
-    subprocess.run(
-        [*fetch, "install", "-y", "--no-install-recommends", *packages],
-        env=quiet,
-        stdout=subprocess.DEVNULL,
-        check=False,
-    )
+    with _no_service_starts():
+        subprocess.run(
+            [*fetch, "install", "-y", "--no-install-recommends", *packages],
+            env=quiet,
+            stdout=subprocess.DEVNULL,
+            check=False,
+        )
 
 
 def install_missing() -> list[Program]:

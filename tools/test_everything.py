@@ -36,7 +36,7 @@ STEPS = (
     Step("rooms"),
     Step("test-sqlite"),
     Step("test-postgres", (programs.POSTGRES,)),
-    Step("journeys", (programs.CHROMIUM, programs.FONTS)),
+    Step("journeys", (programs.CHROMIUM, programs.FONTS, programs.NGINX)),
 )
 
 
