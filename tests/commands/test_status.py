@@ -116,8 +116,8 @@ def test_right_after_work_all_is_well(at_work: worlds.Team) -> None:
     assert named(NOON)["worker"].figures["last_beat"] == "2026-05-05T12:00:00+00:00"
 
 
-def test_a_worker_process_that_stopped_is_said_within_ten_minutes(at_work: worlds.Team) -> None:
-    found = named(NOON + 10 * MINUTE)["worker"]
+def test_a_worker_process_that_stopped_is_said_within_three_minutes(at_work: worlds.Team) -> None:
+    found = named(NOON + 3 * MINUTE)["worker"]
     assert not found.well
     assert "tell danger again" in str(found.figures["behind"])
     assert "let records sleep" not in str(found.figures["behind"])

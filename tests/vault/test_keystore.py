@@ -195,6 +195,22 @@ def test_a_root_key_others_can_read_is_refused(tmp_path: Path, mode: int) -> Non
         read_root_key(file)
 
 
+def test_a_credential_of_systemd_may_look_as_if_a_group_could_read_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "root.key"
+    write_new_root_key(file)
+    file.chmod(0o440)
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path.parent))
+    with pytest.raises(KeystoreRefused, match="mode 0400"):
+        read_root_key(file)
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path))
+    assert len(read_root_key(file)) == 32
+    file.chmod(0o444)
+    with pytest.raises(KeystoreRefused, match="mode 0400"):
+        read_root_key(file)
+
+
 @pytest.mark.parametrize("text", ["", "zz" * 32, "00" * 31, "00" * 33, "é" * 64])
 def test_a_file_that_is_no_root_key_is_refused(tmp_path: Path, text: str) -> None:
     file = tmp_path / "root.key"

@@ -10,6 +10,7 @@ from hrm2m.vault.errors import KeystoreRefused
 
 KEY_BYTES = 32
 OTHERS = 0o077
+WORLD = 0o007
 
 
 def read_private(path: Path, name: str) -> str:
@@ -20,10 +21,16 @@ def read_private(path: Path, name: str) -> str:
     except (OSError, UnicodeDecodeError) as error:
         msg = f"The {name} cannot be read ({type(error).__name__}). Make one with “hrm2m keys new”."
         raise KeystoreRefused(msg) from error
-    if stat.S_IMODE(mode) & OTHERS:
+    if stat.S_IMODE(mode) & (WORLD if _shown_by_systemd(path) else OTHERS):
         msg = f"The {name} can be read by others on this machine. Set its file to mode 0400."
         raise KeystoreRefused(msg)
     return text
+
+
+def _shown_by_systemd(path: Path) -> bool:
+    """Whether it is a credential of this service: newer systemd lets its user in as if through a group."""
+    folder = os.environ.get("CREDENTIALS_DIRECTORY")
+    return bool(folder) and path.parent == Path(str(folder))
 
 
 def read_root_key(path: Path) -> bytes:

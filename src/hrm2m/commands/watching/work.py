@@ -12,7 +12,7 @@ from hrm2m.foundation import jobs, mail
 
 
 MAY_LAG = {
-    Lane.OFTEN: timedelta(minutes=5),
+    Lane.OFTEN: timedelta(minutes=2),
     Lane.NIGHTLY: timedelta(hours=6),
     Lane.MAIL: timedelta(minutes=15),
 }
