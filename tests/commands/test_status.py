@@ -69,10 +69,12 @@ def test_it_goes_from_never_run_to_all_well(installation: Installation) -> None:
         "The worker process has never run"
     )
     _with_keys_of_the_spool(installation.home)
+    assert "There is no area yet" in json.loads(before.stdout)["checks"]["area"]["words"]
+    assert installation.hrm2m("area", "new", "Saltmarsh", "--nation", "wales").returncode == 0
     assert installation.hrm2m("work", "--once").returncode == 0
     after = installation.hrm2m("status")
     assert after.returncode == 0, after.stdout
-    assert [line.split()[1] for line in after.stdout.splitlines()] == ["ok"] * 9
+    assert [line.split()[1] for line in after.stdout.splitlines()] == ["ok"] * 10
     said = json.loads(installation.hrm2m("status", "--json").stdout)
     assert said["well"] is True
     assert set(said["checks"]["ledger"]) == {"well", "words", "sealed_at", "unsealed_since"}

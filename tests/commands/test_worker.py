@@ -7,6 +7,8 @@ from django.test import Client
 
 from hrm2m.commands import main
 from hrm2m.policy import Role
+from hrm2m.policy.facts import machine_actor
+from hrm2m.records.agencies import actions as agencies
 from hrm2m.records.agencies.queries import actor_by_email
 from tests.pages.workers import signed_in, someone
 
@@ -24,6 +26,11 @@ INVITE = [
     "--agency",
     "Saltmarsh",
 ]
+
+
+@pytest.fixture(autouse=True)
+def area(db: None) -> None:
+    agencies.set_up_area(by=machine_actor(1), name="Testmere", nation="england", lines={})
 
 
 def test_an_invited_worker_gets_a_link_and_the_role(capsys: pytest.CaptureFixture[str]) -> None:

@@ -39,6 +39,7 @@ def browser_here(
 def test_an_invited_administrator_signs_in_and_nothing_of_it_is_in_the_log(
     front: Front, browser_here: Browser
 ) -> None:
+    front.hrm2m("area", "new", "Saltmarsh", "--nation", "england")
     invited = ("--name", "Ola", "--role", "administrator", "--agency", "Saltmarsh Bridge")
     link = front.hrm2m("worker", "invite", EMAIL, *invited)
     context = browser_here.new_context(ignore_https_errors=True)
@@ -52,6 +53,8 @@ def test_an_invited_administrator_signs_in_and_nothing_of_it_is_in_the_log(
     page.get_by_label("Code from the app").fill(code_now(secret))
     page.get_by_role("button", name="It works").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Recovery codes")
+    page.goto(f"https://{HOST}/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Directory")
     cookies = {cookie["name"]: cookie for cookie in context.cookies()}
     assert {"__Host-hr_session", "__Host-hr_form"} <= set(cookies)
     for cookie in cookies.values():
@@ -108,8 +111,7 @@ def test_when_the_server_is_away_the_page_says_whom_to_ring(front: Front) -> Non
     assert answer.status == 502
     assert "Ring 999" in answer.text
     assert answer.headers["cache-control"] == "no-store"
-    assert front.log.count("\n") > 0
-    assert "danger/" not in front.log
+    assert " GET /danger 502 " in front.log
 
 
 def _try_password(front: Front, *, said: str, source: str = "127.0.0.1") -> Answer:

@@ -15,6 +15,7 @@ class Word(NamedTuple):
 
 
 WORDS = {
+    "area": Word("hrm2m.commands.area", "give a new installation its area"),
     "cadence": Word("hrm2m.commands.cadence", "explain when a mother is next to be reached, and why"),
     "demo": Word("hrm2m.commands.demo", "make an invented area and serve it"),
     "directory": Word("hrm2m.commands.directory", "read a directory feed into the area"),

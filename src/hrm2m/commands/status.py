@@ -58,7 +58,13 @@ def look(now: datetime) -> "list[Check]":
     if checks[-1].well:
         checks.append(records.migrations())
     if checks[-1].well:
-        checks += [records.ledger(now), work.worker(now), work.mail_queue(now), records.promises(now)]
+        checks += [
+            records.areas(),
+            records.ledger(now),
+            work.worker(now),
+            work.mail_queue(now),
+            records.promises(now),
+        ]
     return checks
 
 

@@ -58,11 +58,19 @@ def _parser() -> argparse.ArgumentParser:
 
 def _invite(options: argparse.Namespace) -> str:
     from hrm2m.foundation import clock
+    from hrm2m.foundation.errors import BadInput
     from hrm2m.pages.sign_in.invitations import link_for
     from hrm2m.records.agencies import actions
+    from hrm2m.records.agencies.reaching import area_numbers
     from hrm2m.vault.door import unit
 
     by, at = _by(options), clock.now()
+    if by.area not in area_numbers():
+        field, sentence = (
+            "area",
+            f"There is no area {by.area} yet. Make it first: hrm2m area new NAME --nation …",
+        )
+        raise BadInput(field, sentence)
     with unit(by=by):
         ref = actions.add_worker(
             by=by, email=options.email, first_name=options.name, job_title=options.title, at=at

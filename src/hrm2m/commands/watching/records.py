@@ -1,4 +1,4 @@
-"""Looks at the database, its migrations, the seals of the ledger and the late promises."""
+"""Looks at the database, its migrations, its areas, the seals of the ledger and the late promises."""
 
 from datetime import datetime, timedelta
 
@@ -43,6 +43,16 @@ def migrations() -> Check:
         words = f"{newer} migrations are of a newer version than this one. Run the newer version."
         return Check("migrations", False, words, figures)
     return Check("migrations", True, "none is missing", figures)
+
+
+def areas() -> Check:
+    """Whether there is an area: without one the worker process tells nobody of anything."""
+    count = len(area_numbers())
+    if not count:
+        return Check(
+            "area", False, "There is no area yet. Make it: hrm2m area new NAME --nation …", {"count": 0}
+        )
+    return Check("area", True, f"{count} here", {"count": count})
 
 
 def ledger(now: datetime) -> Check:
