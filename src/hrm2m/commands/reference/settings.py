@@ -31,7 +31,7 @@ VARIABLES = {
     "HRM2M_PORT": ("The port to listen on.", "`8000`"),
     "HRM2M_PROXIES": (
         "How many proxies of our own stand before the server; without one a forwarded header is never believed.",
-        "`0`",
+        "`1` in production, else `0`",
     ),
     "HRM2M_MAIL_URL": (
         "`smtp://…` or `smtps://…`, or `console:`, which the worker process refuses in production.",
