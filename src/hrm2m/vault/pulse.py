@@ -7,9 +7,10 @@ from operator import or_
 from django.db import DatabaseError
 from django.db.models import F, Min, Q
 
+from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.errors import KeystoreRefused
 from hrm2m.vault.keystore import keystore
-from hrm2m.vault.models import HOUSE, Head, Line, Seal
+from hrm2m.vault.models import Head, Line, Seal
 
 
 MOST_HEADS_LOOKED_AT = 50

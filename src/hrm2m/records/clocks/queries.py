@@ -68,8 +68,12 @@ def late_of(mother_ids: Iterable[int], now: datetime) -> dict[int, tuple[ClockLi
 
 def mothers_with_late(area: int, now: datetime) -> QuerySet[Clock, Any]:
     """The numbers of mothers to whom a promise is late, for a subquery of a list."""
-    general = (Compartment.GENERAL,)
-    return Clock.objects.filter(RUNNING, area=area, due_at__lte=now, compartment__in=general).values("mother")
+    return _late_in(area, now).values("mother")
+
+
+def count_late(area: int, now: datetime) -> int:
+    """How many promises of the area are late: a number for whoever looks after the server."""
+    return _late_in(area, now).count()
 
 
 def open_windows(box: Box) -> tuple[WindowLine, ...]:
@@ -89,6 +93,10 @@ def nation_of(area: int) -> Nation:
 
 def _window_lines(box: Box) -> tuple[WindowLine, ...]:
     return lines_among(box.entries(Window, WindowClosed), nation_of(box.area))
+
+
+def _late_in(area: int, now: datetime) -> QuerySet[Clock]:
+    return Clock.objects.filter(RUNNING, area=area, due_at__lte=now, compartment=Compartment.GENERAL)
 
 
 def _line(row: Clock) -> ClockLine:
