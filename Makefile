@@ -86,7 +86,7 @@ journeys: setup ## Run the journeys in headless Chromium
 coverage: setup ## Show which lines and branches no test reaches (SQLite, without journeys)
 	$(BIN)/pytest -q -n $(WORKERS) -m "not journey and not postgres" --cov --cov-report=term-missing
 
-soak: setup ## Crash, race and starve both databases for a quarter of an hour; SEED=… again the same, MORE=2 twice as often
+soak: setup ## Crash, race and starve both databases for some twenty minutes; SEED=… the same again, MORE=2 twice as often
 	HRM2M_SOAK_SEED='$(SEED)' HRM2M_SOAK_MORE='$(MORE)' $(BIN)/pytest -q -n 0 -s -m soak tests/soak
 
 lock: setup ## Choose newer versions and lock them with hashes

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.db import OperationalError
+from django.db import Error, OperationalError
 
 from hrm2m.config.environment import database
 from hrm2m.foundation.fair_sqlite import base
@@ -110,6 +110,19 @@ def test_inside_a_transaction_and_for_reading_nobody_queues(
     write(wrapper)
     wrapper.commit()
     assert not Path(f"{file}{base.QUEUE}").exists()
+
+
+def test_many_rows_outside_a_transaction_are_all_written_or_none(
+    wrapper: base.DatabaseWrapper, file: Path
+) -> None:
+    statement = "INSERT INTO turn VALUES (%s)"
+    with wrapper.cursor() as cursor:
+        with pytest.raises(Error):
+            cursor.executemany(statement, [(1,), (object(),)])
+        cursor.executemany(statement, [(2,), (3,)])
+    with sqlite3.connect(file) as other:
+        assert other.execute("SELECT number FROM turn").fetchall() == [(2,), (3,)]
+    other.close()
 
 
 def test_the_queue_is_for_its_owner_only_and_empty(wrapper: base.DatabaseWrapper, file: Path) -> None:

@@ -18,6 +18,8 @@ BEGIN = (
     "from tests.vault import notes; notes.begin()"
 )
 IN_MEMORY = Path("/dev/shm")
+PATIENCE_SECONDS = 1200
+"""On a busy machine; the time limit of the test itself usually comes first."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ class Installation:
             capture_output=True,
             text=True,
             check=False,
-            timeout=170,
+            timeout=PATIENCE_SECONDS,
         )
 
     def hrm2m(self, *words: str, **more: str) -> "subprocess.CompletedProcess[str]":

@@ -40,6 +40,7 @@ def test_no_act_stands_after_the_stop_of_its_basis(installation: Installation) -
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1200)
 @pytest.mark.promise(7)
 def test_no_act_stands_after_the_stop_of_its_basis_in_ten_thousand(installation: Installation) -> None:
     race(installation, 10_000)

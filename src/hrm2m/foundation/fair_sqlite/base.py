@@ -41,6 +41,19 @@ class PatientCursor(django_sqlite.SQLiteCursorWrapper):
         with _turn(None if query.lstrip().upper().startswith(READS) else self.queue, end):
             return _while_busy(lambda: super(PatientCursor, self).execute(query, params), end)
 
+    def executemany(self, query: str, param_list: Any) -> Any:
+        """See PEP 249. Outside a transaction it is one of its own: half a list could not be waited for again."""
+        if self.connection.in_transaction:
+            return super().executemany(query, param_list)
+        self.execute("BEGIN IMMEDIATE")
+        try:
+            found = super().executemany(query, param_list)
+        except BaseException:
+            self.connection.rollback()
+            raise
+        self.connection.commit()
+        return found
+
 
 class DatabaseWrapper(django_sqlite.DatabaseWrapper):
     """Django's, with cursors that take turns."""
