@@ -5,6 +5,10 @@ import os
 from collections.abc import Sequence
 
 
+SECONDS_TO_STOP = 5
+"""Ctrl-C reaches every process at once and granian tells them again: one that hears both may never end by itself."""
+
+
 def main(argv: Sequence[str]) -> int:
     """Serves until stopped. TLS and the public address belong to the proxy in front."""
     parser = argparse.ArgumentParser(
@@ -32,5 +36,6 @@ def serve(port: int, workers: int = 1) -> None:
         blocking_threads=1,
         log_access=False,
         websockets=False,
+        workers_kill_timeout=SECONDS_TO_STOP,
     )
     server.serve()
