@@ -22,6 +22,8 @@ NAMESPACES = ("unshare", "--mount", "--pid", "--fork", "--kill-child", "sh", "-e
 # The shell stays, as the first process of the namespace: it buries what the command leaves behind.
 ENTER = """
 root=$1; shift
+# A place of its own, so that whoever is inside may make namespaces too.
+mount --bind "$root" "$root"
 mount -t proc proc "$root/proc"
 mount -t sysfs -o ro sysfs "$root/sys"
 mount -t tmpfs -o mode=755 tmpfs "$root/dev"
