@@ -75,6 +75,7 @@ from tests.records.asks import samples
 
 WRITTEN_HERE = msgspec.structs.replace(PROVENANCE, source=OF_NO_FEED, licence=None, attribution=None)
 FIRST = FirstWords("Wren", Age.NOT_ASKED, HowSaid.SAID)
+NEW = agencies.NewWorker("new@testmere.example", "New", "", Role.OUTREACH_WORKER)
 HOUSE: Mapping[str, Any] = {"in_her_chain": False}
 BY_THE_LEAD: Mapping[str, Any] = {"by": "kit", "stranger": "ruth", "in_her_chain": False}
 BY_THE_MACHINE: Mapping[str, Any] = {"by": "machine"}
@@ -97,6 +98,11 @@ AGENCIES = {
         lambda w, by: agencies.add_worker(
             by=by, email="new@testmere.example", first_name="New", job_title="", at=w.now
         ),
+        by="machine",
+        **HOUSE,
+    ),
+    "add_team": Act(
+        lambda w, by: agencies.add_team(by=by, name="New Bridge", kind="outreach", workers=[NEW], at=w.now),
         by="machine",
         **HOUSE,
     ),

@@ -11,7 +11,11 @@ from pathlib import Path
 
 EXAMPLE = "Example: hrm2m demo --port 8000      Again from nothing: hrm2m demo --anew"
 MADE_BY = "made-by-hrm2m-demo"
+COMPLETE = "area-is-complete"
 REFUSAL = "This folder has a database that `hrm2m demo` did not make. Choose another with --home."
+OTHER_NUMBER = "There is an invented area here with {} mothers. With --anew it is deleted and made again."
+FORTY = 40
+MOST = 200_000
 SECONDS_TO_STOP = 10
 WORKER_LOG = "worker.log"
 
@@ -23,6 +27,11 @@ def main(argv: Sequence[str]) -> int:
         "--home", type=Path, default=Path(".demo"), help="the folder of its data (default: .demo)"
     )
     parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument(
+        "--mothers",
+        type=_number_of_mothers,
+        help=f"how many, from {FORTY} (as told) to {MOST:,}, more as copies",
+    )
     parser.add_argument("--anew", action="store_true", help="delete the invented area first")
     parser.add_argument(
         "--codes", action="store_true", help="print sign-ins with the codes of this moment, and end"
@@ -35,19 +44,23 @@ def main(argv: Sequence[str]) -> int:
         return 1
     if options.anew and home.exists():
         shutil.rmtree(home)
+    there = mothers_in(home)
+    if options.mothers and there not in {0, options.mothers}:
+        print(f"hrm2m demo: {OTHER_NUMBER.format(there)}", file=sys.stderr)
+        return 1
     _surroundings(home, options.port)
-    make(home)
+    make(home, options.mothers or FORTY)
     print_sign_ins(options.port)
     if not (options.codes or options.no_serve):
         _serve_with_worker(home, options.port)
     return 0
 
 
-def make(home: Path) -> None:
+def make(home: Path, mothers: int = FORTY) -> None:
     """Makes keys, database and area, each only if it is not there; a half-made area is made again."""
     from hrm2m.vault.new_keys import make_new_keys
 
-    done = home / "area-is-complete"
+    done = home / COMPLETE
     if home.exists() and not done.exists():
         shutil.rmtree(home)
     if done.exists():
@@ -57,8 +70,14 @@ def make(home: Path) -> None:
     (home / MADE_BY).write_text("An invented area. It may be deleted at any time.\n")
     make_new_keys(home, home / "root.key", home / "secret.key")
     _migrate()
-    _load()
-    done.write_text("")
+    _load(mothers)
+    done.write_text(f"{mothers}\n")
+
+
+def mothers_in(home: Path) -> int:
+    """How many mothers the area in this folder was made with; 0 where there is none."""
+    done = home / COMPLETE
+    return int(done.read_text() or FORTY) if done.exists() else 0
 
 
 def print_sign_ins(port: int) -> None:
@@ -97,7 +116,7 @@ def _migrate() -> None:
     migrate(verbosity=0)
 
 
-def _load() -> None:
+def _load(mothers: int) -> None:
     from rich.console import Console
     from rich.progress import Progress
 
@@ -105,9 +124,22 @@ def _load() -> None:
     from hrm2m.foundation import clock
 
     with Progress(console=Console(stderr=True)) as progress:
-        task = progress.add_task("Inventing 40 mothers and a year", total=None)
-        loader.load(clock.now(), lambda so_far, in_all: progress.update(task, completed=so_far, total=in_all))
+        told = progress.add_task(f"Inventing {FORTY} mothers and a year", total=FORTY)
+        loading = loader.load(clock.now(), lambda so_far, _in_all: progress.update(told, completed=so_far))
+        if mothers > FORTY:
+            further = mothers - FORTY
+            copied = progress.add_task(f"Copying them into {further:,} more", total=further)
+            loader.load_further(
+                loading, further, lambda so_far, _contacts: progress.update(copied, completed=so_far)
+            )
     _let_them_sign_in()
+
+
+def _number_of_mothers(text: str) -> int:
+    if not text.isdecimal() or not FORTY <= int(text) <= MOST:
+        msg = f"Say a number from {FORTY} to {MOST:,}."
+        raise argparse.ArgumentTypeError(msg)
+    return int(text)
 
 
 def _let_them_sign_in() -> None:

@@ -32,7 +32,7 @@ def write(subject: Subject, draft: Draft[B], key: bytes, by_id: int, at: datetim
         corrects=draft.corrects,
         held_until=draft.held_until,
     )
-    row.sealed = sealing.seal(key, _envelope(draft), _place(subject.ref, draft.compartment, row))
+    row.sealed = sealing.seal(key, _envelope(draft), place_of(subject.ref, draft.compartment, row))
     with gate.opened(draft.compartment, [subject.id]):
         row.save(force_insert=True)
     return Written(row.ref, draft.compartment, sha256(row.sealed).hexdigest())
@@ -92,7 +92,7 @@ def _envelope(draft: Draft[B]) -> bytes:
     )
 
 
-def _place(subject_ref: str, compartment: Compartment, row: Drawer) -> bytes:
+def place_of(subject_ref: str, compartment: Compartment, row: Drawer) -> bytes:
     """Binds the ciphertext to its place, and to what stands readable beside it: who, when, of what kind, about what."""
     times = (row.happened_at, row.written_at, row.held_until)
     return sealing.place(
@@ -136,7 +136,7 @@ def _opened(
     if key is None:
         msg = "This was forgotten: its key was destroyed."
         raise Forgotten(msg)
-    plain = sealing.unseal(key, bytes(row.sealed), _place(subject.ref, compartment, row))
+    plain = sealing.unseal(key, bytes(row.sealed), place_of(subject.ref, compartment, row))
     envelope = msgspec.json.decode(plain, type=Envelope)
     return Entry(
         ref=row.ref,

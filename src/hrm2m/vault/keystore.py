@@ -49,6 +49,9 @@ class Keystore(Protocol):
     def create(self, subject: str, compartments: Iterable[Compartment] = ALL_COMPARTMENTS) -> None:
         """Makes and commits the missing data keys of `subject`."""
 
+    def create_all(self, subjects: Iterable[str]) -> None:
+        """Makes and commits the missing data keys of many subjects at once."""
+
     def keys(self, wanted: Iterable[Key]) -> Mapping[Key, bytes]:
         """The data keys that exist and are not sealed away; a missing one is simply absent."""
 
@@ -80,12 +83,19 @@ class SqliteKeystore:
 
     def create(self, subject: str, compartments: Iterable[Compartment] = ALL_COMPARTMENTS) -> None:
         """See Keystore."""
+        self._create((subject, compartment) for compartment in compartments)
+
+    def create_all(self, subjects: Iterable[str]) -> None:
+        """See Keystore."""
+        self._create((subject, compartment) for subject in subjects for compartment in ALL_COMPARTMENTS)
+
+    def _create(self, wanted: Iterable[Key]) -> None:
         epoch = clock.now().strftime("%Y-%m")
         kek = self._kek_to_wrap_with(epoch)
         at = clock.now().isoformat()
         rows = [
             (subject, c.value, epoch, aes_key_wrap(kek, secrets.token_bytes(KEY_BYTES)), at)
-            for c in compartments
+            for subject, c in wanted
         ]
         with self._using() as connection:
             connection.executemany(

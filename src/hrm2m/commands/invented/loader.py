@@ -1,7 +1,6 @@
 """Loads the invented area through the same actions that workers use, as if the year had passed."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -10,14 +9,19 @@ from random import Random
 from typing import Any
 
 import yaml
+from django.conf import settings
 
 from hrm2m.cadence import Channel, WindowKind
 from hrm2m.commands.invented import histories, stories
 from hrm2m.commands.invented.agreed import agree
+from hrm2m.commands.invented.crowd import load_crowd
+from hrm2m.commands.invented.patterns import Cast, Pattern, pattern_of
+from hrm2m.commands.invented.seeded import AREA, SEED, drawn_from_seed
 from hrm2m.commands.invented.workers import AGENCIES, AREA_NAME, LINES, NATION, WORKERS
-from hrm2m.foundation import clock, ids
+from hrm2m.foundation import clock
 from hrm2m.policy import Actor, Category
 from hrm2m.policy.facts import machine_actor
+from hrm2m.policy.lifecycles import OPEN_STAGES
 from hrm2m.records.agencies import actions as agencies
 from hrm2m.records.agencies.queries import actor_for, worker_id_of
 from hrm2m.records.asks import actions as asks
@@ -28,11 +32,13 @@ from hrm2m.records.outreach.entries import IfIGoQuiet, SafeContact
 from hrm2m.records.people import actions as people
 from hrm2m.records.people.entries import Age, HowSaid
 from hrm2m.records.whole import actions as whole
+from hrm2m.vault.models import Head, Line
 
 
-SEED = 20261122
-AREA = 1
 BEFORE_IT_ALL = timedelta(days=500)
+FEWEST_CONTACTS = 7
+"""Of a mother who is copied: with these the mean of an area is about eighteen."""
+FOR_INVENTING = {"demo", "test"}
 HOW = {
     Channel.TEXT: "Text her own phone",
     Channel.CALL: "Call the hostel desk and ask for her",
@@ -49,6 +55,11 @@ class Loading:
     now: datetime
     workers: dict[str, str] = field(default_factory=dict)
     actors: dict[str, Actor] = field(default_factory=dict)
+    mothers: dict[str, tuple[str, Cast]] = field(default_factory=dict)
+
+
+class NotEmpty(Exception):
+    """There is something in this database that the invented area did not make."""
 
 
 def mothers_to_invent() -> list[dict[str, Any]]:
@@ -58,27 +69,50 @@ def mothers_to_invent() -> list[dict[str, Any]]:
     return found
 
 
-def load(now: datetime, done: Callable[[int, int], None]) -> None:
-    """Makes the area as it is at `now`; calls `done(mothers so far, mothers in all)` as it goes."""
-    with _drawn_from_seed("area"):
+def load(now: datetime, done: Callable[[int, int], None]) -> Loading:
+    """Makes the area as it is at `now`; calls `done(mothers so far, mothers in all)` as it goes.
+
+    Raises NotEmpty, and writes nothing, in a database that holds anything, and outside the modes demo and test.
+    """
+    _must_be_for_inventing()
+    with drawn_from_seed("area"):
         loading = Loading(now)
         _make_workers(loading)
         agree(lead=loading.actors["kit"], workers=loading.workers, now=now)
     forty = mothers_to_invent()
     for number, invented in enumerate(forty, start=1):
-        with _drawn_from_seed(invented["handle"]):
+        with drawn_from_seed(invented["handle"]):
             _make_mother(loading, invented)
         done(number, len(forty))
     whole.let_sleep(by=machine_actor(AREA))
     outreach.rebuild_due(by=machine_actor(AREA))
+    return loading
 
 
-@contextmanager
-def _drawn_from_seed(name: str) -> Iterator[None]:
-    """Refs and nonces from a seeded source, so that the same refs are made each time."""
-    source = Random(f"{SEED}|{name}")  # noqa: S311 - an invented area is meant to be the same each time
-    with ids.drawn_from(source.randbytes):
-        yield
+def load_further(loading: Loading, mothers: int, done: Callable[[int, int], None]) -> int:
+    """Adds so many mothers, copied from those of the forty whose records are open and have some months in them.
+
+    Calls `done(mothers so far, contacts so far)` as it goes; answers the contacts.
+    """
+    found = [
+        (pattern, cast)
+        for handle, (ref, cast) in loading.mothers.items()
+        if (pattern := _pattern(ref, handle, cast)) is not None
+    ]
+    return load_crowd(found, mothers, loading.now - BEFORE_IT_ALL, done)
+
+
+def _pattern(mother: str, handle: str, cast: Cast) -> Pattern | None:
+    if Head.objects.get(ref=mother).stage not in OPEN_STAGES:
+        return None
+    pattern = pattern_of(mother, handle, cast)
+    return pattern if pattern.contacts >= FEWEST_CONTACTS else None
+
+
+def _must_be_for_inventing() -> None:
+    if settings.HRM2M_MODE not in FOR_INVENTING or Line.objects.exists():
+        msg = "Nothing is invented here: this database is in use, or not in the mode “demo”."
+        raise NotEmpty(msg)
 
 
 def _make_workers(loading: Loading) -> None:
@@ -126,6 +160,8 @@ def _make_mother(loading: Loading, invented: dict[str, Any]) -> None:
             cover=loading.workers[invented["cover"]],
             at=start,
         )
+    cast = Cast(builder, loading.actors[invented["cover"]], loading.actors["kit"])
+    loading.mothers[invented["handle"]] = mother, cast
     steps = [
         *_contact_steps(
             histories.contacts_of(invented["rhythm"], channel, begun, today, source), builder, mother, start

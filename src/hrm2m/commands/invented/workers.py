@@ -17,6 +17,11 @@ LINES = {
     "domestic_abuse": "01632 960104",
 }
 OURS = "Harrowmere Bridge"
+FIRST_NAMES = (
+    *("Ash", "Bea", "Cal", "Dot", "Eli", "Fay", "Gil", "Hope", "Ida", "Jude", "Kay", "Lou", "Mina"),
+    *("Ned", "Oona", "Pip", "Quin", "Rae", "Sid", "Tess", "Una", "Val", "Win", "Yas", "Zed"),
+)
+"""Of the workers of further teams, again and again."""
 TREATMENT = "Harrowmere Drug and Alcohol Team"
 MATERNITY = "Harrowmere Hospital Maternity"
 AGENCIES = {OURS: "outreach", TREATMENT: "drug_treatment", MATERNITY: "maternity"}

@@ -72,7 +72,9 @@ def hours(request: WorkerRequest) -> HttpResponseBase:
         said_now or str(words.NOT_SAID),
         now.refs.get(values.HOURS, ""),
         (
-            _("These hours stand on the page of settings. Danger is answered day and night, whatever they say."),
+            _(
+                "These hours stand on the page of settings. Danger is answered day and night, whatever they say."
+            ),
             KEPT,
         ),
     )

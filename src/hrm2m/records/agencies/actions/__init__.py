@@ -19,17 +19,20 @@ from hrm2m.records.agencies.actions.area_settings import (
     set_nation,
 )
 from hrm2m.records.agencies.actions.importing import ImportCounts, NotKept, import_directory_entries
+from hrm2m.records.agencies.actions.teams import NewWorker, add_team
 from hrm2m.records.agencies.actions.writing import CouldShowWhere, Told, add_service, add_service_fact
 
 
 __all__ = [
     "CouldShowWhere",
     "ImportCounts",
+    "NewWorker",
     "NotKept",
     "Told",
     "add_agency",
     "add_service",
     "add_service_fact",
+    "add_team",
     "add_worker",
     "confirm_role",
     "give_role",

@@ -1,0 +1,43 @@
+"""How many mothers the invented area has, and what is refused before anything is touched."""
+
+from pathlib import Path
+
+import pytest
+
+from hrm2m.commands import demo
+
+
+@pytest.mark.parametrize("number", ["39", "200001", "many"])
+def test_a_number_of_mothers_out_of_reach_is_not_understood(
+    tmp_path: Path, number: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        demo.main(["--home", str(tmp_path / "demo"), "--mothers", number])
+    assert ended.value.code == 2
+    assert "from 40 to 200,000" in capsys.readouterr().err
+    assert not (tmp_path / "demo").exists()
+
+
+def test_an_area_with_another_number_of_mothers_is_left_as_it_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / demo.MADE_BY).write_text("")
+    (tmp_path / demo.COMPLETE).write_text("640\n")
+    assert demo.main(["--home", str(tmp_path), "--mothers", "500", "--no-serve"]) == 1
+    assert "with 640 mothers. With --anew" in capsys.readouterr().err
+    assert {path.name for path in tmp_path.iterdir()} == {demo.MADE_BY, demo.COMPLETE}
+
+
+def test_an_area_that_was_made_before_numbers_were_kept_has_forty(tmp_path: Path) -> None:
+    (tmp_path / demo.COMPLETE).write_text("")
+    assert demo.mothers_in(tmp_path) == demo.FORTY
+    assert demo.mothers_in(tmp_path / "not there") == 0
+
+
+def test_a_folder_that_the_command_did_not_make_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "records.sqlite3").write_text("somebody's")
+    assert demo.main(["--home", str(tmp_path), "--mothers", "500", "--anew"]) == 1
+    assert "did not make" in capsys.readouterr().err
+    assert (tmp_path / "records.sqlite3").read_text() == "somebody's"
