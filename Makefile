@@ -13,6 +13,12 @@ CODE = $(wildcard src tests tools)
 TEMPLATES = $(shell find src -name '*.html' 2>/dev/null)
 WORKERS ?= 2
 
+# What `make bench` measures; the databases are made once, in var/bench.
+SIZES ?= 1000,100000
+ENGINES ?= sqlite,postgres
+REQUESTS ?= 500
+SECONDS ?= 0
+
 # New releases are held back a week, so that a poisoned one is found by others first. For an urgent repair: make lock HOLD='0 days'
 HOLD ?= 7 days
 COMPILE = $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes --upgrade \
@@ -28,7 +34,7 @@ types test-fast test-sqlite test-postgres journeys coverage promises soak: expor
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test fresh check fix lint types rooms promises docs docs-check lock clean \
-	test-fast test-sqlite test-postgres journeys coverage soak
+	test-fast test-sqlite test-postgres journeys coverage soak bench bench-full
 
 help: ## Print these sentences
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -88,6 +94,12 @@ coverage: setup ## Show which lines and branches no test reaches (SQLite, withou
 
 soak: setup ## Crash, race and starve both databases for some twenty minutes; SEED=… the same again, MORE=2 twice as often
 	HRM2M_SOAK_SEED='$(SEED)' HRM2M_SOAK_MORE='$(MORE)' $(BIN)/pytest -q -n 0 -s -m soak tests/soak
+
+bench: setup ## Measure pages beside the bare driver (SIZES=1000,100000 ENGINES=sqlite,postgres REQUESTS=500 SECONDS=0)
+	@$(BIN)/python -m tools.bench --sizes $(SIZES) --engines $(ENGINES) --requests $(REQUESTS) --seconds $(SECONDS)
+
+bench-full: setup ## The same at 1,000, 100,000 and 2,000,000 contacts on both databases, and under load (an hour at first)
+	@$(BIN)/python -m tools.bench --sizes 1000,100000,2000000 --engines sqlite,postgres --requests 500 --seconds 60
 
 lock: setup ## Choose newer versions and lock them with hashes
 	$(COMPILE) requirements/base.in requirements/server.in requirements/dev.in -o requirements/dev.txt

@@ -87,11 +87,11 @@ def pg_ctl(folder: Path, binaries: Path, verb: str) -> list[str]:
     return as_server([binaries / "pg_ctl", verb, "-D", folder / "data"])
 
 
-def start(folder: Path, binaries: Path, said: Mapping[str, str] = SETTINGS) -> None:
+def start(folder: Path, binaries: Path, settings: Mapping[str, str] = SETTINGS) -> None:
     """Starts the server and waits until it answers."""
-    settings = " ".join(f"-c {name}='{value}'" for name, value in said.items())
+    said = " ".join(f"-c {name}='{value}'" for name, value in settings.items())
     command = pg_ctl(folder, binaries, "start")
-    command += ["-w", "-t", str(START_SECONDS), "-l", str(folder / "log"), "-o", f"-k {folder} {settings}"]
+    command += ["-w", "-t", str(START_SECONDS), "-l", str(folder / "log"), "-o", f"-k {folder} {said}"]
     started = subprocess.run(command, cwd="/", stdout=subprocess.DEVNULL, check=False)
     if started.returncode:
         raise NoCluster(f"PostgreSQL did not start: {(folder / 'log').read_text()[-2000:]}")

@@ -21,7 +21,6 @@ FOR_A_SUBQUERY = {
     "outreach.queries.due_visible_to": "the twin of a decision; Today reads its page and opens the vault for that page",
     "outreach.board.due_led": "the twin of standing as lead; the board counts it and shows a page of it",
     "outreach.board.due_not_seen": "a part of it",
-    "clocks.queries.mothers_with_late": "numbers for a subquery of Today's list",
 }
 
 

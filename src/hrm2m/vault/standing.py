@@ -48,26 +48,19 @@ def mothers_within_reach(
     by: Actor, grounds: Iterable[Ground], compartment: Compartment, now: datetime
 ) -> QuerySet[StandingRow, Any]:
     """The numbers of mothers on whom the actor stands on one of these grounds, for a subquery of a list."""
-    return (
-        StandingRow.objects.filter(
-            of_actor(by),
-            in_force(now),
-            area=by.area,
-            compartment=compartment,
-            ground__in=[ground.value for ground in grounds],
-        )
-        .order_by()
-        .values("mother")
-    )
+    return _mothers(by, now, compartment=compartment, ground__in=[ground.value for ground in grounds])
 
 
 def mothers_barred(by: Actor, now: datetime) -> QuerySet[StandingRow, Any]:
     """The numbers of mothers who barred the worker or the agency, or whom the worker knows outside work."""
-    return (
-        StandingRow.objects.filter(of_actor(by), in_force(now), area=by.area, ground=Ground.BLOCK)
-        .order_by()
-        .values("mother")
-    )
+    return _mothers(by, now, ground=Ground.BLOCK)
+
+
+def _mothers(by: Actor, now: datetime, **which: Any) -> QuerySet[StandingRow, Any]:
+    # Asked apart, each half is found by its index; with an “or” between them every row of the area was walked.
+    rows = StandingRow.objects.filter(in_force(now), area=by.area, **which).order_by().values("mother")
+    of_worker = rows.filter(worker_id=by.worker_id)
+    return of_worker.union(rows.filter(worker_id=None, agency_id=by.agency_id), all=True)
 
 
 def as_fact(row: StandingRow) -> Standing:

@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from hrm2m.cadence import Nation
 from hrm2m.policy import Compartment
@@ -66,9 +65,13 @@ def late_of(mother_ids: Iterable[int], now: datetime) -> dict[int, tuple[ClockLi
     return {mother: tuple(lines) for mother, lines in found.items()}
 
 
-def mothers_with_late(area: int, now: datetime) -> QuerySet[Clock, Any]:
-    """The numbers of mothers to whom a promise is late, for a subquery of a list."""
-    return _late_in(area, now).values("mother")
+def is_late_to(column: str, now: datetime) -> Exists:
+    """Whether a promise is late to the mother whose number stands in this column of a list."""
+    return Exists(
+        Clock.objects.filter(
+            RUNNING, mother=OuterRef(column), compartment=Compartment.GENERAL, due_at__lte=now
+        )
+    )
 
 
 def count_late(area: int, now: datetime) -> int:

@@ -116,7 +116,8 @@ def loads(by: Actor) -> tuple[Load, ...]:
 
 def due_led(by: Actor, now: datetime) -> QuerySet[Due]:
     """The rows of mothers on the list whose bridge the actor's agency keeps: the twin of standing there as lead."""
-    return Due.objects.filter(of_mothers_led(by, now), area=by.area, on_list=True)
+    # The area is that of the standing. Said here as well, SQLite walks every row of the area.
+    return Due.objects.filter(of_mothers_led(by, now), on_list=True)
 
 
 def due_not_seen(by: Actor, now: datetime) -> QuerySet[Due]:

@@ -1,0 +1,84 @@
+"""How many statements a page takes does not depend on how much there is: not in the area, and not about her."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from hrm2m.cadence import Channel, Outcome
+from hrm2m.commands.invented import crowd
+from hrm2m.commands.invented.patterns import Cast, pattern_of
+from hrm2m.commands.invented.workers import PASSWORD
+from hrm2m.foundation import clock, ids
+from hrm2m.pages.sign_in.second_factor import code_now, give_password_and_second_factor
+from hrm2m.records.agencies.queries import actor_by_email
+from hrm2m.records.outreach.queries import today
+from hrm2m.vault.models import Look
+from tests import worlds
+from tools.bench.counting import counted
+
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+SIGNED_OUT = 5
+LEAD = crowd.BUILDERS + crowd.OUTREACH_WORKERS + 1
+
+
+def a_mother(team: worlds.Team, handle: str, contacts: int) -> str:
+    now = clock.now()
+    mother = worlds.begin(team, handle, days_ago=60)
+    for number in range(contacts):
+        worlds.contact(team, mother, Outcome.MET, now - timedelta(days=50 - number), Channel.CALL)
+    return mother
+
+
+def copied(team: worlds.Team, mother: str, handle: str, number: int, size: int) -> None:
+    cast = Cast(team.jo, team.sam, team.kit)
+    joined = clock.now() - timedelta(days=900)
+    crowd.copy_team(crowd.make_team(number, joined), [(pattern_of(mother, handle, cast), cast)], number, size)
+
+
+def signed_in(address: str) -> Client:
+    give_password_and_second_factor(address, PASSWORD, SECRET)
+    browser = Client()
+    browser.post("/sign-in/", {"login": address, "password": PASSWORD})
+    browser.post("/sign-in/code/", {"code": code_now(SECRET)})
+    return browser
+
+
+def statements(ask: Callable[[], object]) -> int:
+    """Of a first look, once the caches are warm."""
+    ask()
+    Look.objects.all().delete()
+    return counted(ask)
+
+
+def counts_of(number: int) -> dict[str, int]:
+    """Statements of Today, of one mother's page, of a contact logged and of the board, in the team of this number."""
+    address = crowd.address_of(number, 1)
+    builder, lead = signed_in(address), signed_in(crowd.address_of(number, LEAD))
+    actor = actor_by_email(address)
+    assert actor is not None
+    mother = today(actor).items[0].mother_ref
+    log = {"outcome": "met", "channel": "call", "next": "none", "her_words": "Mornings."}
+    return {
+        "today": statements(lambda: builder.get(reverse("today"))),
+        "mother": statements(lambda: builder.get(reverse("mother", args=[mother]))),
+        "board": statements(lambda: lead.get(reverse("board"))),
+        "log": statements(
+            lambda: builder.post(reverse("log", args=[mother]), log | {"command_id": ids.new_ref()})
+        ),
+    }
+
+
+@pytest.mark.slow
+def test_a_full_team_in_a_larger_area_takes_as_many_statements_as_three_mothers() -> None:
+    team = worlds.make_team()
+    copied(team, a_mother(team, "Robin", 3), "Robin", 2, 3)
+    few = counts_of(2)
+    copied(team, a_mother(team, "Wren", 14), "Wren", 3, crowd.OF_A_TEAM)
+    assert min(few.values()) > SIGNED_OUT
+    assert counts_of(3) == few

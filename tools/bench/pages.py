@@ -1,0 +1,102 @@
+"""The four pages that are measured, each as one real request through every middleware, and its bare twin."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import count
+
+import httpx
+from django.db import connection
+from django.urls import reverse
+
+from hrm2m.foundation import ids
+from tools.bench.bare import Bare
+from tools.bench.people import FORM_COOKIE, ORIGIN, Somebody, transport
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: what makes each request a first look, the request, and the bare driver doing the same."""
+
+    name: str
+    before: Callable[[int], None]
+    ask: Callable[[int], None]
+    bare: Callable[[int], None]
+
+
+class Pages:
+    """The pages as these workers ask for them, turn by turn."""
+
+    def __init__(self, builders: list[Somebody], lead: Somebody, bare: Bare) -> None:
+        self._builders = builders
+        self._lead = lead
+        self._bare = bare
+        self._browsers = {
+            who.actor.worker_id: httpx.Client(
+                transport=transport(), base_url=ORIGIN, cookies=dict(who.cookies)
+            )
+            for who in [*builders, lead]
+        }
+
+    def all(self) -> Iterator[Page]:
+        """Today, a mother's page, logging a contact, the board."""
+        yield Page(
+            "Today", self._forget_looks, self._today, lambda turn: self._bare.today(self._who(turn).actor)
+        )
+        yield Page(
+            "her page", self._forget_looks, self._mother, lambda turn: self._bare.mother(*self._her(turn))
+        )
+        yield Page("log a contact", self._nothing, self._log, lambda turn: self._bare.log(*self._her(turn)))
+        yield Page("board", self._nothing, self._board, lambda _turn: self._bare.board(self._lead.actor))
+
+    def _who(self, turn: int) -> Somebody:
+        return self._builders[turn % len(self._builders)]
+
+    def _her(self, turn: int) -> tuple["Somebody", tuple[int, str]]:
+        who = self._who(turn)
+        return who, who.mothers[turn // len(self._builders) % len(who.mothers)]
+
+    def _nothing(self, turn: int) -> None:
+        """Nothing to prepare."""
+
+    def _forget_looks(self, turn: int) -> None:
+        """Each look is then the first of its half hour, and writes its lines: the slow case."""
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM vault_look WHERE worker_id = %s", [self._who(turn).actor.worker_id])
+
+    def _today(self, turn: int) -> None:
+        self._get(self._who(turn), reverse("today"))
+
+    def _mother(self, turn: int) -> None:
+        who, (_, ref) = self._her(turn)
+        self._get(who, reverse("mother", args=[ref]))
+
+    def _board(self, turn: int) -> None:
+        self._get(self._lead, reverse("board"))
+
+    def _get(self, who: Somebody, path: str) -> None:
+        answer = self._browsers[who.actor.worker_id].get(path)
+        if answer.status_code != httpx.codes.OK:
+            raise httpx.HTTPError(f"{answer.status_code} for {path}")
+
+    def _log(self, turn: int) -> None:
+        who, (_, ref) = self._her(turn)
+        browser = self._browsers[who.actor.worker_id]
+        answer = browser.post(reverse("log", args=[ref]), data=contact_form(browser.cookies[FORM_COOKIE]))
+        if answer.status_code != httpx.codes.FOUND:
+            raise httpx.HTTPError(f"{answer.status_code} for a contact")
+
+
+_turn = count()
+
+
+def contact_form(token: str) -> dict[str, str]:
+    """A contact as a worker logs it in three choices, under a command id of its own."""
+    outcome = ("met", "spoke", "not_reached")[next(_turn) % 3]
+    return {
+        "csrfmiddlewaretoken": token,
+        "command_id": ids.new_ref(),
+        "outcome": outcome,
+        "channel": "usual_place",
+        "next": "none",
+        "her_words": "I can do mornings.",
+    }
