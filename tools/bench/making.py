@@ -30,14 +30,16 @@ def _load(further: int) -> None:
     from rich.console import Console  # noqa: PLC0415 - after Django
     from rich.progress import Progress  # noqa: PLC0415
 
-    from hrm2m.commands.invented import loader  # noqa: PLC0415
+    from hrm2m.commands.invented import crowd, loader  # noqa: PLC0415
     from hrm2m.foundation import clock  # noqa: PLC0415
 
     loading = loader.load(clock.now(), lambda _so_far, _in_all: None)
     began = time.monotonic()
     with Progress(console=Console(stderr=True)) as progress:
         task = progress.add_task(f"Copying {further:,} mothers", total=further)
-        made = loader.load_further(loading, further, lambda done, _: progress.update(task, completed=done))
+        made = crowd.add_mothers(
+            loading.mothers, further, loading.now, lambda done, _: progress.update(task, completed=done)
+        )
     rate = made / (time.monotonic() - began)
     print(f"{made:,} contacts copied, {rate:,.0f} a second", file=sys.stderr)
 

@@ -30,14 +30,17 @@ def main(requests: int) -> None:
 
 
 def _times(page: Any, requests: int) -> dict[str, Any]:
-    asked, bare = [], []
+    asked, bare, busy = [], [], []
     for turn in range(requests):
         page.before(turn)
+        began = time.process_time()
         asked.append(_milliseconds(page.ask, turn))
+        busy.append((time.process_time() - began) * 1000)
         bare.append(_milliseconds(page.bare, turn))
     return {
         "p50": median(asked),
         "p95": quantiles(asked, n=20)[-1],
+        "cpu": median(busy),
         "bare_p50": median(bare),
         "bare_p95": quantiles(bare, n=20)[-1],
         "load": os.getloadavg()[0],

@@ -50,7 +50,7 @@ def main(argv: Sequence[str]) -> int:
         return 1
     _surroundings(home, options.port)
     make(home, options.mothers or FORTY)
-    print_sign_ins(options.port)
+    print_sign_ins(options.port, further=mothers_in(home) > FORTY)
     if not (options.codes or options.no_serve):
         _serve_with_worker(home, options.port)
     return 0
@@ -80,7 +80,7 @@ def mothers_in(home: Path) -> int:
     return int(done.read_text() or FORTY) if done.exists() else 0
 
 
-def print_sign_ins(port: int) -> None:
+def print_sign_ins(port: int, further: bool = False) -> None:
     """Prints who signs in, with the codes of this moment, on stdout."""
     from hrm2m.commands.invented.loader import who_signs_in
     from hrm2m.commands.invented.workers import AREA_NAME, PASSWORD
@@ -89,7 +89,7 @@ def print_sign_ins(port: int) -> None:
     print(f"\nThe invented area {AREA_NAME}: http://localhost:{port}\n")
     print(f"Everyone's password: {PASSWORD}\n")
     print(f"{'who':<7}{'e-mail address':<28}{'code now':<10}{'secret for an authenticator app':<36}what for")
-    for name, email, what_for, secret in who_signs_in():
+    for name, email, what_for, secret in who_signs_in(further):
         print(f"{name:<7}{email:<28}{code_now(secret):<10}{secret:<36}{what_for}")
     print(
         "\nA code is good for half a minute. For fresh ones, in another window: .venv/bin/hrm2m demo --codes\n"
@@ -120,7 +120,7 @@ def _load(mothers: int) -> None:
     from rich.console import Console
     from rich.progress import Progress
 
-    from hrm2m.commands.invented import loader
+    from hrm2m.commands.invented import crowd, loader
     from hrm2m.foundation import clock
 
     with Progress(console=Console(stderr=True)) as progress:
@@ -129,10 +129,13 @@ def _load(mothers: int) -> None:
         if mothers > FORTY:
             further = mothers - FORTY
             copied = progress.add_task(f"Copying them into {further:,} more", total=further)
-            loader.load_further(
-                loading, further, lambda so_far, _contacts: progress.update(copied, completed=so_far)
+            crowd.add_mothers(
+                loading.mothers,
+                further,
+                loading.now,
+                lambda so_far, _contacts: progress.update(copied, completed=so_far),
             )
-    _let_them_sign_in()
+    _let_them_sign_in(further=mothers > FORTY)
 
 
 def _number_of_mothers(text: str) -> int:
@@ -142,12 +145,13 @@ def _number_of_mothers(text: str) -> int:
     return int(text)
 
 
-def _let_them_sign_in() -> None:
-    from hrm2m.commands.invented.workers import PASSWORD, WORKERS
+def _let_them_sign_in(further: bool) -> None:
+    from hrm2m.commands.invented.loader import who_signs_in
+    from hrm2m.commands.invented.workers import PASSWORD
     from hrm2m.pages.sign_in.second_factor import give_password_and_second_factor
 
-    for worker in WORKERS:
-        give_password_and_second_factor(worker.email, PASSWORD, worker.secret)
+    for _, email, _, secret in who_signs_in(further):
+        give_password_and_second_factor(email, PASSWORD, secret)
 
 
 def _serve_with_worker(home: Path, port: int) -> None:

@@ -11,13 +11,15 @@ from hypothesis import strategies as st
 
 from hrm2m.cadence import Channel, Outcome, WindowKind
 from hrm2m.commands.invented import crowd, loader
+from hrm2m.commands.invented.emptiness import NotEmpty
 from hrm2m.commands.invented.patterns import Cast, NoPattern, Pattern, pattern_of
 from hrm2m.commands.invented.seeded import drawn_from_seed
+from hrm2m.commands.invented.workers import OF_A_FURTHER_TEAM
 from hrm2m.foundation import clock, ids
 from hrm2m.policy import Actor, Compartment, Permission, Role, decide
 from hrm2m.policy.facts import Facts, machine_actor
 from hrm2m.policy.table import OPENS
-from hrm2m.records.agencies.queries import actor_by_email
+from hrm2m.records.agencies.queries import actor_by_email, workers_named
 from hrm2m.records.bridges import queries as bridges
 from hrm2m.records.bridges.models import Profile
 from hrm2m.records.outreach import actions as outreach
@@ -215,14 +217,14 @@ def test_a_reason_in_her_ledger_that_only_her_key_opens_makes_no_pattern(area: A
 
 def test_nothing_is_invented_in_a_database_that_is_in_use(area: Area) -> None:
     lines = Head.objects.count()
-    with pytest.raises(loader.NotEmpty):
+    with pytest.raises(NotEmpty):
         loader.load(clock.now(), lambda _so_far, _in_all: None)
     assert Head.objects.count() == lines
 
 
 def test_nothing_is_invented_in_the_mode_of_a_real_installation(settings: Any) -> None:
     settings.HRM2M_MODE = "production"
-    with pytest.raises(loader.NotEmpty):
+    with pytest.raises(NotEmpty):
         loader.load(clock.now(), lambda _so_far, _in_all: None)
     assert actor_by_email("jo@harrowmere.example") is None
 
@@ -244,3 +246,12 @@ def test_a_team_is_two_hundred_and_nobody_holds_more_than_the_limit() -> None:
 
 def _somebody(number: int) -> Actor:
     return Actor(number, f"w{number}", 1, "a1", 1, frozenset({Role.BRIDGE_BUILDER}))
+
+
+def test_those_who_sign_in_for_a_further_team_are_in_it(area: Area) -> None:
+    copied(area, 8)
+    for invented in OF_A_FURTHER_TEAM:
+        actor = actor_by_email(invented.email)
+        assert actor is not None
+        assert actor.roles == {role for _, role in invented.roles}
+        assert workers_named([actor.worker_id])[actor.worker_id].first_name == invented.first_name

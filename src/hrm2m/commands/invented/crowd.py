@@ -1,6 +1,6 @@
 """Invents further teams and mothers beyond the forty: workers through the actions, mothers as copies of the forty."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import cycle, islice
@@ -9,14 +9,15 @@ from random import Random
 from django.db import transaction
 
 from hrm2m.commands.invented.copies import Copied, Newcomer, copy_of
-from hrm2m.commands.invented.patterns import Cast, Pattern
-from hrm2m.commands.invented.seeded import AREA, drawn_from_seed, source_of
+from hrm2m.commands.invented.patterns import Cast, Pattern, pattern_of
+from hrm2m.commands.invented.seeded import AREA, BEFORE_IT_ALL, drawn_from_seed, source_of
 from hrm2m.commands.invented.tables import table_of
 from hrm2m.commands.invented.workers import AREA_NAME, FIRST_NAMES
 from hrm2m.commands.invented.writing import move_heads, write, write_drawer
 from hrm2m.foundation import clock, ids
 from hrm2m.policy import Actor, Role
 from hrm2m.policy.facts import machine_actor
+from hrm2m.policy.lifecycles import OPEN_STAGES
 from hrm2m.records.agencies import actions as agencies
 from hrm2m.records.agencies.queries import actor_by_email, workers_with
 from hrm2m.vault import seals
@@ -30,6 +31,8 @@ COVERED_BY_ONE = 4
 """A bridge builder holds eight bridges and covers four of a colleague's: twelve on Today (policy limit: ten held)."""
 BUILDERS = OF_A_TEAM // HELD_BY_ONE
 OUTREACH_WORKERS = 4
+FEWEST_CONTACTS = 7
+"""Of a mother who is copied; with these the mean of an area is about twenty."""
 FIRST = ("Amber", "Brook", "Clover", "Dusk", "Ember", "Fern", "Gorse", "Hazel", "Indigo", "Juniper")
 SECOND = ("Bay", "Cove", "Dale", "Fell", "Glen", "Heath", "Isle", "Lane", "Mead", "Moor", "Pier", "Reed")
 
@@ -48,6 +51,25 @@ class Team:
         colleague = self.builders[(holder + 1) % len(self.builders)]
         cover = colleague if turn < COVERED_BY_ONE else self.outreach[place % len(self.outreach)]
         return Cast(self.builders[holder], cover, self.lead)
+
+
+def add_mothers(
+    told: Mapping[str, tuple[str, Cast]], mothers: int, now: datetime, done: Callable[[int, int], None]
+) -> int:
+    """Adds so many mothers, copied from those `told` of (ref and cast by handle) whose records are open and not young.
+
+    Calls `done(mothers so far, contacts so far)` as it goes; answers the contacts.
+    """
+    found = [(_pattern(*told[handle], handle), told[handle][1]) for handle in told]
+    patterns = [(pattern, cast) for pattern, cast in found if pattern is not None]
+    return load_crowd(patterns, mothers, now - BEFORE_IT_ALL, done)
+
+
+def _pattern(mother: str, cast: Cast, handle: str) -> Pattern | None:
+    if Head.objects.get(ref=mother).stage not in OPEN_STAGES:
+        return None
+    pattern = pattern_of(mother, handle, cast)
+    return pattern if pattern.contacts >= FEWEST_CONTACTS else None
 
 
 def load_crowd(

@@ -9,19 +9,17 @@ from random import Random
 from typing import Any
 
 import yaml
-from django.conf import settings
 
 from hrm2m.cadence import Channel, WindowKind
 from hrm2m.commands.invented import histories, stories
 from hrm2m.commands.invented.agreed import agree
-from hrm2m.commands.invented.crowd import load_crowd
-from hrm2m.commands.invented.patterns import Cast, Pattern, pattern_of
-from hrm2m.commands.invented.seeded import AREA, SEED, drawn_from_seed
-from hrm2m.commands.invented.workers import AGENCIES, AREA_NAME, LINES, NATION, WORKERS
+from hrm2m.commands.invented.emptiness import must_be_empty
+from hrm2m.commands.invented.patterns import Cast
+from hrm2m.commands.invented.seeded import AREA, BEFORE_IT_ALL, SEED, drawn_from_seed
+from hrm2m.commands.invented.workers import AGENCIES, AREA_NAME, LINES, NATION, OF_A_FURTHER_TEAM, WORKERS
 from hrm2m.foundation import clock
 from hrm2m.policy import Actor, Category
 from hrm2m.policy.facts import machine_actor
-from hrm2m.policy.lifecycles import OPEN_STAGES
 from hrm2m.records.agencies import actions as agencies
 from hrm2m.records.agencies.queries import actor_for, worker_id_of
 from hrm2m.records.asks import actions as asks
@@ -32,13 +30,8 @@ from hrm2m.records.outreach.entries import IfIGoQuiet, SafeContact
 from hrm2m.records.people import actions as people
 from hrm2m.records.people.entries import Age, HowSaid
 from hrm2m.records.whole import actions as whole
-from hrm2m.vault.models import Head, Line
 
 
-BEFORE_IT_ALL = timedelta(days=500)
-FEWEST_CONTACTS = 7
-"""Of a mother who is copied: with these the mean of an area is about eighteen."""
-FOR_INVENTING = {"demo", "test"}
 HOW = {
     Channel.TEXT: "Text her own phone",
     Channel.CALL: "Call the hostel desk and ask for her",
@@ -58,10 +51,6 @@ class Loading:
     mothers: dict[str, tuple[str, Cast]] = field(default_factory=dict)
 
 
-class NotEmpty(Exception):
-    """There is something in this database that the invented area did not make."""
-
-
 def mothers_to_invent() -> list[dict[str, Any]]:
     """The forty, as `mothers.yaml` says."""
     text = files("hrm2m.commands.invented").joinpath("mothers.yaml").read_text("utf-8")
@@ -74,7 +63,7 @@ def load(now: datetime, done: Callable[[int, int], None]) -> Loading:
 
     Raises NotEmpty, and writes nothing, in a database that holds anything, and outside the modes demo and test.
     """
-    _must_be_for_inventing()
+    must_be_empty()
     with drawn_from_seed("area"):
         loading = Loading(now)
         _make_workers(loading)
@@ -87,32 +76,6 @@ def load(now: datetime, done: Callable[[int, int], None]) -> Loading:
     whole.let_sleep(by=machine_actor(AREA))
     outreach.rebuild_due(by=machine_actor(AREA))
     return loading
-
-
-def load_further(loading: Loading, mothers: int, done: Callable[[int, int], None]) -> int:
-    """Adds so many mothers, copied from those of the forty whose records are open and have some months in them.
-
-    Calls `done(mothers so far, contacts so far)` as it goes; answers the contacts.
-    """
-    found = [
-        (pattern, cast)
-        for handle, (ref, cast) in loading.mothers.items()
-        if (pattern := _pattern(ref, handle, cast)) is not None
-    ]
-    return load_crowd(found, mothers, loading.now - BEFORE_IT_ALL, done)
-
-
-def _pattern(mother: str, handle: str, cast: Cast) -> Pattern | None:
-    if Head.objects.get(ref=mother).stage not in OPEN_STAGES:
-        return None
-    pattern = pattern_of(mother, handle, cast)
-    return pattern if pattern.contacts >= FEWEST_CONTACTS else None
-
-
-def _must_be_for_inventing() -> None:
-    if settings.HRM2M_MODE not in FOR_INVENTING or Line.objects.exists():
-        msg = "Nothing is invented here: this database is in use, or not in the mode “demo”."
-        raise NotEmpty(msg)
 
 
 def _make_workers(loading: Loading) -> None:
@@ -312,6 +275,10 @@ def _end_steps(loading: Loading, invented: dict[str, Any], builder: Actor, mothe
         yield at, ends[invented["end"]]
 
 
-def who_signs_in() -> list[tuple[str, str, str, str]]:
-    """Name, e-mail address, what for, and the secret of the second factor of each invented worker."""
-    return [(w.first_name, w.email, f"{w.job_title}, {w.roles[0][0]}", w.secret) for w in WORKERS]
+def who_signs_in(further: bool = False) -> list[tuple[str, str, str, str]]:
+    """Name, e-mail address, what for, and the secret of the second factor of each invented worker who can sign in.
+
+    `further` is for an area with further teams: two of one of them.
+    """
+    workers = (*WORKERS, *OF_A_FURTHER_TEAM) if further else WORKERS
+    return [(w.first_name, w.email, f"{w.job_title}, {w.roles[0][0]}", w.secret) for w in workers]

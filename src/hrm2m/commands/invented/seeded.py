@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from random import Random
 
 from hrm2m.foundation import ids
@@ -9,6 +10,7 @@ from hrm2m.foundation import ids
 
 SEED = 20261122
 AREA = 1
+BEFORE_IT_ALL = timedelta(days=500)
 
 
 def source_of(name: str) -> Random:

@@ -98,4 +98,21 @@ WORKERS = (
     ),
     Invented("priya", "Priya", "Midwife", ((MATERNITY, Role.PARTNER),), "PRIYAHARROWMEREPRIYAHARROWMEREPR"),
 )
+OF_A_FURTHER_TEAM = (
+    Invented(
+        "worker1.team2",
+        "Cal",
+        "Bridge builder",
+        ((f"{AREA_NAME} Bridge 2", Role.BRIDGE_BUILDER),),
+        "CALHARROWMERECALHARROWMERECALHAR",
+    ),
+    Invented(
+        "worker30.team2",
+        "Gil",
+        "Team lead",
+        ((f"{AREA_NAME} Bridge 2", Role.TEAM_LEAD),),
+        "GILHARROWMEREGILHARROWMEREGILHAR",
+    ),
+)
+"""Two of those that a larger area has beside, so that its lists can be looked at; as `crowd.make_team` makes them."""
 """Secrets are base32, 32 letters: only A to Z and 2 to 7."""
