@@ -8,6 +8,7 @@ import msgspec
 
 from hrm2m.cadence import Nation, WindowKind
 from hrm2m.policy import Category, Role
+from hrm2m.policy.lifecycles import Stage
 from hrm2m.policy.retention import HoldFor
 from hrm2m.records.agencies import actions as agencies
 from hrm2m.records.agencies.actions.writing import Told
@@ -43,6 +44,7 @@ from hrm2m.records.outreach.entries import (
 from hrm2m.records.people import actions as people
 from hrm2m.records.people.entries import Age, HowSaid
 from hrm2m.records.whole import actions as whole
+from hrm2m.records.whole.replaying import EndedSince
 from tests import worlds
 from tests.house.smallest_world import (
     DAY,
@@ -334,6 +336,7 @@ OUTREACH = {
         **BY_THE_MACHINE,
     ),
     "rebuild_due": Act(lambda w, by: outreach.rebuild_due(by=by), by="machine", **HOUSE),
+    "due_rows_that_differ": Act(lambda w, by: outreach.due_rows_that_differ(by=by), by="machine", **HOUSE),
 }
 ASKS = {
     "record_ask": Act(
@@ -486,6 +489,10 @@ WHOLE = {
         days_ago=400,
     ),
     "count_again": Act(lambda w, by: whole.count_again(by=by), by="machine", **HOUSE),
+    "replay": Act(
+        lambda w, by: whole.replay(by=by, mother=w.mother, ended=EndedSince(stage=Stage.DIED)),
+        **BY_THE_MACHINE,
+    ),
     "forget": Act(lambda w, by: whole.forget(by=by, mother=w.mother)),
     "undo_forgetting": Act(lambda w, by: whole.undo_forgetting(by=by, mother=w.mother), before=forgotten),
     "finish_forgetting": Act(

@@ -120,6 +120,7 @@ NO_BAR_STANDS_AGAINST = {
     Permission.DUE_REBUILD,
     Permission.RECORD_DESTROY,
     Permission.RECORD_HOLD,
+    Permission.RECORD_REPLAY,
 }
 ONE_BUILDER = frozenset({Role.BRIDGE_BUILDER})
 ONE_LEAD = frozenset({Role.TEAM_LEAD})
@@ -138,6 +139,7 @@ WHO: dict[Permission, frozenset[Role]] = dict.fromkeys(Permission, OUTREACH) | {
     Permission.DUE_REBUILD: THE_MACHINE,
     Permission.BRIDGE_CLOSE: THE_MACHINE,
     Permission.RECORD_SLEEP: THE_MACHINE,
+    Permission.RECORD_REPLAY: THE_MACHINE,
     Permission.CLOCK_ESCALATE: THE_MACHINE,
     Permission.BOARD_SEE: ONE_LEAD,
     Permission.BRIDGE_STAND_DOWN: ONE_LEAD,
@@ -175,4 +177,5 @@ RIGHT: dict[Permission, Callable[[Case], bool]] = dict.fromkeys(WHO, _near) | {
     Permission.DUE_REBUILD: lambda case: case.stage in OPEN,
     Permission.RECORD_HOLD: lambda case: "lead" in case.stands,
     Permission.RECORD_DESTROY: lambda case: case.stage in (*ENDED, "asleep"),
+    Permission.RECORD_REPLAY: lambda _: True,
 }

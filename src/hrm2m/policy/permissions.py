@@ -40,6 +40,7 @@ class Permission(StrEnum):
     RECORD_WAKE = "record_wake"
     RECORD_FORGET = "record_forget"
     RECORD_SLEEP = "record_sleep"
+    RECORD_REPLAY = "record_replay"
     DUE_REBUILD = "due_rebuild"
     CLOCK_ESCALATE = "clock_escalate"
     ACCOUNT_INVITE = "account_invite"
@@ -85,6 +86,7 @@ SENTENCES: dict[Permission, str] = {
     Permission.RECORD_WAKE: "Wake a sleeping record because she came back.",
     Permission.RECORD_FORGET: "Forget a mother known by handle because she asks, or undo it in time.",
     Permission.RECORD_SLEEP: "Let a record sleep after a year without her word.",
+    Permission.RECORD_REPLAY: "End again, after a copy was put back, what ended after that copy was made.",
     Permission.DUE_REBUILD: "Count again when each mother is next to be reached; no person sees anything.",
     Permission.CLOCK_ESCALATE: "Tell the named person that a promise is late.",
     Permission.ACCOUNT_INVITE: "Invite a worker and give a role; one that opens records waits for a second person.",

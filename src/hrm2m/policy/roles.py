@@ -110,6 +110,7 @@ ROLES: Mapping[Role, RoleCard] = {
                 P.DUE_REBUILD,
                 P.BRIDGE_CLOSE,
                 P.RECORD_SLEEP,
+                P.RECORD_REPLAY,
                 P.RECORD_FORGET,
                 P.RECORD_DESTROY,
                 P.CLOCK_ESCALATE,

@@ -160,6 +160,16 @@ class Box:
         self._must_act()
         self._stopped(standing.end_ground(self._head.id, ground, self.now))
 
+    def end_standings(self, refs: Sequence[str]) -> None:
+        """Ends these standings on her, now: they were ended once already, after a copy that was put back."""
+        self._must_act()
+        self._stopped(standing.end_refs(self._head.id, refs, self.now))
+
+    def causes_in_force(self) -> set[str]:
+        """What somebody stands near her for, now."""
+        self.must_be_open()
+        return standing.causes_in_force(self._head.id, self.now)
+
     def holds(self, ref: str, compartment: Compartment = Compartment.GENERAL) -> bool:
         """Whether an entry with this ref lies in her drawer."""
         self._must_read(compartment)

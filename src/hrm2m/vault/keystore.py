@@ -150,7 +150,14 @@ class SqliteKeystore:
 
     def derive(self, purpose: str) -> bytes:
         """See Keystore."""
-        return hmac.new(self._root, b"hrm2m|" + purpose.encode(), sha256).digest()
+        return derived(self._root, purpose)
+
+    def identity(self) -> str:
+        """What tells this keystore from every other; a copy of it answers the same."""
+        with self._using() as connection:
+            connection.execute("INSERT OR IGNORE INTO mark VALUES ('identity', ?)", [secrets.token_bytes(16)])
+            (kept,) = connection.execute("SELECT value FROM mark WHERE name = 'identity'").fetchone()
+        return bytes(kept).hex()
 
     def subjects_made_before(self, instant: datetime) -> list[str]:
         """See Keystore."""
@@ -159,6 +166,11 @@ class SqliteKeystore:
                 "SELECT subject FROM dek GROUP BY subject HAVING max(created_at) < ?", [instant.isoformat()]
             ).fetchall()
         return [subject for (subject,) in rows]
+
+    def subjects(self) -> list[str]:
+        """Everybody who has a key here, the house too."""
+        with self._using() as connection:
+            return [subject for (subject,) in connection.execute("SELECT DISTINCT subject FROM dek")]
 
     def close(self) -> None:
         """Closes this thread's connection; the next use opens another."""
@@ -210,6 +222,11 @@ class SqliteKeystore:
             (kept,) = connection.execute("SELECT value FROM mark WHERE name = 'proof'").fetchone()
         if not hmac.compare_digest(kept, proof):
             raise KeystoreRefused(WRONG_KEY)
+
+
+def derived(root: bytes, purpose: str) -> bytes:
+    """A 32-byte key for one purpose, for whoever has the root key and no keystore."""
+    return hmac.new(root, b"hrm2m|" + purpose.encode(), sha256).digest()
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -9,7 +9,7 @@ from django.db import DatabaseError, connection
 
 from hrm2m.policy import Compartment
 from hrm2m.policy.lifecycles import Stage
-from hrm2m.vault import gate, gate_proof, spool
+from hrm2m.vault import gate, gate_proof, spool, under_way
 from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.errors import KeystoreRefused, UnsafeStart
 from hrm2m.vault.key_files import OTHERS
@@ -22,6 +22,7 @@ BATCH = 500
 
 def refuse_unsafe_start() -> None:
     """Raises UnsafeStart with the first thing that is unsafe, and what to do; else owner mode is over for good."""
+    under_way.refuse()
     try:
         keystore()
         spool.prove_keys_fit()

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.db import transaction
 from django.db.models import F
 
-from hrm2m.vault import ledger
+from hrm2m.vault import endings, ledger
 from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.keystore import keystore
 from hrm2m.vault.models import Head, Seal
@@ -59,6 +59,28 @@ def newest() -> SignedHead | None:
     return SignedHead(seal.at, heads, bytes(seal.hash), bytes(seal.signature), public_key())
 
 
+def hash_of(number: int) -> str:
+    """The hash of the seal with this number; empty if there is none."""
+    found = Seal.objects.filter(number=number).values_list("hash", flat=True).first()
+    return "" if found is None else bytes(found).hex()
+
+
+def newest_number() -> int:
+    """The number of the newest seal; 0 before the first."""
+    return Seal.objects.order_by("-number").values_list("number", flat=True).first() or 0
+
+
+def between(after: int, last: int) -> list[tuple[int, str, bytes, bytes]]:
+    """Number, text, hash and signature of the seals after one number up to another, in their order."""
+    rows = Seal.objects.filter(number__gt=after, number__lte=last).order_by("number")
+    return [(row.number, row.heads, bytes(row.hash), bytes(row.signature)) for row in rows]
+
+
+def say_that_something_ended(after: int, last: int) -> bool:
+    """Whether one of these seals names an ending."""
+    return Seal.objects.filter(number__gt=after, number__lte=last, heads__contains='"ended":').exists()
+
+
 def public_key() -> bytes:
     """The 32 bytes that check the signatures of this installation; no secret."""
     return _signing_key().public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
@@ -68,14 +90,14 @@ def _write_seal(heads: list[Head]) -> None:
     before = Seal.objects.order_by("-id").first()
     number, previous = (before.number, bytes(before.hash)) if before else (0, NO_SEAL)
     at = ledger.now_after_lock()
-    text = ledger.canonical(
-        {
-            "v": ledger.VERSION,
-            "n": number + 1,
-            "at": ledger.stamp(at),
-            "heads": [[head.id, head.seq, bytes(head.hash).hex()] for head in heads],
-        }
-    )
+    body = {
+        "v": ledger.VERSION,
+        "n": number + 1,
+        "at": ledger.stamp(at),
+        "heads": [[head.id, head.seq, bytes(head.hash).hex()] for head in heads],
+    }
+    ended = endings.not_sealed_yet(heads)
+    text = ledger.canonical(body | {"ended": ended} if ended else body)
     hash_ = sha256(previous + text.encode()).digest()
     Seal.objects.create(
         number=number + 1,

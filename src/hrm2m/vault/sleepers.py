@@ -62,6 +62,35 @@ def closed(area: int) -> tuple[Closed, ...]:
     return tuple(Closed(number, ref, last == named) for number, ref, last in found)
 
 
+def stages_of(ref: str) -> tuple[Stage, Stage]:
+    """The stage of this record, and the last open stage it was at."""
+    head = Head.objects.get(ref=ref)
+    return Stage(head.stage), Stage(head.last_open_stage)
+
+
+def forgotten() -> list[str]:
+    """Every record that is forgotten."""
+    return _refs(stage=Stage.FORGOTTEN)
+
+
+def refs_by_number() -> dict[int, str]:
+    """The ref of every record by its number."""
+    return dict(Head.objects.exclude(id=HOUSE).order_by("id").values_list("id", "ref"))
+
+
+def stages_by_number() -> dict[int, Stage]:
+    """The stage of every record by its number."""
+    rows = Head.objects.exclude(id=HOUSE).order_by("id").values_list("id", "stage")
+    return {number: Stage(stage) for number, stage in rows.iterator()}
+
+
+def areas_of(refs: Iterable[str]) -> dict[str, int]:
+    """The area of each of these records."""
+    wanted = set(refs)
+    rows = Head.objects.exclude(id=HOUSE).values_list("ref", "area")
+    return {ref: area for ref, area in rows.iterator() if ref in wanted}
+
+
 def _refs(**conditions: object) -> list[str]:
     rows = Head.objects.exclude(id=HOUSE).filter(**conditions).order_by("id")
     return list(rows.values_list("ref", flat=True))

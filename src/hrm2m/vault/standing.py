@@ -125,6 +125,22 @@ def end_ground(mother: int, ground: Ground, now: datetime) -> list[str]:
     return _end(StandingRow.objects.filter(not_over(now), mother=mother, ground=ground), now)
 
 
+def end_refs(mother: int, refs: Iterable[str], now: datetime) -> list[str]:
+    """Ends those of the rows with these refs that are hers and still in force; answers their refs."""
+    return _end(StandingRow.objects.filter(not_over(now), mother=mother, ref__in=list(refs)), now)
+
+
+def causes_in_force(mother: int, now: datetime) -> set[str]:
+    """What somebody stands near her for, now."""
+    return set(StandingRow.objects.filter(in_force(now), mother=mother).values_list("cause", flat=True))
+
+
+def everything_in_force(now: datetime) -> set[tuple[int, str, int | None, int | None, str]]:
+    """Mother, ground, worker, agency and compartment of every row in force, for comparing with its causes."""
+    rows = StandingRow.objects.filter(in_force(now))
+    return set(rows.values_list("mother", "ground", "worker_id", "agency_id", "compartment").iterator())
+
+
 def _end(rows: QuerySet[StandingRow], now: datetime) -> list[str]:
     refs = [row.ref for row in rows]
     StandingRow.objects.filter(ref__in=refs).update(until=now)

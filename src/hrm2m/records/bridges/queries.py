@@ -153,18 +153,23 @@ def standing_by_causes() -> set[tuple[str, int | None, int | None, str]]:
 
     A test holds the vault's table equal to it. Blocks have no row but their own.
     """
-    found: set[tuple[str, int | None, int | None, str]] = set()
+    return {one[1:] for one in standing_due()}
 
-    def add(ground: Ground, worker_id: int | None, agency_id: int | None) -> None:
-        found.update((ground.value, worker_id, agency_id, c.value) for c in GROUND_OPENS[ground])
 
-    for bridge in Bridge.objects.filter(closed_at=None):
+def standing_due() -> set[tuple[int, str, int | None, int | None, str]]:
+    """The same with the number of the mother before it."""
+    found: set[tuple[int, str, int | None, int | None, str]] = set()
+
+    def add(mother: int, ground: Ground, worker_id: int | None, agency_id: int | None) -> None:
+        found.update((mother, ground.value, worker_id, agency_id, c.value) for c in GROUND_OPENS[ground])
+
+    for bridge in Bridge.objects.filter(closed_at=None).iterator():
         if BridgeStatus(bridge.status) is BridgeStatus.OPEN:
-            add(Ground.BRIDGE, bridge.builder_id, bridge.agency_id)
-        add(Ground.COVER, bridge.cover_id, bridge.cover_agency_id)
-        add(Ground.LEAD, None, bridge.agency_id)
-    for place in TeamPlace.objects.filter(until=None):
-        add(Ground.TEAM, place.worker_id, place.agency_id)
+            add(bridge.mother, Ground.BRIDGE, bridge.builder_id, bridge.agency_id)
+        add(bridge.mother, Ground.COVER, bridge.cover_id, bridge.cover_agency_id)
+        add(bridge.mother, Ground.LEAD, None, bridge.agency_id)
+    for place in TeamPlace.objects.filter(until=None).iterator():
+        add(place.mother, Ground.TEAM, place.worker_id, place.agency_id)
     return found
 
 

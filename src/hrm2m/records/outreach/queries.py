@@ -181,6 +181,11 @@ def everybody_on_the_list(area: int) -> list[int]:
     )
 
 
+def everybody_with_a_row() -> set[int]:
+    """The numbers of all mothers who have a row, on the list or off it."""
+    return set(Due.objects.values_list("mother", flat=True))
+
+
 def last_word_at(mother_id: int) -> datetime:
     """When she last gave her word, or when the bridge began."""
     row = Due.objects.get(mother=mother_id)

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from hrm2m.foundation import clock
 from hrm2m.foundation.errors import BadInput
-from hrm2m.policy import Actor, Category, Compartment, Permission
+from hrm2m.policy import Actor, Category, Compartment, Ground, Permission
 from hrm2m.policy.facts import ActFacts
 from hrm2m.policy.lifecycles import RecordEvent, Stage
 from hrm2m.policy.predicates import MISTAKE_DAYS
@@ -12,6 +12,7 @@ from hrm2m.policy.retention import HoldFor
 from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.asks import actions as asks
 from hrm2m.records.bridges import actions as bridges
+from hrm2m.records.bridges.after_a_copy import bring_into_line
 from hrm2m.records.bridges.queries import bridge_of
 from hrm2m.records.clocks import actions as clocks
 from hrm2m.records.outreach import actions as outreach
@@ -19,12 +20,12 @@ from hrm2m.records.outreach import queries as reaching
 from hrm2m.records.people import queries as people
 from hrm2m.records.people.actions import move_stage, must_not_be_later_than_now
 from hrm2m.records.whole import by_handle, retaining
+from hrm2m.records.whole.replaying import UNDO, EndedSince, way_to_end
 from hrm2m.vault import door, forgetting, sleepers
 from hrm2m.vault.box import Box
 from hrm2m.vault.entries import Draft, Reply
 
 
-UNDO = timedelta(hours=72)
 ASLEEP_AFTER = timedelta(days=365)
 KEPT_SEALED = frozenset({Compartment.CHILD_SAFETY})
 WHAT_STAYS = (
@@ -205,6 +206,27 @@ def hold(*, by: Actor, mother: str, why: HoldFor) -> None:
 def lift_hold(*, by: Actor, mother: str) -> int:
     """Lifts every hold on a record; answers how many."""
     return retaining.lift_hold(by=by, mother=mother)
+
+
+def replay(*, by: Actor, mother: str, ended: EndedSince) -> bool:
+    """Ends again what ended after a copy that was put back; whether a lead must choose with her who is there for her.
+
+    A record that was opened again since stays as the copy has it: what came after is not there.
+    """
+    with door.acting(by=by, permission=Permission.RECORD_REPLAY, mother=mother) as box:
+        box.end_standings(ended.stops)
+        for worker_id, agency_id, cause in ended.bars:
+            if cause not in box.causes_in_force():
+                box.give_standing(Ground.BLOCK, cause=cause, worker_id=worker_id, agency_id=agency_id)
+        alone = bring_into_line(box)
+    steps = way_to_end(*sleepers.stages_of(mother), ended.stage)
+    for event in steps:
+        with door.acting(by=by, permission=Permission.RECORD_REPLAY, mother=mother) as box:
+            forgets = event is RecordEvent.SHE_ASKS_TO_BE_FORGOTTEN
+            move_stage(box, event, forget_at=ended.forget_at(box.now) if forgets else None)
+            outreach.take_off_list(box)
+            clocks.stop_all(box)
+    return alone and not steps
 
 
 def close_ended_bridges(*, by: Actor) -> int:

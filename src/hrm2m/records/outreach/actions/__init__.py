@@ -1,6 +1,7 @@
 """What workers do in outreach: each act one function, one decision, one line in her ledger."""
 
 from hrm2m.records.outreach.actions.counting import (
+    due_rows_that_differ,
     forget_row,
     history_in,
     keep_due_right,
@@ -35,6 +36,7 @@ __all__ = [
     "check_out",
     "choose_how_to_find_her",
     "close_window",
+    "due_rows_that_differ",
     "forget_row",
     "history_in",
     "keep_due_right",

@@ -69,6 +69,33 @@ def rebuild_due(*, by: Actor, batch: int = 100) -> int:
     return len(mothers)
 
 
+def due_rows_that_differ(*, by: Actor, batch: int = 100) -> list[str]:
+    """The refs of mothers whose row is not what the rule makes of her entries at the time it was counted."""
+    found = Due.objects.filter(area=by.area, on_list=True).order_by("mother")
+    mothers = list(found.values_list("mother", flat=True))
+    nation = nation_of(by.area)
+    wrong: list[str] = []
+    for start in range(0, len(mothers), batch):
+        part = mothers[start : start + batch]
+        with door.machine(by=by, permission=Permission.DUE_REBUILD, mothers=part) as boxes:
+            rows = {row.mother: row for row in Due.objects.filter(mother__in=part)}
+            for mother, entries in boxes.entries(*HISTORY).items():
+                row, ended = rows[mother], boxes.stage_of(mother) not in OPEN_STAGES
+                then = row.counted_at
+                history = due.history_of(
+                    entries,
+                    windows_among(entries, now=then),
+                    begun_at=row.begun_at,
+                    nation=nation,
+                    now=then,
+                    ended=ended,
+                )
+                counted = due.row_for(history, due.next_agreed_in(entries))
+                if any(getattr(row, name) != value for name, value in vars(counted).items()):
+                    wrong.append(boxes.refs[mother])
+    return wrong
+
+
 def take_off_list(box: Box) -> None:
     """Her record is over or sleeps: every reminder and visit stops in this minute."""
     Due.objects.filter(mother=box.mother_id).update(
