@@ -7,7 +7,7 @@ PACKAGES := node_modules/.fetched
 VENDOR := src/hrm2m/pages/static/vendor/.built
 
 # Tests that meet the database: they run again on PostgreSQL.
-RECORD_ROOMS := foundation vault records properties house pages commands
+RECORD_ROOMS := foundation vault records properties house pages commands backup
 RECORD_TESTS = $(wildcard $(addprefix tests/,$(RECORD_ROOMS)))
 CODE = $(wildcard src tests tools)
 TEMPLATES = $(shell find src -name '*.html' 2>/dev/null)

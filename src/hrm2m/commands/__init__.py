@@ -16,17 +16,21 @@ class Word(NamedTuple):
 
 WORDS = {
     "area": Word("hrm2m.commands.area", "give a new installation its area"),
+    "backup": Word("hrm2m.commands.backup", "copy records and keys, sealed, while others work"),
     "cadence": Word("hrm2m.commands.cadence", "explain when a mother is next to be reached, and why"),
+    "check": Word("hrm2m.commands.check", "look for rows of nobody, missing keys and wrong lists"),
     "demo": Word("hrm2m.commands.demo", "make an invented area and serve it"),
     "directory": Word("hrm2m.commands.directory", "read a directory feed into the area"),
     "forget": Word("hrm2m.commands.forget", "forget a mother known by handle, because she asks"),
-    "keys": Word("hrm2m.commands.keys", "make the root key and the secret key"),
+    "keys": Word("hrm2m.commands.keys", "make the keys of an installation, and keys for its copies"),
     "ledger": Word("hrm2m.commands.ledger", "verify the ledger, print its signed head"),
     "migrate": Word("hrm2m.commands.migrate", "bring the database up to this version"),
     "reference": Word("hrm2m.commands.reference", "write docs/reference from the code, or check it"),
+    "restore": Word("hrm2m.commands.restore", "put a copy back into an empty place"),
     "retain": Word("hrm2m.commands.retain", "count what is over its time, destroy it, hold a record back"),
     "serve": Word("hrm2m.commands.serve", "serve the pages"),
     "status": Word("hrm2m.commands.status", "say whether a running installation needs somebody"),
+    "upgrade": Word("hrm2m.commands.upgrade", "copy, migrate and check, or go back to the copy"),
     "work": Word("hrm2m.commands.work", "run the worker process: clocks, mail, seals, sweeps"),
     "worker": Word("hrm2m.commands.worker", "invite a worker and give a role"),
 }

@@ -26,6 +26,11 @@ HRM2M_HOME = ENVIRONMENT.home
 HRM2M_KEYSTORE = ENVIRONMENT.home / "keystore.sqlite3"
 HRM2M_ROOT_KEY_FILE = Path(os.environ.get("HRM2M_ROOT_KEY_FILE", str(ENVIRONMENT.home / "root.key")))
 HRM2M_SPOOL = ENVIRONMENT.home / "spool"
+# Where copies go, and the file of public keys that they are sealed to; without a folder the worker process writes none.
+HRM2M_BACKUP_FOLDER = os.environ.get("HRM2M_BACKUP_FOLDER", "")
+HRM2M_BACKUP_RECIPIENTS = Path(
+    os.environ.get("HRM2M_BACKUP_RECIPIENTS", str(ENVIRONMENT.home / "backup.keys"))
+)
 HRM2M_ORIGIN = ENVIRONMENT.origin
 
 ALLOWED_HOSTS = [ENVIRONMENT.host] if MODE is Mode.PRODUCTION else ["localhost", "127.0.0.1", "testserver"]

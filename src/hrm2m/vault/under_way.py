@@ -1,5 +1,9 @@
 """A note in the home that a restore or an upgrade is under way: no server starts beside it."""
 
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -12,6 +16,25 @@ NOTE = "under-way"
 SENTENCE = (
     "A {what} is under way here, or was broken off. Run “hrm2m {what}” again: it begins where all is right."
 )
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Holds the home for one restore or upgrade; whoever is killed lets go. Raises UnsafeStart beside another."""
+    descriptor = os.open(settings.HRM2M_HOME, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        _hold(descriptor)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _hold(descriptor: int) -> None:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        msg = "Another restore or upgrade is running here. Let it end."
+        raise UnsafeStart(msg) from error
 
 
 def what_is() -> str:

@@ -19,7 +19,7 @@ VARIABLES = {
         "`records.sqlite3` in the home",
     ),
     "HRM2M_OWNER_DATABASE_URL": (
-        "PostgreSQL: the owner's login. `hrm2m migrate` and the ledger's verifier use it; no server does.",
+        "PostgreSQL: the owner's login. `hrm2m migrate`, `restore` and `upgrade` use it; no server does.",
         "not set",
     ),
     "HRM2M_ROOT_KEY_FILE": (
@@ -27,6 +27,14 @@ VARIABLES = {
         "`root.key` in the home",
     ),
     "HRM2M_SECRET_KEY_FILE": ("What cookies are signed with, in production.", "`secret.key` in the home"),
+    "HRM2M_BACKUP_FOLDER": (
+        "Where copies go; the worker process keeps what ended there each minute. Not set: it keeps nothing.",
+        "not set",
+    ),
+    "HRM2M_BACKUP_RECIPIENTS": (
+        "The public keys that copies are sealed to, one a line.",
+        "`backup.keys` in the home",
+    ),
     "HRM2M_HOST": ("The host name that people type; other names are refused.", "`localhost`"),
     "HRM2M_PORT": ("The port to listen on.", "`8000`"),
     "HRM2M_PROXIES": (

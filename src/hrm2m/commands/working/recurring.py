@@ -87,6 +87,7 @@ RECURRING: tuple[Recurring, ...] = (
     Recurring("tell late promises", f"{CLOCKS}:escalate_due", MINUTE, BY),
     Recurring("tell late check-outs", f"{OUTREACH}:tell_late_check_outs", MINUTE, BY),
     Recurring("seal the ledger", "hrm2m.vault.seals:seal_changed_heads", MINUTE, Wants.NOTHING),
+    Recurring("keep what ended beside the copies", "hrm2m.backup.endings:keep", MINUTE, NOW),
     Recurring("count refusals", "hrm2m.vault.denials:write_counts", MINUTE, NOW),
     Recurring("sweep kept forms", "hrm2m.pages.kept_forms.keeping:sweep", 10 * MINUTE, NOW),
     Recurring("sweep sign-in tries", "hrm2m.pages.sign_in.tries:sweep", HOUR, NOW),

@@ -1,0 +1,112 @@
+"""Copies under writers, with a full disk, killed at any moment: what has a name is whole, nothing else remains."""
+
+import resource
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from tests.backup.installed import Installed
+
+
+pytestmark = pytest.mark.slow
+
+WRITERS = 3
+FITS_NO_COPY = 40_000
+"""Bytes: the files beside the keystore fit, the copy of the records does not."""
+TOUCHED_BY_CHECKING = {"vault_line", "vault_head"}
+
+
+def test_under_writers_everything_acknowledged_before_a_copy_is_in_it(installed: Installed) -> None:
+    mothers = installed.life("begin", "Robin", "Wren", "Lark")
+    already = installed.life("contacts")
+    writers = [installed.start("tests.backup.life", "write", mother, "12") for mother in mothers[:WRITERS]]
+    time.sleep(4)
+    began = [(time.time(), installed.backup()[0]) for _ in range(2)]
+    told = [float(line) for writer in writers for line in writer.communicate()[0].split()]
+    assert len(told) > 20, "nobody wrote: this test says nothing"
+    for at, records in began:
+        printed = installed.restored("--records", records, "--without-endings")
+        in_copy = installed.life("contacts") - already
+        assert in_copy >= sum(moment < at for moment in told)
+        assert in_copy < len(told), "it was made while they wrote"
+        assert "\nlook" not in printed
+        assert installed.hrm2m("ledger", "verify").returncode == 0
+
+
+def limited(installed: Installed, most_bytes: int, *words: str) -> "subprocess.CompletedProcess[str]":
+    """The command where no file may grow beyond `most_bytes`: the same errors as a full disk gives."""
+    return subprocess.run(
+        [sys.executable, "-m", "hrm2m.commands", *words],
+        env=installed.installation.surroundings,
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, most_bytes)),
+    )
+
+
+def test_with_a_full_disk_a_copy_leaves_nothing_and_a_restore_leaves_the_place_empty(
+    installed: Installed,
+) -> None:
+    installed.life("begin", *(f"Robin {number}" for number in range(8)))
+    refused = limited(installed, FITS_NO_COPY, "backup", "--to", str(installed.copies))
+    assert refused.returncode == 1
+    assert "could not be written" in refused.stderr
+    assert [path for path in installed.copies.rglob("*") if path.is_file()] == []
+    installed.backup()
+    before = installed.life("digests")
+    installed.wipe()
+    files = installed.files()
+    # So little that neither the database of SQLite nor the keystore fits.
+    refused = limited(
+        installed, 4_000, "restore", "--from", str(installed.copies), "--identity", str(installed.identity)
+    )
+    assert refused.returncode == 1
+    assert "The place is empty again" in refused.stderr
+    assert installed.files() == files
+    assert installed.restore().returncode == 0
+    after = installed.life("digests")
+    assert {t for t in before if before[t] != after[t]} <= TOUCHED_BY_CHECKING
+
+
+def test_a_copy_that_is_killed_leaves_none_that_looks_like_one(installed: Installed) -> None:
+    her = installed.life("begin", "Robin")[0]
+    for seconds in (0.4, 0.6, 0.8, 1.0, 1.1, 1.2, 1.4, 1.7):
+        killed = installed.start("hrm2m.commands", "backup", "--to", str(installed.copies))
+        time.sleep(seconds)
+        killed.send_signal(signal.SIGKILL)
+        killed.communicate()
+    installed.backup()
+    assert list(installed.copies.rglob("*.part")) == []
+    copies = sorted((installed.copies / "records").iterdir())
+    for records in {copies[0], copies[-1]}:
+        installed.restored("--records", records.name)
+        assert installed.life("look", "jo", her) == "Robin"
+
+
+def test_a_restore_that_is_killed_starts_no_server_and_is_done_again(installed: Installed) -> None:
+    her, other = installed.life("begin", "Robin", "Wren")
+    records, keys = installed.backup()
+    installed.life("forget", other)
+    installed.backup()
+    installed.wipe()
+    words = ("restore", "--from", str(installed.copies), "--identity", str(installed.identity))
+    begun = 0
+    for seconds in (0.0, 0.02, 0.1, 0.2, 0.4, 0.7, 1.0, 1.5):
+        code = installed.kill_after(
+            "Putting the rows back", seconds, *words, "--records", records, "--keys", keys
+        )
+        if (installed.home / "under-way").exists():
+            begun += 1
+            assert "restore is under way here, or was broken off" in installed.life("ready")
+        elif code == 0:
+            installed.wipe()
+    assert begun > 3, "too few were killed in the middle: this test says nothing"
+    done = installed.restore("--records", records, "--keys", keys)
+    assert done.returncode == 0, done.stderr
+    assert installed.life("look", "jo", her) == "Robin"
+    assert installed.life("state", other)["keys"] == []
+    assert installed.life("ready") == ""
