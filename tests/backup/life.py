@@ -5,6 +5,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from hashlib import sha256
 
@@ -13,7 +14,9 @@ from hrm2m.foundation.django_setup import set_up_django
 
 set_up_django()
 
-from hrm2m.backup import place  # noqa: E402 - the settings come first
+from django.db import OperationalError  # noqa: E402 - the settings come first
+
+from hrm2m.backup import place  # noqa: E402
 from hrm2m.cadence import Channel, Outcome  # noqa: E402
 from hrm2m.foundation import clock  # noqa: E402
 from hrm2m.policy import Actor, Compartment, Permission  # noqa: E402
@@ -133,8 +136,11 @@ def write(mother: str, seconds: str) -> None:
     jo, until = worker("jo"), time.time() + float(seconds)
     contact = Contact(Channel.USUAL_PLACE, Outcome.MET)
     while time.time() < until:
-        outreach.log_contact(by=jo, mother=mother, contact=contact, at=clock.now())
-        os.write(1, f"{time.time()}\n".encode())
+        # Not fair on SQLite: whoever waited too long is told so, as in a browser, and nothing was acknowledged.
+        with suppress(OperationalError):
+            outreach.log_contact(by=jo, mother=mother, contact=contact, at=clock.now())
+            os.write(1, f"{time.time()}\n".encode())
+        time.sleep(0.02)
 
 
 def ready() -> str:

@@ -13,7 +13,7 @@ from tests.backup.installed import Installed
 
 pytestmark = pytest.mark.slow
 
-WRITERS = 3
+SOME = 5
 FITS_NO_COPY = 40_000
 """Bytes: the files beside the keystore fit, the copy of the records does not."""
 TOUCHED_BY_CHECKING = {"vault_line", "vault_head"}
@@ -22,11 +22,15 @@ TOUCHED_BY_CHECKING = {"vault_line", "vault_head"}
 def test_under_writers_everything_acknowledged_before_a_copy_is_in_it(installed: Installed) -> None:
     mothers = installed.life("begin", "Robin", "Wren", "Lark")
     already = installed.life("contacts")
-    writers = [installed.start("tests.backup.life", "write", mother, "12") for mother in mothers[:WRITERS]]
-    time.sleep(4)
+    writers = [installed.start("tests.backup.life", "write", mother, "150") for mother in mothers]
+    told = [float(_line_of(writer)) for _ in range(SOME) for writer in writers]
     began = [(time.time(), installed.backup()[0]) for _ in range(2)]
-    told = [float(line) for writer in writers for line in writer.communicate()[0].split()]
-    assert len(told) > 20, "nobody wrote: this test says nothing"
+    told += [float(_line_of(writer)) for writer in writers]
+    for writer in writers:
+        writer.terminate()
+        assert writer.stdout is not None
+        told += [float(line) for line in writer.stdout]
+        writer.communicate()
     for at, records in began:
         printed = installed.restored("--records", records, "--without-endings")
         in_copy = installed.life("contacts") - already
@@ -34,6 +38,13 @@ def test_under_writers_everything_acknowledged_before_a_copy_is_in_it(installed:
         assert in_copy < len(told), "it was made while they wrote"
         assert "\nlook" not in printed
         assert installed.hrm2m("ledger", "verify").returncode == 0
+
+
+def _line_of(writer: "subprocess.Popen[str]") -> str:
+    assert writer.stdout is not None
+    line = writer.stdout.readline()
+    assert line, writer.communicate()[1]
+    return line
 
 
 def limited(installed: Installed, most_bytes: int, *words: str) -> "subprocess.CompletedProcess[str]":
@@ -56,8 +67,8 @@ def test_with_a_full_disk_a_copy_leaves_nothing_and_a_restore_leaves_the_place_e
     assert refused.returncode == 1
     assert "could not be written" in refused.stderr
     assert [path for path in installed.copies.rglob("*") if path.is_file()] == []
-    installed.backup()
     before = installed.life("digests")
+    installed.backup()
     installed.wipe()
     files = installed.files()
     # So little that neither the database of SQLite nor the keystore fits.

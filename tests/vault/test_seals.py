@@ -1,5 +1,6 @@
 """Heads are sealed once a minute, each seal chained and signed; nothing moved, nothing sealed."""
 
+import json
 import os
 
 import psycopg
@@ -8,9 +9,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from hrm2m.vault import seals, verify
+from hrm2m.policy import Ground, Permission
+from hrm2m.vault import door, seals, verify
 from hrm2m.vault.chains import HOUSE
-from hrm2m.vault.models import Head, Seal
+from hrm2m.vault.models import Head, Seal, StandingRow
 from tests.vault import notes
 
 
@@ -54,6 +56,27 @@ def test_the_signed_head_is_proved_with_the_public_key_alone() -> None:
     key.verify(head.signature, verify.SIGNED_AS + head.hash)
     assert head.public_key == seals.public_key()
     assert head.heads == 1
+
+
+def test_a_seal_names_what_ended_since_the_seal_before_and_nothing_else() -> None:
+    her, other = notes.begin(), notes.begin()
+    notes.give_team(her)
+    seals.seal_changed_heads()
+    notes.log(her, "CANARYWORD")
+    notes.end_team(her)
+    with door.acting(by=notes.JO, permission=Permission.BRIDGE_CHANGE, mother=other) as box:
+        box.give_standing(Ground.BLOCK, cause="bar:worker8", worker_id=8)
+    notes.she_gives_her_name(other)
+    seals.seal_changed_heads()
+    first, second = (json.loads(seal.heads).get("ended", []) for seal in Seal.objects.order_by("number"))
+    assert first == []
+    refs = list(StandingRow.objects.filter(cause="team:1").order_by("ref").values_list("ref", flat=True))
+    chain, of_other = Head.objects.get(ref=her).id, Head.objects.get(ref=other).id
+    stopped, barred, stepped = second
+    assert (stopped["chain"], sorted(stopped["stops"])) == (chain, refs)
+    assert (barred["chain"], barred["bars"]) == (of_other, [[8, None, "bar:worker8"]])
+    assert (stepped["chain"], stepped["event"], stepped["stage"]) == (of_other, "she_gives_her_name", "named")
+    assert "CANARY" not in "".join(Seal.objects.values_list("heads", flat=True))
 
 
 def test_a_head_that_is_held_is_sealed_the_next_time() -> None:
