@@ -153,5 +153,6 @@ def installed(empty_home: Path, tmp_path: Path, transactional_db: None) -> Itera
     if connection.vendor == "postgresql":
         connections.close_all()
         empty_postgres()
+        installation.surroundings.pop("DJANGO_SETTINGS_MODULE", None)
         made = installation.hrm2m("migrate", "--quiet")
         assert made.returncode == 0, made.stderr

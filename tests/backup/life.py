@@ -50,6 +50,8 @@ def begin(*handles: str) -> list[str]:
     mothers = [worlds.begin(team, handle, days_ago=30) for handle in handles]
     for mother in mothers:
         worlds.contact(team, mother, Outcome.MET, clock.now() - 9 * DAY)
+    # What is a month old was sealed a month ago.
+    seals.seal_changed_heads()
     return mothers
 
 

@@ -105,6 +105,7 @@ def copied(installed: Installed) -> Installed:
     return installed
 
 
+@pytest.mark.timeout(900)
 def test_each_bad_input_is_a_sentence_and_nothing_is_touched(copied: Installed, tmp_path: Path) -> None:
     empty = tmp_path / "nothing"
     empty.mkdir()

@@ -19,6 +19,7 @@ FITS_NO_COPY = 40_000
 TOUCHED_BY_CHECKING = {"vault_line", "vault_head"}
 
 
+@pytest.mark.timeout(600)
 def test_under_writers_everything_acknowledged_before_a_copy_is_in_it(installed: Installed) -> None:
     mothers = installed.life("begin", "Robin", "Wren", "Lark")
     already = installed.life("contacts")
@@ -98,6 +99,7 @@ def test_a_copy_that_is_killed_leaves_none_that_looks_like_one(installed: Instal
         assert installed.life("look", "jo", her) == "Robin"
 
 
+@pytest.mark.timeout(600)
 def test_a_restore_that_is_killed_starts_no_server_and_is_done_again(installed: Installed) -> None:
     her, other = installed.life("begin", "Robin", "Wren")
     records, keys = installed.backup()
