@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import Error, OperationalError
@@ -116,9 +117,10 @@ def test_many_rows_outside_a_transaction_are_all_written_or_none(
     wrapper: base.DatabaseWrapper, file: Path
 ) -> None:
     statement = "INSERT INTO turn VALUES (%s)"
+    not_a_number: Any = object()
     with wrapper.cursor() as cursor:
         with pytest.raises(Error):
-            cursor.executemany(statement, [(1,), (object(),)])
+            cursor.executemany(statement, [(1,), (not_a_number,)])
         cursor.executemany(statement, [(2,), (3,)])
     with sqlite3.connect(file) as other:
         assert other.execute("SELECT number FROM turn").fetchall() == [(2,), (3,)]

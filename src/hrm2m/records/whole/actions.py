@@ -222,11 +222,18 @@ def replay(*, by: Actor, mother: str, ended: EndedSince) -> bool:
     steps = way_to_end(*sleepers.stages_of(mother), ended.stage)
     for event in steps:
         with door.acting(by=by, permission=Permission.RECORD_REPLAY, mother=mother) as box:
-            forgets = event is RecordEvent.SHE_ASKS_TO_BE_FORGOTTEN
-            move_stage(box, event, forget_at=ended.forget_at(box.now) if forgets else None)
-            outreach.take_off_list(box)
-            clocks.stop_all(box)
+            _replay_step(box, event, ended)
     return alone and not steps
+
+
+def _replay_step(box: Box, event: RecordEvent, ended: EndedSince) -> None:
+    if event is RecordEvent.KEYS_ARE_DESTROYED:
+        retaining.end_for_ever(box)
+        return
+    forgets = event is RecordEvent.SHE_ASKS_TO_BE_FORGOTTEN
+    move_stage(box, event, forget_at=ended.forget_at(box.now) if forgets else None)
+    outreach.take_off_list(box)
+    clocks.stop_all(box)
 
 
 def close_ended_bridges(*, by: Actor) -> int:

@@ -29,16 +29,32 @@ class EndedSince:
 
 
 def way_to_end(stage: Stage, last_open: Stage, end: Stage | None) -> tuple[RecordEvent, ...]:
-    """The steps from `stage` to where the record ended since; none where it is there, or was opened again since."""
-    target = Stage.FORGETTING if end is Stage.FORGOTTEN else end
-    if target not in OVER or stage in {end, target, Stage.FORGOTTEN}:
+    """The steps from `stage` to where the record ended since; none where it is there, or was opened again since.
+
+    Where she was forgotten, a record that can still be forgotten goes as far as forgetting: the job that destroys the
+    keys does the rest, as it did then.
+    """
+    if end not in OVER or stage in {end, Stage.FORGOTTEN}:
         return ()
+    if end is Stage.FORGOTTEN:
+        return _way_to_forgotten(stage)
     back = next((event for event, after in RECORD[stage].items() if after is None), None)
-    direct = _step(stage, target)
+    direct = _step(stage, end)
     if direct:
         return (direct,)
-    then = _step(last_open, target)
+    then = _step(last_open, end)
     return (back, then) if back and then else ()
+
+
+def _way_to_forgotten(stage: Stage) -> tuple[RecordEvent, ...]:
+    if stage is Stage.FORGETTING:
+        return ()
+    for first in (Stage.FORGOTTEN, Stage.FORGETTING):
+        direct = _step(stage, first)
+        if direct:
+            return (direct,)
+    # She gave her name, and the time of her record was over long after this copy: it sleeps, and then it goes.
+    return (RecordEvent.A_YEAR_WITHOUT_HER_WORD, RecordEvent.KEYS_ARE_DESTROYED)
 
 
 def _step(stage: Stage, target: Stage) -> RecordEvent | None:
