@@ -25,15 +25,15 @@ def on_a_small_disk(engine: str, *, only_the_database: bool) -> Iterator[tuple[P
     """An installation on a small disk; where only the database lies there, the spool has room."""
     with a_small_disk(MEGABYTES[engine]) as disk:
         with a_place(engine, within=disk.folder) as place:
-            if only_the_database:
-                put_home_elsewhere(place, engine)
-            yield place, disk
+            with tempfile.TemporaryDirectory(prefix="hrm2m-soak-keys-") as elsewhere:
+                if only_the_database:
+                    put_home_elsewhere(place, engine, Path(elsewhere))
+                yield place, disk
 
 
-def put_home_elsewhere(place: Place, engine: str) -> None:
+def put_home_elsewhere(place: Place, engine: str, elsewhere: Path) -> None:
     """Moves keys and spool to another disk, as an installation does that keeps them apart from the data."""
 
-    elsewhere = Path(tempfile.mkdtemp(prefix="hrm2m-soak-keys-"))
     before = place.home
     shutil.copytree(before, elsewhere, dirs_exist_ok=True, ignore=shutil.ignore_patterns("records*"))
     place.surroundings["HRM2M_HOME"] = str(elsewhere)
