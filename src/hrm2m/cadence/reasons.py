@@ -40,7 +40,8 @@ def reasons_for(history: History, past: Past, due: Due, rules: Rules) -> Iterato
     if due.held_until is not None and due.calls[0].at < due.held_until:
         most = history.agreed.most_contacts_a_week
         room = f"there is room for one from {in_words(due.held_until)}, {local(due.held_until):%H:%M}"
-        yield _hers("agreed.most_contacts_a_week", f"She agreed to at most {most} contacts a week: {room}.")
+        week = f"{most} contact{'' if most == 1 else 's'} a week"
+        yield _hers("agreed.most_contacts_a_week", f"She agreed to at most {week}: {room}.")
     if due.worry_at is not None and (due.worry_at <= past.now or due.worry_at == due.calls[0].at):
         days = history.agreed.worry_after_days
         when = f"{days} days without her word, that is from {in_words(due.worry_at)}"

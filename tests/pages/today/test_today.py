@@ -76,6 +76,13 @@ def test_a_late_promise_is_named_on_the_card(team: worlds.Team, jo: Client) -> N
     assert "2 days late: the next contact, as agreed with her" in card_of(jo, "Sky")
 
 
+def test_one_contact_a_week_is_said_as_one(team: worlds.Team, jo: Client) -> None:
+    mother = worlds.begin(team, "Pip", days_ago=20)
+    give_card(team, mother, days_ago=15, most_contacts_a_week=1, valid_until=in_days(5))
+    log(team, mother, Outcome.NOT_REACHED, 1)
+    assert "She agreed to 1 contact a week and has had 1." in card_of(jo, "Pip")
+
+
 @pytest.mark.promise(3)
 def test_at_her_limit_there_is_no_way_to_contact_her_but_what_happened_can_be_logged(
     team: worlds.Team, jo: Client

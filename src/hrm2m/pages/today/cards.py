@@ -255,10 +255,13 @@ def _state(line: Reaching, now: datetime) -> str:
 
 def _held_words(line: Reaching, now: datetime) -> str:
     day = day_in_words(line.due_at or now)
-    words = gettext(
-        "She agreed to %(most)d contacts a week and has had %(made)d. The next is welcome from %(day)s."
+    most = line.most_contacts_a_week or 0
+    words = ngettext(
+        "She agreed to %(most)d contact a week and has had %(made)d. The next is welcome from %(day)s.",
+        "She agreed to %(most)d contacts a week and has had %(made)d. The next is welcome from %(day)s.",
+        most,
     )
-    return words % {"most": line.most_contacts_a_week, "made": line.contacts_this_week, "day": day}
+    return words % {"most": most, "made": line.contacts_this_week, "day": day}
 
 
 def _again_words(line: Reaching, now: datetime) -> str:
