@@ -1,6 +1,7 @@
 """Fixtures for every test: a throw-away home with its own keys, and one of two real databases."""
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -11,7 +12,10 @@ from typing import Any
 import pytest
 
 
-_HOME = Path(tempfile.mkdtemp(prefix="hrm2m-test-"))
+# In memory where there is room: keys are seen to the disk at every change, which a busy disk takes long over.
+_MEMORY = Path("/dev/shm")
+_ROOMY = _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free >= 2**30
+_HOME = Path(tempfile.mkdtemp(prefix="hrm2m-test-", dir=_MEMORY if _ROOMY else None))
 os.environ["DJANGO_SETTINGS_MODULE"] = "hrm2m.config.settings"
 os.environ["HRM2M_MODE"] = "test"
 os.environ["HRM2M_HOME"] = str(_HOME)
@@ -30,6 +34,11 @@ def pytest_configure(config: pytest.Config) -> None:
     set_up_django()
     # A process of pytest-xdist must not find it: it would read the settings before it has its own home and database.
     os.environ.pop("DJANGO_SETTINGS_MODULE", None)
+
+
+def pytest_unconfigure() -> None:
+    """Leaves nothing of this run's home behind."""
+    shutil.rmtree(_HOME, ignore_errors=True)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -65,11 +74,14 @@ def _make_postgres_database() -> None:
 
 
 @pytest.fixture(autouse=True)
-def keystore_of_its_own(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> None:
+def keystore_of_its_own(request: pytest.FixtureRequest) -> Iterator[None]:
     """A test that meets the database begins with no keys, as it begins with no records."""
-    if request.node.get_closest_marker("django_db"):
-        settings = request.getfixturevalue("settings")
-        settings.HRM2M_KEYSTORE = tmp_path_factory.mktemp("keys") / "keystore.sqlite3"
+    if not request.node.get_closest_marker("django_db"):
+        yield
+        return
+    with tempfile.TemporaryDirectory(prefix="keys-", dir=_HOME) as folder:
+        request.getfixturevalue("settings").HRM2M_KEYSTORE = Path(folder) / "keystore.sqlite3"
+        yield
 
 
 @pytest.fixture(scope="session")
