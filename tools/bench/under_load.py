@@ -51,7 +51,8 @@ def main(seconds: int) -> None:
     finally:
         server.terminate()
         server.wait()
-    _tell(heard, len(workers), lost=heard.written - (_contacts_logged() - before))
+    # More may be there than was acknowledged, where somebody stopped waiting; never less.
+    _tell(heard, len(workers), lost=max(0, heard.written - (_contacts_logged() - before)))
 
 
 def _serve() -> "subprocess.Popen[bytes]":

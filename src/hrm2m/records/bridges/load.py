@@ -3,11 +3,13 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from hrm2m.policy import Actor, Role
+from hrm2m.foundation import clock
+from hrm2m.policy import Actor, Compartment, Ground, Role
 from hrm2m.policy.lifecycles import BridgeStatus
 from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.bridges.models import Bridge, Profile
 from hrm2m.records.bridges.queries import LIMIT
+from hrm2m.vault import standing
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,9 @@ class Load:
 
 def loads_of(by: Actor) -> tuple[Load, ...]:
     """The bridge builders of the actor's agency, and whoever else holds one of its bridges; fullest first."""
-    bridges = Bridge.objects.filter(area=by.area, agency_id=by.agency_id, closed_at=None)
+    # Found through whoever stands there for the agency: every bridge of the area was walked before.
+    led = standing.mothers_within_reach(by, (Ground.LEAD,), Compartment.GENERAL, clock.now())
+    bridges = Bridge.objects.filter(agency_id=by.agency_id, closed_at=None, mother__in=led)
     held = list(bridges.values_list("builder_id", "status"))
     workers = {card.id: card for card in agencies.workers_with(Role.BRIDGE_BUILDER, agency_id=by.agency_id)}
     workers |= agencies.workers_named({builder for builder, _ in held} - workers.keys())
