@@ -64,6 +64,10 @@ def _lead(case: Case) -> bool:
     return "lead" in case.stands and Role.TEAM_LEAD in case.roles
 
 
+def _has_to_do_with_her(case: Case) -> bool:
+    return bool(case.stands & {"bridge", "cover", "team"}) or _lead(case)
+
+
 def _may_end(case: Case) -> bool:
     if case.event == "she_asks_to_end":
         return case.her_word and _builder_or_cover(case)
@@ -113,6 +117,9 @@ ABOUT_NO_MOTHER = {
     Permission.CLOCK_ESCALATE,
     Permission.AREA_SET,
     Permission.RETENTION_RUN,
+    Permission.ACCOUNT_END,
+    Permission.ACCOUNT_CONFIRM,
+    Permission.ABSENCE_SET,
 }
 NO_BAR_STANDS_AGAINST = {
     Permission.RECORD_SLEEP,
@@ -158,6 +165,11 @@ WHO: dict[Permission, frozenset[Role]] = dict.fromkeys(Permission, OUTREACH) | {
     Permission.RETENTION_RUN: ONE_LEAD,
     Permission.RECORD_HOLD: ONE_LEAD | {Role.SAFEGUARDING_LEAD},
     Permission.RECORD_DESTROY: THE_MACHINE,
+    Permission.ACCOUNT_END: frozenset({Role.ADMINISTRATOR}),
+    Permission.ACCOUNT_CONFIRM: ONE_LEAD | {Role.ADMINISTRATOR},
+    Permission.ABSENCE_SET: OUTREACH | ONE_LEAD | THE_MACHINE,
+    Permission.BAR_SET: OUTREACH | ONE_LEAD,
+    Permission.STEP_ASIDE: OUTREACH | ONE_LEAD,
 }
 RIGHT: dict[Permission, Callable[[Case], bool]] = dict.fromkeys(WHO, _near) | {
     Permission.BRIDGE_CHANGE: lambda case: _builder_or_cover(case) or _lead(case),
@@ -178,4 +190,6 @@ RIGHT: dict[Permission, Callable[[Case], bool]] = dict.fromkeys(WHO, _near) | {
     Permission.RECORD_HOLD: lambda case: "lead" in case.stands,
     Permission.RECORD_DESTROY: lambda case: case.stage in (*ENDED, "asleep"),
     Permission.RECORD_REPLAY: lambda _: True,
+    Permission.BAR_SET: lambda case: case.her_word and _has_to_do_with_her(case),
+    Permission.STEP_ASIDE: lambda case: _has_to_do_with_her(case),
 }

@@ -49,6 +49,11 @@ class Permission(StrEnum):
     RECORD_HOLD = "record_hold"
     RECORD_DESTROY = "record_destroy"
     RETENTION_RUN = "retention_run"
+    ACCOUNT_END = "account_end"
+    ACCOUNT_CONFIRM = "account_confirm"
+    ABSENCE_SET = "absence_set"
+    BAR_SET = "bar_set"
+    STEP_ASIDE = "step_aside"
 
 
 SENTENCES: dict[Permission, str] = {
@@ -95,4 +100,9 @@ SENTENCES: dict[Permission, str] = {
     Permission.RECORD_HOLD: "Hold a record back from being destroyed, because a court or an inquiry may ask for it.",
     Permission.RECORD_DESTROY: "Destroy the keys of a record whose time is over.",
     Permission.RETENTION_RUN: "Have destroyed what is over its time, after reading how much that is.",
+    Permission.ACCOUNT_END: "End an account or a role; its bridges go to cover, and nothing is read.",
+    Permission.ACCOUNT_CONFIRM: "Say yes or no, as second person, to a new second factor or address of a worker.",
+    Permission.ABSENCE_SET: "Say that a worker is away, or back; cover holds the bridges meanwhile.",
+    Permission.BAR_SET: "Write who must never open her record, or take it back, on her word.",
+    Permission.STEP_ASIDE: "Say I know her outside work, and be moved at once.",
 }

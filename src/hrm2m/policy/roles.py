@@ -51,6 +51,9 @@ NEAR_HER = ANY_WORKER | {
     P.RECORD_FORGET,
     P.BRIDGE_BEGIN,
     P.BRIDGE_CHANGE,
+    P.ABSENCE_SET,
+    P.BAR_SET,
+    P.STEP_ASIDE,
 }
 HOLDS_BRIDGES = NEAR_HER | {
     P.HER_SAFETY_SEE,
@@ -92,6 +95,10 @@ ROLES: Mapping[Role, RoleCard] = {
             P.AREA_SET,
             P.RECORD_HOLD,
             P.RETENTION_RUN,
+            P.ACCOUNT_CONFIRM,
+            P.ABSENCE_SET,
+            P.BAR_SET,
+            P.STEP_ASIDE,
         },
     ),
     Role.PARTNER: RoleCard("Partner practitioner", "Answers one request at a time.", ANY_WORKER),
@@ -99,7 +106,7 @@ ROLES: Mapping[Role, RoleCard] = {
     Role.ADMINISTRATOR: RoleCard(
         "Administrator",
         "Keeps accounts and agencies; reads no record.",
-        ANY_WORKER | {P.DIRECTORY_IMPORT, P.ACCOUNT_INVITE},
+        ANY_WORKER | {P.DIRECTORY_IMPORT, P.ACCOUNT_INVITE, P.ACCOUNT_END, P.ACCOUNT_CONFIRM},
     ),
     Role.MACHINE: RoleCard(
         "The worker process",
@@ -114,6 +121,7 @@ ROLES: Mapping[Role, RoleCard] = {
                 P.RECORD_FORGET,
                 P.RECORD_DESTROY,
                 P.CLOCK_ESCALATE,
+                P.ABSENCE_SET,
                 P.DIRECTORY_IMPORT,
             }
         ),

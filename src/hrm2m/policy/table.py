@@ -119,6 +119,21 @@ POLICY: Mapping[P, Sequence[Sequence[Predicate]]] = {
     P.RECORD_HOLD: [[of_the_agency_that_keeps_her_bridge]],
     P.RECORD_DESTROY: [[is_the_machine, record_sleeps], [is_the_machine, record_has_ended]],
     P.RETENTION_RUN: [[any_worker]],
+    P.ACCOUNT_END: [[any_worker]],
+    P.ACCOUNT_CONFIRM: [[any_worker]],
+    P.ABSENCE_SET: [[any_worker]],
+    P.BAR_SET: [
+        [holds_her_bridge, not_barred, it_is_her_word],
+        [covers_her, not_barred, it_is_her_word],
+        [on_her_outreach_team, not_barred, it_is_her_word],
+        [leads_her_team, not_barred, it_is_her_word],
+    ],
+    P.STEP_ASIDE: [
+        [holds_her_bridge, not_barred],
+        [covers_her, not_barred],
+        [on_her_outreach_team, not_barred],
+        [leads_her_team, not_barred],
+    ],
 }
 
 
@@ -177,4 +192,9 @@ OPENS: Mapping[P, Access] = {
     P.RECORD_HOLD: NOTHING,
     P.RECORD_DESTROY: Access(reads=frozenset({C.GENERAL})),
     P.RETENTION_RUN: NOTHING,
+    P.ACCOUNT_END: NOTHING,
+    P.ACCOUNT_CONFIRM: NOTHING,
+    P.ABSENCE_SET: NOTHING,
+    P.BAR_SET: NOTHING,
+    P.STEP_ASIDE: NOTHING,
 }
