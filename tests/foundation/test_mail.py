@@ -62,13 +62,17 @@ def the_job() -> jobs.Taken:
     return job
 
 
+def link_for(worker: int) -> str:
+    return f"https://notes.example/welcome/{worker}/"
+
+
 def address_of(worker: int) -> str:
     return {7: "jo@agency.example"}.get(worker, "")
 
 
 def test_a_mail_reaches_the_worker_over_smtp_with_neutral_words(inbox: Inbox) -> None:
     mail.post(mail.Text.PROMISE_LATE, to_worker=7, about="a" * 26, at=NOON)
-    mail.send(the_job(), address_of=address_of)
+    mail.send(the_job(), address_of=address_of, link_for=link_for)
     ((to, message),) = inbox.mails
     assert to == "jo@agency.example"
     assert message["Subject"] == "Please sign in"
@@ -91,7 +95,7 @@ def test_a_mail_reaches_the_worker_over_smtp_with_neutral_words(inbox: Inbox) ->
 def test_the_payload_and_the_headers_name_nobody(inbox: Inbox) -> None:
     mail.post(mail.Text.DANGER, to_worker=7, about="a" * 26, at=NOON)
     assert Job.objects.get().payload == {"text": "danger", "to": 7}
-    mail.send(the_job(), address_of=address_of)
+    mail.send(the_job(), address_of=address_of, link_for=link_for)
     _, message = inbox.mails[0]
     assert "a" * 26 not in message.as_string()
     assert message["From"] == "no-reply@notes.example"
@@ -100,8 +104,8 @@ def test_the_payload_and_the_headers_name_nobody(inbox: Inbox) -> None:
 def test_a_mail_sent_again_after_a_crash_has_the_same_id(inbox: Inbox) -> None:
     mail.post(mail.Text.DANGER, to_worker=7, about="x:1", at=NOON)
     job = the_job()
-    mail.send(job, address_of=address_of)
-    mail.send(job, address_of=address_of)
+    mail.send(job, address_of=address_of, link_for=link_for)
+    mail.send(job, address_of=address_of, link_for=link_for)
     first, second = (message["Message-ID"] for _, message in inbox.mails)
     assert first == second
 
@@ -116,7 +120,7 @@ def test_the_same_mail_about_the_same_thing_is_posted_once_for_each_worker() -> 
 def test_whoever_has_left_gets_no_mail_and_trying_again_would_not_help(inbox: Inbox) -> None:
     mail.post(mail.Text.DANGER, to_worker=99, about="x", at=NOON)
     with pytest.raises(jobs.CannotBeDone, match="no_address"):
-        mail.send(the_job(), address_of=address_of)
+        mail.send(the_job(), address_of=address_of, link_for=link_for)
     assert inbox.mails == []
 
 
@@ -124,14 +128,14 @@ def test_an_address_the_server_will_never_know_is_given_up(inbox: Inbox) -> None
     inbox.refuses = "550 no such mailbox"
     mail.post(mail.Text.DANGER, to_worker=7, about="x", at=NOON)
     with pytest.raises(jobs.CannotBeDone, match="address_refused"):
-        mail.send(the_job(), address_of=address_of)
+        mail.send(the_job(), address_of=address_of, link_for=link_for)
 
 
 def test_a_full_mailbox_is_tried_again(inbox: Inbox) -> None:
     inbox.refuses = "452 try later"
     mail.post(mail.Text.DANGER, to_worker=7, about="x", at=NOON)
     with pytest.raises(Exception) as refusal:  # noqa: PT011 - whichever error, but not the one that gives up
-        mail.send(the_job(), address_of=address_of)
+        mail.send(the_job(), address_of=address_of, link_for=link_for)
     assert not isinstance(refusal.value, jobs.CannotBeDone)
 
 

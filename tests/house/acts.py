@@ -10,6 +10,7 @@ from hrm2m.cadence import Nation, WindowKind
 from hrm2m.policy import Category, Role
 from hrm2m.policy.lifecycles import Stage
 from hrm2m.policy.retention import HoldFor
+from hrm2m.records.accounts import actions as accounts
 from hrm2m.records.agencies import actions as agencies
 from hrm2m.records.agencies.actions.writing import Told
 from hrm2m.records.agencies.area.values import CHANGES_AT, LineKey, SaidHours, SaidLine
@@ -50,10 +51,14 @@ from tests.house.smallest_world import (
     DAY,
     MET,
     Act,
+    an_empty_agency,
     answered,
     asked,
     asleep,
+    away,
+    away_tomorrow,
     card,
+    change_waits,
     closed,
     cover_holds,
     demanded,
@@ -80,6 +85,7 @@ FIRST = FirstWords("Wren", Age.NOT_ASKED, HowSaid.SAID)
 NEW = agencies.NewWorker("new@testmere.example", "New", "", Role.OUTREACH_WORKER)
 HOUSE: Mapping[str, Any] = {"in_her_chain": False}
 BY_THE_LEAD: Mapping[str, Any] = {"by": "kit", "stranger": "ruth", "in_her_chain": False}
+NEW_FACTOR = agencies.ChangeKind.SECOND_FACTOR
 BY_THE_MACHINE: Mapping[str, Any] = {"by": "machine"}
 
 AGENCIES = {
@@ -167,6 +173,32 @@ AGENCIES = {
         **BY_THE_LEAD,
     ),
     "remind_leads": Act(lambda w, by: agencies.remind_leads(by=by), by="machine", **HOUSE),
+    "invite": Act(
+        lambda w, by: agencies.invite(
+            by=by, email="new@testmere.example", first_name="New", job_title="", at=w.now
+        ),
+        by="machine",
+        **HOUSE,
+    ),
+    "invite_again": Act(
+        lambda w, by: agencies.invite_again(by=by, worker=w.team.sam.worker_ref), by="machine", **HOUSE
+    ),
+    "rename_agency": Act(
+        lambda w, by: agencies.rename_agency(by=by, agency=w.team.vic.agency_ref, name="Over There"),
+        by="machine",
+        **HOUSE,
+    ),
+    "ask_for_change": Act(
+        lambda w, by: agencies.ask_for_change(by=by, worker=w.team.sam.worker_ref, kind=NEW_FACTOR),
+        by="machine",
+        **HOUSE,
+    ),
+    "confirm_change": Act(
+        lambda w, by: agencies.confirm_change(by=by, waiting=w.made), by="kit", before=change_waits, **HOUSE
+    ),
+    "refuse_change": Act(
+        lambda w, by: agencies.refuse_change(by=by, waiting=w.made), by="kit", before=change_waits, **HOUSE
+    ),
     "import_directory_entries": Act(
         lambda w, by: agencies.import_directory_entries(by=by, entries=[a_service()], at=w.now),
         by="machine",
@@ -194,6 +226,27 @@ AGENCIES = {
         ),
         stranger="commissioner",
         before=in_the_directory,
+        **HOUSE,
+    ),
+}
+ACCOUNTS = {
+    "end_account": Act(
+        lambda w, by: accounts.end_account(by=by, worker=w.team.jo.worker_ref), by="administrator", **HOUSE
+    ),
+    "take_role": Act(
+        lambda w, by: accounts.take_role(
+            by=by,
+            worker=w.team.jo.worker_ref,
+            agency=w.team.jo.agency_ref,
+            role=Role.BRIDGE_BUILDER,
+        ),
+        by="administrator",
+        **HOUSE,
+    ),
+    "end_agency": Act(
+        lambda w, by: accounts.end_agency(by=by, agency=w.made),
+        by="administrator",
+        before=an_empty_agency,
         **HOUSE,
     ),
 }
@@ -247,6 +300,25 @@ BRIDGES = {
         before=on_the_team,
     ),
     "bar": Act(lambda w, by: bridges.bar(by=by, mother=w.mother, worker=w.team.amir.worker_ref)),
+    "bar_agency": Act(lambda w, by: bridges.bar_agency(by=by, mother=w.mother, agency=w.team.vic.agency_ref)),
+    "lift_bar": Act(lambda w, by: bridges.lift_bar(by=by, mother=w.mother, barred=w.team.amir.worker_ref)),
+    "step_aside": Act(lambda w, by: bridges.step_aside(by=by, mother=w.mother)),
+    "be_away": Act(
+        lambda w, by: bridges.be_away(by=by, worker=w.team.jo.worker_ref, begins=w.now, ends=None), **HOUSE
+    ),
+    "come_back": Act(
+        lambda w, by: bridges.come_back(by=by, worker=w.team.jo.worker_ref), before=away, **HOUSE
+    ),
+    "keep_absences": Act(
+        lambda w, by: bridges.keep_absences(by=by),
+        by="machine",
+        before=away_tomorrow,
+        later=2 * DAY,
+        **HOUSE,
+    ),
+    "let_go": Act(
+        lambda w, by: bridges.let_go(by=by, worker=w.team.jo.worker_ref), by="administrator", **HOUSE
+    ),
 }
 CLOCKS = {
     "escalate_due": Act(
@@ -511,6 +583,7 @@ WHOLE = {
     ),
 }
 ACTS: Mapping[str, Mapping[str, Act]] = {
+    "accounts": ACCOUNTS,
     "agencies": AGENCIES,
     "asks": ASKS,
     "bridges": BRIDGES,

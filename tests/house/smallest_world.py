@@ -53,6 +53,9 @@ class World:
         if name == "commissioner":
             jo = self.team.jo
             return Actor(99, "w" * 26, jo.agency_id, jo.agency_ref, jo.area, frozenset({Role.COMMISSIONER}))
+        if name == "administrator":
+            ruth = self.team.ruth
+            return replace(ruth, roles=frozenset({Role.ADMINISTRATOR}))
         found = getattr(self.team, name)
         assert isinstance(found, Actor)
         return found
@@ -155,6 +158,28 @@ def role_waits(world: World) -> str:
     )
     (waiting,) = roles_waiting(world.team.kit)
     return waiting.ref
+
+
+def change_waits(world: World) -> str:
+    """A new second factor for Sam, asked for by an administrator; its ref."""
+    kind = agencies.ChangeKind.SECOND_FACTOR
+    asks_for_it = world.actor("administrator")
+    return agencies.ask_for_change(by=asks_for_it, worker=world.team.sam.worker_ref, kind=kind)
+
+
+def an_empty_agency(world: World) -> str:
+    """An agency nobody works for; its ref."""
+    return agencies.add_agency(by=MACHINE, name="Nobody's", kind="")
+
+
+def away(world: World) -> None:
+    jo = world.team.jo
+    bridges.be_away(by=jo, worker=jo.worker_ref, begins=world.now, ends=None)
+
+
+def away_tomorrow(world: World) -> None:
+    jo = world.team.jo
+    bridges.be_away(by=jo, worker=jo.worker_ref, begins=world.now + DAY, ends=None)
 
 
 def ended(world: World) -> None:

@@ -1,4 +1,7 @@
-"""`hrm2m worker`: invites a worker with a role, or lets one begin again who lost the phone or the password."""
+"""`hrm2m worker`: invites a worker with a role, or lets one begin again who lost the phone or the password.
+
+Whoever sits at the server gets the link; for an administrator (`--by`) it goes to the worker's own address.
+"""
 
 import argparse
 import sys
@@ -15,7 +18,13 @@ examples:
   hrm2m worker again asha@example.org
 
 The link that is printed works once, for three days. Give it to the worker yourself: whoever has it sets the password.
+With --by, no link is printed: it goes by mail to the worker's own address, and "again" waits for a second person.
 """
+BY_MAIL = "A link goes by mail to the worker's own address. It works once, for three days."
+WAITS_FOR_A_SECOND = (
+    "It waits for a second person: another administrator, or a team lead of that worker. They have been told. Once one "
+    "says yes, a link goes by mail to the worker's own address."
+)
 ROLES = [role.value for role in Role if role is not Role.MACHINE]
 
 
@@ -72,20 +81,20 @@ def _invite(options: argparse.Namespace) -> str:
         )
         raise BadInput(field, sentence)
     with unit(by=by):
-        ref = actions.add_worker(
-            by=by, email=options.email, first_name=options.name, job_title=options.title, at=at
-        )
+        add = actions.invite if options.by else actions.add_worker
+        ref = add(by=by, email=options.email, first_name=options.name, job_title=options.title, at=at)
         agency = actions.add_agency(by=by, name=options.agency, kind="")
         holds = actions.give_role(by=by, worker=ref, agency=agency, role=Role(options.role), at=at)
     if not holds:
         print("hrm2m worker: the role waits until a team lead of that agency says yes.", file=sys.stderr)
-    return link_for(ref)
+    return BY_MAIL if options.by else link_for(ref)
 
 
 def _again(options: argparse.Namespace) -> str:
     from hrm2m.foundation.errors import BadInput
     from hrm2m.pages.sign_in.invitations import start_again
     from hrm2m.policy import Permission
+    from hrm2m.records.agencies import actions
     from hrm2m.records.agencies.queries import actor_by_email
     from hrm2m.vault import door
 
@@ -93,6 +102,10 @@ def _again(options: argparse.Namespace) -> str:
     if who is None or who.area != options.area:
         field, sentence = "email", "No worker of this area signs in with that address. Invite one with it."
         raise BadInput(field, sentence)
+    if options.by:
+        kind = actions.ChangeKind.SECOND_FACTOR
+        actions.ask_for_change(by=_by(options), worker=who.worker_ref, kind=kind)
+        return WAITS_FOR_A_SECOND
     with door.acting(by=_by(options), permission=Permission.ACCOUNT_INVITE) as house:
         house.note(worker=who.worker_ref, again=True)
         return start_again(who.worker_ref)

@@ -40,6 +40,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("hrm2m.pages.begin.urls")),
     path("", include("hrm2m.pages.lead.urls")),
     path("", include("hrm2m.pages.area.urls")),
+    # ------------------------------------------------------------------ accounts, absences, the second person
+    path("", include("hrm2m.pages.accounts.urls")),
     # ------------------------------------------------------------------ the directory of services
     path("", include("hrm2m.pages.directory.urls")),
     # ------------------------------------------------------------------ the worker's own account

@@ -35,6 +35,12 @@ class Text(StrEnum):
     UNDER_18 = "under_18"
     ROLE_WAITS = "role_waits"
     AREA_TO_LOOK_AT = "area_to_look_at"
+    NO_COVER = "no_cover"
+    INVITED = "invited"
+    BEGIN_AGAIN = "begin_again"
+    SECOND_WAITS = "second_waits"
+    CHANGE_ASKED = "change_asked"
+    ADDRESS_CHANGED = "address_changed"
 
 
 @dataclass(frozen=True)
@@ -43,6 +49,7 @@ class Wording:
 
     subject: str | Promise
     words: str | Promise
+    has_link: bool = False
 
 
 WORDINGS: Mapping[Text, Wording] = {
@@ -75,20 +82,58 @@ WORDINGS: Mapping[Text, Wording] = {
         _("Please sign in"),
         _("Something in the settings of your area needs you this week. Sign in to see it on the board."),
     ),
+    Text.NO_COVER: Wording(
+        _("Please sign in now"),
+        _(
+            "A bridge of your team has no cover, so you are cover now. Sign in to see it and name other cover."
+        ),
+    ),
+    Text.INVITED: Wording(
+        _("Your account is ready"),
+        _(
+            "Set a password and a second step with this link. It works once, for three days, and is yours alone."
+        ),
+        has_link=True,
+    ),
+    Text.BEGIN_AGAIN: Wording(
+        _("Sign in anew"),
+        _(
+            "Two people said yes to a new second step for you. Set both anew with this link. It works once, for three "
+            "days. If you did not ask for it, ring your team lead now."
+        ),
+        has_link=True,
+    ),
+    Text.SECOND_WAITS: Wording(
+        _("Please sign in"),
+        _(
+            "A colleague needs a new second step or a new address. It waits for your yes or no, as second person."
+        ),
+    ),
+    Text.CHANGE_ASKED: Wording(
+        _("Your account"),
+        _(
+            "Somebody asked for a new second step or a new address for your account. If it was not you, ring your "
+            "team lead now. Nothing has changed yet."
+        ),
+    ),
+    Text.ADDRESS_CHANGED: Wording(
+        _("Your account"),
+        _("The address of your account was changed. If you did not ask for it, ring your team lead now."),
+    ),
     Text.VISIT_NOT_OUT: Wording(
         _("Please sign in now"), _("A colleague is out later than planned. Sign in to see whom to ring.")
     ),
 }
 
 
-def post(text: Text, *, to_worker: int, about: str, at: datetime) -> bool:
+def post(text: Text, *, to_worker: int, about: str, at: datetime, address: str = "") -> bool:
     """Puts a mail down in the caller's transaction, to be sent from `at` on; the same one twice is one mail.
 
-    `about` is the ref of what it is about, with a number where it is sent again. Answers whether it is new.
+    `about` is the ref of what it is about, with a number where it is sent again. `address` is said only where it is
+    no longer, or not yet, the worker's own. Answers whether it is new.
     """
-    return jobs.enqueue(
-        kind=KIND, key=key(text, to_worker, about), due_at=at, payload={"text": text.value, "to": to_worker}
-    )
+    payload = {"text": text.value, "to": to_worker} | ({"address": address} if address else {})
+    return jobs.enqueue(kind=KIND, key=key(text, to_worker, about), due_at=at, payload=payload)
 
 
 def key(text: Text, to_worker: int, about: str) -> str:
@@ -96,19 +141,23 @@ def key(text: Text, to_worker: int, about: str) -> str:
     return f"{text}:{about}:{to_worker}"
 
 
-def send(job: jobs.Taken, *, address_of: Callable[[int], str]) -> None:
+def send(job: jobs.Taken, *, address_of: Callable[[int], str], link_for: Callable[[int], str]) -> None:
     """Sends one mail; `address_of` gives the address of a worker's number, empty if there is none any more.
+
+    `link_for` makes the link a worker begins with: here and now, so that no queue holds it.
 
     Raises CannotBeDone where sending again would change nothing, and the mail system's own errors otherwise.
     """
-    address = address_of(int(job.payload["to"]))
+    to = int(job.payload["to"])
+    address = str(job.payload.get("address", "")) or address_of(to)
     if not address:
         reason = "no_address"
         raise jobs.CannotBeDone(reason)
     wording = WORDINGS[Text(str(job.payload["text"]))]
+    link = link_for(to) if wording.has_link else f"{settings.HRM2M_ORIGIN}/"
     message = EmailMessage(
         subject=str(wording.subject),
-        body=f"{wording.words}\n\n{settings.HRM2M_ORIGIN}/\n",
+        body=f"{wording.words}\n\n{link}\n",
         to=[address],
         headers={"Message-ID": _message_id(job.key), "Auto-Submitted": "auto-generated"},
     )

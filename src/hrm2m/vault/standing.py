@@ -1,6 +1,7 @@
 """Who stands near her: rows given and ended by the rooms that own the cause, read by decisions and lists."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +13,22 @@ from hrm2m.policy.lifecycles import Stage
 from hrm2m.vault.entries import Subject
 from hrm2m.vault.errors import VaultError
 from hrm2m.vault.models import Head, StandingRow
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One worker, or (with no worker) one agency, that must not open her record; `cause` is the act that said so."""
+
+    worker_id: int | None
+    agency_id: int | None
+    since: datetime
+    cause: str
+
+    def is_about(self, worker_id: int, agency_id: int) -> bool:
+        """Whether it holds for this worker in this agency."""
+        if self.worker_id is not None:
+            return self.worker_id == worker_id
+        return self.agency_id == agency_id
 
 
 def mother_facts(head: Head) -> MotherFacts:
@@ -61,6 +78,16 @@ def _mothers(by: Actor, now: datetime, **which: Any) -> QuerySet[StandingRow, An
     rows = StandingRow.objects.filter(in_force(now), area=by.area, **which).order_by().values("mother")
     of_worker = rows.filter(worker_id=by.worker_id)
     return of_worker.union(rows.filter(worker_id=None, agency_id=by.agency_id), all=True)
+
+
+def bars_on_many(mothers: Iterable[int], now: datetime) -> dict[int, tuple[Bar, ...]]:
+    """Who must not open these mothers' records at `now`, by mother; one statement."""
+    rows = StandingRow.objects.filter(in_force(now), mother__in=list(mothers), ground=Ground.BLOCK)
+    told = rows.filter(compartment=Compartment.GENERAL).order_by("since", "id")
+    found: dict[int, list[Bar]] = {}
+    for row in told:
+        found.setdefault(row.mother, []).append(Bar(row.worker_id, row.agency_id, row.since, row.cause))
+    return {mother: tuple(bars) for mother, bars in found.items()}
 
 
 def as_fact(row: StandingRow) -> Standing:

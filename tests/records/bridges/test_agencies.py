@@ -83,10 +83,10 @@ def test_a_place_on_her_team_holds_in_the_agency_it_was_given_in(team: worlds.Te
 
 def test_a_bar_follows_the_worker_into_every_agency(team: worlds.Team) -> None:
     mother = worlds.begin(team)
-    actions.bar(by=team.jo, mother=mother, worker=team.vic.worker_ref)
     actions.change_bridge_builder(
         by=team.jo, mother=mother, builder=team.vic.worker_ref, cover=team.sam.worker_ref, at=clock.now()
     )
+    actions.bar(by=team.sam, mother=mother, worker=team.vic.worker_ref)
     agencies.give_role(
         by=MACHINE,
         worker=team.vic.worker_ref,

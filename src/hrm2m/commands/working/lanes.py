@@ -12,6 +12,7 @@ from django.db import close_old_connections, connections
 
 from hrm2m.commands.working.recurring import RECURRING, Lane, Recurring
 from hrm2m.foundation import clock, jobs, mail
+from hrm2m.pages.sign_in.invitations import link_for_number
 from hrm2m.records.agencies.reaching import address_of
 
 
@@ -28,7 +29,7 @@ LEASES: Mapping[Lane, timedelta] = {
 """How long a job stays with a process that died in it; longer than any of the lane takes."""
 
 HANDLERS: Mapping[str, Callable[[jobs.Taken], None]] = {
-    mail.KIND: lambda job: mail.send(job, address_of=address_of),
+    mail.KIND: lambda job: mail.send(job, address_of=address_of, link_for=link_for_number),
 }
 """What is done with a job that is done once, by its kind."""
 

@@ -29,6 +29,7 @@ WAYS = (
     Way(_("Mothers"), "/mothers/", Permission.MOTHER_SEE),
     Way(_("Directory"), "/directory/", Permission.DIRECTORY_SEE),
     Way(_("Board"), "/board/", Permission.BOARD_SEE),
+    Way(_("Accounts"), "/accounts/", Permission.ACCOUNT_INVITE),
 )
 
 

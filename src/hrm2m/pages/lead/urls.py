@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hrm2m.pages.lead import death, standing_down, views
+from hrm2m.pages.lead import cover, death, second_person, standing_down, views
 
 
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("board/late/", views.late, name="board_late"),
     path("board/not-seen/", views.not_seen, name="board_not_seen"),
     path("board/offers/", views.offers, name="board_offers"),
+    path("board/without-cover/", cover.without_cover, name="board_without_cover"),
+    path("board/roles/", second_person.roles, name="roles_waiting"),
     path("board/she-died/", death.she_died_while_asleep, name="she_died_while_asleep"),
     path("board/stand-down/", standing_down.stand_down, name="stand_down"),
     path("board/stand-down/<str:worker>/", standing_down.stood_down, name="stood_down"),

@@ -20,7 +20,9 @@ from hrm2m.pages.lead.words import how_long, load_words
 from hrm2m.pages.today.timing import moment_in_words
 from hrm2m.pages.today.words import PHASES
 from hrm2m.policy import Permission
+from hrm2m.records.agencies.accounts import changes_waiting
 from hrm2m.records.agencies.area.queries import to_look_at
+from hrm2m.records.agencies.queries import roles_waiting
 from hrm2m.records.asks.board import offers_since
 from hrm2m.records.clocks.queries import in_words
 from hrm2m.records.danger.queries import open_alerts
@@ -81,6 +83,8 @@ def board(request: WorkerRequest) -> HttpResponse:
         "in_danger": danger + len(numbers.visits),
         "visits": [_visit(visit, numbers) for visit in numbers.visits],
         "chart": chart_of(numbers.weeks),
+        "roles": len(roles_waiting(by)),
+        "changes": len(changes_waiting(by)),
         "loads": [(load, load_words(load.women, load.limit)) for load in numbers.loads],
     }
     return render(request, "lead/board.html", words)

@@ -1,4 +1,4 @@
-"""Her bridge: another bridge builder or cover because she chooses so, cover holding it, and *not this worker*."""
+"""Her bridge: another bridge builder or cover because she chooses so, and cover holding it."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -13,7 +13,7 @@ from hrm2m.pages.base.access import requires
 from hrm2m.pages.base.forms import PageForm
 from hrm2m.pages.base.saving import Drawn, carry_out
 from hrm2m.pages.base.visit import WorkerRequest
-from hrm2m.pages.mother.colleagues import as_choices, builders_as_choices, colleagues_of, who_may_cover
+from hrm2m.pages.mother.colleagues import as_choices, builders_as_choices, who_may_cover
 from hrm2m.pages.mother.opening import about_her, opened
 from hrm2m.pages.mother.sheet import Her, Sheet, draw
 from hrm2m.policy import Permission
@@ -56,15 +56,6 @@ KNOWS = Sheet(
         _("Cover tells her, in the way she chose, or face to face. Press it only once she knows."),
         _("If she asked to be left be, it waits until she calls."),
     ),
-)
-NOT_THIS_WORKER = Sheet(
-    _("Not this worker"),
-    _("This worker never opens her record"),
-    (
-        _("Because she says so, or because the worker knows her outside work. Nobody asks why."),
-        _("From now on her record does not exist for this worker."),
-    ),
-    grave=True,
 )
 
 
@@ -151,18 +142,6 @@ def she_knows(request: WorkerRequest, mother: str) -> HttpResponseBase:
     with opened(request, mother) as box:
         who, bridge = mother_in(box), bridge_of(box.mother_id)
     return draw(request, KNOWS, Her(mother, who.handle), form, drawn, bridge=bridge)
-
-
-@requires(Permission.BRIDGE_CHANGE)
-@about_her
-def not_this_worker(request: WorkerRequest, mother: str) -> HttpResponseBase:
-    """Bars one worker from her record."""
-    form = OneWorkerForm(request.POST or None, workers=colleagues_of(request.actor))
-
-    def change() -> None:
-        bridges.bar(by=request.actor, mother=mother, worker=form.cleaned_data["worker"])
-
-    return _carried(request, mother, NOT_THIS_WORKER, form, change)
 
 
 def _carried(

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from hrm2m.policy import Actor, Role
 from hrm2m.records.agencies.queries import WorkerCard, workers_with
-from hrm2m.records.bridges.chosen import MAY_COVER
 from hrm2m.records.bridges.queries import Chooseable
+from hrm2m.records.bridges.there import MAY_COVER
 
 
 def colleagues_of(by: Actor, roles: Iterable[Role] = (*MAY_COVER, Role.TEAM_LEAD)) -> list[WorkerCard]:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from hrm2m.pages.mother import (
+    barring,
     bridge,
     ending,
     forgetting,
@@ -39,7 +40,12 @@ urlpatterns = [
     path(f"{HER}bridge/cover/", bridge.another_cover, name="another_cover"),
     path(f"{HER}bridge/held/", bridge.who_holds, name="who_holds"),
     path(f"{HER}bridge/told/", bridge.she_knows, name="she_knows"),
-    path(f"{HER}bridge/not-this-worker/", bridge.not_this_worker, name="not_this_worker"),
+    path(f"{HER}bridge/not-this-worker/", barring.not_this_worker, name="not_this_worker"),
+    path(f"{HER}barred/", barring.who_must_not, name="barred"),
+    path(f"{HER}barred/agency/", barring.not_this_agency, name="not_this_agency"),
+    path(f"{HER}barred/<str:barred>/lift/", barring.lift, name="lift_bar"),
+    # Outside her own addresses: it opens nothing, and answers for every ref alike.
+    path("i-know-her/<str:mother>/", barring.i_know_her, name="i_know_her"),
     path(f"{HER}team/", team.team, name="team"),
     path(f"{HER}team/add/", team.add, name="team_add"),
     path(f"{HER}team/<str:worker>/off/", team.take_off, name="team_off"),

@@ -24,12 +24,22 @@ def link_for(worker_ref: str) -> str:
     return settings.HRM2M_ORIGIN + reverse("welcome_link", args=[worker_ref, _tokens.make_token(worker)])
 
 
-def start_again(worker_ref: str) -> str:
-    """Ends every sign-in of a worker who lost phone or password, and answers a new link."""
-    worker = get_user_model().objects.get(ref=worker_ref, is_active=True)
+def link_for_number(worker_id: int) -> str:
+    """The same for a mail that is being sent."""
+    return link_for(get_user_model().objects.get(pk=worker_id).ref)
+
+
+def end_sign_ins(worker_ref: str) -> None:
+    """Ends every sign-in of a worker: no password, no second step and no recovery code opens anything any more."""
+    worker = get_user_model().objects.get(ref=worker_ref)
     worker.set_unusable_password()
     worker.save(update_fields=["password"])
     take_second_factors(worker.pk)
+
+
+def start_again(worker_ref: str) -> str:
+    """Ends every sign-in of a worker who lost phone or password, and answers a new link."""
+    end_sign_ins(worker_ref)
     return link_for(worker_ref)
 
 

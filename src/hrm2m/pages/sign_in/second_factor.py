@@ -1,6 +1,7 @@
 """Gives and takes second factors without a browser: for the invented area, and after a phone was lost."""
 
 import time
+from collections.abc import Iterable
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -25,6 +26,13 @@ def give_second_factor(worker_id: int, secret: str) -> None:
     take_second_factors(worker_id)
     TOTP.activate(worker, secret)
     RecoveryCodes.activate(worker)
+
+
+def who_have_one(worker_ids: Iterable[int]) -> frozenset[int]:
+    """Those of these workers who have a second step; recovery codes alone are none."""
+    found = Authenticator.objects.filter(user_id__in=list(worker_ids))
+    real = found.exclude(type=Authenticator.Type.RECOVERY_CODES)
+    return frozenset(real.values_list("user_id", flat=True))
 
 
 def take_second_factors(worker_id: int) -> None:

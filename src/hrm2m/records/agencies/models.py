@@ -64,6 +64,7 @@ class Agency(Row):
     kind = models.CharField(max_length=40, blank=True)
     source = models.CharField(max_length=40, blank=True)
     source_id = models.CharField(max_length=160, blank=True)
+    ended_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar = [
@@ -136,6 +137,26 @@ class RoleWaiting(Row):
                 fields=["worker", "agency", "role"],
                 condition=models.Q(decided_at=None),
                 name="role_waits_once",
+            )
+        ]
+
+
+class ChangeWaiting(Row):
+    """A new second factor or address for a worker, asked for by one person, until a second says yes or no."""
+
+    worker = models.ForeignKey(Worker, on_delete=models.PROTECT, related_name="changes_waiting")
+    kind = models.CharField(max_length=20)
+    new_email = models.EmailField(blank=True)
+    asked_by_id = models.BigIntegerField()
+    asked_at = models.DateTimeField()
+    decided_by_id = models.BigIntegerField(null=True)
+    decided_at = models.DateTimeField(null=True)
+    confirmed = models.BooleanField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["worker", "kind"], condition=models.Q(decided_at=None), name="change_waits_once"
             )
         ]
 

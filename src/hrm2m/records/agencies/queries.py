@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Count
+
 from hrm2m.policy import Actor, Role
 from hrm2m.records.agencies.area import values
-from hrm2m.records.agencies.models import Area, Membership, RoleWaiting, Worker
+from hrm2m.records.agencies.models import Agency, Area, Membership, RoleWaiting, Worker
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,16 @@ class WorkerCard:
     ref: str
     first_name: str
     job_title: str
+
+
+@dataclass(frozen=True)
+class AgencyCard:
+    """One agency of the area that workers act for."""
+
+    id: int
+    ref: str
+    name: str
+    kind: str
 
 
 @dataclass(frozen=True)
@@ -88,6 +100,15 @@ def workers_with(role: Role, *, agency_id: int) -> tuple[WorkerCard, ...]:
     return tuple(_card(row) for row in rows.order_by("first_name", "id").distinct())
 
 
+def everybody_in(area: int) -> tuple[tuple[WorkerCard, str], ...]:
+    """Every worker of the area with a role now, and the agencies he or she works for, in words; by first name."""
+    rows = Membership.objects.filter(area=area, until=None, worker__is_active=True)
+    found: dict[int, tuple[WorkerCard, set[str]]] = {}
+    for row in rows.select_related("worker", "agency").order_by("worker__first_name", "worker_id"):
+        found.setdefault(row.worker_id, (_card(row.worker), set()))[1].add(row.agency.name)
+    return tuple((card, ", ".join(sorted(names))) for card, names in found.values())
+
+
 def colleagues_of(by: Actor) -> tuple[WorkerCard, ...]:
     """Everyone who works for the agency now, without the one who asks, by first name."""
     rows = Worker.objects.filter(memberships__agency_id=by.agency_id, memberships__until=None, is_active=True)
@@ -107,6 +128,33 @@ def agency_of_role(worker_id: int, roles: Iterable[Role], *, area: int, rather: 
     return rather if rather in found else next(iter(found), None)
 
 
+def agencies_of_roles(worker_id: int, roles: Iterable[Role]) -> frozenset[int]:
+    """The numbers of the agencies in which the active worker holds one of these roles now."""
+    rows = Membership.objects.filter(
+        worker_id=worker_id, role__in=list(roles), until=None, worker__is_active=True
+    )
+    return frozenset(rows.values_list("agency_id", flat=True))
+
+
+def who_works_in(roles: Iterable[Role], *, area: int) -> frozenset[tuple[int, int]]:
+    """Worker and agency, as numbers, of everybody who holds one of these roles in the area now."""
+    rows = Membership.objects.filter(role__in=list(roles), until=None, area=area, worker__is_active=True)
+    return frozenset(rows.values_list("worker_id", "agency_id"))
+
+
+def workers_of_agency(agency_id: int) -> frozenset[int]:
+    """The numbers of everybody who holds a role in this agency now."""
+    rows = Membership.objects.filter(agency_id=agency_id, until=None, worker__is_active=True)
+    return frozenset(rows.values_list("worker_id", flat=True))
+
+
+def work_for_several() -> frozenset[int]:
+    """The numbers of the workers who hold roles in more than one agency now."""
+    rows = Membership.objects.filter(until=None, worker__is_active=True).values("worker_id").order_by()
+    several = rows.annotate(agencies=Count("agency_id", distinct=True)).filter(agencies__gt=1)
+    return frozenset(several.values_list("worker_id", flat=True))
+
+
 def leads_in_area(role: Role, *, area: int) -> tuple[int, ...]:
     """The numbers of the workers who hold this leading role in the area now."""
     rows = Membership.objects.filter(role=role, until=None, area=area, worker__is_active=True)
@@ -116,6 +164,16 @@ def leads_in_area(role: Role, *, area: int) -> tuple[int, ...]:
 def team_leads(agency_id: int) -> tuple[int, ...]:
     """The numbers of the workers who lead this agency's team now."""
     return tuple(card.id for card in workers_with(Role.TEAM_LEAD, agency_id=agency_id))
+
+
+def lead_behind(worker_id: int, *, area: int) -> int | None:
+    """Who takes over what a worker leaves: a lead of the same agency, else the lead on call, else any; None without."""
+    own = [
+        lead for number in sorted(agencies_of_roles(worker_id, Role)) for lead in sorted(team_leads(number))
+    ]
+    anyone = leads_in_area(Role.TEAM_LEAD, area=area)
+    on_call = [number for number in anyone if number == area_of(area).on_call_lead_id]
+    return next((number for number in (*own, *on_call, *anyone) if number != worker_id), None)
 
 
 def roles_waiting(by: Actor) -> tuple[WaitingRole, ...]:
@@ -135,6 +193,28 @@ def roles_waiting(by: Actor) -> tuple[WaitingRole, ...]:
 def worker_id_of(ref: str, *, area: int) -> int | None:
     """The number of the active worker with this ref; None if there is none."""
     return Worker.objects.filter(ref=ref, area=area, is_active=True).values_list("id", flat=True).first()
+
+
+def anybody_id_of(ref: str, *, area: int) -> int | None:
+    """The number of the worker with this ref, also of one whose account ended; None if there is none."""
+    return Worker.objects.filter(ref=ref, area=area).values_list("id", flat=True).first()
+
+
+def agencies_named(numbers: Iterable[int]) -> dict[int, AgencyCard]:
+    """The cards of these agencies, by number."""
+    rows = Agency.objects.filter(id__in=set(numbers))
+    return {row.id: AgencyCard(row.id, row.ref, row.name, row.kind) for row in rows}
+
+
+def agencies_of_area(area: int) -> tuple[AgencyCard, ...]:
+    """The agencies of the area that somebody here wrote down and that have not ended, by name."""
+    rows = Agency.objects.filter(area=area, source="", ended_at=None).order_by("name", "id")
+    return tuple(AgencyCard(row.id, row.ref, row.name, row.kind) for row in rows)
+
+
+def agency_id_of(ref: str, *, area: int) -> int | None:
+    """The number of the agency with this ref that has not ended; None if there is none."""
+    return Agency.objects.filter(ref=ref, area=area, ended_at=None).values_list("id", flat=True).first()
 
 
 def area_of(number: int) -> AreaCard:

@@ -1,30 +1,23 @@
 """Who can be chosen to be near her, and in which agency; no standing is given or ended here."""
 
-from dataclasses import dataclass
-
 from hrm2m.foundation.errors import BadInput
 from hrm2m.policy import Actor, Permission, Role
 from hrm2m.policy.roles import permissions_of
 from hrm2m.records.agencies import queries as agencies
-from hrm2m.records.bridges.models import Profile, StandDown
+from hrm2m.records.bridges import there
+from hrm2m.records.bridges.models import Bridge, Profile, StandDown
 from hrm2m.records.bridges.queries import LIMIT, open_bridges_held_by
+from hrm2m.records.bridges.there import MAY_COVER, Chosen
 from hrm2m.vault import door
 from hrm2m.vault.box import Box
 
 
-MAY_COVER = (Role.BRIDGE_BUILDER, Role.OUTREACH_WORKER)
 STOOD_DOWN = (
     "This worker was stood down from her bridge. Let her choose somebody else, or ask the team lead to place "
     "this worker again because she wants it."
 )
-
-
-@dataclass(frozen=True)
-class Chosen:
-    """A worker and the agency in which he or she is near her."""
-
-    worker_id: int
-    agency_id: int
+BARRED = "This worker must not open her record. Let her choose somebody else; only her own word changes it."
+CANNOT_BUILD = "Her bridge builder cannot be there for her now. Let her choose another one."
 
 
 def worker_of(by: Actor, ref: str, field: str) -> int:
@@ -32,6 +25,15 @@ def worker_of(by: Actor, ref: str, field: str) -> int:
     found = agencies.worker_id_of(ref, area=by.area)
     if found is None:
         raise BadInput(field, "Choose a worker from the list.")
+    return found
+
+
+def anybody_of(by: Actor, ref: str) -> int:
+    """The number of the worker with this ref, whose account may have ended; raises BadInput if there is none."""
+    found = agencies.anybody_id_of(ref, area=by.area)
+    if found is None:
+        field, sentence = "worker", "Choose a worker from the list."
+        raise BadInput(field, sentence)
     return found
 
 
@@ -43,6 +45,7 @@ def builder(box: Box, by: Actor, ref: str) -> Chosen:
         field, sentence = "builder", "Choose somebody who is a bridge builder in this area."
         raise BadInput(field, sentence)
     place_again(box, by, worker_id, "builder")
+    _must_not_be_barred(box, Chosen(worker_id, agency_id), "builder")
     _must_have_a_place(by, worker_id)
     return Chosen(worker_id, agency_id)
 
@@ -80,7 +83,22 @@ def _who_goes_out(box: Box, by: Actor, worker_id: int, field: str, sentence: str
     if agency_id is None:
         raise BadInput(field, sentence)
     place_again(box, by, worker_id, field)
+    _must_not_be_barred(box, Chosen(worker_id, agency_id), field)
     return Chosen(worker_id, agency_id)
+
+
+def must_be_able_to_build(box: Box, bridge: Bridge) -> None:
+    """Raises BadInput where her bridge builder left, lost the role, is away or must not open her record."""
+    who = Chosen(bridge.builder_id, bridge.agency_id)
+    builds = who.agency_id in there.duties_of(who.worker_id).builds
+    if not builds or there.away_among([who.worker_id]) or there.is_barred(box.mother_id, who, box.now):
+        field = "bridge"
+        raise BadInput(field, CANNOT_BUILD)
+
+
+def _must_not_be_barred(box: Box, who: Chosen, field: str) -> None:
+    if there.is_barred(box.mother_id, who, box.now):
+        raise BadInput(field, BARRED)
 
 
 def _must_have_a_place(by: Actor, worker_id: int) -> None:

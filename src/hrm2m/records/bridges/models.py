@@ -84,3 +84,32 @@ class StandDown(Row):
                 fields=["mother", "worker_id"], condition=models.Q(until=None), name="stood_down_once"
             )
         ]
+
+
+class Absence(Row):
+    """A worker is away, from a day until a day or until he or she is back; planned, begun and over."""
+
+    worker_id = models.BigIntegerField()
+    by_id = models.BigIntegerField()
+    begins_at = models.DateTimeField()
+    ends_at = models.DateTimeField(null=True)
+    begun_at = models.DateTimeField(null=True)
+    over_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["worker_id"], condition=models.Q(over_at=None), name="one_absence_at_a_time"
+            )
+        ]
+
+
+class HandedOver(Row):
+    """What one absence moved on one bridge, so that coming back gives back this and nothing else."""
+
+    absence = models.ForeignKey(Absence, on_delete=models.PROTECT, related_name="handed_over")
+    bridge = models.ForeignKey(Bridge, on_delete=models.PROTECT, related_name="+")
+    was = models.CharField(max_length=10)
+    cover_before_id = models.BigIntegerField(null=True)
+    cover_before_agency_id = models.BigIntegerField(null=True)
+    stood_in_id = models.BigIntegerField(null=True)

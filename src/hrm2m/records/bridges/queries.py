@@ -70,6 +70,11 @@ def open_bridges_held_by(worker_id: int) -> int:
     return Bridge.objects.filter(builder_id=worker_id, closed_at=None).count()
 
 
+def keeps_bridges(agency_id: int) -> int:
+    """How many open bridges this agency keeps."""
+    return Bridge.objects.filter(agency_id=agency_id, closed_at=None).count()
+
+
 def limit_of(worker_id: int) -> int:
     """For how many women at most."""
     found = Profile.objects.filter(worker_id=worker_id).values_list("limit", flat=True).first()

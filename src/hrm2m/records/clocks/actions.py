@@ -136,6 +136,21 @@ def escalate_due(*, by: Actor) -> int:
     return jobs.do_each(list(waiting.values_list("id", "mother")), lambda row: _escalate(by, *row, now))
 
 
+def give_to(box: Box, kind: str, *, owner_id: int) -> int:
+    """The running promises of this kind to her are this worker's from now on."""
+    return Clock.objects.filter(RUNNING, mother=box.mother_id, kind=kind).update(owner_id=owner_id)
+
+
+def hand_over(box: Box, *, from_id: int, owner_id: int, escalate_to_id: int) -> int:
+    """What a worker who is no longer there had promised her goes to `owner_id`; how many promises.
+
+    Where that worker was the one told of a late one, `escalate_to_id` is. Late ones stay as late as they are.
+    """
+    running = Clock.objects.filter(RUNNING, mother=box.mother_id)
+    running.filter(escalate_to_id=from_id).update(escalate_to_id=escalate_to_id)
+    return running.filter(owner_id=from_id).update(owner_id=owner_id)
+
+
 def open_window(box: Box, *, kind: WindowKind, opened: datetime, at: datetime) -> str:
     """Opens a window that she told us of at `at`; answers its ref. The box was opened with her yes.
 

@@ -11,6 +11,7 @@ from hrm2m.policy.lifecycles import BridgeStatus
 from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.bridges import queries as bridges
 from hrm2m.records.bridges.load import Load, loads_of
+from hrm2m.records.bridges.reckoning import count_uncovered
 from hrm2m.records.clocks import board as clocks
 from hrm2m.records.clocks.board import LatePromise, Week, of_mothers_led
 from hrm2m.records.outreach.models import Due, Visit
@@ -46,6 +47,7 @@ class Numbers:
     visits: tuple[LateVisit, ...]
     weeks: tuple[Week, ...]
     loads: tuple[Load, ...]
+    uncovered: int
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,7 @@ def numbers(by: Actor) -> Numbers:
             visits=late_visits(by, now),
             weeks=clocks.promises_by_week(by, now),
             loads=loads_of(by),
+            uncovered=count_uncovered(by, now),
         )
 
 

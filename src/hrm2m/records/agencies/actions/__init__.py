@@ -5,6 +5,8 @@ from hrm2m.records.agencies.actions.accounts import (
     add_worker,
     confirm_role,
     give_role,
+    invite,
+    invite_again,
     refuse_role,
     set_on_call,
     set_up_area,
@@ -18,12 +20,25 @@ from hrm2m.records.agencies.actions.area_settings import (
     set_line,
     set_nation,
 )
+from hrm2m.records.agencies.actions.changes import (
+    ChangeKind,
+    ask_for_change,
+    confirm_change,
+    refuse_change,
+)
+from hrm2m.records.agencies.actions.ending import (
+    let_account_end,
+    let_agency_end,
+    let_role_end,
+    rename_agency,
+)
 from hrm2m.records.agencies.actions.importing import ImportCounts, NotKept, import_directory_entries
 from hrm2m.records.agencies.actions.teams import NewWorker, add_team
 from hrm2m.records.agencies.actions.writing import CouldShowWhere, Told, add_service, add_service_fact
 
 
 __all__ = [
+    "ChangeKind",
     "CouldShowWhere",
     "ImportCounts",
     "NewWorker",
@@ -34,13 +49,22 @@ __all__ = [
     "add_service_fact",
     "add_team",
     "add_worker",
+    "ask_for_change",
+    "confirm_change",
     "confirm_role",
     "give_role",
     "import_directory_entries",
+    "invite",
+    "invite_again",
+    "let_account_end",
+    "let_agency_end",
+    "let_role_end",
     "name_for_gaps",
     "put_on_rota",
+    "refuse_change",
     "refuse_role",
     "remind_leads",
+    "rename_agency",
     "set_choice",
     "set_hours",
     "set_line",

@@ -44,7 +44,9 @@ def set_on_call(*, by: Actor, on_call: str, lead: str) -> None:
 def add_agency(*, by: Actor, name: str, kind: str) -> str:
     """Adds an agency, or finds the one of this name; answers its ref."""
     with door.acting(by=by, permission=Permission.ACCOUNT_INVITE) as house:
-        agency, _ = Agency.objects.get_or_create(area=by.area, name=name, source="", defaults={"kind": kind})
+        agency, _ = Agency.objects.get_or_create(
+            area=by.area, name=name, source="", ended_at=None, defaults={"kind": kind}
+        )
         house.note(of_agency=agency.ref)
         return agency.ref
 
@@ -54,12 +56,7 @@ def add_worker(
 ) -> str:
     """Adds a worker without a password: whoever is invited sets one and a second factor; answers the ref."""
     with door.acting(by=by, permission=Permission.ACCOUNT_INVITE) as house:
-        if Worker.objects.filter(email__iexact=email).exists():
-            field, sentence = (
-                "email",
-                "A worker signs in with this address already. Give that worker a role instead.",
-            )
-            raise BadInput(field, sentence)
+        must_be_a_free_address(email, "email")
         worker = Worker(
             area=by.area,
             email=email.lower(),
@@ -74,6 +71,24 @@ def add_worker(
         return worker.ref
 
 
+def invite(*, by: Actor, email: str, first_name: str, job_title: str, at: datetime) -> str:
+    """Adds a worker and mails the link to begin with to that address alone; answers the ref."""
+    with door.acting(by=by, permission=Permission.ACCOUNT_INVITE) as house:
+        ref = add_worker(by=by, email=email, first_name=first_name, job_title=job_title, at=at)
+        mail.post(mail.Text.INVITED, to_worker=_worker(by, ref).id, about=ref, at=house.now)
+        return ref
+
+
+def invite_again(*, by: Actor, worker: str) -> None:
+    """Mails the link once more to somebody who has not begun; whoever has begun needs a second person for it."""
+    with door.acting(by=by, permission=Permission.ACCOUNT_INVITE) as house:
+        row = _worker(by, worker)
+        if row.last_login is not None or row.has_usable_password():
+            raise BadInput("worker", "This worker has begun. Ask for a new second step instead.")
+        house.note(worker=worker, again=True)
+        mail.post(mail.Text.INVITED, to_worker=row.id, about=f"{row.ref}{house.now:%Y%m%dT%H}", at=house.now)
+
+
 def give_role(*, by: Actor, worker: str, agency: str, role: Role, at: datetime) -> bool:
     """Gives a worker a role in an agency; answers whether it holds now. Giving it twice is the same as once.
 
@@ -82,7 +97,7 @@ def give_role(*, by: Actor, worker: str, agency: str, role: Role, at: datetime) 
     there is no such lead: the first one is made at the server, by the command.
     """
     with door.acting(by=by, permission=Permission.ACCOUNT_INVITE) as house:
-        found = Agency.objects.filter(ref=agency, area=by.area).first()
+        found = Agency.objects.filter(ref=agency, area=by.area, ended_at=None).first()
         if found is None:
             raise BadInput("agency", "There is no such agency in this area. Choose one from the list.")
         whom = _worker(by, worker)
@@ -109,6 +124,16 @@ def refuse_role(*, by: Actor, waiting: str) -> None:
     """A lead of the agency says no to a role that waits: it never holds. Raises as `confirm_role`."""
     with door.acting(by=by, permission=Permission.ROLE_CONFIRM) as house:
         _decided(house, by, waiting, yes=False)
+
+
+def must_be_a_free_address(email: str, field: str) -> None:
+    """Raises BadInput at `field` where an account has this address, or one that ended had it."""
+    found = Worker.objects.filter(email__iexact=email).values_list("is_active", flat=True).first()
+    if found is None:
+        return
+    if found:
+        raise BadInput(field, "A worker signs in with this address already. Give that worker a role instead.")
+    raise BadInput(field, "An account that ended had this address. Take another one of this worker.")
 
 
 def _waits(by: Actor, worker: Worker, agency: Agency, role: Role) -> bool:

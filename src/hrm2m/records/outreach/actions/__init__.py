@@ -22,6 +22,7 @@ from hrm2m.records.outreach.actions.visiting import (
     care_at_her_place,
     check_in,
     check_out,
+    hand_visits_over,
     tell_late_check_outs,
 )
 from hrm2m.records.outreach.actions.windows import close_window, open_window
@@ -38,6 +39,7 @@ __all__ = [
     "close_window",
     "due_rows_that_differ",
     "forget_row",
+    "hand_visits_over",
     "history_in",
     "keep_due_right",
     "leave_her_be",

@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from hashlib import sha256
 
+from django.db.models import F
+
 from hrm2m.foundation import clock, jobs, mail
 from hrm2m.foundation.errors import BadInput
 from hrm2m.policy import Actor, Category, Permission
@@ -11,6 +13,7 @@ from hrm2m.records.outreach.entries import PlaceCare, VisitPlan
 from hrm2m.records.outreach.models import Visit
 from hrm2m.records.people.actions import must_not_be_later_than_now
 from hrm2m.vault import door, sleepers
+from hrm2m.vault.box import Box
 from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.entries import Draft
 from hrm2m.vault.errors import NotYours
@@ -65,6 +68,19 @@ def check_out(*, by: Actor, visit: str, at: datetime) -> None:
         with door.acting(by=by, permission=Permission.VISIT_END, mother=mother) as box:
             Visit.objects.filter(id=found.id, out_at=None).update(out_at=at)
             box.note(visit=visit)
+
+
+def hand_visits_over(house: Box, *, worker_id: int, lead_id: int | None) -> int:
+    """Visits of a worker whose account ended: the colleague named says *out* once the worker is safe; how many.
+
+    Where the worker was the colleague named, a lead is.
+    """
+    still_out = Visit.objects.filter(out_at=None)
+    if lead_id is not None:
+        still_out.filter(named_id=worker_id).exclude(worker_id=lead_id).update(named_id=lead_id)
+    mine = still_out.filter(worker_id=worker_id)
+    house.note(visits=mine.count())
+    return mine.update(worker_id=F("named_id"))
 
 
 def tell_late_check_outs(*, by: Actor) -> int:

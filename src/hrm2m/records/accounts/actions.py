@@ -1,0 +1,62 @@
+"""Ending an account, a role or an agency, with all that hangs on it, in one transaction; reads no record."""
+
+from dataclasses import dataclass
+
+from hrm2m.foundation.errors import BadInput
+from hrm2m.policy import Actor, Permission, Role
+from hrm2m.records.agencies import actions as agencies
+from hrm2m.records.agencies.queries import anybody_id_of, lead_behind
+from hrm2m.records.bridges import actions as bridges
+from hrm2m.records.bridges.queries import keeps_bridges
+from hrm2m.records.clocks import actions as clocks
+from hrm2m.records.outreach import actions as outreach
+from hrm2m.vault import door
+
+
+YOUR_OWN = "Another administrator ends your account: somebody has to be left who keeps accounts."
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How many bridges cover holds now, and how many visits the colleague named looks after."""
+
+    to_cover: int
+    visits: int
+
+
+def end_account(*, by: Actor, worker: str) -> Ended:
+    """Ends an account at once: roles, sign-ins, standing, absences; bridges to cover, promises and visits passed on.
+
+    Raises BadInput for one's own account and for one that has ended.
+    """
+    with door.unit(by=by):
+        with door.acting(by=by, permission=Permission.ACCOUNT_END) as house:
+            if worker == by.worker_ref:
+                field = "worker"
+                raise BadInput(field, YOUR_OWN)
+            # Asked before the roles end: they say in which agency a lead is behind this worker.
+            lead = lead_behind(anybody_id_of(worker, area=by.area) or 0, area=by.area)
+            number = agencies.let_account_end(house, worker=worker, area=by.area)
+            visits = outreach.hand_visits_over(house, worker_id=number, lead_id=lead)
+            if lead is not None:
+                clocks.hand_over(house, from_id=number, owner_id=lead, escalate_to_id=lead)
+        return Ended(bridges.let_go(by=by, worker=worker), visits)
+
+
+def take_role(*, by: Actor, worker: str, agency: str, role: Role) -> int:
+    """Takes one role; what it allowed ends in this act, and how many bridges cover holds by it."""
+    with door.unit(by=by):
+        with door.acting(by=by, permission=Permission.ACCOUNT_END) as house:
+            agencies.let_role_end(house, worker=worker, agency=agency, role=role, area=by.area)
+        return bridges.let_go(by=by, worker=worker)
+
+
+def end_agency(*, by: Actor, agency: str) -> None:
+    """Ends an agency nobody acts for any more and that keeps no bridge; raises BadInput, saying how, until then."""
+    with door.acting(by=by, permission=Permission.ACCOUNT_END) as house:
+        number = agencies.let_agency_end(house, agency=agency, area=by.area)
+        kept = keeps_bridges(number)
+        if kept:
+            field = "agency"
+            sentence = f"This agency keeps {kept} bridges. Each of these mothers chooses another bridge builder first."
+            raise BadInput(field, sentence)

@@ -1,0 +1,43 @@
+"""Opening, changing, holding and ending bridges; here, and only here, workers gain and lose standing on her record."""
+
+from hrm2m.records.bridges.actions.absences import Away, be_away, come_back, keep_absences
+from hrm2m.records.bridges.actions.barring import bar, bar_agency, lift_bar, step_aside
+from hrm2m.records.bridges.actions.changing import (
+    FirstWords,
+    add_to_team,
+    begin_bridge,
+    change_bridge_builder,
+    change_cover,
+    close_for_ever,
+    close_with_record,
+    let_cover_hold,
+    open_again,
+    take_bridge_back,
+    take_off_team,
+)
+from hrm2m.records.bridges.actions.leaving import let_go, stand_down
+
+
+__all__ = [
+    "Away",
+    "FirstWords",
+    "add_to_team",
+    "bar",
+    "bar_agency",
+    "be_away",
+    "begin_bridge",
+    "change_bridge_builder",
+    "change_cover",
+    "close_for_ever",
+    "close_with_record",
+    "come_back",
+    "keep_absences",
+    "let_cover_hold",
+    "let_go",
+    "lift_bar",
+    "open_again",
+    "stand_down",
+    "step_aside",
+    "take_bridge_back",
+    "take_off_team",
+]
