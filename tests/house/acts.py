@@ -4,18 +4,10 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-import msgspec
-
-from hrm2m.cadence import Nation, WindowKind
-from hrm2m.policy import Category, Role
+from hrm2m.cadence import WindowKind
+from hrm2m.policy import Category
 from hrm2m.policy.lifecycles import Stage
 from hrm2m.policy.retention import HoldFor
-from hrm2m.records.accounts import actions as accounts
-from hrm2m.records.agencies import actions as agencies
-from hrm2m.records.agencies.actions.writing import Told
-from hrm2m.records.agencies.area.values import CHANGES_AT, LineKey, SaidHours, SaidLine
-from hrm2m.records.agencies.directory.stated import OF_NO_FEED
-from hrm2m.records.agencies.directory.vocabulary import Field
 from hrm2m.records.asks import actions as asks
 from hrm2m.records.asks.entries import (
     Answer,
@@ -46,210 +38,39 @@ from hrm2m.records.people import actions as people
 from hrm2m.records.people.entries import Age, HowSaid
 from hrm2m.records.whole import actions as whole
 from hrm2m.records.whole.replaying import EndedSince
-from tests import worlds
+from tests.house.acts_of_accounts import ACCOUNTS, AGENCIES, HOUSE
+from tests.house.acts_of_area import AREA
 from tests.house.smallest_world import (
     DAY,
     MET,
     Act,
-    an_empty_agency,
     answered,
     asked,
     asleep,
     away,
     away_tomorrow,
     card,
-    change_waits,
     closed,
     cover_holds,
     demanded,
     ended,
     forgotten,
     held_back,
-    in_the_directory,
     known,
     longed,
     offered,
     on_the_team,
     promise,
     raised,
-    role_waits,
     visit,
     window,
 )
-from tests.records.agencies.samples import PROVENANCE, a_service
 from tests.records.asks import samples
 
 
-WRITTEN_HERE = msgspec.structs.replace(PROVENANCE, source=OF_NO_FEED, licence=None, attribution=None)
 FIRST = FirstWords("Wren", Age.NOT_ASKED, HowSaid.SAID)
-NEW = agencies.NewWorker("new@testmere.example", "New", "", Role.OUTREACH_WORKER)
-HOUSE: Mapping[str, Any] = {"in_her_chain": False}
-BY_THE_LEAD: Mapping[str, Any] = {"by": "kit", "stranger": "ruth", "in_her_chain": False}
-NEW_FACTOR = agencies.ChangeKind.SECOND_FACTOR
 BY_THE_MACHINE: Mapping[str, Any] = {"by": "machine"}
 
-AGENCIES = {
-    "set_up_area": Act(
-        lambda w, by: agencies.set_up_area(by=by, name="Testmere", nation="england", lines=worlds.LINES),
-        by="machine",
-        **HOUSE,
-    ),
-    "set_on_call": Act(
-        lambda w, by: agencies.set_on_call(by=by, on_call=w.team.ruth.worker_ref, lead=w.team.kit.worker_ref),
-        by="machine",
-        **HOUSE,
-    ),
-    "add_agency": Act(
-        lambda w, by: agencies.add_agency(by=by, name="A third", kind="other"), by="machine", **HOUSE
-    ),
-    "add_worker": Act(
-        lambda w, by: agencies.add_worker(
-            by=by, email="new@testmere.example", first_name="New", job_title="", at=w.now
-        ),
-        by="machine",
-        **HOUSE,
-    ),
-    "add_team": Act(
-        lambda w, by: agencies.add_team(by=by, name="New Bridge", kind="outreach", workers=[NEW], at=w.now),
-        by="machine",
-        **HOUSE,
-    ),
-    "give_role": Act(
-        lambda w, by: agencies.give_role(
-            by=by, worker=w.team.sam.worker_ref, agency=w.team.jo.agency_ref, role=Role.PARTNER, at=w.now
-        ),
-        by="machine",
-        **HOUSE,
-    ),
-    "confirm_role": Act(
-        lambda w, by: agencies.confirm_role(by=by, waiting=w.made, at=w.now),
-        by="kit",
-        before=role_waits,
-        **HOUSE,
-    ),
-    "refuse_role": Act(
-        lambda w, by: agencies.refuse_role(by=by, waiting=w.made), by="kit", before=role_waits, **HOUSE
-    ),
-    "set_nation": Act(
-        lambda w, by: agencies.set_nation(by=by, nation=Nation.WALES, why="we moved", seen=""), **BY_THE_LEAD
-    ),
-    "set_hours": Act(
-        lambda w, by: agencies.set_hours(by=by, hours=SaidHours((None,) * 7), why="a holiday", seen=""),
-        **BY_THE_LEAD,
-    ),
-    "set_line": Act(
-        lambda w, by: agencies.set_line(
-            by=by,
-            key=LineKey.CRISIS,
-            line=SaidLine("01632 960199", "always", w.now.date()),
-            why="a new number",
-            seen="",
-        ),
-        **BY_THE_LEAD,
-    ),
-    "name_for_gaps": Act(
-        lambda w, by: agencies.name_for_gaps(
-            by=by,
-            on_call=w.team.ruth.worker_ref,
-            lead=w.team.kit.worker_ref,
-            changes_at=CHANGES_AT,
-            why="a new year",
-            seen="",
-        ),
-        **BY_THE_LEAD,
-    ),
-    "set_choice": Act(
-        lambda w, by: agencies.set_choice(by=by, name="tell_again_days", number=3, why="sooner", seen=""),
-        **BY_THE_LEAD,
-    ),
-    "put_on_rota": Act(
-        lambda w, by: agencies.put_on_rota(
-            by=by,
-            worker=w.team.sam.worker_ref,
-            first_day=w.now.date(),
-            last_day=w.now.date() + 6 * DAY,
-            why="Sam's week",
-        ),
-        **BY_THE_LEAD,
-    ),
-    "remind_leads": Act(lambda w, by: agencies.remind_leads(by=by), by="machine", **HOUSE),
-    "invite": Act(
-        lambda w, by: agencies.invite(
-            by=by, email="new@testmere.example", first_name="New", job_title="", at=w.now
-        ),
-        by="machine",
-        **HOUSE,
-    ),
-    "invite_again": Act(
-        lambda w, by: agencies.invite_again(by=by, worker=w.team.sam.worker_ref), by="machine", **HOUSE
-    ),
-    "rename_agency": Act(
-        lambda w, by: agencies.rename_agency(by=by, agency=w.team.vic.agency_ref, name="Over There"),
-        by="machine",
-        **HOUSE,
-    ),
-    "ask_for_change": Act(
-        lambda w, by: agencies.ask_for_change(by=by, worker=w.team.sam.worker_ref, kind=NEW_FACTOR),
-        by="machine",
-        **HOUSE,
-    ),
-    "confirm_change": Act(
-        lambda w, by: agencies.confirm_change(by=by, waiting=w.made), by="kit", before=change_waits, **HOUSE
-    ),
-    "refuse_change": Act(
-        lambda w, by: agencies.refuse_change(by=by, waiting=w.made), by="kit", before=change_waits, **HOUSE
-    ),
-    "import_directory_entries": Act(
-        lambda w, by: agencies.import_directory_entries(by=by, entries=[a_service()], at=w.now),
-        by="machine",
-        **HOUSE,
-    ),
-    "add_service": Act(
-        lambda w, by: agencies.add_service(
-            by=by,
-            service=a_service(provenance=WRITTEN_HERE),
-            told=Told("its own front desk", w.now.date()),
-            at=w.now,
-        ),
-        stranger="commissioner",
-        **HOUSE,
-    ),
-    "add_service_fact": Act(
-        lambda w, by: agencies.add_service_fact(
-            by=by,
-            service=w.made,
-            field=Field.CHILDCARE,
-            value="there",
-            told=Told("its own front desk", w.now.date()),
-            could_show_where=lambda words, hidden: False,
-            at=w.now,
-        ),
-        stranger="commissioner",
-        before=in_the_directory,
-        **HOUSE,
-    ),
-}
-ACCOUNTS = {
-    "end_account": Act(
-        lambda w, by: accounts.end_account(by=by, worker=w.team.jo.worker_ref), by="administrator", **HOUSE
-    ),
-    "take_role": Act(
-        lambda w, by: accounts.take_role(
-            by=by,
-            worker=w.team.jo.worker_ref,
-            agency=w.team.jo.agency_ref,
-            role=Role.BRIDGE_BUILDER,
-        ),
-        by="administrator",
-        **HOUSE,
-    ),
-    "end_agency": Act(
-        lambda w, by: accounts.end_agency(by=by, agency=w.made),
-        by="administrator",
-        before=an_empty_agency,
-        **HOUSE,
-    ),
-}
 PEOPLE = {
     "change_handle": Act(lambda w, by: people.change_handle(by=by, mother=w.mother, handle="Wren", at=w.now)),
     "set_age": Act(
@@ -584,7 +405,7 @@ WHOLE = {
 }
 ACTS: Mapping[str, Mapping[str, Act]] = {
     "accounts": ACCOUNTS,
-    "agencies": AGENCIES,
+    "agencies": AGENCIES | AREA,
     "asks": ASKS,
     "bridges": BRIDGES,
     "clocks": CLOCKS,

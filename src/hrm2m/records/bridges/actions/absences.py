@@ -18,7 +18,6 @@ from hrm2m.vault.errors import NotYours
 
 
 LONGEST = timedelta(days=366)
-PERMISSION = Permission.ABSENCE_SET
 
 
 @dataclass(frozen=True)
@@ -35,7 +34,7 @@ def be_away(*, by: Actor, worker: str, begins: datetime, ends: datetime | None) 
     Said by the worker, or by a lead of an agency he or she works for; begins in this act where the time has come.
     """
     with door.unit(by=by) as unit:
-        with door.acting(by=by, permission=PERMISSION) as house:
+        with door.acting(by=by, permission=Permission.ABSENCE_SET) as house:
             worker_id = _whom(by, worker)
             _must_be_a_time(house.now, begins, ends)
             if Absence.objects.filter(worker_id=worker_id, over_at=None).exists():
@@ -52,7 +51,7 @@ def be_away(*, by: Actor, worker: str, begins: datetime, ends: datetime | None) 
 def come_back(*, by: Actor, worker: str) -> int:
     """The worker is back, or the plan is dropped: how many bridges came back by it."""
     with door.unit(by=by) as unit:
-        with door.acting(by=by, permission=PERMISSION) as house:
+        with door.acting(by=by, permission=Permission.ABSENCE_SET) as house:
             worker_id = _whom(by, worker)
             row = Absence.objects.select_for_update().filter(worker_id=worker_id, over_at=None).first()
             if row is None:
@@ -73,7 +72,9 @@ def keep_absences(*, by: Actor) -> int:
 
 def _keep(by: Actor, number: int, begins: bool) -> int:
     with door.unit(by=by) as unit:
-        with door.acting(by=by, permission=PERMISSION) as house:
+        with door.acting(by=by, permission=Permission.ABSENCE_SET) as house:
+            if Role.MACHINE not in by.roles:
+                raise NotYours(Permission.ABSENCE_SET, HOUSE)
             row = Absence.objects.select_for_update().filter(id=number, over_at=None).first()
             # Another worker process, or the worker, may have been quicker.
             if row is None or (begins and row.begun_at is not None):
@@ -97,7 +98,7 @@ def _begin(by: Actor, row: Absence, now: datetime) -> int:
 
 
 def _hand_over(by: Actor, mother: str, absence: Absence) -> bool:
-    with door.acting(by=by, permission=PERMISSION, mother=mother) as box:
+    with door.acting(by=by, permission=Permission.ABSENCE_SET, mother=mother) as box:
         bridge = steps.bridge_in(box)
         before = Chosen(bridge.cover_id, bridge.cover_agency_id)
         builds = bridge.builder_id == absence.worker_id
@@ -128,7 +129,7 @@ def _end(by: Actor, row: Absence, now: datetime) -> int:
 
 
 def _give_back(by: Actor, mother: str, moved: HandedOver) -> bool:
-    with door.acting(by=by, permission=PERMISSION, mother=mother) as box:
+    with door.acting(by=by, permission=Permission.ABSENCE_SET, mother=mother) as box:
         bridge = Bridge.objects.get(id=moved.bridge_id)
         if moved.stood_in_id is not None and bridge.cover_id == moved.stood_in_id:
             _cover_again(box, bridge, Chosen(moved.cover_before_id or 0, moved.cover_before_agency_id or 0))
@@ -165,7 +166,7 @@ def _whom(by: Actor, worker: str) -> int:
     worker_id = chosen.worker_of(by, worker, "worker")
     leads = Role.TEAM_LEAD in by.roles and by.agency_id in agencies.agencies_of_roles(worker_id, Role)
     if worker_id != by.worker_id and not leads:
-        raise NotYours(PERMISSION, HOUSE)
+        raise NotYours(Permission.ABSENCE_SET, HOUSE)
     return worker_id
 
 
