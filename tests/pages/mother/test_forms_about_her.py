@@ -258,7 +258,8 @@ def test_cover_changes_and_holds_and_gives_back(team: worlds.Team, jo: Client, m
 def test_not_this_worker_and_her_record_does_not_exist_for_them(
     team: worlds.Team, jo: Client, mother: str
 ) -> None:
-    assert post(jo, f"/m/{mother}/bridge/not-this-worker/", worker=team.sam.worker_ref).status_code == 302
+    path = f"/m/{mother}/bridge/not-this-worker/"
+    assert post(jo, path, worker=team.sam.worker_ref, her_word="on").status_code == 302
     assert browser_of(team.sam).get(f"/m/{mother}/").status_code == 404
 
 
