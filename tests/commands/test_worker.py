@@ -6,9 +6,11 @@ import pytest
 from django.test import Client
 
 from hrm2m.commands import main
+from hrm2m.foundation.models import Job
 from hrm2m.policy import Role
 from hrm2m.policy.facts import machine_actor
 from hrm2m.records.agencies import actions as agencies
+from hrm2m.records.agencies.accounts import changes_waiting
 from hrm2m.records.agencies.queries import actor_by_email
 from tests.pages.workers import signed_in, someone
 
@@ -70,3 +72,28 @@ def test_a_worker_without_the_right_cannot_invite(capsys: pytest.CaptureFixture[
     assert main([*INVITE, "--by", "asha@example.org"]) == 1
     assert "Your role in this agency does not include this." in capsys.readouterr().err
     assert actor_by_email("noor@example.org") is None
+
+
+def test_for_an_administrator_no_link_is_printed_and_the_worker_gets_the_mail(capsys: Any) -> None:
+    someone("Ola", Role.ADMINISTRATOR)
+    words = [*INVITE[:-3], "partner", "--agency", "Agency 1 of Ola", "--by", "ola@example.org"]
+    assert main(words) == 0
+    assert "welcome" not in capsys.readouterr().out
+    (job,) = Job.objects.filter(payload__text="invited")
+    actor = actor_by_email("noor@example.org")
+    assert actor is not None
+    assert job.payload["to"] == actor.worker_id
+
+
+def test_for_an_administrator_beginning_again_waits_for_a_second_person(capsys: Any) -> None:
+    someone("Ola", Role.ADMINISTRATOR)
+    someone("Bea", Role.ADMINISTRATOR)
+    client = signed_in(someone("Asha"))
+    assert main(["worker", "again", "asha@example.org", "--by", "ola@example.org"]) == 0
+    out = capsys.readouterr().out
+    assert "waits for a second person" in out
+    assert "welcome" not in out
+    assert client.get("/account/").status_code == 200
+    bea = actor_by_email("bea@example.org")
+    assert bea is not None
+    assert [each.worker.first_name for each in changes_waiting(bea)] == ["Asha"]

@@ -16,6 +16,7 @@ from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.sign_in.invitations import end_sign_ins
 from hrm2m.policy import Permission, Role
 from hrm2m.records.accounts import actions
+from hrm2m.records.agencies.queries import is_on_call
 from hrm2m.records.bridges.reckoning import would_move
 
 
@@ -32,7 +33,12 @@ def end_account(request: WorkerRequest, worker: str) -> HttpResponseBase:
     drawn = carry_out(request, form, write, _then(request, worker))
     if not isinstance(drawn, Drawn):
         return drawn
-    words = {"form": form, "row": account_row(request, worker), "moves": would_move(request.actor, worker)}
+    words = {
+        "form": form,
+        "row": account_row(request, worker),
+        "moves": would_move(request.actor, worker),
+        "on_call": is_on_call(worker, area=request.actor.area),
+    }
     return render(request, "accounts/end.html", words, status=drawn)
 
 

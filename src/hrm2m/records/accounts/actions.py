@@ -37,6 +37,7 @@ def end_account(*, by: Actor, worker: str) -> Ended:
             # Asked before the roles end: they say in which agency a lead is behind this worker.
             lead = lead_behind(anybody_id_of(worker, area=by.area) or 0, area=by.area)
             number = agencies.let_account_end(house, worker=worker, area=by.area)
+            agencies.let_lead_be_on_call(house, worker_id=number, lead_id=lead)
             visits = outreach.hand_visits_over(house, worker_id=number, lead_id=lead)
             if lead is not None:
                 clocks.hand_over(house, from_id=number, owner_id=lead, escalate_to_id=lead)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from hrm2m.policy import Actor, Role
 from hrm2m.records.agencies.area import values
@@ -228,6 +228,12 @@ def area_of(number: int) -> AreaCard:
         values.lines_in(row.agreed, row.lines),
         values.choices_in(row.agreed),
     )
+
+
+def is_on_call(ref: str, *, area: int) -> bool:
+    """Whether this worker is on call in the area, or the lead behind."""
+    on_call = Area.objects.filter(number=area)
+    return on_call.filter(Q(on_call__ref=ref) | Q(on_call_lead__ref=ref)).exists()
 
 
 def actor_by_email(email: str) -> Actor | None:

@@ -29,6 +29,7 @@ from hrm2m.records.agencies.actions.changes import (
 from hrm2m.records.agencies.actions.ending import (
     let_account_end,
     let_agency_end,
+    let_lead_be_on_call,
     let_role_end,
     rename_agency,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "invite_again",
     "let_account_end",
     "let_agency_end",
+    "let_lead_be_on_call",
     "let_role_end",
     "name_for_gaps",
     "put_on_rota",

@@ -2,7 +2,7 @@
 
 from hrm2m.foundation.errors import BadInput
 from hrm2m.policy import Actor, Permission, Role
-from hrm2m.records.agencies.models import Agency, ChangeWaiting, Membership, RoleWaiting, Worker
+from hrm2m.records.agencies.models import Agency, Area, ChangeWaiting, Membership, RoleWaiting, Worker
 from hrm2m.vault import door
 from hrm2m.vault.box import Box
 
@@ -37,6 +37,13 @@ def let_account_end(house: Box, *, worker: str, area: int) -> int:
     row.save(update_fields=["is_active", "ended_at", "password"])
     house.note(worker=worker)
     return row.id
+
+
+def let_lead_be_on_call(house: Box, *, worker_id: int, lead_id: int | None) -> None:
+    """Where the worker was on call in an area, or the lead behind, `lead_id` is: nobody rings an account that ended."""
+    for place in ("on_call_id", "on_call_lead_id"):
+        moved = Area.objects.filter(**{place: worker_id}).update(**{place: lead_id})
+        house.note(**{place.removesuffix("_id"): moved})
 
 
 def rename_agency(*, by: Actor, agency: str, name: str) -> None:
