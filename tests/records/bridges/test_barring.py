@@ -126,6 +126,8 @@ def test_a_barred_agency_is_barred_with_all_who_work_for_it(team: worlds.Team) -
             cover=team.sam.worker_ref,
             at=clock.now(),
         )
+    with pytest.raises(BadInput, match="only her own word"):
+        actions.add_to_team(by=team.jo, mother=mother, worker=team.amir.worker_ref, at=clock.now())
     actions.lift_bar(by=team.jo, mother=mother, barred=next_door)
     actions.add_to_team(by=team.jo, mother=mother, worker=team.amir.worker_ref, at=clock.now())
     assert may_open(team.amir, mother)
