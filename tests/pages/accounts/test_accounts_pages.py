@@ -6,11 +6,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.test import Client
 
 from hrm2m.foundation import clock, jobs, mail
 from hrm2m.foundation.models import Job
 from hrm2m.pages.sign_in.invitations import link_for
+from hrm2m.pages.sign_in.second_factor import code_now, give_second_factor, who_have_one
 from hrm2m.policy import Actor, Role
 from hrm2m.records.agencies.accounts import changes_waiting
 from hrm2m.records.agencies.models import Agency, Membership, Worker
@@ -175,8 +178,6 @@ def test_a_role_is_taken(of_ada: Client, team: worlds.Team) -> None:
 def test_a_lost_second_step_takes_two_and_ends_every_sign_in(
     of_ada: Client, team: worlds.Team, ada: Actor
 ) -> None:
-    from hrm2m.pages.sign_in.second_factor import give_second_factor, who_have_one
-
     give_second_factor(team.jo.worker_id, "JOHARROWMEREJOHARROWMEREJOHARROW")
     jo = browser_of(team.jo)
     answer = post(of_ada, f"/accounts/w/{team.jo.worker_ref}/second-step/")
@@ -193,6 +194,31 @@ def test_a_lost_second_step_takes_two_and_ends_every_sign_in(
     assert Worker.objects.get(id=team.jo.worker_id).has_usable_password() is False
     assert Job.objects.filter(payload__text="begin_again", payload__to=team.jo.worker_id).exists()
     assert "/welcome/" in link_for(team.jo.worker_ref)
+
+
+def test_after_it_the_worker_begins_with_a_new_second_step_and_new_recovery_codes(
+    of_ada: Client, team: worlds.Team
+) -> None:
+    give_second_factor(team.jo.worker_id, "JOHARROWMEREJOHARROWMEREJOHARROW")
+    old = recovery_codes_of(team.jo.worker_id)
+    post(of_ada, f"/accounts/w/{team.jo.worker_ref}/second-step/")
+    (waiting,) = changes_waiting(team.kit)
+    post(browser_of(team.kit), "/accounts/changes/", waiting=waiting.ref, answer="yes")
+    assert recovery_codes_of(team.jo.worker_id) == []
+    own = Client()
+    own.get("/" + link_for(team.jo.worker_ref).split("/", 3)[3])
+    own.post("/welcome/", {"new_password1": PASSWORD, "new_password2": PASSWORD})
+    own.get("/account/app/")
+    secret = own.session["mfa.totp.secret"]
+    own.post("/account/app/", {"code": code_now(secret)})
+    new = recovery_codes_of(team.jo.worker_id)
+    assert new
+    assert not set(new) & set(old)
+
+
+def recovery_codes_of(worker_id: int) -> list[str]:
+    found = Authenticator.objects.filter(user_id=worker_id, type=Authenticator.Type.RECOVERY_CODES).first()
+    return list(RecoveryCodes(found).get_unused_codes()) if found else []
 
 
 def test_asking_too_often_does_nothing(of_ada: Client, team: worlds.Team) -> None:
