@@ -12,8 +12,9 @@ from hrm2m.policy.facts import machine_actor
 from hrm2m.policy.lifecycles import BridgeStatus
 from hrm2m.records.accounts import actions
 from hrm2m.records.agencies import actions as agencies
+from hrm2m.records.agencies.area.queries import on_call_now
 from hrm2m.records.agencies.models import Membership, Worker
-from hrm2m.records.agencies.queries import actor_for, area_of
+from hrm2m.records.agencies.queries import actor_for
 from hrm2m.records.bridges import actions as bridges
 from hrm2m.records.bridges.models import Bridge, TeamPlace
 from hrm2m.records.bridges.queries import standing_by_causes
@@ -145,9 +146,9 @@ def test_promises_and_visits_pass_on(team: worlds.Team, ada: Actor) -> None:
 
 def test_nobody_is_left_on_call_whose_account_ended(team: worlds.Team, ada: Actor) -> None:
     actions.end_account(by=ada, worker=team.ruth.worker_ref)
-    assert area_of(1).on_call_id == team.kit.worker_id
+    assert on_call_now(1).on_call_id == team.kit.worker_id
     actions.end_account(by=ada, worker=team.kit.worker_ref)
-    assert (area_of(1).on_call_id, area_of(1).on_call_lead_id) == (None, None)
+    assert (on_call_now(1).on_call_id, on_call_now(1).lead_id) == (None, None)
 
 
 def test_a_role_taken_ends_what_it_allowed_and_leaves_the_rest(team: worlds.Team, ada: Actor) -> None:

@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 
 from hrm2m.policy import Actor, Role
 from hrm2m.records.agencies.area import values
+from hrm2m.records.agencies.area.queries import on_call_now
 from hrm2m.records.agencies.models import Agency, Area, Membership, RoleWaiting, Worker
 
 
@@ -172,7 +173,7 @@ def lead_behind(worker_id: int, *, area: int) -> int | None:
         lead for number in sorted(agencies_of_roles(worker_id, Role)) for lead in sorted(team_leads(number))
     ]
     anyone = leads_in_area(Role.TEAM_LEAD, area=area)
-    on_call = [number for number in anyone if number == area_of(area).on_call_lead_id]
+    on_call = [number for number in anyone if number == on_call_now(area).lead_id]
     return next((number for number in (*own, *on_call, *anyone) if number != worker_id), None)
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from hrm2m.policy import Role
 from hrm2m.records.agencies import queries as agencies
+from hrm2m.records.agencies.area.queries import on_call_now
 from hrm2m.records.bridges.models import Absence, Bridge
 from hrm2m.vault import standing
 
@@ -70,7 +71,7 @@ def lead_for(bridge: Bridge, now: datetime, *, rather: int) -> Chosen | None:
         for place in sorted(agencies.agencies_of_roles(number, [Role.TEAM_LEAD]))
         if place != bridge.agency_id
     ]
-    first = agencies.area_of(bridge.area).on_call_lead_id
+    first = on_call_now(bridge.area).lead_id
     others.sort(key=lambda who: who.worker_id != first)
     candidates = [who for who in (*own, *others) if who.worker_id not in {bridge.builder_id, bridge.cover_id}]
     away = away_among(who.worker_id for who in candidates)

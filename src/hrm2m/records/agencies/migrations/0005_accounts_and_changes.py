@@ -9,7 +9,7 @@ import hrm2m.foundation.ids
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agencies", "0003_a_second_person"),
+        ("agencies", "0004_area_settings"),
     ]
 
     operations = [
