@@ -1,0 +1,155 @@
+"""Checking one text: masks, sentences, rules, guards, findings, in that order; no file, no clock, no network."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from hrm2m.narrative.documents import ledger, missing_voices
+from hrm2m.narrative.findings import Finding, GoodPractice, Report, Silence
+from hrm2m.narrative.folding import Folded, fold
+from hrm2m.narrative.frames import frame_across, frame_matches
+from hrm2m.narrative.good_practice import good_practice
+from hrm2m.narrative.guards import Guards
+from hrm2m.narrative.lexicon import Lexicon, load_lexicon
+from hrm2m.narrative.masks import Mask, find_masks
+from hrm2m.narrative.passages import Passage, anchored, passages
+from hrm2m.narrative.patterns import Match, Pattern, matches
+from hrm2m.narrative.roles import Roles
+from hrm2m.narrative.rules import Rule, load_rules
+from hrm2m.narrative.sentences import Sentence, paragraphs
+from hrm2m.narrative.targets import target_of
+
+
+NOT_CASES = frozenset(("policy", "policy_recommendation", "news"))
+
+
+@dataclass
+class Checker:
+    """The rules and all that they need, loaded once."""
+
+    lexicon: Lexicon
+    rules: tuple[Rule, ...]
+    roles: Roles = field(init=False)
+    guards: Guards = field(init=False)
+    anchors: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.roles = Roles(self.lexicon)
+        self.guards = Guards(self.lexicon, self.roles)
+        active = [rule for rule in self.rules if rule.status == "stable"]
+        self._lines = [(pattern, rule) for rule in active for pattern in rule.patterns]
+        self._frames = [rule for rule in active if rule.frame]
+        self.anchors = frozenset().union(
+            *(_anchor(pattern, self.lexicon) for pattern, _ in self._lines),
+            *(_anchor(pattern, self.lexicon) for rule in self._frames if rule.frame for pattern in rule.frame.claim),
+        )
+
+    def check(self, text: str, doc_type: str | None = None) -> Report:
+        """Everything that is asked about a text. Time grows with its length; the same text gives the same report."""
+        folded = fold(text)
+        blocks = list(paragraphs(folded.lower))
+        masks = find_masks(folded, blocks)
+        found: list[Finding] = []
+        silences: list[Silence] = []
+        good: list[GoodPractice] = []
+        for number, (start, end) in enumerate(blocks):
+            if not anchored(folded.lower[start:end], self.anchors):
+                continue
+            passage = passages(folded, start, end, number, self.lexicon)
+            hits = self._hits(passage)
+            self._judge(hits, passage, folded, masks, found, silences)
+            good += good_practice(passage, self.guards, folded)
+        findings = _without_repeats(found, text)
+        case = doc_type not in NOT_CASES
+        return Report(
+            findings=findings,
+            silences=tuple(sorted(silences)),
+            good_practice=tuple(sorted(good)),
+            missing=missing_voices(folded, masks) if case else (),
+            target=target_of(folded) if doc_type == "policy_recommendation" else None,
+            tally=ledger(folded, blocks, self.lexicon, self.roles, findings),
+        )
+
+    def _hits(self, passage: Passage) -> list[tuple[Rule, Match, int]]:
+        hits = []
+        stop = self.guards.stop
+        for index in passage.worth_reading(self.anchors):
+            sentence = passage[index]
+            seen = sentence.seen
+            for pattern, rule in self._lines:
+                if all(seen & need for need in pattern.needs):
+                    hits += [(rule, match, index) for match in matches(pattern, sentence, stop)]
+            for rule in self._frames:
+                if rule.frame:
+                    there = frame_matches(rule.frame, sentence, stop) or frame_across(rule.frame, passage, index, stop)
+                    hits += [(rule, match, index) for match in there]
+        return hits
+
+    def _judge(
+        self,
+        hits: Sequence[tuple[Rule, Match, int]],
+        passage: Passage,
+        folded: Folded,
+        masks: Sequence[Mask],
+        found: list[Finding],
+        silences: list[Silence],
+    ) -> None:
+        for rule, match, index in hits:
+            sentence = passage[index]
+            start = folded.place(sentence.starts[match.first])
+            end = folded.place(sentence.ends[match.last] - 1) + 1
+            because = _masked(masks, sentence, match) if "in_quote" in rule.guards else ""
+            because = because or self.guards.silence(rule, match, passage, index)
+            if because:
+                silences.append(Silence(start, end, rule.id, because))
+            else:
+                found.append(_finding(rule, start, end))
+
+
+def _finding(rule: Rule, start: int, end: int) -> Finding:
+    return Finding(
+        start, end, rule.id, rule.category, rule.severity, "", rule.why, rule.ask, rule.alternatives, rule.keeps
+    )
+
+
+def _masked(masks: Sequence[Mask], sentence: Sentence, match: Match) -> str:
+    start, end = sentence.starts[match.first], sentence.ends[match.last]
+    return next((mask.why for mask in masks if mask.start <= start and end <= mask.end), "")
+
+
+def _anchor(pattern: Pattern, lexicon: Lexicon) -> set[str]:
+    """The rarest words of a pattern: where none of them stands, it cannot match."""
+    choices = [set().union(*(lexicon.members.get(name, set()) for name in names)) for names in pattern.classes]
+    return min(choices, key=lambda words: (bool(words & _COMMON), len(words)))
+
+
+_COMMON = frozenset("she her he him i we the a to of and is was be have not no".split())
+
+
+def _without_repeats(found: list[Finding], text: str) -> tuple[Finding, ...]:
+    """One question for one stretch and category: of findings that overlap the longest stays."""
+    kept: list[Finding] = []
+    for finding in sorted(found, key=lambda one: (one.category, one.start, -one.end, one.rule)):
+        last = kept[-1] if kept and kept[-1].category == finding.category else None
+        if last is None or finding.start >= last.end:
+            kept.append(finding)
+    return tuple(sorted((_with_text(finding, text) for finding in kept), key=lambda one: (one.start, one.end, one.rule)))
+
+
+def _with_text(finding: Finding, text: str) -> Finding:
+    return Finding(
+        finding.start, finding.end, finding.rule, finding.category, finding.severity, text[finding.start : finding.end],
+        finding.why, finding.ask, finding.alternatives, finding.keeps,
+    )  # fmt: skip
+
+
+@cache
+def the_checker() -> Checker:
+    """The checker with the rules of this room, loaded when it is first needed."""
+    lexicon = load_lexicon()
+    return Checker(lexicon, load_rules(lexicon))
+
+
+def check(text: str, doc_type: str | None = None) -> Report:
+    """What is asked about `text`; `doc_type` is one of findings.DOCUMENT_TYPES or None."""
+    return the_checker().check(text, doc_type)

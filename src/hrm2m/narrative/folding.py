@@ -1,0 +1,48 @@
+"""Folding: one lower-case ASCII character for each code point, so that offsets stay those of the given text; reads no word."""
+
+import re
+from typing import NamedTuple
+
+
+_SAME = {
+    "\u2018": "'", "\u2019": "'", "\u201b": "'", "\u02bc": "'", "\u201c": '"', "\u201d": '"', "\u201e": '"',
+    "\u00ab": '"', "\u00bb": '"', "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u200b": " ", "\u2013": "-",
+    "\u2014": "-", "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2192": ">", "\u21d2": ">", "\u2234": "^", "\u2235": "`",
+    "\u2022": "*", "\u00b7": "*", "\u25cf": "*", "\u2026": ".", "\u00e9": "e", "\u00e8": "e", "\u00e0": "a", "\u00fc": "u",
+    "\u00f6": "o", "\u00e4": "a", "\u00f1": "n", "\u00ed": "i", "\u00f3": "o", "\u00e1": "a", "\u2060": " ", "\ufeff": " ",
+}  # fmt: skip
+_CASED = str.maketrans(_SAME)
+_BROKEN = re.compile(r"(?<=[a-z])-[ ]?\n[ ]*(?=[a-z])")
+
+
+class Folded(NamedTuple):
+    """A text in two plain forms; `places` says where each character stood, where some were taken out."""
+
+    lower: str
+    cased: str
+    places: list[int] | None
+
+    def place(self, index: int) -> int:
+        """The code point of the given text that stands at `index` of the folded one."""
+        if self.places is None:
+            return index
+        return self.places[index] if index < len(self.places) else self.places[-1] + 1 if self.places else 0
+
+
+def fold(text: str) -> Folded:
+    """The text as the rest of the room reads it. A word broken by a hyphen at the end of a line is whole again."""
+    cased = text.replace("\r\n", " \n") if "\r" in text else text
+    if not cased.isascii():
+        cased = cased.translate(_CASED).encode("ascii", "replace").decode("ascii")
+    places = None
+    breaks = list(_BROKEN.finditer(cased)) if "-" in cased and "\n" in cased else []
+    if breaks:
+        places, parts, at = [], [], 0
+        for broken in breaks:
+            parts.append(cased[at : broken.start()])
+            places.extend(range(at, broken.start()))
+            at = broken.end()
+        parts.append(cased[at:])
+        places.extend(range(at, len(cased)))
+        cased = "".join(parts)
+    return Folded(cased.lower(), cased, places)

@@ -1,0 +1,26 @@
+"""Good practice: what a text does well, shown beside the questions; asks nothing."""
+
+from collections.abc import Sequence
+
+from hrm2m.narrative.findings import GoodPractice
+from hrm2m.narrative.folding import Folded
+from hrm2m.narrative.guards import Guards
+from hrm2m.narrative.passages import Passage
+
+
+_REASONS = frozenset(("because", "since", ":", ";", "as"))
+
+
+def good_practice(passage: Passage, guards: Guards, folded: Folded) -> Sequence[GoodPractice]:
+    """Judgements that say whose they are and on what they rest, and evidence about a child, in one paragraph."""
+    found = []
+    for index in range(len(passage)):
+        sentence = passage[index]
+        kind = ""
+        if guards.owns(sentence) and not _REASONS.isdisjoint(sentence.words):
+            kind = "owned judgement"
+        elif guards.about_a_child(sentence) and guards.evidence(sentence):
+            kind = "evidence about a child"
+        if kind:
+            found.append(GoodPractice(folded.place(sentence.start), folded.place(sentence.end - 1) + 1, kind))
+    return found

@@ -1,0 +1,178 @@
+"""Guards: why nothing is asked although a rule matched; each is a small question to the sentence and its neighbours."""
+
+from collections.abc import Sequence
+
+from hrm2m.narrative.lexicon import Lexicon
+from hrm2m.narrative.patterns import Match, Pattern, matches
+from hrm2m.narrative.roles import Roles
+from hrm2m.narrative.rules import Rule
+from hrm2m.narrative.sentences import Sentence
+
+
+ENOUGH = 3
+"""How many weak signs of something seen make evidence; a strong one is enough alone."""
+_PEOPLE = ("MOTHER", "FEMALE", "FATHER", "MALE", "CHILD", "NAME", "POSS", "ADDICT", "USER", "SUBSTANCE", "PERSONX", "GROUP")
+_HER_VERBS = frozenset(
+    "say says said saying tell tells told telling explain explains explained describe describes described report reports "
+    "reported state states stated ask asks asked complain complains complained disclose discloses disclosed confirmed "
+    "confirms calls called call wrote writes write shouted replied recalls recalled".split()
+)
+_TEMPORAL = frozenset(("since", "as"))
+
+
+class Guards:
+    """All guards over one text; `near` gives the sentences around one."""
+
+    def __init__(self, lexicon: Lexicon, roles: Roles) -> None:
+        self._lexicon, self._roles = lexicon, roles
+        self._people = lexicon.mask(_PEOPLE)
+        names = (
+            "MENTION NOTEVID NEG NORMATIVE STRONG CHILDSTATE SAW CHILDSAID TIME NUMBER REASON ISAY NAMED_SAID AGREED "
+            "ORDERED SAFETYWORD BE DIAGNOSED SIGNS DOUBT STOP MINDSTATE TRAIT SERVICE CHILD SUBSTANCE PERSONX TITLE_S POSS"
+        )
+        self._bit = {name: lexicon.bit(name) for name in names.split()}
+        self.stop = self._bit["STOP"]
+
+    def silence(self, rule: Rule, match: Match, sentences: Sequence[Sentence], index: int) -> str:
+        """Why nothing is asked, or "" where the question stands."""
+        sentence = sentences[index]
+        if "negated" in rule.guards and self._denied(sentence, match):
+            return "negated"
+        for name in ("mention", "normative", "question", "no_person"):
+            if name in rule.guards and getattr(self, f"_{name}")(sentence, match):
+                return name
+        if rule.subjects:
+            role = self._roles.subject(sentence, match.first)
+            if role in rule.subjects:
+                return f"subject: {role}"
+        for exception in rule.exceptions:
+            if self._excepted(exception, sentence, match):
+                return f"words: {exception.source}"
+        return self._context(rule, match, sentences, index)
+
+    def _context(self, rule: Rule, match: Match, sentences: Sequence[Sentence], index: int) -> str:
+        sentence = sentences[index]
+        if "her_words" in rule.guards and self._her_words(sentence, match):
+            return "her_words"
+        for name, mask in (("agreed", "AGREED"), ("ordered", "ORDERED"), ("safety", "SAFETYWORD"), ("diagnosed", "DIAGNOSED")):
+            if name in rule.guards and sentence.seen & self._bit[mask]:
+                return name
+        if "passive" in rule.guards and self._passive(sentence, match):
+            return "passive"
+        if "owned" in rule.guards and self._owned(sentence, match):
+            return "owned"
+        if "reason" in rule.guards and self._reasoned(sentences, index):
+            return "reason"
+        if "evidence" in rule.guards and self.evidenced(sentences, index, 2):
+            return "evidence"
+        return ""
+
+    def _excepted(self, exception: Pattern, sentence: Sentence, match: Match) -> bool:
+        found = matches(exception, sentence, self.stop)
+        return any(hit.begin <= match.finish + 1 and hit.finish >= match.begin - 1 for hit in found)
+
+    def _denied(self, sentence: Sentence, match: Match) -> bool:
+        masks = sentence.masks
+        if any(masks[place] & self._bit["NOTEVID"] for place in range(len(masks)) if place < match.begin or place > match.finish):
+            return True
+        for place in range(match.first - 1, max(-1, match.first - 5), -1):
+            if masks[place] & self.stop or sentence.words[place] == ",":
+                return False
+            if masks[place] & self._bit["NEG"] and place < match.begin:
+                return True
+        return False
+
+    def _mention(self, sentence: Sentence, match: Match) -> bool:
+        masks = sentence.masks
+        before = range(max(0, match.first - 8), match.first)
+        after = range(match.last + 1, min(len(masks), match.last + 5))
+        return any(masks[place] & self._bit["MENTION"] for place in (*before, *after))
+
+    def _normative(self, sentence: Sentence, match: Match) -> bool:
+        return any(mask & self._bit["NORMATIVE"] for mask in sentence.masks[: match.finish + 1])
+
+    def _question(self, sentence: Sentence, match: Match) -> bool:
+        return sentence.words[-1] == "?" and match.first > 0
+
+    def _no_person(self, sentence: Sentence, match: Match) -> bool:
+        return not any(mask & self._people for mask in sentence.masks)
+
+    def _her_words(self, sentence: Sentence, match: Match) -> bool:
+        for place in range(match.first - 1, -1, -1):
+            if sentence.words[place] in _HER_VERBS or "words" in sentence.words[place] or "account" in sentence.words[place]:
+                return self._hers(sentence, place)
+            if sentence.words[place] == ";" or (sentence.words[place] == "but" and place > 0):
+                return False
+        return False
+
+    def _hers(self, sentence: Sentence, place: int) -> bool:
+        if "words" in sentence.words[place] or "account" in sentence.words[place]:
+            return True
+        if place and sentence.masks[place - 1] & self._bit["BE"] and sentence.words[place] not in ("saying",):
+            return False
+        return self._roles.subject(sentence, place) in ("mother", "child", "person", "father", "group", "other")
+
+    def _passive(self, sentence: Sentence, match: Match) -> bool:
+        before = sentence.words[max(0, match.first - 2) : match.first]
+        return any(word in ("was", "were", "been", "being", "is", "are", "be") for word in before)
+
+    def _owned(self, sentence: Sentence, match: Match) -> bool:
+        """Somebody is named whose view it is: I, a professional, a child, a relative who said so."""
+        for place, mask in enumerate(sentence.masks[: match.last + 1]):
+            if mask & self._bit["ISAY"]:
+                return True
+            if mask & self._bit["NAMED_SAID"] and not mask & self._bit["DOUBT"] and place < match.first:
+                passive = place and sentence.masks[place - 1] & self._bit["BE"]
+                if not passive and self._roles.subject(sentence, place) in ("service", "child", "other", "person"):
+                    return True
+        return False
+
+    def _reasoned(self, sentences: Sequence[Sentence], index: int) -> bool:
+        if self._gives_reason(sentences[index], first=False):
+            return True
+        following = index + 1 < len(sentences) and sentences[index + 1].block == sentences[index].block
+        return bool(following) and self._gives_reason(sentences[index + 1], first=True)
+
+    def _gives_reason(self, sentence: Sentence, first: bool) -> bool:
+        judged = self._bit["MINDSTATE"] | self._bit["TRAIT"]
+        for place, mask in enumerate(sentence.masks):
+            if not mask & self._bit["REASON"] or any(other & judged for other in sentence.masks[place:]):
+                continue
+            if sentence.words[place] in _TEMPORAL or (first and sentence.words[place] == "because"):
+                nextmask = sentence.masks[place + 1] if place + 1 < len(sentence.masks) else 0
+                if first or nextmask & (self._bit["TIME"] | self._bit["NUMBER"]) or not self._clause(sentence, place):
+                    continue
+            if sentence.words[place] == "because" and self._mind(sentence, place):
+                continue
+            return True
+        return False
+
+    def _mind(self, sentence: Sentence, place: int) -> bool:
+        rest = sentence.words[place:]
+        return ("not" in rest or any("n't" in word for word in rest)) and not {"care", "bothered", "want"}.isdisjoint(rest)
+
+    def _clause(self, sentence: Sentence, place: int) -> bool:
+        following = sentence.words[place + 1] if place + 1 < len(sentence.words) else ""
+        return following in ("she", "he", "it", "the", "there", "they", "no", "we", "our", "my", "her", "his", "nobody")
+
+    def evidenced(self, sentences: Sequence[Sentence], index: int, within: int) -> bool:
+        """Whether something seen, measured or told by a child stands in the sentence or near it."""
+        first, last = max(0, index - within), min(len(sentences), index + within + 1)
+        return any(self.evidence(sentences[place]) for place in range(first, last))
+
+    def evidence(self, sentence: Sentence) -> bool:
+        """Whether a sentence says what was seen, measured or told."""
+        bit, seen = self._bit, sentence.seen
+        if seen & bit["STRONG"]:
+            return True
+        signs = sum(bool(seen & bit[name]) for name in ("CHILDSTATE", "SAW", "TIME", "NUMBER"))
+        said = seen & bit["CHILDSAID"] and seen & (bit["CHILD"] | bit["PERSONX"] | bit["TITLE_S"])
+        return signs + bool(said) >= ENOUGH
+
+    def owns(self, sentence: Sentence) -> bool:
+        """Whether the writer says that the judgement is the writer's."""
+        return bool(sentence.seen & self._bit["ISAY"])
+
+    def about_a_child(self, sentence: Sentence) -> bool:
+        """Whether a child is spoken of."""
+        return bool(sentence.seen & self._bit["CHILD"])

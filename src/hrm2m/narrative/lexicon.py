@@ -1,0 +1,85 @@
+"""The lexicon: which classes a word or a phrase belongs to, one bit a class; the words stand in lexicon/*.yaml, not here."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from hrm2m.narrative import forms
+from hrm2m.narrative.reading_yaml import read_yaml
+
+
+FOLDER = Path(__file__).parent / "lexicon"
+WHOLE = ("SERVICE", "THING")
+"""Phrases of these classes are nothing but what they are: in “mother and baby unit” nobody is a mother."""
+
+MADE = ("NAME", "MAYBE_NAME", "NUMBER", "POSS")
+"""Classes that the reader gives by the shape of a word."""
+
+
+class Lexicon:
+    """Words and phrases with their classes. A literal of a pattern becomes a class of its own (`=word`)."""
+
+    def __init__(self) -> None:
+        self.bits: dict[str, int] = {}
+        self.words: dict[str, int] = {}
+        self.phrases: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+        self.members: dict[str, set[str]] = {}
+        self.mask(MADE)
+
+    def bit(self, name: str) -> int:
+        """The bit of a class, made on first asking."""
+        return self.bits.setdefault(name, 1 << len(self.bits))
+
+    def mask(self, names: Iterable[str]) -> int:
+        """The bits of several classes."""
+        found = 0
+        for name in names:
+            found |= self.bit(name)
+        return found
+
+    def add(self, name: str, form: str) -> None:
+        """Puts one form, a word or a phrase, into a class."""
+        bit = self.bit(name)
+        parts = tuple(form.replace("-", " ").split())
+        self.members.setdefault(name, set()).add(parts[0])
+        if len(parts) == 1:
+            self.words[parts[0]] = self.words.get(parts[0], 0) | bit
+        else:
+            self._add_phrase(parts, bit, name)
+
+    def _add_phrase(self, parts: tuple[str, ...], bit: int, name: str) -> None:
+        known = self.phrases.setdefault(parts[0], [])
+        for index, (others, mask) in enumerate(known):
+            if others == parts:
+                known[index] = (parts, mask | bit)
+                return
+        known.append((parts, bit))
+        known.sort(key=lambda entry: -len(entry[0]))
+
+    def literal(self, word: str) -> str:
+        """The class of a literal of a pattern; `word*` stands for all forms of the verb or the noun."""
+        name = f"={word}"
+        if name not in self.bits:
+            stem = word.removesuffix("*")
+            every = {*forms.verb(stem), *forms.noun(stem)} if word.endswith("*") else {stem}
+            for form in every:
+                self.add(name, form)
+        return name
+
+
+def load_lexicon(folder: Path = FOLDER) -> Lexicon:
+    """Reads every file of the folder: class, then kind (`v` verbs, `n` nouns, `w` fixed words), then words."""
+    lexicon = Lexicon()
+    for path in sorted(folder.glob("*.yaml")):
+        content: Mapping[str, Mapping[str, str]] = read_yaml(path)
+        for name, kinds in content.items():
+            for kind, listed in kinds.items():
+                for word in (part.strip() for part in listed.split(",")):
+                    for form in _forms(kind, "," if word == "COMMA" else word):
+                        lexicon.add(name, form)
+    return lexicon
+
+
+def _forms(kind: str, word: str) -> list[str]:
+    if not word:
+        return []
+    return {"v": forms.verb, "n": forms.noun, "w": lambda fixed: [fixed]}[kind](word)

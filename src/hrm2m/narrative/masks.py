@@ -1,0 +1,111 @@
+"""Masks over the whole text: what is quoted, spoken, or a name; they say where nothing is asked, and judge nothing."""
+
+import re
+from typing import NamedTuple
+
+from hrm2m.narrative.folding import Folded
+
+
+class Mask(NamedTuple):
+    """A stretch of the folded text in which nothing is asked, and why."""
+
+    start: int
+    end: int
+    why: str
+
+
+_SPEAKER = re.compile(r"^[ ]*(?:[a-z]{1,12}(?: [a-z]{1,12}){0,2}) ?:[ ](?P<said>[^\n]+)", re.MULTILINE)
+_FIRST_PERSON = re.compile(r"\b(?:i|i'm|i've|i'd|i'll|my|me|you|your|do you|we)\b")
+_BLOCK = re.compile(r"^[ ]*>[^\n]*", re.MULTILINE)
+_DOUBLE = re.compile(r'"')
+_OPEN = re.compile(r"(?:(?<=^)|(?<=[\s(\[:-]))'(?=[a-z])")
+_CLOSE = re.compile(r"(?<=[.,!?])'(?![a-z])|(?<=[a-z])'(?=[\s.,;:!?)\]]|$)")
+_CAPITALS = re.compile(r"\b[A-Z][\w'-]*(?:[ \n](?:(?:of|the|and|on|for|from|to|in)[ \n]){0,2}(?:& )?[A-Z][\w'-]*)+")
+_BODY = frozenset(
+    "team teams service services act acts council institute board unit trust clinic centre center nurse midwife worker "
+    "administration agency committee anonymous programme program regulations harm forum alliance college association "
+    "strategy society group project partnership department order code directorate foundation network commission "
+    "inquiry review report guidance protect regulation bill convention liaison pathway".split()
+)
+_SPOKE = re.compile(
+    r"(?:\b(?:say|says|said|saying|tell|tells|told|wrote|writes|asked|shouted|replied|word|words|term|phrase|label|"
+    r"called|calls|describes?|described|adds?|added|explains?|explained|states?|stated|known|so-called|write|quotes?)\b"
+    r"[^.!?\"]{0,60}|[:,] ?)$"
+)
+MOST_SCARE_WORDS = 3
+
+
+def find_masks(folded: Folded, blocks: list[tuple[int, int]]) -> list[Mask]:
+    """Every mask of the text, in order."""
+    text = folded.lower
+    found: list[Mask] = []
+    has_double, has_single = '"' in text, "'" in text
+    for start, end in blocks:
+        if has_double and text.find('"', start, end) >= 0:
+            found += _double(text, start, end)
+        if has_single and text.find("'", start, end) >= 0:
+            found += _single(text, start, end)
+        if text.find(":", start, end) >= 0:
+            found += _speakers(text, start, end)
+        if folded.cased.find(">", start, end) >= 0:
+            found += [Mask(hit.start(), hit.end(), "quotation") for hit in _BLOCK.finditer(folded.cased, start, end)]
+        found += _names(folded.cased, start, end)
+    return sorted(found)
+
+
+def _double(text: str, start: int, end: int) -> list[Mask]:
+    marks = [hit.start() for hit in _DOUBLE.finditer(text, start, end)]
+    pairs = zip(marks[::2], marks[1::2], strict=False)
+    return [Mask(first, last + 1, "quotation") for first, last in pairs if _is_speech(text, first, last, start, end)]
+
+
+def _single(text: str, start: int, end: int) -> list[Mask]:
+    found, at = [], start
+    while True:
+        opening = _OPEN.search(text, at, end)
+        if not opening:
+            return found
+        closing = _closing(text, opening.end(), end)
+        if closing < 0:
+            return found
+        if _is_speech(text, opening.start(), closing, start, end):
+            found.append(Mask(opening.start(), closing + 1, "quotation"))
+        at = closing + 1
+
+
+def _closing(text: str, at: int, end: int) -> int:
+    """Where a single quotation ends: the first closing mark that no plural possessive explains better."""
+    for closing in _CLOSE.finditer(text, at, end):
+        place = closing.start()
+        possessive = text[place - 1] == "s" and re.match(r"' [a-z]", text[place : place + 3]) is not None
+        if not possessive or _CLOSE.search(text, place + 1, end) is None:
+            return place
+    return -1
+
+
+def _is_speech(text: str, first: int, last: int, start: int, end: int) -> bool:
+    """Not scare quotes: a word or two in quotation marks with nobody speaking are the writer's own."""
+    if len(text[first:last].split()) > MOST_SCARE_WORDS:
+        return True
+    if text[start:first].strip() == "" and text[last + 1 : end].strip(" .") == "":
+        return True
+    return _SPOKE.search(text, max(start, first - 90), first) is not None
+
+
+def _speakers(text: str, start: int, end: int) -> list[Mask]:
+    return [
+        Mask(line.start("said"), line.end("said"), "spoken line")
+        for line in _SPEAKER.finditer(text, start, end)
+        if _FIRST_PERSON.search(line.group("said"))
+    ]
+
+
+def _names(cased: str, start: int, end: int) -> list[Mask]:
+    if cased[start:end].isupper():
+        return []
+    found = []
+    for hit in _CAPITALS.finditer(cased, start, end):
+        words = hit.group().lower().split()
+        if not _BODY.isdisjoint(words):
+            found.append(Mask(hit.start(), hit.end(), "name"))
+    return found

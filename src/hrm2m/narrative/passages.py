@@ -1,0 +1,74 @@
+"""Passages: the sentences of one paragraph, read when somebody asks for them; the first pass says which are worth it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import overload
+
+from hrm2m.narrative.folding import Folded
+from hrm2m.narrative.lexicon import Lexicon
+from hrm2m.narrative.sentences import Sentence, read, split
+
+
+_WORDS = re.compile(r"[a-z+?=']+")
+
+
+def anchored(text: str, anchors: frozenset[str]) -> bool:
+    """Whether a stretch holds a word without which no rule can match."""
+    return not anchors.isdisjoint(_WORDS.findall(text))
+
+
+class Passage(Sequence[Sentence]):
+    """The sentences of a paragraph in order; long ones come in pieces."""
+
+    def __init__(self, folded: Folded, spans: list[tuple[int, int]], block: int, lexicon: Lexicon) -> None:
+        self._folded, self._spans, self._block, self._lexicon = folded, spans, block, lexicon
+        self._read: list[Sentence | None] = [None] * len(spans)
+
+    @overload
+    def __getitem__(self, index: int) -> Sentence: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Sentence]: ...
+    def __getitem__(self, index: int | slice) -> Sentence | Sequence[Sentence]:
+        if isinstance(index, slice):
+            return [self[place] for place in range(*index.indices(len(self)))]
+        known = self._read[index]
+        if known is None:
+            start, end = self._spans[index]
+            known = next(read(self._folded, start, end, self._block, self._lexicon))
+            self._read[index] = known
+        return known
+
+    def __len__(self) -> int:
+        return len(self._spans)
+
+    def worth_reading(self, anchors: frozenset[str]) -> Iterator[int]:
+        """The numbers of the sentences that hold an anchor."""
+        lower = self._folded.lower
+        for index, (start, end) in enumerate(self._spans):
+            if anchored(lower[start:end], anchors):
+                yield index
+
+
+def passages(folded: Folded, start: int, end: int, block: int, lexicon: Lexicon) -> Passage:
+    """The passage of a paragraph."""
+    spans: list[tuple[int, int]] = []
+    for first, last in split(folded, start, end):
+        spans += _pieces(folded.lower, first, last)
+    return Passage(folded, spans, block, lexicon)
+
+
+MOST_CHARACTERS = 700
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A stretch in pieces of at most MOST_CHARACTERS, cut at spaces; nothing without a word in it."""
+    found = []
+    while start < end:
+        last = end
+        if end - start > MOST_CHARACTERS:
+            space = text.rfind(" ", start + 1, start + MOST_CHARACTERS)
+            last = space if space > 0 else start + MOST_CHARACTERS
+        if re.search(r"[a-z0-9]", text[start:last]):
+            found.append((start, last))
+        start = last
+    return found

@@ -1,0 +1,118 @@
+"""Patterns: a row of classes with gaps, matched by a sweep over sets of positions; no backtracking, no meaning."""
+
+import re
+from typing import NamedTuple
+
+from hrm2m.narrative.lexicon import Lexicon
+from hrm2m.narrative.sentences import Sentence
+
+
+class PatternRefused(ValueError):
+    """A pattern cannot be read; the sentence says why."""
+
+
+class Step(NamedTuple):
+    """One place of a pattern: which classes it takes, how many words may lie before it."""
+
+    mask: int
+    gap: int
+    optional: bool
+    opens: bool
+    closes: bool
+    far: bool
+
+
+class Pattern(NamedTuple):
+    """A row of steps and, for a quick no, the classes that must all be seen in a sentence."""
+
+    source: str
+    steps: tuple[Step, ...]
+    needs: tuple[int, ...]
+    classes: tuple[tuple[str, ...], ...]
+
+
+class Match(NamedTuple):
+    """Places in a sentence: the first and last word of the span, and of the whole match."""
+
+    first: int
+    last: int
+    begin: int
+    finish: int
+
+
+_GAP = re.compile(r"(~~?)(\d+)$")
+
+
+def compile_pattern(source: str, lexicon: Lexicon) -> Pattern:
+    """Reads `FAIL ~2 <ENGAGE|take* part>`: CLASS, word, word*, a|b, step?, ~2 a gap of up to two words, < and > the span."""
+    steps: list[Step] = []
+    names: list[tuple[str, ...]] = []
+    gap, far, opens = 0, False, False
+    for part in source.split():
+        found = _GAP.match(part)
+        if found:
+            gap, far = int(found.group(2)), found.group(1) == "~~"
+            continue
+        if part == "<":
+            opens = True
+            continue
+        if part == ">":
+            if not steps:
+                raise PatternRefused(f"“{source}” closes a span before any word.")
+            steps[-1] = steps[-1]._replace(closes=True)
+            continue
+        optional = part.endswith("?") and len(part) > 1
+        classes = tuple(_class(name, source, lexicon) for name in part.removesuffix("?" if optional else "").split("|"))
+        steps.append(Step(lexicon.mask(classes), gap, optional, opens, False, far))
+        names.append(classes)
+        gap, far, opens = 0, False, False
+    if not steps or steps[0].optional:
+        raise PatternRefused(f"“{source}” must begin with a word or a class that is not optional.")
+    needs = tuple(step.mask for step in steps if not step.optional)
+    wanted = tuple(classes for step, classes in zip(steps, names, strict=True) if not step.optional)
+    return Pattern(source, tuple(steps), needs, wanted)
+
+
+def _class(name: str, source: str, lexicon: Lexicon) -> str:
+    if not name:
+        raise PatternRefused(f"“{source}” has an empty alternative.")
+    if not name.isupper() or not name[0].isalpha():
+        return lexicon.literal(name)
+    if name not in lexicon.bits:
+        raise PatternRefused(f"“{source}” names the class {name}, which the lexicon does not have.")
+    return name
+
+
+def matches(pattern: Pattern, sentence: Sentence, stop: int) -> list[Match]:
+    """Every match that does not overlap an earlier one, from the left. Time: words x steps x gap."""
+    masks, found, free = sentence.masks, [], 0
+    first = pattern.steps[0].mask
+    for index, mask in enumerate(masks):
+        if mask & first and index >= free:
+            match = _from(pattern.steps, masks, index, stop)
+            if match:
+                found.append(match)
+                free = match.finish + 1
+    return found
+
+
+def _from(steps: tuple[Step, ...], masks: list[int], index: int, stop: int) -> Match | None:
+    size = len(masks)
+    head = steps[0]
+    marked = any(step.opens for step in steps)
+    # position of the last word -> (first of the span, last of the span)
+    front: dict[int, tuple[int, int]] = {index: (-1 if marked and not head.opens else index, index if head.closes else -1)}
+    for step in steps[1:]:
+        onward = dict(front) if step.optional else {}
+        for place, (opened, closed) in front.items():
+            for then in range(place + 1, min(size, place + 2 + step.gap)):
+                if masks[then] & step.mask and then not in onward:
+                    onward[then] = (then if step.opens else opened, then if step.closes else closed)
+                if masks[then] & stop and not step.far:
+                    break
+        if not onward:
+            return None
+        front = onward
+    finish = min(front)
+    opened, closed = front[finish]
+    return Match(max(opened, index) if opened < 0 else opened, finish if closed < 0 else closed, index, finish)

@@ -1,0 +1,24 @@
+"""Reading a YAML file of this room with the fast loader where there is one; knows nothing of what the file means."""
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+
+Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def read_yaml(path: Path) -> Any:
+    """What the file holds; raises `yaml.YAMLError` with line and column where it is no YAML."""
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=Loader)  # noqa: S506 — both loaders are the safe ones
+
+
+def line_of(path: Path, key: str) -> int:
+    """The line (from 1) of a top-level key, or 1 where the file has none such."""
+    node = yaml.compose(path.read_text(encoding="utf-8"), Loader=Loader)
+    if isinstance(node, yaml.MappingNode):
+        for name, _ in node.value:
+            if name.value == key:
+                return int(name.start_mark.line) + 1
+    return 1

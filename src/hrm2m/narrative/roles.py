@@ -1,0 +1,74 @@
+"""Roles: who does what in a sentence, read from the words around a verb; no list of people, no memory between texts."""
+
+from hrm2m.narrative.lexicon import Lexicon
+from hrm2m.narrative.sentences import Sentence
+
+
+_OBJECTS = frozenset(("her", "him", "them", "us", "me", "his", "their", "its", "your", "our", "my", "ours"))
+_DETERMINERS = frozenset(("the", "a", "an", "this", "that", "every", "each", "both", "all", "no", "any"))
+_STATEMENTS = ("MOTHER", "FATHER", "CHILD", "SERVICE", "PERSONX", "FEMALE", "MALE", "GROUP", "NAME", "MAYBE_NAME")
+_ROLE_OF = {
+    "MOTHER": "mother", "FEMALE": "mother", "FATHER": "father", "MALE": "father", "CHILD": "child",
+    "SERVICE": "service", "PERSONX": "other", "GROUP": "group", "NAME": "person", "MAYBE_NAME": "person",
+}  # fmt: skip
+
+
+class Roles:
+    """Finds the subject of what stands at a place in a sentence."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._bits = [(lexicon.bit(name), _ROLE_OF[name]) for name in _STATEMENTS]
+        self._any = lexicon.mask(_STATEMENTS)
+        self._possessive = lexicon.bit("POSS")
+        self._preposition = lexicon.bit("PREP")
+        self._tell = lexicon.bit("TELL")
+        self._be = lexicon.bit("BE")
+        self._stop = lexicon.bit("STOP")
+
+    def of(self, mask: int) -> str:
+        """The role of one word: mother, father, child, service, other, group, person; or "" for none."""
+        return next((role for bit, role in self._bits if mask & bit), "")
+
+    def subject(self, sentence: Sentence, place: int) -> str:
+        """The role of the subject of the word at `place`; `none` where a note leaves it out, `thing` where it is no one."""
+        agent = self._agent(sentence, place)
+        if agent:
+            return agent
+        things = 0
+        for index in range(place - 1, -1, -1):
+            mask, word = sentence.masks[index], sentence.words[index]
+            if mask & self._any and word not in _OBJECTS and not mask & self._possessive:
+                if not self._governed(sentence, index):
+                    return self.of(mask)
+            elif not mask and word.isalpha() and index and sentence.words[index - 1] in ("the", "a", "an", "many", "some"):
+                things += 1
+        plural_thing = place and not sentence.masks[0] and sentence.words[0] in _DETERMINERS
+        return "thing" if things or plural_thing else "none"
+
+    def _agent(self, sentence: Sentence, place: int) -> str:
+        """Who did it, where the sentence is passive and says so: “missed by the worker”."""
+        before = sentence.masks[max(0, place - 2) : place]
+        if not any(mask & self._be for mask in before):
+            return ""
+        for index in range(place + 1, min(place + 4, len(sentence.words))):
+            if sentence.words[index] == "by":
+                following = range(index + 1, min(index + 4, len(sentence.words)))
+                return next((role for at in following if (role := self.of(sentence.masks[at]))), "")
+        return ""
+
+    def _governed(self, sentence: Sentence, index: int) -> bool:
+        """Whether the noun hangs on a preposition or is whom somebody told: “the team working with Ms Hay”."""
+        for back in range(index - 1, max(-1, index - 4), -1):
+            mask, word = sentence.masks[back], sentence.words[back]
+            if mask & self._preposition and word not in ("before", "after", "than"):
+                return True
+            if mask & self._tell and not mask & self._any:
+                return not self._verb_follows(sentence, index)
+            if mask & self._possessive or word in _DETERMINERS or (not mask and word.isalpha() and back == index - 1):
+                continue
+            return False
+        return False
+
+    def _verb_follows(self, sentence: Sentence, index: int) -> bool:
+        following = sentence.masks[index + 1] if index + 1 < len(sentence.masks) else 0
+        return bool(following & self._be)

@@ -1,0 +1,172 @@
+"""Sentences and their words with classes; splits and reads, and judges nothing."""
+
+import re
+from collections.abc import Iterator
+
+from hrm2m.narrative.folding import Folded
+from hrm2m.narrative.lexicon import WHOLE, Lexicon
+
+
+MOST_WORDS = 120
+"""A line that never ends is read in pieces of so many words: the work stays linear."""
+_END = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)|\n(?=\s*(?:[*>]|\d{1,2}[.)]\s|[-]\s))|\n")
+_PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
+_TOKEN = re.compile(
+    r"[a-z]{1,2}/(?![a-z])|[a-z]+(?:'[a-z]+)*(?:/[a-z]+)*|[+-]ve\b|\d+(?:[.:,/]\d+)*[a-z%]{0,2}\b|[.,;:!?()>^=\"]"
+)
+_ABBREVIATIONS = frozenset(
+    "dr mr mrs ms prof st e.g i.e eg ie subst obv approx no nos dept hosp ref vs cf etc al fig para paras art ch rev "
+    "jan feb mar apr jun jul aug sep sept oct nov dec tel ext appt prev hx dx rx tx pt re esp incl poss prob preg misc"
+    .split()
+)
+_CASED_ONLY = frozenset("m f mo ma fa su cl ub mat cps ss us it ice hst".split())
+_OWN_FORMS = frozenset(("she's", "he's", "they're", "who's", "i'm", "we're", "it's", "that's", "there's", "what's"))
+
+
+class Sentence:
+    """One sentence: its place in the folded text and, word by word, form, place and classes."""
+
+    __slots__ = ("block", "end", "ends", "masks", "quiet", "seen", "start", "starts", "words")
+
+    def __init__(self, start: int, end: int, block: int) -> None:
+        self.start, self.end, self.block = start, end, block
+        self.words: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.masks: list[int] = []
+        self.seen = 0
+        self.quiet: list[tuple[int, int, str]] = []
+
+
+def paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Where each paragraph of a folded text begins and ends; an empty line parts two."""
+    at = 0
+    for gap in _PARAGRAPH.finditer(text):
+        if gap.start() > at:
+            yield at, gap.start()
+        at = gap.end()
+    if at < len(text):
+        yield at, len(text)
+
+
+def split(folded: Folded, start: int, end: int) -> list[tuple[int, int]]:
+    """Where each sentence of a paragraph begins and ends. A line break ends one only where the next line begins anew."""
+    text, found, at = folded.lower, [], start
+    longest = max((len(line) for line in text[start:end].split("\n")), default=0)
+    for mark in _END.finditer(text, start, end):
+        if mark.group().startswith("\n"):
+            if not _line_ends_here(folded, at, mark.start(), end, longest):
+                continue
+        elif mark.group()[0] == "." and _abbreviated(text, at, mark.start()):
+            continue
+        if mark.end() > at:
+            found.append((at, mark.end()))
+        at = mark.end()
+    if text[at:end].strip():
+        found.append((at, end))
+    return found
+
+
+def _line_ends_here(folded: Folded, at: int, mark: int, end: int, longest: int) -> bool:
+    rest = folded.cased[mark + 1 : min(end, mark + 12)].lstrip(" \t")
+    if not rest:
+        return True
+    if rest[0] in "*>|#" or re.match(r"\d{1,2}[.)]\s|- ", rest):
+        return True
+    line = mark - max(at, folded.cased.rfind("\n", 0, mark) + 1)
+    return line < 0.6 * longest and (rest[0].isupper() or rest[0].isdigit())
+
+
+def _abbreviated(text: str, at: int, dot: int) -> bool:
+    word = text[max(at, dot - 12) : dot].rpartition(" ")[2].lstrip("(\"'")
+    return word in _ABBREVIATIONS
+
+
+def read(folded: Folded, start: int, end: int, block: int, lexicon: Lexicon) -> Iterator[Sentence]:
+    """The sentence between two places, in pieces of at most MOST_WORDS words."""
+    tokens = [(found.group(), found.start(), found.end()) for found in _TOKEN.finditer(folded.lower, start, end)]
+    for first in range(0, len(tokens), MOST_WORDS):
+        yield _piece(folded, tokens[first : first + MOST_WORDS], block, lexicon)
+
+
+def _piece(folded: Folded, tokens: list[tuple[str, int, int]], block: int, lexicon: Lexicon) -> Sentence:
+    sentence = Sentence(tokens[0][1], tokens[-1][2], block)
+    words, phrases, cased = lexicon.words, lexicon.phrases, folded.cased
+    title_f, title_m, title_s = lexicon.bit("TITLE_F"), lexicon.bit("TITLE_M"), lexicon.bit("TITLE_S")
+    titles = title_f | title_m | title_s
+    count, index = len(tokens), 0
+    while index < count:
+        word, start, end = tokens[index]
+        if word == "." and index < count - 1 and tokens[index + 1][0] != '"':
+            index += 1
+            continue
+        mask, taken = words.get(word, 0), 1
+        if word in phrases:
+            taken, mask = _phrase(tokens, index, mask, lexicon)
+            end = tokens[index + taken - 1][2]
+        elif mask & titles and index + 1 < count and cased[tokens[index + 1][1]].isupper():
+            taken = _name_length(tokens, index, cased, words)
+            end = tokens[index + taken - 1][2]
+            mask = _titled(mask, tokens[index + taken - 1][0], lexicon)
+        elif not mask or "'" in word or word in _CASED_ONLY:
+            mask = _unlisted(word, start, mask, index, cased, lexicon)
+        sentence.words.append(word if taken == 1 else folded.lower[start:end])
+        sentence.starts.append(start)
+        sentence.ends.append(end)
+        sentence.masks.append(mask)
+        sentence.seen |= mask
+        index += taken
+    if sentence.words[-1] not in (".", "!", "?"):
+        _end_mark(sentence, lexicon)
+    return sentence
+
+
+def _end_mark(sentence: Sentence, lexicon: Lexicon) -> None:
+    sentence.words.append(".")
+    sentence.starts.append(sentence.end)
+    sentence.ends.append(sentence.end)
+    sentence.masks.append(lexicon.words.get(".", 0))
+    sentence.seen |= sentence.masks[-1]
+
+
+def _phrase(tokens: list[tuple[str, int, int]], index: int, mask: int, lexicon: Lexicon) -> tuple[int, int]:
+    """The longest phrase that begins here: how many tokens, and its classes with those of its words."""
+    for parts, bits in lexicon.phrases[tokens[index][0]]:
+        if index + len(parts) > len(tokens):
+            continue
+        if all(tokens[index + step][0] == part for step, part in enumerate(parts)):
+            if not bits & lexicon.mask(WHOLE):
+                for step in range(len(parts)):
+                    bits |= lexicon.words.get(tokens[index + step][0], 0)
+            return len(parts), bits
+    return 1, mask
+
+
+def _name_length(tokens: list[tuple[str, int, int]], index: int, cased: str, words: dict[str, int]) -> int:
+    second = index + 2
+    longer = second < len(tokens) and cased[tokens[second][1]].isupper() and tokens[second][0] not in words
+    return 3 if longer and not cased[tokens[second][1] : tokens[second][2]].isupper() else 2
+
+
+def _titled(mask: int, last: str, lexicon: Lexicon) -> int:
+    if last.endswith("'s"):
+        return lexicon.bit("POSS")
+    roles = (("TITLE_F", "FEMALE"), ("TITLE_M", "MALE"), ("TITLE_S", "SERVICE"))
+    found = next(role for title, role in roles if mask & lexicon.bit(title))
+    return lexicon.bit(found) | lexicon.bit("NAME")
+
+
+def _unlisted(word: str, start: int, mask: int, index: int, cased: str, lexicon: Lexicon) -> int:
+    if word in _CASED_ONLY:
+        return mask if cased[start].isupper() else 0
+    if "'" in word:
+        if word in _OWN_FORMS or mask & lexicon.bit("NEG"):
+            return lexicon.words.get(word.partition("'")[0], 0) | mask
+        if word.endswith("'s"):
+            return mask | lexicon.bit("POSS")
+        return mask | lexicon.words.get(word.partition("'")[0], 0)
+    if word[0].isdigit():
+        return lexicon.bit("NUMBER")
+    if word[0].isalpha() and cased[start].isupper() and not cased[start : start + len(word)].isupper():
+        return lexicon.bit("NAME") if index else lexicon.bit("MAYBE_NAME")
+    return mask

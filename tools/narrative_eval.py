@@ -1,0 +1,102 @@
+"""`make narrative-eval`: scores the checker on the labelled sentences and documents; prints figures, changes nothing."""
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from hrm2m.narrative import Report, check
+from hrm2m.narrative.findings import CATEGORIES
+
+
+CORPUS = Path(__file__).resolve().parents[1] / "tests" / "narrative" / "corpus"
+PARTS = {"tuned": "tuned on", "held_out": "held out, never tuned on"}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Prints the figures of both parts; 1 where an evidenced worry was flagged as conflation or opinion."""
+    options = _parser().parse_args(argv)
+    missed = 0
+    for part, words in PARTS.items():
+        rows = [(row, _labels(check(row["text"]))) for row in read(CORPUS / f"sentences_{part}.jsonl")]
+        print(f"\n{words}: {len(rows)} sentences")
+        missed += show_sentences(rows)
+        show_documents(list(read(CORPUS / f"documents_{part}.jsonl")))
+        if options.wrong and (part == "tuned" or options.held_out_too):
+            show_wrong(rows)
+    return 1 if missed else 0
+
+
+def read(path: Path) -> Iterator[dict[str, Any]]:
+    """The rows of a JSONL file."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        yield json.loads(line)
+
+
+def _labels(report: Report) -> set[str]:
+    return {finding.category for finding in report.findings}
+
+
+def show_sentences(rows: Sequence[tuple[dict[str, Any], set[str]]]) -> int:
+    """Prints precision and recall by category and what was flagged wrongly; answers the missed worries."""
+    print(f"  {'category':<26}{'precision':>10}{'recall':>8}{'canonical':>11}{'paraphrase':>12}")
+    for category in CATEGORIES:
+        wanted = [(row, found) for row, found in rows if category in row["labels"]]
+        right = sum(category in found for _, found in wanted)
+        given = sum(category in found for _, found in rows)
+        slices = {name: [category in found for row, found in wanted if row["slice"] == name] for name in ("canonical", "paraphrase")}
+        print(
+            f"  {category:<26}{_share(right, given):>10}{_share(right, len(wanted)):>8}"
+            f"{_share(sum(slices['canonical']), len(slices['canonical'])):>11}{_share(sum(slices['paraphrase']), len(slices['paraphrase'])):>12}"
+        )
+    for name in ("canonical", "paraphrase"):
+        part = [bool(set(row["labels"]) & found) for row, found in rows if row["slice"] == name]
+        print(f"  recall, {name}: {_share(sum(part), len(part))} of {len(part)}")
+    clean = [(row, found) for row, found in rows if not row["labels"]]
+    flagged = [row for row, found in clean if found]
+    print(f"  clean sentences flagged: {len(flagged)} of {len(clean)} ({_share(len(flagged), len(clean))})")
+    print("    by kind: " + ", ".join(f"{kind} {count}" for kind, count in sorted(Counter(row["kind"] for row in flagged).items())))
+    worries = [(row, found) for row, found in rows if row["kind"] == "worry"]
+    missed = sum(bool(found & {"conflation", "opinion_as_fact"}) for _, found in worries)
+    print(f"  evidenced worries flagged as conflation or opinion: {missed} of {len(worries)}")
+    return missed
+
+
+def show_documents(rows: Sequence[dict[str, Any]]) -> None:
+    """Prints how many documents have exactly the missing voices and the target that they should."""
+    reports = [(row, check(row["text"], row["doc_type"])) for row in rows]
+    missing = [(set(row["missing"]), set(report.missing)) for row, report in reports if "missing" in row]
+    targets = [report.target == row["target"] for row, report in reports if "target" in row]
+    voices = sum(len(wanted ^ found) == 0 for wanted, found in missing)
+    single = sum(4 - len(wanted ^ found) for wanted, found in missing)
+    print(f"  documents: voices exact {voices} of {len(missing)} ({single} of {4 * len(missing)} single answers), target exact {sum(targets)} of {len(targets)}")
+    for row, report in reports:
+        if "missing" in row and set(row["missing"]) != set(report.missing):
+            print(f"    {row['id']}: wanted {row['missing']}, found {list(report.missing)}")
+        if "target" in row and row["target"] != report.target:
+            print(f"    {row['id']}: wanted {row['target']}, found {report.target}")
+
+
+def show_wrong(rows: Sequence[tuple[dict[str, Any], set[str]]]) -> None:
+    """Prints every sentence that was judged otherwise than labelled, with what was found."""
+    for row, found in rows:
+        if set(row["labels"]) != found:
+            spans = [f"{one.rule} [{one.text}]" for one in check(row["text"]).findings]
+            print(f"    {row['id']} wanted {row['labels'] or 'nothing'}: {row['text']}\n        {spans}")
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part / whole:.2f}" if whole else "-"
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("narrative_eval", description=__doc__)
+    parser.add_argument("--wrong", action="store_true", help="also print what was judged wrongly, of the part tuned on")
+    parser.add_argument("--held-out-too", action="store_true", help="with --wrong: of the other part as well")
+    return parser
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
