@@ -11,12 +11,10 @@ from hrm2m.narrative.sentences import Sentence
 
 ENOUGH = 3
 """How many weak signs of something seen make evidence; a strong one is enough alone."""
-_PEOPLE = ("MOTHER", "FEMALE", "FATHER", "MALE", "CHILD", "NAME", "POSS", "ADDICT", "USER", "SUBSTANCE", "PERSONX", "GROUP")
-_HER_VERBS = frozenset(
-    "say says said saying tell tells told telling explain explains explained describe describes described report reports "
-    "reported state states stated ask asks asked complain complains complained disclose discloses disclosed confirmed "
-    "confirms calls called call wrote writes write shouted replied recalls recalled".split()
-)
+_PEOPLE = (
+    "MOTHER", "FEMALE", "FATHER", "MALE", "CHILD", "NAME", "POSS", "ADDICT", "USER", "SUBSTANCE", "PERSONX", "GROUP",
+    "USING", "RELATIONSHIP", "TREATMENT",
+)  # fmt: skip
 _TEMPORAL = frozenset(("since", "as"))
 
 
@@ -28,7 +26,7 @@ class Guards:
         self._people = lexicon.mask(_PEOPLE)
         names = (
             "MENTION NOTEVID NEG NORMATIVE STRONG CHILDSTATE SAW CHILDSAID TIME NUMBER REASON ISAY NAMED_SAID AGREED "
-            "ORDERED SAFETYWORD BE DIAGNOSED SIGNS DOUBT STOP MINDSTATE TRAIT SERVICE CHILD SUBSTANCE PERSONX TITLE_S POSS"
+            "ORDERED SAFETYWORD BE DIAGNOSED SIGNS DOUBT STOP MINDSTATE TRAIT SERVICE CHILD SUBSTANCE PERSONX TITLE_S POSS HERSAY"
         )
         self._bit = {name: lexicon.bit(name) for name in names.split()}
         self.stop = self._bit["STOP"]
@@ -36,9 +34,9 @@ class Guards:
     def silence(self, rule: Rule, match: Match, sentences: Sequence[Sentence], index: int) -> str:
         """Why nothing is asked, or "" where the question stands."""
         sentence = sentences[index]
-        if "negated" in rule.guards and self._denied(sentence, match):
+        if "negated" in rule.guards and self._negated(sentence, match):
             return "negated"
-        for name in ("mention", "normative", "question", "no_person"):
+        for name in ("denied", "mention", "normative", "question", "no_person"):
             if name in rule.guards and getattr(self, f"_{name}")(sentence, match):
                 return name
         if rule.subjects:
@@ -73,7 +71,12 @@ class Guards:
 
     def _denied(self, sentence: Sentence, match: Match) -> bool:
         masks = sentence.masks
-        if any(masks[place] & self._bit["NOTEVID"] for place in range(len(masks)) if place < match.begin or place > match.finish):
+        outside = (place for place in range(len(masks)) if not match.begin <= place <= match.finish)
+        return any(masks[place] & self._bit["NOTEVID"] for place in outside)
+
+    def _negated(self, sentence: Sentence, match: Match) -> bool:
+        masks = sentence.masks
+        if self._denied(sentence, match):
             return True
         for place in range(match.first - 1, max(-1, match.first - 5), -1):
             if masks[place] & self.stop or sentence.words[place] == ",":
@@ -99,7 +102,7 @@ class Guards:
 
     def _her_words(self, sentence: Sentence, match: Match) -> bool:
         for place in range(match.first - 1, -1, -1):
-            if sentence.words[place] in _HER_VERBS or "words" in sentence.words[place] or "account" in sentence.words[place]:
+            if sentence.masks[place] & self._bit["HERSAY"] or "words" in sentence.words[place] or "account" in sentence.words[place]:
                 return self._hers(sentence, place)
             if sentence.words[place] == ";" or (sentence.words[place] == "but" and place > 0):
                 return False
@@ -113,6 +116,8 @@ class Guards:
         return self._roles.subject(sentence, place) in ("mother", "child", "person", "father", "group", "other")
 
     def _passive(self, sentence: Sentence, match: Match) -> bool:
+        if not sentence.words[match.first].endswith("ed"):
+            return False
         before = sentence.words[max(0, match.first - 2) : match.first]
         return any(word in ("was", "were", "been", "being", "is", "are", "be") for word in before)
 

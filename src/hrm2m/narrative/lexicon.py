@@ -11,6 +11,12 @@ FOLDER = Path(__file__).parent / "lexicon"
 WHOLE = ("SERVICE", "THING")
 """Phrases of these classes are nothing but what they are: in “mother and baby unit” nobody is a mother."""
 
+OWN_ONLY = (
+    "TRAIT", "MINDVERB", "LACK", "HARD", "STRONG", "FAIL", "MENTION", "REASON", "QUALBAD", "DOUBT", "ADMIT", "ENGAGE",
+    "MISSV", "CLEAN", "ALLOW", "INTOX", "ENGAGE_LITE", "MINDSTATE", "CHILDSTATE", "STOP", "LEAVEV", "TITLE_F", "TITLE_M",
+    "TITLE_S", "CONDITION",
+)  # fmt: skip
+"""A phrase does not take these from its words: in “hard to reach” nobody is hard."""
 MADE = ("NAME", "MAYBE_NAME", "NUMBER", "POSS")
 """Classes that the reader gives by the shape of a word."""
 
@@ -24,6 +30,8 @@ class Lexicon:
         self.phrases: dict[str, list[tuple[tuple[str, ...], int]]] = {}
         self.members: dict[str, set[str]] = {}
         self.mask(MADE)
+        self.whole = self.mask(WHOLE)
+        self.shared = ~self.mask(OWN_ONLY)
 
     def bit(self, name: str) -> int:
         """The bit of a class, made on first asking."""

@@ -23,7 +23,7 @@ class Roles:
         self._preposition = lexicon.bit("PREP")
         self._tell = lexicon.bit("TELL")
         self._be = lexicon.bit("BE")
-        self._stop = lexicon.bit("STOP")
+        self._thing = lexicon.mask(("NOT_HERS", "THING"))
 
     def of(self, mask: int) -> str:
         """The role of one word: mother, father, child, service, other, group, person; or "" for none."""
@@ -40,7 +40,7 @@ class Roles:
             if mask & self._any and word not in _OBJECTS and not mask & self._possessive:
                 if not self._governed(sentence, index):
                     return self.of(mask)
-            elif not mask and word.isalpha() and index and sentence.words[index - 1] in ("the", "a", "an", "many", "some"):
+            elif (not mask or mask & self._thing) and word.isalpha() and index and sentence.words[index - 1] in ("the", "a", "an", "many", "some"):
                 things += 1
         plural_thing = place and not sentence.masks[0] and sentence.words[0] in _DETERMINERS
         return "thing" if things or plural_thing else "none"

@@ -18,7 +18,7 @@ FOLDER = Path(__file__).parent / "rules"
 SEVERITIES = ("note", "ask", "warn")
 STATUSES = ("draft", "stable", "retired")
 GUARDS = frozenset((
-    "in_quote", "mention", "negated", "normative", "her_words", "reason", "evidence", "owned", "agreed", "ordered",
+    "in_quote", "mention", "negated", "denied", "normative", "her_words", "reason", "evidence", "owned", "agreed", "ordered",
     "safety", "passive", "diagnosed", "no_person", "question",
 ))  # fmt: skip
 ROLES = frozenset(("mother", "father", "child", "service", "other", "group", "person", "none", "thing"))

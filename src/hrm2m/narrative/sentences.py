@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from hrm2m.narrative.folding import Folded
-from hrm2m.narrative.lexicon import WHOLE, Lexicon
+from hrm2m.narrative.lexicon import Lexicon
 
 
 MOST_WORDS = 120
@@ -135,9 +135,9 @@ def _phrase(tokens: list[tuple[str, int, int]], index: int, mask: int, lexicon: 
         if index + len(parts) > len(tokens):
             continue
         if all(tokens[index + step][0] == part for step, part in enumerate(parts)):
-            if not bits & lexicon.mask(WHOLE):
+            if not bits & lexicon.whole:
                 for step in range(len(parts)):
-                    bits |= lexicon.words.get(tokens[index + step][0], 0)
+                    bits |= lexicon.words.get(tokens[index + step][0], 0) & lexicon.shared
             return len(parts), bits
     return 1, mask
 
@@ -168,5 +168,7 @@ def _unlisted(word: str, start: int, mask: int, index: int, cased: str, lexicon:
     if word[0].isdigit():
         return lexicon.bit("NUMBER")
     if word[0].isalpha() and cased[start].isupper() and not cased[start : start + len(word)].isupper():
-        return lexicon.bit("NAME") if index else lexicon.bit("MAYBE_NAME")
+        if index:
+            return lexicon.bit("NAME")
+        return 0 if word.endswith("s") else lexicon.bit("MAYBE_NAME")
     return mask
