@@ -25,6 +25,7 @@ WORDS = {
     "keys": Word("hrm2m.commands.keys", "make the keys of an installation, and keys for its copies"),
     "ledger": Word("hrm2m.commands.ledger", "verify the ledger, print its signed head"),
     "migrate": Word("hrm2m.commands.migrate", "bring the database up to this version"),
+    "narrative": Word("hrm2m.commands.narrative", "ask about what is written of mothers who use drugs"),
     "reference": Word("hrm2m.commands.reference", "write docs/reference from the code, or check it"),
     "restore": Word("hrm2m.commands.restore", "put a copy back into an empty place"),
     "retain": Word("hrm2m.commands.retain", "count what is over its time, destroy it, hold a record back"),

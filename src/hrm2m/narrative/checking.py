@@ -7,19 +7,20 @@ from functools import cache
 from hrm2m.narrative.documents import ledger, missing_voices
 from hrm2m.narrative.findings import Finding, GoodPractice, Report, Silence
 from hrm2m.narrative.folding import Folded, fold
-from hrm2m.narrative.frames import frame_across, frame_matches
+from hrm2m.narrative.frames import FrameShelf
 from hrm2m.narrative.good_practice import good_practice
 from hrm2m.narrative.guards import Guards
-from hrm2m.narrative.lexicon import Lexicon, load_lexicon
+from hrm2m.narrative.lexicon import COMMON, Lexicon, load_lexicon
 from hrm2m.narrative.masks import Mask, find_masks
 from hrm2m.narrative.passages import Passage, anchored, passages
-from hrm2m.narrative.patterns import Match, Pattern, matches
+from hrm2m.narrative.patterns import Match, Pattern, Shelf, matches
 from hrm2m.narrative.roles import Roles
 from hrm2m.narrative.rules import Rule, load_rules
 from hrm2m.narrative.sentences import Sentence, paragraphs
 from hrm2m.narrative.targets import target_of
 
 
+EVERYWHERE = COMMON | frozenset("mother child children baby father mum".split())
 NOT_CASES = frozenset(("policy", "policy_recommendation", "news"))
 
 
@@ -36,13 +37,19 @@ class Checker:
     def __post_init__(self) -> None:
         self.roles = Roles(self.lexicon)
         self.guards = Guards(self.lexicon, self.roles)
-        active = [rule for rule in self.rules if rule.status == "stable"]
-        self._lines = [(pattern, rule) for rule in active for pattern in rule.patterns]
-        self._frames = [rule for rule in active if rule.frame]
-        self.anchors = frozenset().union(
-            *(_anchor(pattern, self.lexicon) for pattern, _ in self._lines),
-            *(_anchor(pattern, self.lexicon) for rule in self._frames if rule.frame for pattern in rule.frame.claim),
-        )
+        self._active = [rule for rule in self.rules if rule.status == "stable"]
+        self._lines = Shelf()
+        anchors: set[str] = set()
+        for number, rule in enumerate(self._active):
+            for pattern in rule.patterns:
+                self._lines.put(pattern, self._rarest(pattern), number)
+            for pattern in (*rule.patterns, *(rule.frame.claim if rule.frame else ())):
+                anchors |= _anchor(pattern, self.lexicon)[1]
+        self._frames = [(rule, FrameShelf(rule.frame, self._rarest)) for rule in self._active if rule.frame]
+        self.anchors = frozenset(anchors)
+
+    def _rarest(self, pattern: Pattern) -> int:
+        return _anchor(pattern, self.lexicon)[0]
 
     def check(self, text: str, doc_type: str | None = None) -> Report:
         """Everything that is asked about a text. Time grows with its length; the same text gives the same report."""
@@ -75,14 +82,11 @@ class Checker:
         stop = self.guards.stop
         for index in passage.worth_reading(self.anchors):
             sentence = passage[index]
-            seen = sentence.seen
-            for pattern, rule in self._lines:
-                if all(seen & need for need in pattern.needs):
-                    hits += [(rule, match, index) for match in matches(pattern, sentence, stop)]
-            for rule in self._frames:
-                if rule.frame:
-                    there = frame_matches(rule.frame, sentence, stop) or frame_across(rule.frame, passage, index, stop)
-                    hits += [(rule, match, index) for match in there]
+            for pattern, number in self._lines.fitting(sentence.seen):
+                hits += [(self._active[number], match, index) for match in matches(pattern, sentence, stop)]
+            for rule, frame in self._frames:
+                there = frame.within(sentence, stop) or frame.across(passage, index, stop)
+                hits += [(rule, match, index) for match in there]
         return hits
 
     def _judge(
@@ -117,13 +121,11 @@ def _masked(masks: Sequence[Mask], sentence: Sentence, match: Match) -> str:
     return next((mask.why for mask in masks if mask.start <= start and end <= mask.end), "")
 
 
-def _anchor(pattern: Pattern, lexicon: Lexicon) -> set[str]:
-    """The rarest words of a pattern: where none of them stands, it cannot match."""
+def _anchor(pattern: Pattern, lexicon: Lexicon) -> tuple[int, set[str]]:
+    """The step of a pattern that is rarest in prose, and its words: where none of them stands, it cannot match."""
     choices = [set().union(*(lexicon.members.get(name, set()) for name in names)) for names in pattern.classes]
-    return min(choices, key=lambda words: (bool(words & _COMMON), len(words)))
-
-
-_COMMON = frozenset("she her he him i we the a to of and is was be have not no".split())
+    rarest = min(range(len(choices)), key=lambda step: (len(choices[step] & EVERYWHERE), len(choices[step])))
+    return pattern.needs[rarest], choices[rarest]
 
 
 def _without_repeats(found: list[Finding], text: str) -> tuple[Finding, ...]:

@@ -48,7 +48,8 @@ _CREDIT = re.compile(
 )
 _DUTY = re.compile(
     r"\b(?:must|should|will|shall|needs? to|has to|have to|is to|are to|ought to|is expected to|was told to|agreed to|responsible for|"
-    r"required to|advised to|asked to|to (?:attend|ensure|bring|provide|engage|keep|complete|make|contact|inform|stop|take|go|see))\b"
+    r"required to|advised to|asked to)\b|"
+    r"(?<=mother )to \w|(?<=mum )to \w|(?<=father )to \w|(?<=dad )to \w|(?<=parents )to \w|(?<=\bm )to \w|(?<=\bf )to \w"
 )
 
 

@@ -30,7 +30,7 @@ class Finding:
     severity: str
     text: str
     why: str
-    ask: tuple[str, ...]
+    ask: str
     alternatives: tuple[str, ...]
     keeps: tuple[str, ...]
 

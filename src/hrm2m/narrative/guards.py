@@ -9,8 +9,8 @@ from hrm2m.narrative.rules import Rule
 from hrm2m.narrative.sentences import Sentence
 
 
-ENOUGH = 3
-"""How many weak signs of something seen make evidence; a strong one is enough alone."""
+ENOUGH = 2
+"""How many weak signs of something seen make evidence, beside a date or a number; a strong one is enough alone."""
 _PEOPLE = (
     "MOTHER", "FEMALE", "FATHER", "MALE", "CHILD", "NAME", "POSS", "ADDICT", "USER", "SUBSTANCE", "PERSONX", "GROUP",
     "USING", "RELATIONSHIP", "TREATMENT",
@@ -26,7 +26,7 @@ class Guards:
         self._people = lexicon.mask(_PEOPLE)
         names = (
             "MENTION NOTEVID NEG NORMATIVE STRONG CHILDSTATE SAW CHILDSAID TIME NUMBER REASON ISAY NAMED_SAID AGREED "
-            "ORDERED SAFETYWORD BE DIAGNOSED SIGNS DOUBT STOP MINDSTATE TRAIT SERVICE CHILD SUBSTANCE PERSONX TITLE_S POSS HERSAY"
+            "ORDERED SAFETYWORD BE DIAGNOSED SIGNS DOUBT STOP MINDSTATE TRAIT SERVICE CHILD SUBSTANCE PERSONX TITLE_S POSS HERSAY OWN_WORDS"
         )
         self._bit = {name: lexicon.bit(name) for name in names.split()}
         self.stop = self._bit["STOP"]
@@ -59,10 +59,12 @@ class Guards:
             return "passive"
         if "owned" in rule.guards and self._owned(sentence, match):
             return "owned"
-        if "reason" in rule.guards and self._reasoned(sentences, index):
+        if "reason" in rule.guards and self._reasoned(sentences, index, match):
             return "reason"
         if "evidence" in rule.guards and self.evidenced(sentences, index, 2):
             return "evidence"
+        if "evidence_here" in rule.guards and self.evidenced(sentences, index, 0):
+            return "evidence_here"
         return ""
 
     def _excepted(self, exception: Pattern, sentence: Sentence, match: Match) -> bool:
@@ -101,16 +103,17 @@ class Guards:
         return not any(mask & self._people for mask in sentence.masks)
 
     def _her_words(self, sentence: Sentence, match: Match) -> bool:
+        for place in range(len(sentence.words)):
+            if sentence.masks[place] & self._bit["OWN_WORDS"]:
+                return True
         for place in range(match.first - 1, -1, -1):
-            if sentence.masks[place] & self._bit["HERSAY"] or "words" in sentence.words[place] or "account" in sentence.words[place]:
+            if sentence.masks[place] & self._bit["HERSAY"]:
                 return self._hers(sentence, place)
             if sentence.words[place] == ";" or (sentence.words[place] == "but" and place > 0):
                 return False
         return False
 
     def _hers(self, sentence: Sentence, place: int) -> bool:
-        if "words" in sentence.words[place] or "account" in sentence.words[place]:
-            return True
         if place and sentence.masks[place - 1] & self._bit["BE"] and sentence.words[place] not in ("saying",):
             return False
         return self._roles.subject(sentence, place) in ("mother", "child", "person", "father", "group", "other")
@@ -132,11 +135,18 @@ class Guards:
                     return True
         return False
 
-    def _reasoned(self, sentences: Sequence[Sentence], index: int) -> bool:
-        if self._gives_reason(sentences[index], first=False):
+    def _reasoned(self, sentences: Sequence[Sentence], index: int, match: Match) -> bool:
+        if self._gives_reason(sentences[index], first=False) or self._explained(sentences[index], match):
             return True
         following = index + 1 < len(sentences) and sentences[index + 1].block == sentences[index].block
         return bool(following) and self._gives_reason(sentences[index + 1], first=True)
+
+    def _explained(self, sentence: Sentence, match: Match) -> bool:
+        """A colon or semicolon after what is asked about, and then somebody who does something: “: she had given birth”."""
+        for place in range(match.finish + 1, min(len(sentence.words) - 2, match.finish + 6)):
+            if sentence.words[place] in (":", ";"):
+                return self._clause(sentence, place)
+        return False
 
     def _gives_reason(self, sentence: Sentence, first: bool) -> bool:
         judged = self._bit["MINDSTATE"] | self._bit["TRAIT"]
@@ -170,9 +180,10 @@ class Guards:
         bit, seen = self._bit, sentence.seen
         if seen & bit["STRONG"]:
             return True
-        signs = sum(bool(seen & bit[name]) for name in ("CHILDSTATE", "SAW", "TIME", "NUMBER"))
-        said = seen & bit["CHILDSAID"] and seen & (bit["CHILD"] | bit["PERSONX"] | bit["TITLE_S"])
-        return signs + bool(said) >= ENOUGH
+        seen_signs = sum(bool(seen & bit[name]) for name in ("CHILDSTATE", "SAW"))
+        said = bool(seen & bit["CHILDSAID"] and seen & (bit["CHILD"] | bit["PERSONX"] | bit["TITLE_S"]))
+        dated = bool(seen & bit["TIME"]) + bool(seen & bit["NUMBER"])
+        return seen_signs + said >= 1 and seen_signs + said + dated >= ENOUGH
 
     def owns(self, sentence: Sentence) -> bool:
         """Whether the writer says that the judgement is the writer's."""

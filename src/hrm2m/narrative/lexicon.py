@@ -19,6 +19,33 @@ OWN_ONLY = (
 """A phrase does not take these from its words: in “hard to reach” nobody is hard."""
 MADE = ("NAME", "MAYBE_NAME", "NUMBER", "POSS")
 """Classes that the reader gives by the shape of a word."""
+COMMON = frozenset(
+    "a about after again all am an and any are as at away back be because been before being both but by came can come "
+    "could day did do does doing done down each else even every find first for from get gets give go goes going got had has "
+    "have having he help her here herself him himself his home house how i if in into is it its itself just keep kept know "
+    "known knows last left less let life like little long lot made make makes making man many may me means men mind more most "
+    "much must my need needs never new next no none not nothing now of off old on once one only or other our out over own "
+    "part people place put said same saw say says see seen she should show shows since so some still such take taken takes "
+    "than that the their them then there they thing things think this those though thought through time to too took "
+    "towards two under until up upon us use used very want wants was way we well went were what when where whether which "
+    "while who why will with without woman word work works would year years you your".split()
+)
+"""Words that stand in any prose: a phrase is looked for by another of its words."""
+
+
+def rarest(parts: tuple[str, ...]) -> str:
+    """The word of a phrase by which the first pass looks for it: the longest that is not common."""
+    return max(parts, key=lambda part: (part not in COMMON, len(part), part))
+
+
+class Branch:
+    """A place in the tree of phrases: what may follow, and the classes of the phrase that ends here."""
+
+    __slots__ = ("further", "mask")
+
+    def __init__(self) -> None:
+        self.further: dict[str, Branch] = {}
+        self.mask = 0
 
 
 class Lexicon:
@@ -27,7 +54,7 @@ class Lexicon:
     def __init__(self) -> None:
         self.bits: dict[str, int] = {}
         self.words: dict[str, int] = {}
-        self.phrases: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+        self.phrases: dict[str, Branch] = {}
         self.members: dict[str, set[str]] = {}
         self.mask(MADE)
         self.whole = self.mask(WHOLE)
@@ -48,20 +75,17 @@ class Lexicon:
         """Puts one form, a word or a phrase, into a class."""
         bit = self.bit(name)
         parts = tuple(form.replace("-", " ").split())
-        self.members.setdefault(name, set()).add(parts[0])
+        self.members.setdefault(name, set()).add(rarest(parts))
         if len(parts) == 1:
             self.words[parts[0]] = self.words.get(parts[0], 0) | bit
         else:
-            self._add_phrase(parts, bit, name)
+            self._add_phrase(parts, bit)
 
-    def _add_phrase(self, parts: tuple[str, ...], bit: int, name: str) -> None:
-        known = self.phrases.setdefault(parts[0], [])
-        for index, (others, mask) in enumerate(known):
-            if others == parts:
-                known[index] = (parts, mask | bit)
-                return
-        known.append((parts, bit))
-        known.sort(key=lambda entry: -len(entry[0]))
+    def _add_phrase(self, parts: tuple[str, ...], bit: int) -> None:
+        branch = self.phrases.setdefault(parts[0], Branch())
+        for part in parts[1:]:
+            branch = branch.further.setdefault(part, Branch())
+        branch.mask |= bit
 
     def literal(self, word: str) -> str:
         """The class of a literal of a pattern; `word*` stands for all forms of the verb or the noun."""

@@ -32,6 +32,8 @@ _SPOKE = re.compile(
     r"called|calls|describes?|described|adds?|added|explains?|explained|states?|stated|known|so-called|write|quotes?)\b"
     r"[^.!?\"]{0,60}|[:,] ?)$"
 )
+_CLAUSE = re.compile(r"\b(?:i|i'm|she|he|she's|he's|they|they're|you|you're|we|it's|is|was|are|am)\b")
+_SPOKEN_AFTER = re.compile(r"[,.]? ?(?:\w+ ){0,3}(?:said|says|shouted|wrote|told|asked|replied|added|explained|yelled)\b")
 MOST_SCARE_WORDS = 3
 
 
@@ -85,9 +87,12 @@ def _closing(text: str, at: int, end: int) -> int:
 
 def _is_speech(text: str, first: int, last: int, start: int, end: int) -> bool:
     """Not scare quotes: a word or two in quotation marks with nobody speaking are the writer's own."""
-    if len(text[first:last].split()) > MOST_SCARE_WORDS:
+    if len(text[first : min(last, first + 80)].split()) > MOST_SCARE_WORDS:
         return True
-    if text[start:first].strip() == "" and text[last + 1 : end].strip(" .") == "":
+    said = text[first + 1 : last]
+    if _CLAUSE.search(said) or _SPOKEN_AFTER.match(text, last + 1, min(end, last + 40)):
+        return True
+    if first - start < 5 and end - last < 5 and not text[start:first].strip() and not text[last + 1 : end].strip(" ."):
         return True
     return _SPOKE.search(text, max(start, first - 90), first) is not None
 

@@ -40,6 +40,8 @@ class Match(NamedTuple):
     finish: int
 
 
+ANY = -1
+"""The mask of `*`, which takes any word."""
 _GAP = re.compile(r"(~~?)(\d+)$")
 
 
@@ -62,14 +64,18 @@ def compile_pattern(source: str, lexicon: Lexicon) -> Pattern:
             steps[-1] = steps[-1]._replace(closes=True)
             continue
         optional = part.endswith("?") and len(part) > 1
+        if part == "*":
+            steps.append(Step(ANY, gap, False, opens, False, far))
+            gap, far, opens = 0, False, False
+            continue
         classes = tuple(_class(name, source, lexicon) for name in part.removesuffix("?" if optional else "").split("|"))
         steps.append(Step(lexicon.mask(classes), gap, optional, opens, False, far))
         names.append(classes)
         gap, far, opens = 0, False, False
     if not steps or steps[0].optional:
         raise PatternRefused(f"“{source}” must begin with a word or a class that is not optional.")
-    needs = tuple(step.mask for step in steps if not step.optional)
-    wanted = tuple(classes for step, classes in zip(steps, names, strict=True) if not step.optional)
+    needs = tuple(step.mask for step in steps if not step.optional and step.mask != ANY)
+    wanted = tuple(classes for step, classes in zip((s for s in steps if s.mask != ANY), names, strict=True) if not step.optional)
     return Pattern(source, tuple(steps), needs, wanted)
 
 
@@ -116,3 +122,27 @@ def _from(steps: tuple[Step, ...], masks: list[int], index: int, stop: int) -> M
     finish = min(front)
     opened, closed = front[finish]
     return Match(max(opened, index) if opened < 0 else opened, finish if closed < 0 else closed, index, finish)
+
+
+class Shelf:
+    """Patterns laid out by the step that is rarest in each, so that few are tried on one sentence."""
+
+    def __init__(self) -> None:
+        self._groups: dict[int, list[tuple[tuple[int, ...], Pattern, int]]] = {}
+
+    def put(self, pattern: Pattern, rarest: int, number: int) -> None:
+        """Lays a pattern under the mask of its rarest step; `number` is what the owner knows it by."""
+        self._groups.setdefault(rarest, []).append((pattern.needs, pattern, number))
+
+    def fitting(self, seen: int) -> list[tuple[Pattern, int]]:
+        """The patterns all of whose classes stand in a sentence, and their numbers."""
+        found = []
+        for mask, group in self._groups.items():
+            if seen & mask:
+                for needs, pattern, number in group:
+                    for need in needs:
+                        if not seen & need:
+                            break
+                    else:
+                        found.append((pattern, number))
+        return found

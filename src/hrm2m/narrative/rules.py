@@ -18,7 +18,7 @@ FOLDER = Path(__file__).parent / "rules"
 SEVERITIES = ("note", "ask", "warn")
 STATUSES = ("draft", "stable", "retired")
 GUARDS = frozenset((
-    "in_quote", "mention", "negated", "denied", "normative", "her_words", "reason", "evidence", "owned", "agreed", "ordered",
+    "in_quote", "mention", "negated", "denied", "normative", "her_words", "reason", "evidence", "evidence_here", "owned", "agreed", "ordered",
     "safety", "passive", "diagnosed", "no_person", "question",
 ))  # fmt: skip
 ROLES = frozenset(("mother", "father", "child", "service", "other", "group", "person", "none", "thing"))
@@ -64,7 +64,7 @@ class Rule:
     guards: frozenset[str]
     exceptions: tuple[Pattern, ...]
     why: str
-    ask: tuple[str, ...]
+    ask: str
     alternatives: tuple[str, ...]
     keeps: tuple[str, ...]
     sources: tuple[Mapping[str, str], ...]
@@ -122,8 +122,7 @@ def _values(content: Mapping[str, Any], wanted_id: str) -> tuple[str, str]:
         ("severity", content["severity"] in SEVERITIES, "the severity is note, ask or warn."),
         ("status", content["status"] in STATUSES, "the status is draft, stable or retired."),
         ("version", isinstance(content["version"], int), "the version is a whole number."),
-        ("ask", len(_texts(content["ask"])) > 0, "a rule asks at least one question."),
-        ("ask", all(text.endswith("?") for text in _texts(content["ask"])), "what a rule asks ends in a question mark."),
+        ("ask", str(content["ask"]).endswith("?"), "a rule asks one question, and it ends in a question mark."),
         ("keeps", len(_texts(content["keeps"])) > 0, "a rule says which fact a rewrite must keep."),
         ("unless", isinstance(content["unless"], list), "“unless” is a list, empty where nothing excuses."),
     ]
@@ -171,7 +170,7 @@ def _rule(content: Mapping[str, Any], lexicon: Lexicon) -> Rule:
         guards=guards,
         exceptions=_patterns(words, lexicon),
         why=" ".join(content["why"].split()),
-        ask=_texts(content["ask"]),
+        ask=content["ask"],
         alternatives=_texts(content.get("alternatives", [])),
         keeps=_texts(content["keeps"]),
         sources=tuple(content["source"]),

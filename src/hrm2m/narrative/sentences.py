@@ -131,15 +131,19 @@ def _end_mark(sentence: Sentence, lexicon: Lexicon) -> None:
 
 def _phrase(tokens: list[tuple[str, int, int]], index: int, mask: int, lexicon: Lexicon) -> tuple[int, int]:
     """The longest phrase that begins here: how many tokens, and its classes with those of its words."""
-    for parts, bits in lexicon.phrases[tokens[index][0]]:
-        if index + len(parts) > len(tokens):
-            continue
-        if all(tokens[index + step][0] == part for step, part in enumerate(parts)):
-            if not bits & lexicon.whole:
-                for step in range(len(parts)):
-                    bits |= lexicon.words.get(tokens[index + step][0], 0) & lexicon.shared
-            return len(parts), bits
-    return 1, mask
+    branch, place, taken, bits = lexicon.phrases[tokens[index][0]], index + 1, 1, mask
+    while place < len(tokens):
+        further = branch.further.get(tokens[place][0])
+        if further is None:
+            break
+        branch, place = further, place + 1
+        if branch.mask:
+            taken, bits = place - index, branch.mask
+    if taken > 1 and not bits & lexicon.whole:
+        words, shared = lexicon.words, lexicon.shared
+        for step in range(index, index + taken):
+            bits |= words.get(tokens[step][0], 0) & shared
+    return taken, bits
 
 
 def _name_length(tokens: list[tuple[str, int, int]], index: int, cased: str, words: dict[str, int]) -> int:

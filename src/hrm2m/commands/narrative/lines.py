@@ -1,0 +1,64 @@
+"""`check --jsonl`: a text a line in, its findings a line out; an unreadable line is answered and the rest goes on."""
+
+import json
+import sys
+from collections.abc import Iterator
+from typing import IO, Any
+
+from hrm2m.commands.narrative.reading import TextRefused
+from hrm2m.narrative import check
+from hrm2m.narrative.writing import as_values
+
+
+def check_lines(name: str) -> int:
+    """Answers every line; 2 where one was unreadable, else 1 where something was asked, else 0."""
+    asked = faulty = False
+    for raw in _lines(name):
+        if not raw.strip():
+            continue
+        answer = _answer(raw)
+        faulty = faulty or "error" in answer
+        asked = asked or bool(answer.get("findings"))
+        sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+    return 2 if faulty else int(asked)
+
+
+def _lines(name: str) -> Iterator[bytes]:
+    if name == "-":
+        yield from sys.stdin.buffer
+        return
+    with open(name, "rb") as file:
+        yield from _from(file)
+
+
+def _from(file: IO[bytes]) -> Iterator[bytes]:
+    yield from file
+
+
+def _answer(raw: bytes) -> dict[str, Any]:
+    line: Any = None
+    try:
+        line = json.loads(raw)
+        identity, text, doc_type = _parts(line)
+    except UnicodeDecodeError:
+        return {"id": None, "error": "The line is not in UTF-8."}
+    except ValueError as fault:
+        known = line.get("id") if isinstance(line, dict) else None
+        reason = str(fault) if isinstance(fault, TextRefused) else "The line is no JSON."
+        return {"id": known, "error": reason}
+    except RecursionError:
+        return {"id": None, "error": "The line is nested too deeply."}
+    return {"id": identity, **as_values(check(text, doc_type))}
+
+
+def _parts(line: object) -> tuple[object, str, str | None]:
+    if not isinstance(line, dict):
+        raise TextRefused("The line is no object with id and text.")
+    if not isinstance(line.get("id"), str | int):
+        raise TextRefused("The line has no id.")
+    if not isinstance(line.get("text"), str):
+        raise TextRefused("The line has no text.")
+    doc_type = line.get("doc_type")
+    if doc_type is not None and not isinstance(doc_type, str):
+        raise TextRefused("doc_type is a word or null.")
+    return line["id"], line["text"], doc_type

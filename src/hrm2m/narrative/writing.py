@@ -1,0 +1,138 @@
+"""Reports as plain values and as text for people; reads and writes no file."""
+
+import textwrap
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
+
+from hrm2m.narrative.findings import CATEGORIES, Finding, Report
+
+
+WIDTH = 80
+FORMAT_VERSION = 1
+HEADINGS = {
+    "stigma": "labels and loaded words",
+    "conflation": "drug use stated as harm, with nothing seen",
+    "opinion_as_fact": "opinion, inference or hearsay written as fact",
+    "gendered_double_standard": "asked of her and not of him",
+    "blame_shifting": "what she did not do, without what was offered",
+    "coercion": "help or contact made conditional",
+}
+VOICES = {
+    "her_words": "her own words",
+    "child_experience": "what the child does, feels or says",
+    "father": "the father or other parent, seen and asked",
+    "strengths": "strengths",
+}
+_SEVERITY = {"warn": 0, "ask": 1, "note": 2}
+MOST_FIRST = 3
+
+
+def as_values(report: Report) -> dict[str, Any]:
+    """The report in the shape of the JSONL line, without the id."""
+    return {
+        "findings": [
+            {
+                "rule": one.rule, "category": one.category, "severity": one.severity, "start": one.start, "end": one.end,
+                "text": one.text, "why": one.why, "ask": one.ask, "alternatives": list(one.alternatives),
+            }
+            for one in report.findings
+        ],
+        "missing": list(report.missing),
+        "target": report.target,
+        "tally": {name: asdict(entry) for name, entry in report.tally.items()},
+    }  # fmt: skip
+
+
+def as_full_values(report: Report) -> dict[str, Any]:
+    """All of a report: also what was masked and why, the good practice and what a rewrite must keep."""
+    values = as_values(report)
+    for line, one in zip(values["findings"], report.findings, strict=True):
+        line["keeps"] = list(one.keeps)
+    values["good_practice"] = [asdict(one) for one in report.good_practice]
+    values["not_asked"] = [asdict(one) for one in report.silences]
+    return values
+
+
+def first_questions(report: Report) -> list[Finding]:
+    """The three findings to look at first: the gravest, then as they stand in the text, no rule twice."""
+    chosen: dict[str, Finding] = {}
+    for one in sorted(report.findings, key=lambda one: (_SEVERITY[one.severity], one.start)):
+        chosen.setdefault(one.rule, one)
+    return list(chosen.values())[:MOST_FIRST]
+
+
+def as_text(report: Report, name: str, text: str, explain: bool) -> str:
+    """The report for people, 80 columns."""
+    lines = [name, "=" * min(len(name), WIDTH), ""]
+    lines += _questions(report, text)
+    lines += _missing(report)
+    lines += _good(report, text)
+    lines += _ledger(report)
+    if explain:
+        lines += _not_asked(report, text)
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _questions(report: Report, text: str) -> list[str]:
+    if not report.findings:
+        return ["Nothing is asked about this text.", ""]
+    lines = ["Look at these first", ""]
+    for one in first_questions(report):
+        lines += [*_wrap(f"“{_short(one.text)}” (line {line_of(text, one.start)})"), *_wrap(one.ask, "    "), ""]
+    for category in CATEGORIES:
+        found = [one for one in report.findings if one.category == category]
+        if found:
+            lines += [f"{HEADINGS[category]} ({len(found)})", ""]
+            for one in found:
+                lines += _finding(one, text)
+    return lines
+
+
+def _finding(one: Finding, text: str) -> list[str]:
+    lines = [*_wrap(f"line {line_of(text, one.start)}: “{_short(one.text)}”"), *_wrap(one.why, "    "), *_wrap(one.ask, "    ? ")]
+    if one.alternatives:
+        lines += _wrap("for instance: " + one.alternatives[0], "    ")
+    return [*lines, *_wrap("keep: " + ", ".join(one.keeps), "    "), ""]
+
+
+def _missing(report: Report) -> list[str]:
+    if not report.missing:
+        return []
+    return ["not heard in this text", "", *(f"    {VOICES[voice]}" for voice in report.missing), ""]
+
+
+def _good(report: Report, text: str) -> list[str]:
+    if not report.good_practice:
+        return []
+    lines = ["good practice found", ""]
+    for one in report.good_practice:
+        lines += _wrap(f"line {line_of(text, one.start)}, {one.kind}: “{_short(' '.join(text[one.start : one.end].split()))}”", "    ")
+    return [*lines, ""]
+
+
+def _ledger(report: Report) -> list[str]:
+    lines = ["asked of, held against, credited to", ""]
+    for name, entry in report.tally.items():
+        lines.append(f"    {name:<10} duties {entry.duties:>3}   blame {entry.blame:>3}   credit {entry.credit:>3}")
+    return [*lines, ""]
+
+
+def _not_asked(report: Report, text: str) -> list[str]:
+    lines = ["not asked, and why", ""]
+    for one in report.silences:
+        lines += _wrap(f"line {line_of(text, one.start)}: “{_short(text[one.start : one.end])}”, {one.rule}: {one.because}", "    ")
+    return [*lines, ""]
+
+
+def line_of(text: str, place: int) -> int:
+    """The line, from 1, in which a code point stands."""
+    return text.count("\n", 0, place) + 1
+
+
+def _short(text: str) -> str:
+    return textwrap.shorten(text, 160, placeholder=" …")
+
+
+def _wrap(text: str, before: str = "  ") -> Iterable[str]:
+    return textwrap.wrap(text, WIDTH, initial_indent=before, subsequent_indent=" " * len(before))
