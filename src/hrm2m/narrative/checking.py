@@ -20,7 +20,7 @@ from hrm2m.narrative.sentences import Sentence, paragraphs
 from hrm2m.narrative.targets import target_of
 
 
-EVERYWHERE = COMMON | frozenset("mother child children baby father mum".split())
+IN_EVERY_LINE = frozenset("the to of and or that with not no in is a it for on as be by from at her she he f m ?".split())
 NOT_CASES = frozenset(("policy", "policy_recommendation", "news"))
 
 
@@ -124,8 +124,13 @@ def _masked(masks: Sequence[Mask], sentence: Sentence, match: Match) -> str:
 def _anchor(pattern: Pattern, lexicon: Lexicon) -> tuple[int, set[str]]:
     """The step of a pattern that is rarest in prose, and its words: where none of them stands, it cannot match."""
     choices = [set().union(*(lexicon.members.get(name, set()) for name in names)) for names in pattern.classes]
-    rarest = min(range(len(choices)), key=lambda step: (len(choices[step] & EVERYWHERE), len(choices[step])))
+    rarest = min(range(len(choices)), key=lambda step: sum(_weight(word) for word in choices[step]))
     return pattern.needs[rarest], choices[rarest]
+
+
+def _weight(word: str) -> int:
+    """How often a word stands in prose, roughly."""
+    return 2000 if word in IN_EVERY_LINE else 150 if word in COMMON else 5 if len(word) < 5 else 1
 
 
 def _without_repeats(found: list[Finding], text: str) -> tuple[Finding, ...]:
