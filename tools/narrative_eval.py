@@ -46,7 +46,10 @@ def show_sentences(rows: Sequence[tuple[dict[str, Any], set[str]]]) -> int:
         wanted = [(row, found) for row, found in rows if category in row["labels"]]
         right = sum(category in found for _, found in wanted)
         given = sum(category in found for _, found in rows)
-        slices = {name: [category in found for row, found in wanted if row["slice"] == name] for name in ("canonical", "paraphrase")}
+        slices = {
+            name: [category in found for row, found in wanted if row["slice"] == name]
+            for name in ("canonical", "paraphrase")
+        }
         print(
             f"  {category:<26}{_share(right, given):>10}{_share(right, len(wanted)):>8}"
             f"{_share(sum(slices['canonical']), len(slices['canonical'])):>11}{_share(sum(slices['paraphrase']), len(slices['paraphrase'])):>12}"
@@ -57,7 +60,12 @@ def show_sentences(rows: Sequence[tuple[dict[str, Any], set[str]]]) -> int:
     clean = [(row, found) for row, found in rows if not row["labels"]]
     flagged = [row for row, found in clean if found]
     print(f"  clean sentences flagged: {len(flagged)} of {len(clean)} ({_share(len(flagged), len(clean))})")
-    print("    by kind: " + ", ".join(f"{kind} {count}" for kind, count in sorted(Counter(row["kind"] for row in flagged).items())))
+    print(
+        "    by kind: "
+        + ", ".join(
+            f"{kind} {count}" for kind, count in sorted(Counter(row["kind"] for row in flagged).items())
+        )
+    )
     worries = [(row, found) for row, found in rows if row["kind"] == "worry"]
     missed = sum(bool(found & {"conflation", "opinion_as_fact"}) for _, found in worries)
     print(f"  evidenced worries flagged as conflation or opinion: {missed} of {len(worries)}")
@@ -71,7 +79,9 @@ def show_documents(rows: Sequence[dict[str, Any]]) -> None:
     targets = [report.target == row["target"] for row, report in reports if "target" in row]
     voices = sum(len(wanted ^ found) == 0 for wanted, found in missing)
     single = sum(4 - len(wanted ^ found) for wanted, found in missing)
-    print(f"  documents: voices exact {voices} of {len(missing)} ({single} of {4 * len(missing)} single answers), target exact {sum(targets)} of {len(targets)}")
+    print(
+        f"  documents: voices exact {voices} of {len(missing)} ({single} of {4 * len(missing)} single answers), target exact {sum(targets)} of {len(targets)}"
+    )
     for row, report in reports:
         if "missing" in row and set(row["missing"]) != set(report.missing):
             print(f"    {row['id']}: wanted {row['missing']}, found {list(report.missing)}")
@@ -93,7 +103,9 @@ def _share(part: int, whole: int) -> str:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("narrative_eval", description=__doc__)
-    parser.add_argument("--wrong", action="store_true", help="also print what was judged wrongly, of the part tuned on")
+    parser.add_argument(
+        "--wrong", action="store_true", help="also print what was judged wrongly, of the part tuned on"
+    )
     parser.add_argument("--held-out-too", action="store_true", help="with --wrong: of the other part as well")
     return parser
 

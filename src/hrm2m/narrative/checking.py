@@ -1,5 +1,6 @@
 """Checking one text: masks, sentences, rules, guards, findings, in that order; no file, no clock, no network."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -20,7 +21,9 @@ from hrm2m.narrative.sentences import Sentence, paragraphs
 from hrm2m.narrative.targets import target_of
 
 
-IN_EVERY_LINE = frozenset("the to of and or that with not no in is a it for on as be by from at her she he f m ?".split())
+IN_EVERY_LINE = frozenset(
+    ["the", "to", "of", "and", "or", "that", "with", "not", "no", "in", "is", "a", "it", "for", "on", "as", "be", "by", "from", "at", "her", "she", "he", "f", "m", "?"]
+)
 NOT_CASES = frozenset(("policy", "policy_recommendation", "news"))
 
 
@@ -112,18 +115,42 @@ class Checker:
 
 def _finding(rule: Rule, start: int, end: int) -> Finding:
     return Finding(
-        start, end, rule.id, rule.category, rule.severity, "", rule.why, rule.ask, rule.alternatives, rule.keeps
+        start,
+        end,
+        rule.id,
+        rule.category,
+        rule.severity,
+        "",
+        rule.why,
+        rule.ask,
+        rule.alternatives,
+        rule.keeps,
     )
 
 
 def _masked(masks: Sequence[Mask], sentence: Sentence, match: Match) -> str:
     start, end = sentence.starts[match.first], sentence.ends[match.last]
-    return next((mask.why for mask in masks if mask.start <= start and end <= mask.end), "")
+    for mask in masks[max(0, bisect_right(masks, start, key=_start) - MOST_NESTED) :]:
+        if mask.start > start:
+            return ""
+        if end <= mask.end:
+            return mask.why
+    return ""
+
+
+def _start(mask: Mask) -> int:
+    return mask.start
+
+
+MOST_NESTED = 8
+"""How many masks may lie around one place; a quotation in a spoken line in a block is three."""
 
 
 def _anchor(pattern: Pattern, lexicon: Lexicon) -> tuple[int, set[str]]:
     """The step of a pattern that is rarest in prose, and its words: where none of them stands, it cannot match."""
-    choices = [set().union(*(lexicon.members.get(name, set()) for name in names)) for names in pattern.classes]
+    choices = [
+        set().union(*(lexicon.members.get(name, set()) for name in names)) for names in pattern.classes
+    ]
     rarest = min(range(len(choices)), key=lambda step: sum(_weight(word) for word in choices[step]))
     return pattern.needs[rarest], choices[rarest]
 
@@ -140,7 +167,11 @@ def _without_repeats(found: list[Finding], text: str) -> tuple[Finding, ...]:
         last = kept[-1] if kept and kept[-1].category == finding.category else None
         if last is None or finding.start >= last.end:
             kept.append(finding)
-    return tuple(sorted((_with_text(finding, text) for finding in kept), key=lambda one: (one.start, one.end, one.rule)))
+    return tuple(
+        sorted(
+            (_with_text(finding, text) for finding in kept), key=lambda one: (one.start, one.end, one.rule)
+        )
+    )
 
 
 def _with_text(finding: Finding, text: str) -> Finding:

@@ -29,7 +29,9 @@ _EXPERIENCE = re.compile(
     r"hugged|ran to|gurgled|babbled|cuddled|scared|frightened|watched|looked at)\b"
 )
 _UNBORN = re.compile(r"\b(?:unborn|pregnan|weeks pregnant|gestation|antenatal|expecting)")
-_BORN = re.compile(r"\b(?:children|child|toddler|son|daughter|baby|infant|boy|girl)\b(?! (?:protection|services))")
+_BORN = re.compile(
+    r"\b(?:children|child|toddler|son|daughter|baby|infant|boy|girl)\b(?! (?:protection|services))"
+)
 _FATHER = re.compile(
     r"\b(?:father|dad|stepfather|partner|mr [a-z']+|husband)\b[^.]{0,60}?\b(?:was|were|is|has|told|said|says|knows|agreed|attended|came|"
     r"seen|interviewed|assessed|met|spoken|visited|works|will|wants|explained|asked)\b|\b(?:met|saw|interviewed|visited|spoke to|"
@@ -72,7 +74,9 @@ def missing_voices(folded: Folded, masks: Sequence[Mask]) -> tuple[str, ...]:
 
 
 _CHILD_DOES = re.compile(rf"\b{_CHILD}\b[^.]{{0,60}}")
-_ADULT = re.compile(r"\b(?:mother|mum|father|dad|worker|visitor|she told|ms|mr|mrs|plan|school|review|chair|case)\b")
+_ADULT = re.compile(
+    r"\b(?:mother|mum|father|dad|worker|visitor|she told|ms|mr|mrs|plan|school|review|chair|case)\b"
+)
 
 
 def _child_experience(lower: str) -> bool:
@@ -87,9 +91,35 @@ def _child_experience(lower: str) -> bool:
 
 
 def _named_child(lower: str) -> bool:
-    names = {hit.group(1) for hit in re.finditer(r"\b([a-z]{3,12}),? (?:\(?(?:aged )?\d{1,2}\)?|who is [a-z]+|is (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven))\b", lower)}
-    names -= {"may", "june", "july", "april", "march", "august", "january", "september", "october", "november", "december", "february", "mother", "she", "section", "aged"}
-    return any(re.search(rf"\b{re.escape(name)} (?:\w+ )?(?:{_EXPERIENCE.pattern[5:-3]})\b", lower) for name in sorted(names))
+    names = {
+        hit.group(1)
+        for hit in re.finditer(
+            r"\b([a-z]{3,12}),? (?:\(?(?:aged )?\d{1,2}\)?|who is [a-z]+|is (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven))\b",
+            lower,
+        )
+    }
+    names -= {
+        "may",
+        "june",
+        "july",
+        "april",
+        "march",
+        "august",
+        "january",
+        "september",
+        "october",
+        "november",
+        "december",
+        "february",
+        "mother",
+        "she",
+        "section",
+        "aged",
+    }
+    return any(
+        re.search(rf"\b{re.escape(name)} (?:\w+ )?(?:{_EXPERIENCE.pattern[5:-3]})\b", lower)
+        for name in sorted(names)
+    )
 
 
 def ledger(
@@ -119,8 +149,14 @@ def _count(
     tally: dict[str, Ledger], names: dict[str, str], blamed: Sequence[Finding],
 ) -> None:  # fmt: skip
     text = folded.lower[first:last]
-    spots = [("duties", hit.start()) for hit in _DUTY.finditer(text)] + [("credit", hit.start()) for hit in _CREDIT.finditer(text)]
-    spots += [("blame", one.start - folded.place(first)) for one in blamed if folded.place(first) <= one.start < folded.place(last - 1) + 1]
+    spots = [("duties", hit.start()) for hit in _DUTY.finditer(text)] + [
+        ("credit", hit.start()) for hit in _CREDIT.finditer(text)
+    ]
+    spots += [
+        ("blame", one.start - folded.place(first))
+        for one in blamed
+        if folded.place(first) <= one.start < folded.place(last - 1) + 1
+    ]
     if not spots or not re.search(r"[a-z]", text):
         return
     for sentence in read(folded, first, last, number, lexicon):

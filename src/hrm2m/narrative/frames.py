@@ -7,7 +7,23 @@ from hrm2m.narrative.rules import Frame
 from hrm2m.narrative.sentences import Sentence
 
 
-_ONWARD = frozenset(("this", "that", "therefore", "so", "hence", "thus", "consequently", "it", "as", "accordingly", "outcome", ">", "^"))
+_ONWARD = frozenset(
+    (
+        "this",
+        "that",
+        "therefore",
+        "so",
+        "hence",
+        "thus",
+        "consequently",
+        "it",
+        "as",
+        "accordingly",
+        "outcome",
+        ">",
+        "^",
+    )
+)
 FARTHEST = 25
 """How many words may lie between use and claim; further apart they are two statements."""
 

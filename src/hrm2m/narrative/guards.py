@@ -26,7 +26,7 @@ class Guards:
         self._people = lexicon.mask(_PEOPLE)
         names = (
             "MENTION NOTEVID NEG NORMATIVE STRONG CHILDSTATE SAW CHILDSAID TIME NUMBER REASON ISAY NAMED_SAID AGREED "
-            "ORDERED SAFETYWORD BE DIAGNOSED SIGNS DOUBT STOP MINDSTATE TRAIT SERVICE CHILD SUBSTANCE PERSONX TITLE_S POSS HERSAY OWN_WORDS"
+            "ORDERED SAFETYWORD BE DIAGNOSED SIGNS DOUBT STOP MINDSTATE TRAIT SERVICE CHILD SUBSTANCE PERSONX TITLE_S POSS HERSAY OWN_WORDS NOEVIDENCE"
         )
         self._bit = {name: lexicon.bit(name) for name in names.split()}
         self.stop = self._bit["STOP"]
@@ -34,13 +34,15 @@ class Guards:
     def silence(self, rule: Rule, match: Match, sentences: Sequence[Sentence], index: int) -> str:
         """Why nothing is asked, or "" where the question stands."""
         sentence = sentences[index]
+        if sentence.seen & self._bit["NOEVIDENCE"]:
+            return "denied"
         if "negated" in rule.guards and self._negated(sentence, match):
             return "negated"
         for name in ("denied", "mention", "normative", "question", "no_person"):
             if name in rule.guards and getattr(self, f"_{name}")(sentence, match):
                 return name
         if rule.subjects:
-            role = self._roles.subject(sentence, match.first)
+            role = self._roles.subject(sentence, match.first, match.finish)
             if role in rule.subjects:
                 return f"subject: {role}"
         for exception in rule.exceptions:
@@ -52,7 +54,12 @@ class Guards:
         sentence = sentences[index]
         if "her_words" in rule.guards and self._her_words(sentence, match):
             return "her_words"
-        for name, mask in (("agreed", "AGREED"), ("ordered", "ORDERED"), ("safety", "SAFETYWORD"), ("diagnosed", "DIAGNOSED")):
+        for name, mask in (
+            ("agreed", "AGREED"),
+            ("ordered", "ORDERED"),
+            ("safety", "SAFETYWORD"),
+            ("diagnosed", "DIAGNOSED"),
+        ):
             if name in rule.guards and sentence.seen & self._bit[mask]:
                 return name
         if "passive" in rule.guards and self._passive(sentence, match):
@@ -68,13 +75,14 @@ class Guards:
         return ""
 
     def _excepted(self, exception: Pattern, sentence: Sentence, match: Match) -> bool:
-        found = matches(exception, sentence, self.stop)
+        found = sentence.excuses.get(id(exception))
+        if found is None:
+            fits = all(sentence.seen & need for need in exception.needs)
+            found = sentence.excuses[id(exception)] = matches(exception, sentence, self.stop) if fits else []
         return any(hit.begin <= match.finish + 1 and hit.finish >= match.begin - 1 for hit in found)
 
     def _denied(self, sentence: Sentence, match: Match) -> bool:
-        masks = sentence.masks
-        outside = (place for place in range(len(masks)) if not match.begin <= place <= match.finish)
-        return any(masks[place] & self._bit["NOTEVID"] for place in outside)
+        return bool(sentence.seen & self._bit["NOTEVID"])
 
     def _negated(self, sentence: Sentence, match: Match) -> bool:
         masks = sentence.masks
@@ -89,23 +97,28 @@ class Guards:
 
     def _mention(self, sentence: Sentence, match: Match) -> bool:
         masks = sentence.masks
+        if not sentence.seen & self._bit["MENTION"]:
+            return False
         before = range(max(0, match.first - 8), match.first)
         after = range(match.last + 1, min(len(masks), match.last + 5))
         return any(masks[place] & self._bit["MENTION"] for place in (*before, *after))
 
     def _normative(self, sentence: Sentence, match: Match) -> bool:
+        if not sentence.seen & self._bit["NORMATIVE"]:
+            return False
         return any(mask & self._bit["NORMATIVE"] for mask in sentence.masks[: match.finish + 1])
 
     def _question(self, sentence: Sentence, match: Match) -> bool:
         return sentence.words[-1] == "?" and match.first > 0
 
     def _no_person(self, sentence: Sentence, match: Match) -> bool:
-        return not any(mask & self._people for mask in sentence.masks)
+        return not sentence.seen & self._people
 
     def _her_words(self, sentence: Sentence, match: Match) -> bool:
-        for place in range(len(sentence.words)):
-            if sentence.masks[place] & self._bit["OWN_WORDS"]:
-                return True
+        if sentence.seen & self._bit["OWN_WORDS"]:
+            return True
+        if not sentence.seen & self._bit["HERSAY"]:
+            return False
         for place in range(match.first - 1, -1, -1):
             if sentence.masks[place] & self._bit["HERSAY"]:
                 return self._hers(sentence, place)
@@ -116,7 +129,14 @@ class Guards:
     def _hers(self, sentence: Sentence, place: int) -> bool:
         if place and sentence.masks[place - 1] & self._bit["BE"] and sentence.words[place] not in ("saying",):
             return False
-        return self._roles.subject(sentence, place) in ("mother", "child", "person", "father", "group", "other")
+        return self._roles.subject(sentence, place) in (
+            "mother",
+            "child",
+            "person",
+            "father",
+            "group",
+            "other",
+        )
 
     def _passive(self, sentence: Sentence, match: Match) -> bool:
         if not sentence.words[match.first].endswith("ed"):
@@ -131,7 +151,12 @@ class Guards:
                 return True
             if mask & self._bit["NAMED_SAID"] and not mask & self._bit["DOUBT"] and place < match.first:
                 passive = place and sentence.masks[place - 1] & self._bit["BE"]
-                if not passive and self._roles.subject(sentence, place) in ("service", "child", "other", "person"):
+                if not passive and self._roles.subject(sentence, place) in (
+                    "service",
+                    "child",
+                    "other",
+                    "person",
+                ):
                     return True
         return False
 
@@ -149,13 +174,19 @@ class Guards:
         return False
 
     def _gives_reason(self, sentence: Sentence, first: bool) -> bool:
+        if not sentence.seen & self._bit["REASON"]:
+            return False
         judged = self._bit["MINDSTATE"] | self._bit["TRAIT"]
         for place, mask in enumerate(sentence.masks):
             if not mask & self._bit["REASON"] or any(other & judged for other in sentence.masks[place:]):
                 continue
             if sentence.words[place] in _TEMPORAL or (first and sentence.words[place] == "because"):
                 nextmask = sentence.masks[place + 1] if place + 1 < len(sentence.masks) else 0
-                if first or nextmask & (self._bit["TIME"] | self._bit["NUMBER"]) or not self._clause(sentence, place):
+                if (
+                    first
+                    or nextmask & (self._bit["TIME"] | self._bit["NUMBER"])
+                    or not self._clause(sentence, place)
+                ):
                     continue
             if sentence.words[place] == "because" and self._mind(sentence, place):
                 continue
@@ -164,11 +195,29 @@ class Guards:
 
     def _mind(self, sentence: Sentence, place: int) -> bool:
         rest = sentence.words[place:]
-        return ("not" in rest or any("n't" in word for word in rest)) and not {"care", "bothered", "want"}.isdisjoint(rest)
+        return ("not" in rest or any("n't" in word for word in rest)) and not {
+            "care",
+            "bothered",
+            "want",
+        }.isdisjoint(rest)
 
     def _clause(self, sentence: Sentence, place: int) -> bool:
         following = sentence.words[place + 1] if place + 1 < len(sentence.words) else ""
-        return following in ("she", "he", "it", "the", "there", "they", "no", "we", "our", "my", "her", "his", "nobody")
+        return following in (
+            "she",
+            "he",
+            "it",
+            "the",
+            "there",
+            "they",
+            "no",
+            "we",
+            "our",
+            "my",
+            "her",
+            "his",
+            "nobody",
+        )
 
     def evidenced(self, sentences: Sequence[Sentence], index: int, within: int) -> bool:
         """Whether something seen, measured or told by a child stands in the sentence or near it."""

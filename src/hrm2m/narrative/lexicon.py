@@ -20,15 +20,7 @@ OWN_ONLY = (
 MADE = ("NAME", "MAYBE_NAME", "NUMBER", "POSS")
 """Classes that the reader gives by the shape of a word."""
 COMMON = frozenset(
-    "a about after again all am an and any are as at away back be because been before being both but by came can come "
-    "could day did do does doing done down each else even every find first for from get gets give go goes going got had has "
-    "have having he help her here herself him himself his home house how i if in into is it its itself just keep kept know "
-    "known knows last left less let life like little long lot made make makes making man many may me means men mind more most "
-    "much must my need needs never new next no none not nothing now of off old on once one only or other our out over own "
-    "part people place put said same saw say says see seen she should show shows since so some still such take taken takes "
-    "than that the their them then there they thing things think this those though thought through time to too took "
-    "towards two under until up upon us use used very want wants was way we well went were what when where whether which "
-    "while who why will with without woman word work works would year years you your".split()
+    ["a", "about", "after", "again", "all", "am", "an", "and", "any", "are", "as", "at", "away", "back", "be", "because", "been", "before", "being", "both", "but", "by", "came", "can", "come", "could", "day", "did", "do", "does", "doing", "done", "down", "each", "else", "even", "every", "find", "first", "for", "from", "get", "gets", "give", "go", "goes", "going", "got", "had", "has", "have", "having", "he", "help", "her", "here", "herself", "him", "himself", "his", "home", "house", "how", "i", "if", "in", "into", "is", "it", "its", "itself", "just", "keep", "kept", "know", "known", "knows", "last", "left", "less", "let", "life", "like", "little", "long", "lot", "made", "make", "makes", "making", "man", "many", "may", "me", "means", "men", "mind", "more", "most", "much", "must", "my", "need", "needs", "never", "new", "next", "no", "none", "not", "nothing", "now", "of", "off", "old", "on", "once", "one", "only", "or", "other", "our", "out", "over", "own", "part", "people", "place", "put", "said", "same", "saw", "say", "says", "see", "seen", "she", "should", "show", "shows", "since", "so", "some", "still", "such", "take", "taken", "takes", "than", "that", "the", "their", "them", "then", "there", "they", "thing", "things", "think", "this", "those", "though", "thought", "through", "time", "to", "too", "took", "towards", "two", "under", "until", "up", "upon", "us", "use", "used", "very", "want", "wants", "was", "way", "we", "well", "went", "were", "what", "when", "where", "whether", "which", "while", "who", "why", "will", "with", "without", "woman", "word", "work", "works", "would", "year", "years", "you", "your"]
 )
 """Words that stand in any prose: a phrase is looked for by another of its words."""
 

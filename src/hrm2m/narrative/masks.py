@@ -20,12 +20,11 @@ _BLOCK = re.compile(r"^[ ]*>[^\n]*", re.MULTILINE)
 _DOUBLE = re.compile(r'"')
 _OPEN = re.compile(r"(?:(?<=^)|(?<=[\s(\[:-]))'(?=[a-z])")
 _CLOSE = re.compile(r"(?<=[.,!?])'(?![a-z])|(?<=[a-z])'(?=[\s.,;:!?)\]]|$)")
-_CAPITALS = re.compile(r"\b[A-Z][\w'-]*(?:[ \n](?:(?:of|the|and|on|for|from|to|in)[ \n]){0,2}(?:& )?[A-Z][\w'-]*)+")
+_CAPITALS = re.compile(
+    r"\b[A-Z][\w'-]*(?:[ \n](?:(?:of|the|and|on|for|from|to|in)[ \n]){0,2}(?:& )?[A-Z][\w'-]*)+"
+)
 _BODY = frozenset(
-    "team teams service services act acts council institute board unit trust clinic centre center nurse midwife worker "
-    "administration agency committee anonymous programme program regulations harm forum alliance college association "
-    "strategy society group project partnership department order code directorate foundation network commission "
-    "inquiry review report guidance protect regulation bill convention liaison pathway".split()
+    ["team", "teams", "service", "services", "act", "acts", "council", "institute", "board", "unit", "trust", "clinic", "centre", "center", "nurse", "midwife", "worker", "administration", "agency", "committee", "anonymous", "programme", "program", "regulations", "harm", "forum", "alliance", "college", "association", "strategy", "society", "group", "project", "partnership", "department", "order", "code", "directorate", "foundation", "network", "commission", "inquiry", "review", "report", "guidance", "protect", "regulation", "bill", "convention", "liaison", "pathway"]
 )
 _SPOKE = re.compile(
     r"(?:\b(?:say|says|said|saying|tell|tells|told|wrote|writes|asked|shouted|replied|word|words|term|phrase|label|"
@@ -33,7 +32,9 @@ _SPOKE = re.compile(
     r"[^.!?\"]{0,60}|[:,] ?)$"
 )
 _CLAUSE = re.compile(r"\b(?:i|i'm|she|he|she's|he's|they|they're|you|you're|we|it's|is|was|are|am)\b")
-_SPOKEN_AFTER = re.compile(r"[,.]? ?(?:\w+ ){0,3}(?:said|says|shouted|wrote|told|asked|replied|added|explained|yelled)\b")
+_SPOKEN_AFTER = re.compile(
+    r"[,.]? ?(?:\w+ ){0,3}(?:said|says|shouted|wrote|told|asked|replied|added|explained|yelled)\b"
+)
 MOST_SCARE_WORDS = 3
 
 
@@ -50,7 +51,9 @@ def find_masks(folded: Folded, blocks: list[tuple[int, int]]) -> list[Mask]:
         if text.find(":", start, end) >= 0:
             found += _speakers(text, start, end)
         if folded.cased.find(">", start, end) >= 0:
-            found += [Mask(hit.start(), hit.end(), "quotation") for hit in _BLOCK.finditer(folded.cased, start, end)]
+            found += [
+                Mask(hit.start(), hit.end(), "quotation") for hit in _BLOCK.finditer(folded.cased, start, end)
+            ]
         found += _names(folded.cased, start, end)
     return sorted(found)
 
@@ -58,7 +61,11 @@ def find_masks(folded: Folded, blocks: list[tuple[int, int]]) -> list[Mask]:
 def _double(text: str, start: int, end: int) -> list[Mask]:
     marks = [hit.start() for hit in _DOUBLE.finditer(text, start, end)]
     pairs = zip(marks[::2], marks[1::2], strict=False)
-    return [Mask(first, last + 1, "quotation") for first, last in pairs if _is_speech(text, first, last, start, end)]
+    return [
+        Mask(first, last + 1, "quotation")
+        for first, last in pairs
+        if _is_speech(text, first, last, start, end)
+    ]
 
 
 def _single(text: str, start: int, end: int) -> list[Mask]:
@@ -92,7 +99,12 @@ def _is_speech(text: str, first: int, last: int, start: int, end: int) -> bool:
     said = text[first + 1 : last]
     if _CLAUSE.search(said) or _SPOKEN_AFTER.match(text, last + 1, min(end, last + 40)):
         return True
-    if first - start < 5 and end - last < 5 and not text[start:first].strip() and not text[last + 1 : end].strip(" ."):
+    if (
+        first - start < 5
+        and end - last < 5
+        and not text[start:first].strip()
+        and not text[last + 1 : end].strip(" .")
+    ):
         return True
     return _SPOKE.search(text, max(start, first - 90), first) is not None
 

@@ -68,14 +68,20 @@ def compile_pattern(source: str, lexicon: Lexicon) -> Pattern:
             steps.append(Step(ANY, gap, False, opens, False, far))
             gap, far, opens = 0, False, False
             continue
-        classes = tuple(_class(name, source, lexicon) for name in part.removesuffix("?" if optional else "").split("|"))
+        classes = tuple(
+            _class(name, source, lexicon) for name in part.removesuffix("?" if optional else "").split("|")
+        )
         steps.append(Step(lexicon.mask(classes), gap, optional, opens, False, far))
         names.append(classes)
         gap, far, opens = 0, False, False
     if not steps or steps[0].optional:
         raise PatternRefused(f"“{source}” must begin with a word or a class that is not optional.")
     needs = tuple(step.mask for step in steps if not step.optional and step.mask != ANY)
-    wanted = tuple(classes for step, classes in zip((s for s in steps if s.mask != ANY), names, strict=True) if not step.optional)
+    wanted = tuple(
+        classes
+        for step, classes in zip((s for s in steps if s.mask != ANY), names, strict=True)
+        if not step.optional
+    )
     return Pattern(source, tuple(steps), needs, wanted)
 
 
@@ -107,7 +113,9 @@ def _from(steps: tuple[Step, ...], masks: list[int], index: int, stop: int) -> M
     head = steps[0]
     marked = any(step.opens for step in steps)
     # position of the last word -> (first of the span, last of the span)
-    front: dict[int, tuple[int, int]] = {index: (-1 if marked and not head.opens else index, index if head.closes else -1)}
+    front: dict[int, tuple[int, int]] = {
+        index: (-1 if marked and not head.opens else index, index if head.closes else -1)
+    }
     for step in steps[1:]:
         onward = dict(front) if step.optional else {}
         for place, (opened, closed) in front.items():
@@ -121,7 +129,9 @@ def _from(steps: tuple[Step, ...], masks: list[int], index: int, stop: int) -> M
         front = onward
     finish = min(front)
     opened, closed = front[finish]
-    return Match(max(opened, index) if opened < 0 else opened, finish if closed < 0 else closed, index, finish)
+    return Match(
+        max(opened, index) if opened < 0 else opened, finish if closed < 0 else closed, index, finish
+    )
 
 
 class Shelf:

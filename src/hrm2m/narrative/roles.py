@@ -6,7 +6,18 @@ from hrm2m.narrative.sentences import Sentence
 
 _OBJECTS = frozenset(("her", "him", "them", "us", "me", "his", "their", "its", "your", "our", "my", "ours"))
 _DETERMINERS = frozenset(("the", "a", "an", "this", "that", "every", "each", "both", "all", "no", "any"))
-_STATEMENTS = ("MOTHER", "FATHER", "CHILD", "SERVICE", "PERSONX", "FEMALE", "MALE", "GROUP", "NAME", "MAYBE_NAME")
+_STATEMENTS = (
+    "MOTHER",
+    "FATHER",
+    "CHILD",
+    "SERVICE",
+    "PERSONX",
+    "FEMALE",
+    "MALE",
+    "GROUP",
+    "NAME",
+    "MAYBE_NAME",
+)
 _ROLE_OF = {
     "MOTHER": "mother", "FEMALE": "mother", "FATHER": "father", "MALE": "father", "CHILD": "child",
     "SERVICE": "service", "PERSONX": "other", "GROUP": "group", "NAME": "person", "MAYBE_NAME": "person",
@@ -29,9 +40,9 @@ class Roles:
         """The role of one word: mother, father, child, service, other, group, person; or "" for none."""
         return next((role for bit, role in self._bits if mask & bit), "")
 
-    def subject(self, sentence: Sentence, place: int) -> str:
+    def subject(self, sentence: Sentence, place: int, last: int | None = None) -> str:
         """The role of the subject of the word at `place`; `none` where a note leaves it out, `thing` where it is no one."""
-        agent = self._agent(sentence, place)
+        agent = self._agent(sentence, place, place if last is None else last)
         if agent:
             return agent
         things = 0
@@ -40,17 +51,27 @@ class Roles:
             if mask & self._any and word not in _OBJECTS and not mask & self._possessive:
                 if not self._governed(sentence, index):
                     return self.of(mask)
-            elif (not mask or mask & self._thing) and word.isalpha() and index and sentence.words[index - 1] in ("the", "a", "an", "many", "some"):
+            elif (
+                (not mask or mask & self._thing)
+                and word.isalpha()
+                and index
+                and sentence.words[index - 1] in ("the", "a", "an", "many", "some")
+            ):
                 things += 1
-        plural_thing = place and not sentence.masks[0] and sentence.words[0] in _DETERMINERS
-        return "thing" if things or plural_thing else "none"
+        return "thing" if things or (place and self._plain_thing(sentence)) else "none"
 
-    def _agent(self, sentence: Sentence, place: int) -> str:
+    def _plain_thing(self, sentence: Sentence) -> bool:
+        """Whether the sentence begins with a noun that the lexicon does not know: “Trains are …”, “No train …”."""
+        if sentence.masks[0] or not sentence.words[0].isalpha():
+            return False
+        return sentence.words[0] in _DETERMINERS or (len(sentence.masks) > 1 and bool(sentence.masks[1] & self._be))
+
+    def _agent(self, sentence: Sentence, place: int, last: int) -> str:
         """Who did it, where the sentence is passive and says so: “missed by the worker”."""
-        before = sentence.masks[max(0, place - 2) : place]
+        before = sentence.masks[max(0, place - 2) : last + 1]
         if not any(mask & self._be for mask in before):
             return ""
-        for index in range(place + 1, min(place + 4, len(sentence.words))):
+        for index in range(last + 1, min(last + 4, len(sentence.words))):
             if sentence.words[index] == "by":
                 following = range(index + 1, min(index + 4, len(sentence.words)))
                 return next((role for at in following if (role := self.of(sentence.masks[at]))), "")
@@ -64,7 +85,11 @@ class Roles:
                 return True
             if mask & self._tell and not mask & self._any:
                 return not self._verb_follows(sentence, index)
-            if mask & self._possessive or word in _DETERMINERS or (not mask and word.isalpha() and back == index - 1):
+            if (
+                mask & self._possessive
+                or word in _DETERMINERS
+                or (not mask and word.isalpha() and back == index - 1)
+            ):
                 continue
             return False
         return False

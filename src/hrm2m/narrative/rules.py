@@ -22,7 +22,21 @@ GUARDS = frozenset((
     "safety", "passive", "diagnosed", "no_person", "question",
 ))  # fmt: skip
 ROLES = frozenset(("mother", "father", "child", "service", "other", "group", "person", "none", "thing"))
-_NEEDED = ("id", "category", "version", "status", "severity", "scope", "match", "unless", "why", "ask", "keeps", "source", "examples")
+_NEEDED = (
+    "id",
+    "category",
+    "version",
+    "status",
+    "severity",
+    "scope",
+    "match",
+    "unless",
+    "why",
+    "ask",
+    "keeps",
+    "source",
+    "examples",
+)
 _ALLOWED = {*_NEEDED, "alternatives", "contested", "jurisdiction", "applies_to", "replaced_by"}
 
 
@@ -90,7 +104,9 @@ def load_rule(path: Path, lexicon: Lexicon, wanted_id: str) -> Rule:
     except (yaml.YAMLError, UnicodeDecodeError) as fault:
         mark = getattr(fault, "problem_mark", None)
         line = mark.line + 1 if mark else 1
-        raise RuleRefused(f"{path.name}, line {line}: this is no YAML: {getattr(fault, 'problem', 'wrong encoding')}.") from None
+        raise RuleRefused(
+            f"{path.name}, line {line}: this is no YAML: {getattr(fault, 'problem', 'wrong encoding')}."
+        ) from None
     if not isinstance(content, dict):
         raise RuleRefused(f"{path.name}, line 1: a rule is a list of names and values.")
     key, reason = _fault(content, wanted_id)
@@ -101,7 +117,9 @@ def load_rule(path: Path, lexicon: Lexicon, wanted_id: str) -> Rule:
     except PatternRefused as fault:
         raise RuleRefused(f"{path.name}, line {line_of(path, 'match')}: {fault}") from None
     except (TypeError, KeyError, AttributeError, ValueError) as fault:
-        raise RuleRefused(f"{path.name}, line {line_of(path, 'match')}: a value has the wrong shape ({fault!r}).") from None
+        raise RuleRefused(
+            f"{path.name}, line {line_of(path, 'match')}: a value has the wrong shape ({fault!r})."
+        ) from None
 
 
 def _fault(content: Mapping[str, Any], wanted_id: str) -> tuple[str, str]:
@@ -112,7 +130,10 @@ def _fault(content: Mapping[str, Any], wanted_id: str) -> tuple[str, str]:
     for key in content:
         if key not in _ALLOWED:
             return key, f"“{key}” is not a part of a rule."
-    return next((fault for fault in (_values(content, wanted_id), _sources(content), _examples(content)) if fault[0]), ("", ""))
+    return next(
+        (fault for fault in (_values(content, wanted_id), _sources(content), _examples(content)) if fault[0]),
+        ("", ""),
+    )
 
 
 def _values(content: Mapping[str, Any], wanted_id: str) -> tuple[str, str]:
@@ -122,7 +143,11 @@ def _values(content: Mapping[str, Any], wanted_id: str) -> tuple[str, str]:
         ("severity", content["severity"] in SEVERITIES, "the severity is note, ask or warn."),
         ("status", content["status"] in STATUSES, "the status is draft, stable or retired."),
         ("version", isinstance(content["version"], int), "the version is a whole number."),
-        ("ask", str(content["ask"]).endswith("?"), "a rule asks one question, and it ends in a question mark."),
+        (
+            "ask",
+            str(content["ask"]).endswith("?"),
+            "a rule asks one question, and it ends in a question mark.",
+        ),
         ("keeps", len(_texts(content["keeps"])) > 0, "a rule says which fact a rewrite must keep."),
         ("unless", isinstance(content["unless"], list), "“unless” is a list, empty where nothing excuses."),
     ]
@@ -130,7 +155,13 @@ def _values(content: Mapping[str, Any], wanted_id: str) -> tuple[str, str]:
         known = guard in GUARDS if isinstance(guard, str) else set(guard) <= {"subject", "words"}
         wanted.append(("unless", known, f"“{guard}” is no exception that the checker knows."))
         if isinstance(guard, dict) and "subject" in guard:
-            wanted.append(("unless", set(guard["subject"]) <= ROLES, "a subject is one of: " + ", ".join(sorted(ROLES)) + "."))
+            wanted.append(
+                (
+                    "unless",
+                    set(guard["subject"]) <= ROLES,
+                    "a subject is one of: " + ", ".join(sorted(ROLES)) + ".",
+                )
+            )
     return next(((key, reason) for key, holds, reason in wanted if not holds), ("", ""))
 
 
@@ -138,7 +169,10 @@ def _sources(content: Mapping[str, Any]) -> tuple[str, str]:
     for source in content["source"]:
         if "own_choice" in source:
             continue
-        if not {"title", "org", "date", "url"} <= set(source) or urlparse(str(source["url"])).scheme != "https":
+        if (
+            not {"title", "org", "date", "url"} <= set(source)
+            or urlparse(str(source["url"])).scheme != "https"
+        ):
             return "source", "a source has title, org, date and an https address, or says own_choice."
     return ("", "") if content["source"] else ("source", "a rule names at least one source.")
 
@@ -156,8 +190,12 @@ def _examples(content: Mapping[str, Any]) -> tuple[str, str]:
 def _rule(content: Mapping[str, Any], lexicon: Lexicon) -> Rule:
     match = content["match"]
     guards = frozenset(guard for guard in content["unless"] if isinstance(guard, str))
-    subjects = [role for guard in content["unless"] if isinstance(guard, dict) for role in guard.get("subject", [])]
-    words = [line for guard in content["unless"] if isinstance(guard, dict) for line in guard.get("words", [])]
+    subjects = [
+        role for guard in content["unless"] if isinstance(guard, dict) for role in guard.get("subject", [])
+    ]
+    words = [
+        line for guard in content["unless"] if isinstance(guard, dict) for line in guard.get("words", [])
+    ]
     return Rule(
         id=content["id"],
         category=content["category"],

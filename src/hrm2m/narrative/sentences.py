@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from hrm2m.narrative.folding import Folded
 from hrm2m.narrative.lexicon import Lexicon
@@ -15,18 +16,18 @@ _TOKEN = re.compile(
     r"[a-z]{1,2}/(?![a-z])|[a-z]+(?:'[a-z]+)*(?:/[a-z]+)*|[+-]ve\b|\d+(?:[.:,/]\d+)*[a-z%]{0,2}\b|[.,;:!?()>^=\"]"
 )
 _ABBREVIATIONS = frozenset(
-    "dr mr mrs ms prof st e.g i.e eg ie subst obv approx no nos dept hosp ref vs cf etc al fig para paras art ch rev "
-    "jan feb mar apr jun jul aug sep sept oct nov dec tel ext appt prev hx dx rx tx pt re esp incl poss prob preg misc"
-    .split()
+    ["dr", "mr", "mrs", "ms", "prof", "st", "e.g", "i.e", "eg", "ie", "subst", "obv", "approx", "no", "nos", "dept", "hosp", "ref", "vs", "cf", "etc", "al", "fig", "para", "paras", "art", "ch", "rev", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "tel", "ext", "appt", "prev", "hx", "dx", "rx", "tx", "pt", "re", "esp", "incl", "poss", "prob", "preg", "misc"]
 )
-_CASED_ONLY = frozenset("m f mo ma fa su cl ub mat cps ss us it ice hst".split())
-_OWN_FORMS = frozenset(("she's", "he's", "they're", "who's", "i'm", "we're", "it's", "that's", "there's", "what's"))
+_CASED_ONLY = frozenset(["m", "f", "mo", "ma", "fa", "su", "cl", "ub", "mat", "cps", "ss", "us", "it", "ice", "hst"])
+_OWN_FORMS = frozenset(
+    ("she's", "he's", "they're", "who's", "i'm", "we're", "it's", "that's", "there's", "what's")
+)
 
 
 class Sentence:
     """One sentence: its place in the folded text and, word by word, form, place and classes."""
 
-    __slots__ = ("block", "end", "ends", "masks", "quiet", "seen", "start", "starts", "words")
+    __slots__ = ("block", "end", "ends", "excuses", "masks", "seen", "start", "starts", "words")
 
     def __init__(self, start: int, end: int, block: int) -> None:
         self.start, self.end, self.block = start, end, block
@@ -35,7 +36,7 @@ class Sentence:
         self.ends: list[int] = []
         self.masks: list[int] = []
         self.seen = 0
-        self.quiet: list[tuple[int, int, str]] = []
+        self.excuses: dict[int, list[Any]] = {}
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
@@ -84,7 +85,9 @@ def _abbreviated(text: str, at: int, dot: int) -> bool:
 
 def read(folded: Folded, start: int, end: int, block: int, lexicon: Lexicon) -> Iterator[Sentence]:
     """The sentence between two places, in pieces of at most MOST_WORDS words."""
-    tokens = [(found.group(), found.start(), found.end()) for found in _TOKEN.finditer(folded.lower, start, end)]
+    tokens = [
+        (found.group(), found.start(), found.end()) for found in _TOKEN.finditer(folded.lower, start, end)
+    ]
     for first in range(0, len(tokens), MOST_WORDS):
         yield _piece(folded, tokens[first : first + MOST_WORDS], block, lexicon)
 

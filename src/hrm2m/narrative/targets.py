@@ -18,24 +18,33 @@ class Recommendation(NamedTuple):
 
 
 _WOMEN = re.compile(
-    r"\b(?:women|woman|mothers?|mums?|moms?|girls?|wives|wife|female|females|pregnant|pregnancy|pregnancies|maternity|maternal|"
-    r"antenatal|ante-natal|prenatal|perinatal|postnatal|obstetric|expectant|breastfeeding|breast-feeding|contracepti\w+|"
-    r"sisters?|daughters?|grandmothers?|motherhood|midwife-led|lactating|widows?|girlfriends?|gyn\w+)\b"
+    r"\b(?:women|woman|mothers?|mums?|moms?|girls?|wives|wife|females?|pregnant|expectant|breastfeeding|breast-feeding|"
+    r"sisters?|daughters?|grandmothers?|widows?|girlfriends?)\b(?!'s? (?:services?|clinics?|centres?|units?|health))"
+)
+_WOMENS_SERVICES = re.compile(
+    r"\b(?:women's|mothers'|pregnancy|pregnancies|maternity|maternal|antenatal|ante-natal|prenatal|perinatal|postnatal|"
+    r"obstetric|contracepti\w+|motherhood|midwife-led|gyn\w+|midwifery)\b"
 )
 _MEN = re.compile(
     r"\b(?:men|man|fathers?|dads?|boys?|husbands?|male|males|boyfriends?|fatherhood|paternal|paternity|sons?|"
     r"grandfathers?|brothers?|stepfathers?|perpetrators?)\b"
 )
+_MODAL = re.compile(r"\b(?:should|must|shall|will|needs? to|ought to|is to|are to|has to|have to)\b")
 _NAMES = re.compile(
     r"\b(?:women|men|mothers?|fathers?|families)'s (?:aid|sheds?|institute|refuge|health council|resource centre)[\w ]{0,20}|"
     r"\b(?:women's aid|men's sheds?|royal college of \w+(?: and \w+)?|mothers' union|fathers (?:network|direct|4 justice)|"
     r"mothers against \w+|men and women of the|man-?made|manned|chairman|his or her|her or his|hidden harm)\b"
 )
-_HEADING = re.compile(r"^[ #*]*(?:(?:list of|summary of|key|our|main) )?recommendations?\b[^\n]{0,60}$", re.MULTILINE)
-_ITEM = re.compile(
-    r"^[ ]*(?:[*-]|(?:recommendation )?(?P<number>\(?\d{1,3}(?:\.\d{1,2})?[.):]?|r\d{1,3}[.:]?|\(?[a-z]\)))[ ]+(?=\S)", re.MULTILINE
+_HEADING = re.compile(
+    r"^[ #*]*(?:(?:list of|summary of|key|our|main) )?recommendations?\b[^\n]{0,60}$", re.MULTILINE
 )
-_NEXT_HEADING = re.compile(r"^(?:#+ |(?:appendix|annex|references|conclusion|chapter|glossary|bibliography)\b)", re.MULTILINE)
+_ITEM = re.compile(
+    r"^[ ]*(?:[*-]|(?:recommendation )?(?P<number>\(?\d{1,3}(?:\.\d{1,2})?[.):]?|r\d{1,3}[.:]?|\(?[a-z]\)))[ ]+(?=\S)",
+    re.MULTILINE,
+)
+_NEXT_HEADING = re.compile(
+    r"^(?:#+ |(?:appendix|annex|references|conclusion|chapter|glossary|bibliography)\b)", re.MULTILINE
+)
 
 
 def target_of(folded: Folded) -> str:
@@ -45,8 +54,13 @@ def target_of(folded: Folded) -> str:
 
 def _target(lower: str) -> tuple[str, tuple[str, ...]]:
     plain = _NAMES.sub(lambda name: " " * len(name.group()), lower)
-    women = [hit.group() for hit in _WOMEN.finditer(plain)]
-    men = [hit.group() for hit in _MEN.finditer(plain)]
+    modal = _MODAL.search(plain)
+    subject = plain[: modal.start()] if modal else ""
+    where = subject if _WOMEN.search(subject) or _MEN.search(subject) else plain
+    women = [hit.group() for hit in _WOMEN.finditer(where)]
+    men = [hit.group() for hit in _MEN.finditer(where)]
+    if not men:
+        women += [hit.group() for hit in _WOMENS_SERVICES.finditer(plain)]
     name = "both" if women and men else "women" if women else "men" if men else "neutral"
     return name, tuple(dict.fromkeys(women + men))
 
@@ -58,7 +72,11 @@ def recommendations(text: str) -> list[Recommendation]:
     for start, end in _sections(folded.lower):
         items = list(_ITEM.finditer(folded.lower, start, end))
         for index, item in enumerate(items):
-            last = items[index + 1].start() if index + 1 < len(items) else _end_of_item(folded.lower, item.end(), end)
+            last = (
+                items[index + 1].start()
+                if index + 1 < len(items)
+                else _end_of_item(folded.lower, item.end(), end)
+            )
             number = (item.group("number") or str(len(found) + 1)).strip("().: ")
             found.append(_recommendation(folded, text, number, item.end(), last))
     return found

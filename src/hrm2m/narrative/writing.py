@@ -79,7 +79,11 @@ def _questions(report: Report, text: str) -> list[str]:
         return ["Nothing is asked about this text.", ""]
     lines = ["Look at these first", ""]
     for one in first_questions(report):
-        lines += [*_wrap(f"“{_short(one.text)}” (line {line_of(text, one.start)})"), *_wrap(one.ask, "    "), ""]
+        lines += [
+            *_wrap(f"“{_short(one.text)}” (line {line_of(text, one.start)})"),
+            *_wrap(one.ask, "    "),
+            "",
+        ]
     for category in CATEGORIES:
         found = [one for one in report.findings if one.category == category]
         if found:
@@ -90,7 +94,11 @@ def _questions(report: Report, text: str) -> list[str]:
 
 
 def _finding(one: Finding, text: str) -> list[str]:
-    lines = [*_wrap(f"line {line_of(text, one.start)}: “{_short(one.text)}”"), *_wrap(one.why, "    "), *_wrap(one.ask, "    ? ")]
+    lines = [
+        *_wrap(f"line {line_of(text, one.start)}: “{_short(one.text)}”"),
+        *_wrap(one.why, "    "),
+        *_wrap(one.ask, "    ? "),
+    ]
     if one.alternatives:
         lines += _wrap("for instance: " + one.alternatives[0], "    ")
     return [*lines, *_wrap("keep: " + ", ".join(one.keeps), "    "), ""]
@@ -107,21 +115,29 @@ def _good(report: Report, text: str) -> list[str]:
         return []
     lines = ["good practice found", ""]
     for one in report.good_practice:
-        lines += _wrap(f"line {line_of(text, one.start)}, {one.kind}: “{_short(' '.join(text[one.start : one.end].split()))}”", "    ")
+        lines += _wrap(
+            f"line {line_of(text, one.start)}, {one.kind}: “{_short(' '.join(text[one.start : one.end].split()))}”",
+            "    ",
+        )
     return [*lines, ""]
 
 
 def _ledger(report: Report) -> list[str]:
     lines = ["asked of, held against, credited to", ""]
     for name, entry in report.tally.items():
-        lines.append(f"    {name:<10} duties {entry.duties:>3}   blame {entry.blame:>3}   credit {entry.credit:>3}")
+        lines.append(
+            f"    {name:<10} duties {entry.duties:>3}   blame {entry.blame:>3}   credit {entry.credit:>3}"
+        )
     return [*lines, ""]
 
 
 def _not_asked(report: Report, text: str) -> list[str]:
     lines = ["not asked, and why", ""]
     for one in report.silences:
-        lines += _wrap(f"line {line_of(text, one.start)}: “{_short(text[one.start : one.end])}”, {one.rule}: {one.because}", "    ")
+        lines += _wrap(
+            f"line {line_of(text, one.start)}: “{_short(text[one.start : one.end])}”, {one.rule}: {one.because}",
+            "    ",
+        )
     return [*lines, ""]
 
 

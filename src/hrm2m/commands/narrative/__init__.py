@@ -57,13 +57,22 @@ def _parser() -> argparse.ArgumentParser:
     from hrm2m.narrative.findings import DOCUMENT_TYPES
 
     layout = argparse.RawDescriptionHelpFormatter
-    parser = argparse.ArgumentParser("hrm2m narrative", description=__doc__, epilog=EXAMPLES, formatter_class=layout)
+    parser = argparse.ArgumentParser(
+        "hrm2m narrative", description=__doc__, epilog=EXAMPLES, formatter_class=layout
+    )
     verbs = parser.add_subparsers(metavar="check | policy | rules", dest="verb", required=True)
     check = verbs.add_parser("check", help="ask about texts", epilog=EXAMPLES, formatter_class=layout)
     check.add_argument("paths", nargs="*", metavar="PATH", help="files or folders; - is standard input")
     check.add_argument("--type", choices=DOCUMENT_TYPES, help="what kind of document it is")
-    check.add_argument("--format", choices=("text", "json", "jsonl", "html", "docx"), default="text", help="text for people by default")
-    check.add_argument("--to", metavar="PATH", help="where html or docx is written; - or nothing is standard output for html")
+    check.add_argument(
+        "--format",
+        choices=("text", "json", "jsonl", "html", "docx"),
+        default="text",
+        help="text for people by default",
+    )
+    check.add_argument(
+        "--to", metavar="PATH", help="where html or docx is written; - or nothing is standard output for html"
+    )
     check.add_argument("--explain", action="store_true", help="also say what was not asked, and why")
     check.add_argument("--jsonl", metavar="FILE", help="read one text a line; - is standard input")
     policy = verbs.add_parser("policy", help="whom the recommendations of a policy address")

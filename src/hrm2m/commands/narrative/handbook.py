@@ -24,7 +24,11 @@ from. Her own words are never asked about: quotations, what she said, and the wo
 def show_rules(as_page: bool) -> int:
     """Prints the rules, one a line, or the page; 0."""
     rules = the_checker().rules
-    sys.stdout.write(page(rules) if as_page else "".join(f"{rule.id:<48} {rule.severity:<5} {rule.ask}\n" for rule in rules))
+    sys.stdout.write(
+        page(rules)
+        if as_page
+        else "".join(f"{rule.id:<48} {rule.severity:<5} {rule.ask}\n" for rule in rules)
+    )
     return 0
 
 
@@ -44,8 +48,18 @@ def _entry(rule: Rule) -> str:
     lines.append("**Keep:** " + ", ".join(rule.keeps) + "\n")
     if rule.contested:
         lines.append(f"**Two views:** {rule.contested}\n")
-    lines.append("**Asked about:** " + " · ".join(f"*{_marked(one.text, one.span)}*" for one in rule.examples if one.span) + "\n")
-    lines.append("**Not asked about:** " + " · ".join(f"*{one.text}* ({one.because.replace('_', ' ')})" for one in rule.examples if not one.span) + "\n")
+    lines.append(
+        "**Asked about:** "
+        + " · ".join(f"*{_marked(one.text, one.span)}*" for one in rule.examples if one.span)
+        + "\n"
+    )
+    lines.append(
+        "**Not asked about:** "
+        + " · ".join(
+            f"*{one.text}* ({one.because.replace('_', ' ')})" for one in rule.examples if not one.span
+        )
+        + "\n"
+    )
     lines.append("**Source:** " + "; ".join(_source(source) for source in rule.sources) + "\n")
     return "\n".join(lines)
 

@@ -34,16 +34,33 @@ def _counts(found: list[Recommendation]) -> dict[str, int]:
 
 def _json(found: list[Recommendation]) -> str:
     rows = [
-        {"number": one.number, "start": one.start, "end": one.end, "text": one.text, "target": one.target, "words": list(one.words)}
+        {
+            "number": one.number,
+            "start": one.start,
+            "end": one.end,
+            "text": one.text,
+            "target": one.target,
+            "words": list(one.words),
+        }
         for one in found
     ]
-    return json.dumps({"recommendations": rows, "count": _counts(found), "claim": CLAIM}, ensure_ascii=False, indent=2) + "\n"
+    return (
+        json.dumps(
+            {"recommendations": rows, "count": _counts(found), "claim": CLAIM}, ensure_ascii=False, indent=2
+        )
+        + "\n"
+    )
 
 
 def _table(found: list[Recommendation]) -> str:
     lines = []
     for one in found:
         words = ", ".join(one.words) or "-"
-        lines.append(f"{one.number:>6}  {one.target:<8} {textwrap.shorten(words, 24, placeholder=' …'):<24}  {textwrap.shorten(one.text, 76, placeholder=' …')}")
+        lines.append(
+            f"{one.number:>6}  {one.target:<8} {textwrap.shorten(words, 24, placeholder=' …'):<24}  {textwrap.shorten(one.text, 76, placeholder=' …')}"
+        )
     counts = ", ".join(f"{target} {count}" for target, count in _counts(found).items())
-    return "\n".join([*lines, "", f"{len(found)} recommendations: {counts}", "", *textwrap.wrap(CLAIM, 80)]) + "\n"
+    return (
+        "\n".join([*lines, "", f"{len(found)} recommendations: {counts}", "", *textwrap.wrap(CLAIM, 80)])
+        + "\n"
+    )

@@ -20,7 +20,12 @@ def texts(paths: Sequence[str]) -> Iterator[tuple[str, str]]:
     steps = len(files) > 1 and sys.stderr.isatty()
     for number, name in enumerate(files, 1):
         if steps:
-            print(f"\r{_bar(number, len(files))}", end="" if number < len(files) else "\n", file=sys.stderr, flush=True)
+            print(
+                f"\r{_bar(number, len(files))}",
+                end="" if number < len(files) else "\n",
+                file=sys.stderr,
+                flush=True,
+            )
         yield ("standard input" if name == "-" else name), read_text(name)
 
 
@@ -33,7 +38,9 @@ def _files(paths: Sequence[str]) -> Iterator[str]:
     for name in paths:
         path = Path(name)
         if name != "-" and path.is_dir():
-            inside = sorted(str(file) for file in path.rglob("*") if file.suffix.lower() in READABLE and file.is_file())
+            inside = sorted(
+                str(file) for file in path.rglob("*") if file.suffix.lower() in READABLE and file.is_file()
+            )
             if not inside:
                 raise TextRefused(f"{name}: there is no text here. It reads {', '.join(READABLE)}.")
             yield from inside
@@ -50,7 +57,9 @@ def read_text(name: str) -> str:
         text = read_document(Path(name))
     else:
         if name != "-" and Path(name).stat().st_size > MOST_BYTES:
-            raise TextRefused(f"{name}: larger than {MOST_BYTES // 1_000_000} MB. Split it at a chapter and check the parts.")
+            raise TextRefused(
+                f"{name}: larger than {MOST_BYTES // 1_000_000} MB. Split it at a chapter and check the parts."
+            )
         text = _decoded(sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes(), name)
     if not text.strip():
         raise TextRefused(f"{_named(name)}: there is no text in it.")
@@ -60,11 +69,15 @@ def read_text(name: str) -> str:
 def _decoded(raw: bytes, name: str) -> str:
     encoding = next((encoding for mark, encoding in _MARKS if raw.startswith(mark)), "utf-8")
     if encoding == "utf-8" and b"\0" in raw[:100_000]:
-        raise TextRefused(f"{_named(name)}: this is no text but a binary file. Save it as text, Markdown, DOCX or PDF.")
+        raise TextRefused(
+            f"{_named(name)}: this is no text but a binary file. Save it as text, Markdown, DOCX or PDF."
+        )
     try:
         return raw.decode(encoding)
     except UnicodeDecodeError:
-        raise TextRefused(f"{_named(name)}: the text is not in UTF-8. Save it as UTF-8 and check it again.") from None
+        raise TextRefused(
+            f"{_named(name)}: the text is not in UTF-8. Save it as UTF-8 and check it again."
+        ) from None
 
 
 def _named(name: str) -> str:

@@ -23,8 +23,13 @@ def _text(reports: list[tuple[str, str, Report]], explain: bool, to: str | None)
 
 
 def _json(reports: list[tuple[str, str, Report]], explain: bool, to: str | None) -> None:
-    values = [{"name": name, **(as_full_values(report) if explain else as_values(report))} for name, _, report in reports]
-    sys.stdout.write(json.dumps({"format": FORMAT_VERSION, "texts": values}, ensure_ascii=False, indent=2) + "\n")
+    values = [
+        {"name": name, **(as_full_values(report) if explain else as_values(report))}
+        for name, _, report in reports
+    ]
+    sys.stdout.write(
+        json.dumps({"format": FORMAT_VERSION, "texts": values}, ensure_ascii=False, indent=2) + "\n"
+    )
 
 
 def _jsonl(reports: list[tuple[str, str, Report]], explain: bool, to: str | None) -> None:
@@ -47,7 +52,9 @@ def _docx(paths: list[str], doc_type: str | None, to: str | None) -> int:
     from hrm2m.commands.narrative.documents import comment_on
 
     if len(paths) != 1 or Path(paths[0]).suffix.lower() != ".docx" or not to:
-        raise TextRefused("comments are written into a copy of one DOCX: check FILE.docx --format docx --to COPY.docx.")
+        raise TextRefused(
+            "comments are written into a copy of one DOCX: check FILE.docx --format docx --to COPY.docx."
+        )
     return int(comment_on(Path(paths[0]), Path(to), doc_type) > 0)
 
 

@@ -1,0 +1,73 @@
+"""The figures that may not fall: no evidenced worry is asked about, clean sentences stay clean, the rest stays found."""
+
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hrm2m.narrative import check
+
+
+CORPUS = Path(__file__).parent / "corpus"
+
+
+def rows(name: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (CORPUS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def found(row: dict[str, Any]) -> set[str]:
+    return {one.category for one in check(row["text"]).findings}
+
+
+@pytest.mark.parametrize("part", ["tuned", "held_out"])
+def test_no_evidenced_worry_is_taken_for_conflation_or_opinion(part: str) -> None:
+    for row in rows(f"sentences_{part}"):
+        if row["kind"] == "worry":
+            assert not found(row) & {"conflation", "opinion_as_fact"}, row["text"]
+
+
+@pytest.mark.parametrize(("part", "most"), [("tuned", 0.03), ("held_out", 0.08)])
+def test_clean_sentences_stay_clean(part: str, most: float) -> None:
+    clean = [row for row in rows(f"sentences_{part}") if not row["labels"]]
+    assert sum(bool(found(row)) for row in clean) <= most * len(clean)
+
+
+@pytest.mark.parametrize(("part", "least"), [("tuned", 0.9), ("held_out", 0.85)])
+def test_what_was_found_stays_found(part: str, least: float) -> None:
+    asked = [row for row in rows(f"sentences_{part}") if row["labels"]]
+    assert sum(bool(found(row) & set(row["labels"])) for row in asked) >= least * len(asked)
+
+
+def test_there_are_sentences_and_documents_enough() -> None:
+    sentences = {part: rows(f"sentences_{part}") for part in ("tuned", "held_out")}
+    documents = {part: rows(f"documents_{part}") for part in ("tuned", "held_out")}
+    assert sum(map(len, sentences.values())) >= 600
+    assert sum(map(len, documents.values())) >= 40
+    assert len({row["text"] for part in sentences.values() for row in part}) == sum(map(len, sentences.values()))
+
+
+@pytest.mark.parametrize("part", ["tuned", "held_out"])
+def test_the_target_of_a_recommendation_is_exact(part: str) -> None:
+    for row in rows(f"documents_{part}"):
+        if "target" in row:
+            assert check(row["text"], row["doc_type"]).target == row["target"], row["text"]
+
+
+def test_a_short_text_lacks_no_voice_and_a_note_has_no_target() -> None:
+    report = check("Rang. No answer.", "case_note")
+    assert (report.missing, report.target) == ((), None)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "line",
+    ["did not " * 125_000, "a" * 1_000_000, "\"' " * 330_000, ". " * 500_000, "she failed to she " * 55_000, "Ab " * 330_000, "a: i " * 200_000],
+    ids=["negations", "one word", "quotes", "full stops", "refusals", "capitals", "colons"],
+)
+def test_a_line_of_a_megabyte_made_to_be_slow_is_not(line: str) -> None:
+    check("ready")
+    begun = time.process_time()
+    check(line)
+    assert time.process_time() - begun < 2

@@ -1,0 +1,61 @@
+"""Masks, sentences and roles: what is heard as speech, where a sentence ends, who is held to have acted."""
+
+import pytest
+
+from hrm2m.narrative import check
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“She's just an addict,” he shouted.",
+        "'She's a junkie and won't change', the neighbour said.",
+        "> She is a junkie.",
+        "Mum: I'm an addict and I know it.",
+        "She told me she is sick of being called a junkie.",
+        "Ms Grant describes herself as an addict.",
+        "The word addict should not be used.",
+        "She was seen by the Substance Abuse Team.",
+        "The Misuse of Drugs Act 1971 applies.",
+        "The trust did not engage with the family.",
+        "Appointments were missed by the worker.",
+        "In my opinion she is unreliable, because she came to two of nine visits.",
+        "Ms Ode did not attend because her son was in hospital.",
+        "She could not come: the bus did not run.",
+        "The court ordered that contact stop until she has a negative test.",
+        "She asked that her methadone be stopped until the test.",
+        "Not all drug use places children at risk.",
+    ],
+)
+def test_nothing_is_asked(text: str) -> None:
+    assert check(text).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("She is a “junkie” and nothing else.", "stigma"),
+        ("He said “come in”. She is a junkie.", "stigma"),
+        ("The children's mother is a junkie, the boys' aunt too.", "stigma"),
+        ("The team working with Ms Hay said hello. Ms Hay did not engage.", "blame_shifting"),
+        ("M DNA x3, d/t subst. misuse", "blame_shifting"),
+        ("Mum uses heroin. This means that the children are at risk.", "conflation"),
+    ],
+)
+def test_something_is_asked(text: str, category: str) -> None:
+    assert category in {one.category for one in check(text).findings}
+
+
+def test_it_says_what_was_not_asked_and_why() -> None:
+    [silence] = check("“She is a junkie,” he said.").silences
+    assert (silence.rule, silence.because) == ("stigma.label", "quotation")
+
+
+def test_good_practice_is_shown() -> None:
+    kinds = {
+        one.kind
+        for one in check(
+            "In my opinion Kai may be hurt, because he was found in the road. The child was alone on Monday."
+        ).good_practice
+    }
+    assert kinds == {"owned judgement", "evidence about a child"}
