@@ -22,7 +22,34 @@ from hrm2m.narrative.targets import target_of
 
 
 IN_EVERY_LINE = frozenset(
-    ["the", "to", "of", "and", "or", "that", "with", "not", "no", "in", "is", "a", "it", "for", "on", "as", "be", "by", "from", "at", "her", "she", "he", "f", "m", "?"]
+    [
+        "the",
+        "to",
+        "of",
+        "and",
+        "or",
+        "that",
+        "with",
+        "not",
+        "no",
+        "in",
+        "is",
+        "a",
+        "it",
+        "for",
+        "on",
+        "as",
+        "be",
+        "by",
+        "from",
+        "at",
+        "her",
+        "she",
+        "he",
+        "f",
+        "m",
+        "?",
+    ]
 )
 NOT_CASES = frozenset(("policy", "policy_recommendation", "news"))
 

@@ -4,11 +4,8 @@ from collections.abc import Sequence
 
 from hrm2m.narrative.findings import GoodPractice
 from hrm2m.narrative.folding import Folded
-from hrm2m.narrative.guards import Guards
+from hrm2m.narrative.guards import REASON_WORDS, Guards
 from hrm2m.narrative.passages import Passage
-
-
-_REASONS = frozenset(("because", "since", ":", ";", "as"))
 
 
 def good_practice(passage: Passage, guards: Guards, folded: Folded) -> Sequence[GoodPractice]:
@@ -17,7 +14,7 @@ def good_practice(passage: Passage, guards: Guards, folded: Folded) -> Sequence[
     for index in range(len(passage)):
         sentence = passage[index]
         kind = ""
-        if guards.owns(sentence) and not _REASONS.isdisjoint(sentence.words):
+        if guards.owns(sentence) and not REASON_WORDS.isdisjoint(sentence.words):
             kind = "owned judgement"
         elif guards.about_a_child(sentence) and guards.evidence(sentence):
             kind = "evidence about a child"

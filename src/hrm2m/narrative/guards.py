@@ -15,6 +15,7 @@ _PEOPLE = (
     "MOTHER", "FEMALE", "FATHER", "MALE", "CHILD", "NAME", "POSS", "ADDICT", "USER", "SUBSTANCE", "PERSONX", "GROUP",
     "USING", "RELATIONSHIP", "TREATMENT",
 )  # fmt: skip
+REASON_WORDS = frozenset(("because", "since", ":", ";", "as"))
 _TEMPORAL = frozenset(("since", "as"))
 
 
@@ -26,7 +27,7 @@ class Guards:
         self._people = lexicon.mask(_PEOPLE)
         names = (
             "MENTION NOTEVID NEG NORMATIVE STRONG CHILDSTATE SAW CHILDSAID TIME NUMBER REASON ISAY NAMED_SAID AGREED "
-            "ORDERED SAFETYWORD BE DIAGNOSED SIGNS DOUBT STOP MINDSTATE TRAIT SERVICE CHILD SUBSTANCE PERSONX TITLE_S POSS HERSAY OWN_WORDS NOEVIDENCE"
+            "ORDERED SAFETYWORD BE DIAGNOSED SIGNS DOUBT STOP MINDSTATE TRAIT SERVICE CHILD SUBSTANCE PERSONX TITLE_S POSS HERSAY OWN_WORDS NOEVIDENCE SERVICE_OWN"
         )
         self._bit = {name: lexicon.bit(name) for name in names.split()}
         self.stop = self._bit["STOP"]
@@ -43,6 +44,8 @@ class Guards:
                 return name
         if rule.subjects:
             role = self._roles.subject(sentence, match.first, match.finish)
+            if self._services_own(sentence, match):
+                role = "service"
             if role in rule.subjects:
                 return f"subject: {role}"
         for exception in rule.exceptions:
@@ -66,13 +69,28 @@ class Guards:
             return "passive"
         if "owned" in rule.guards and self._owned(sentence, match):
             return "owned"
+        if (
+            "reasoned_opinion" in rule.guards
+            and self.owns(sentence)
+            and not REASON_WORDS.isdisjoint(sentence.words)
+        ):
+            return "reasoned_opinion"
         if "reason" in rule.guards and self._reasoned(sentences, index, match):
             return "reason"
         if "evidence" in rule.guards and self.evidenced(sentences, index, 2):
             return "evidence"
-        if "evidence_here" in rule.guards and self.evidenced(sentences, index, 0):
+        if "evidence_here" in rule.guards and self._seen_here(sentence):
             return "evidence_here"
+        if "evidence_on_child" in rule.guards and self.about_a_child(sentence) and self.evidence(sentence):
+            return "evidence_on_child"
         return ""
+
+    def _services_own(self, sentence: Sentence, match: Match) -> bool:
+        """Whether what is asked about belongs to a service: “the team's attendance”, “our engagement”."""
+        before = sentence.masks[match.first - 1] if match.first else 0
+        return bool(before & self._bit["SERVICE_OWN"]) or (
+            match.first > 0 and sentence.words[match.first - 1] == "our"
+        )
 
     def _excepted(self, exception: Pattern, sentence: Sentence, match: Match) -> bool:
         found = sentence.excuses.get(id(exception))
@@ -161,10 +179,10 @@ class Guards:
         return False
 
     def _reasoned(self, sentences: Sequence[Sentence], index: int, match: Match) -> bool:
-        if self._gives_reason(sentences[index], first=False) or self._explained(sentences[index], match):
+        if self._gives_reason(sentences[index], match) or self._explained(sentences[index], match):
             return True
         following = index + 1 < len(sentences) and sentences[index + 1].block == sentences[index].block
-        return bool(following) and self._gives_reason(sentences[index + 1], first=True)
+        return bool(following) and self._gives_reason(sentences[index + 1], None)
 
     def _explained(self, sentence: Sentence, match: Match) -> bool:
         """A colon or semicolon after what is asked about, and then somebody who does something: “: she had given birth”."""
@@ -173,12 +191,16 @@ class Guards:
                 return self._clause(sentence, place)
         return False
 
-    def _gives_reason(self, sentence: Sentence, first: bool) -> bool:
+    def _gives_reason(self, sentence: Sentence, match: Match | None) -> bool:
+        """A reason in the sentence itself, or, with no match, in the one that follows it."""
+        first = match is None
         if not sentence.seen & self._bit["REASON"]:
             return False
         judged = self._bit["MINDSTATE"] | self._bit["TRAIT"]
         for place, mask in enumerate(sentence.masks):
             if not mask & self._bit["REASON"] or any(other & judged for other in sentence.masks[place:]):
+                continue
+            if match and place < match.begin and "," not in sentence.words[place : match.begin]:
                 continue
             if sentence.words[place] in _TEMPORAL or (first and sentence.words[place] == "because"):
                 nextmask = sentence.masks[place + 1] if place + 1 < len(sentence.masks) else 0
@@ -217,6 +239,12 @@ class Guards:
             "her",
             "his",
             "nobody",
+        )
+
+    def _seen_here(self, sentence: Sentence) -> bool:
+        """Something that befell a child, in the sentence itself."""
+        return bool(sentence.seen & self._bit["STRONG"]) or (
+            self.about_a_child(sentence) and self.evidence(sentence)
         )
 
     def evidenced(self, sentences: Sequence[Sentence], index: int, within: int) -> bool:

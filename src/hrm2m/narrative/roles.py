@@ -64,7 +64,9 @@ class Roles:
         """Whether the sentence begins with a noun that the lexicon does not know: “Trains are …”, “No train …”."""
         if sentence.masks[0] or not sentence.words[0].isalpha():
             return False
-        return sentence.words[0] in _DETERMINERS or (len(sentence.masks) > 1 and bool(sentence.masks[1] & self._be))
+        return sentence.words[0] in _DETERMINERS or (
+            len(sentence.masks) > 1 and bool(sentence.masks[1] & self._be)
+        )
 
     def _agent(self, sentence: Sentence, place: int, last: int) -> str:
         """Who did it, where the sentence is passive and says so: “missed by the worker”."""

@@ -18,7 +18,7 @@ FOLDER = Path(__file__).parent / "rules"
 SEVERITIES = ("note", "ask", "warn")
 STATUSES = ("draft", "stable", "retired")
 GUARDS = frozenset((
-    "in_quote", "mention", "negated", "denied", "normative", "her_words", "reason", "evidence", "evidence_here", "owned", "agreed", "ordered",
+    "in_quote", "mention", "negated", "denied", "normative", "her_words", "reason", "evidence", "evidence_here", "evidence_on_child", "reasoned_opinion", "owned", "agreed", "ordered",
     "safety", "passive", "diagnosed", "no_person", "question",
 ))  # fmt: skip
 ROLES = frozenset(("mother", "father", "child", "service", "other", "group", "person", "none", "thing"))

@@ -16,9 +16,68 @@ _TOKEN = re.compile(
     r"[a-z]{1,2}/(?![a-z])|[a-z]+(?:'[a-z]+)*(?:/[a-z]+)*|[+-]ve\b|\d+(?:[.:,/]\d+)*[a-z%]{0,2}\b|[.,;:!?()>^=\"]"
 )
 _ABBREVIATIONS = frozenset(
-    ["dr", "mr", "mrs", "ms", "prof", "st", "e.g", "i.e", "eg", "ie", "subst", "obv", "approx", "no", "nos", "dept", "hosp", "ref", "vs", "cf", "etc", "al", "fig", "para", "paras", "art", "ch", "rev", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "tel", "ext", "appt", "prev", "hx", "dx", "rx", "tx", "pt", "re", "esp", "incl", "poss", "prob", "preg", "misc"]
+    [
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "prof",
+        "st",
+        "e.g",
+        "i.e",
+        "eg",
+        "ie",
+        "subst",
+        "obv",
+        "approx",
+        "no",
+        "nos",
+        "dept",
+        "hosp",
+        "ref",
+        "vs",
+        "cf",
+        "etc",
+        "al",
+        "fig",
+        "para",
+        "paras",
+        "art",
+        "ch",
+        "rev",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "tel",
+        "ext",
+        "appt",
+        "prev",
+        "hx",
+        "dx",
+        "rx",
+        "tx",
+        "pt",
+        "re",
+        "esp",
+        "incl",
+        "poss",
+        "prob",
+        "preg",
+        "misc",
+    ]
 )
-_CASED_ONLY = frozenset(["m", "f", "mo", "ma", "fa", "su", "cl", "ub", "mat", "cps", "ss", "us", "it", "ice", "hst"])
+_CASED_ONLY = frozenset(
+    ["m", "f", "mo", "ma", "fa", "su", "cl", "ub", "mat", "cps", "ss", "us", "it", "ice", "hst"]
+)
 _OWN_FORMS = frozenset(
     ("she's", "he's", "they're", "who's", "i'm", "we're", "it's", "that's", "there's", "what's")
 )
@@ -170,7 +229,8 @@ def _unlisted(word: str, start: int, mask: int, index: int, cased: str, lexicon:
         if word in _OWN_FORMS or mask & lexicon.bit("NEG"):
             return lexicon.words.get(word.partition("'")[0], 0) | mask
         if word.endswith("'s"):
-            return mask | lexicon.bit("POSS")
+            service = lexicon.words.get(word[:-2], 0) & lexicon.bit("SERVICE")
+            return mask | lexicon.bit("POSS") | (lexicon.bit("SERVICE_OWN") if service else 0)
         return mask | lexicon.words.get(word.partition("'")[0], 0)
     if word[0].isdigit():
         return lexicon.bit("NUMBER")
