@@ -13,7 +13,7 @@ from hrm2m.narrative.good_practice import good_practice
 from hrm2m.narrative.guards import Guards
 from hrm2m.narrative.lexicon import COMMON, Lexicon, load_lexicon
 from hrm2m.narrative.masks import Mask, find_masks
-from hrm2m.narrative.passages import Passage, anchored, passages
+from hrm2m.narrative.passages import Book, Passage, anchored
 from hrm2m.narrative.patterns import Match, Pattern, Shelf, matches
 from hrm2m.narrative.roles import Roles
 from hrm2m.narrative.rules import Rule, load_rules
@@ -89,12 +89,13 @@ class Checker:
         found: list[Finding] = []
         silences: list[Silence] = []
         good: list[GoodPractice] = []
+        book = Book(folded, blocks, self.lexicon)
         for number, (start, end) in enumerate(blocks):
             if not anchored(folded.lower[start:end], self.anchors):
                 continue
-            passage = passages(folded, start, end, number, self.lexicon)
+            passage = book.passage(number)
             hits = self._hits(passage)
-            self._judge(hits, passage, folded, masks, found, silences)
+            self._judge(hits, book, passage, folded, masks, found, silences)
             good += good_practice(passage, self.guards, folded)
         findings = _without_repeats(found, text)
         case = doc_type not in NOT_CASES
@@ -122,6 +123,7 @@ class Checker:
     def _judge(
         self,
         hits: Sequence[tuple[Rule, Match, int]],
+        book: Book,
         passage: Passage,
         folded: Folded,
         masks: Sequence[Mask],
@@ -133,7 +135,7 @@ class Checker:
             start = folded.place(sentence.starts[match.first])
             end = folded.place(sentence.ends[match.last] - 1) + 1
             because = _masked(masks, sentence, match) if "in_quote" in rule.guards else ""
-            because = because or self.guards.silence(rule, match, passage, index)
+            because = because or self.guards.silence(rule, match, passage, index, book)
             if because:
                 silences.append(Silence(start, end, rule.id, because))
             else:

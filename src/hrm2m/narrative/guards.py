@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 
 from hrm2m.narrative.lexicon import Lexicon
+from hrm2m.narrative.passages import Book
 from hrm2m.narrative.patterns import Match, Pattern, matches
 from hrm2m.narrative.roles import Roles
 from hrm2m.narrative.rules import Rule
 from hrm2m.narrative.sentences import Sentence
 
 
+NEAR = 2
+"""How many sentences away evidence still speaks for a statement: the figure of the issue."""
 ENOUGH = 2
 """How many weak signs of something seen make evidence, beside a date or a number; a strong one is enough alone."""
 _PEOPLE = (
@@ -32,7 +35,7 @@ class Guards:
         self._bit = {name: lexicon.bit(name) for name in names.split()}
         self.stop = self._bit["STOP"]
 
-    def silence(self, rule: Rule, match: Match, sentences: Sequence[Sentence], index: int) -> str:
+    def silence(self, rule: Rule, match: Match, sentences: Sequence[Sentence], index: int, book: Book) -> str:
         """Why nothing is asked, or "" where the question stands."""
         sentence = sentences[index]
         if sentence.seen & self._bit["NOEVIDENCE"]:
@@ -51,9 +54,9 @@ class Guards:
         for exception in rule.exceptions:
             if self._excepted(exception, sentence, match):
                 return f"words: {exception.source}"
-        return self._context(rule, match, sentences, index)
+        return self._context(rule, match, sentences, index, book)
 
-    def _context(self, rule: Rule, match: Match, sentences: Sequence[Sentence], index: int) -> str:
+    def _context(self, rule: Rule, match: Match, sentences: Sequence[Sentence], index: int, book: Book) -> str:
         sentence = sentences[index]
         if "her_words" in rule.guards and self._her_words(sentence, match):
             return "her_words"
@@ -77,7 +80,7 @@ class Guards:
             return "reasoned_opinion"
         if "reason" in rule.guards and self._reasoned(sentences, index, match):
             return "reason"
-        if "evidence" in rule.guards and self.evidenced(sentences, index, 2):
+        if "evidence" in rule.guards and self._evidenced(book, sentence.block, index):
             return "evidence"
         if "evidence_here" in rule.guards and self._seen_here(sentence):
             return "evidence_here"
@@ -247,10 +250,9 @@ class Guards:
             self.about_a_child(sentence) and self.evidence(sentence)
         )
 
-    def evidenced(self, sentences: Sequence[Sentence], index: int, within: int) -> bool:
+    def _evidenced(self, book: Book, number: int, index: int) -> bool:
         """Whether something seen, measured or told by a child stands in the sentence or near it."""
-        first, last = max(0, index - within), min(len(sentences), index + within + 1)
-        return any(self.evidence(sentences[place]) for place in range(first, last))
+        return any(self.evidence(near) for near in book.around(number, index, NEAR))
 
     def evidence(self, sentence: Sentence) -> bool:
         """Whether a sentence says what was seen, measured or told."""

@@ -49,12 +49,39 @@ class Passage(Sequence[Sentence]):
                 yield index
 
 
-def passages(folded: Folded, start: int, end: int, block: int, lexicon: Lexicon) -> Passage:
-    """The passage of a paragraph."""
-    spans: list[tuple[int, int]] = []
-    for first, last in split(folded, start, end):
-        spans += _pieces(folded.lower, first, last)
-    return Passage(folded, spans, block, lexicon)
+class Book:
+    """The paragraphs of a text; a passage is made when it is first asked for, and only the last few are kept."""
+
+    def __init__(self, folded: Folded, blocks: list[tuple[int, int]], lexicon: Lexicon) -> None:
+        self._folded, self._blocks, self._lexicon = folded, blocks, lexicon
+        self._kept: dict[int, Passage] = {}
+
+    def passage(self, number: int) -> Passage:
+        """The passage of one paragraph."""
+        if number not in self._kept:
+            if len(self._kept) >= KEPT:
+                self._kept.pop(min(self._kept))
+            start, end = self._blocks[number]
+            spans: list[tuple[int, int]] = []
+            for first, last in split(self._folded, start, end):
+                spans += _pieces(self._folded.lower, first, last)
+            self._kept[number] = Passage(self._folded, spans, number, self._lexicon)
+        return self._kept[number]
+
+    def around(self, number: int, index: int, within: int) -> Iterator[Sentence]:
+        """The sentences at most so many away from one, over the ends of its paragraph too."""
+        passage = self.passage(number)
+        yield from (passage[place] for place in range(max(0, index - within), min(len(passage), index + within + 1)))
+        if index < within and number:
+            before = self.passage(number - 1)
+            yield from (before[place] for place in range(max(0, len(before) - within + index), len(before)))
+        beyond = index + within + 1 - len(passage)
+        if beyond > 0 and number + 1 < len(self._blocks):
+            after = self.passage(number + 1)
+            yield from (after[place] for place in range(min(beyond, len(after))))
+
+
+KEPT = 4
 
 
 MOST_CHARACTERS = 700
