@@ -33,7 +33,7 @@ export NODE_USE_SYSTEM_CA = 1
 types test-fast test-sqlite test-postgres journeys coverage promises soak: export HRM2M_MODE = test
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test fresh check fix lint types rooms promises docs docs-check lock clean \
+.PHONY: help setup demo test fresh check fix lint types rooms promises docs docs-check lock clean narrative-eval \
 	test-fast test-sqlite test-postgres journeys coverage soak bench bench-full
 
 help: ## Print these sentences
@@ -102,9 +102,12 @@ bench-full: setup ## The same at 1,000, 100,000 and 2,000,000 contacts on both d
 	@$(BIN)/python -m tools.bench --sizes 1000,100000,2000000 --engines sqlite,postgres --requests 500 --seconds 60
 
 lock: setup ## Choose newer versions and lock them with hashes
-	$(COMPILE) requirements/base.in requirements/server.in requirements/dev.in -o requirements/dev.txt
+	$(COMPILE) requirements/base.in requirements/server.in requirements/narrative.in requirements/dev.in -o requirements/dev.txt
 	$(COMPILE) requirements/base.in requirements/server.in -c requirements/dev.txt -o requirements/server.txt
 	$(BIN)/npm install --package-lock-only --ignore-scripts
+
+narrative-eval: setup ## Score the checker of words on its labelled sentences
+	@$(BIN)/python -m tools.narrative_eval
 
 clean: ## Remove everything that setup, checks and tests made; databases and keys stay
 	rm -rf .venv node_modules src/hrm2m/pages/static/vendor src/*.egg-info build dist htmlcov test-results
@@ -119,7 +122,7 @@ $(LOCKED): requirements/dev.txt tools/make_environment.sh
 	@$(BIN)/python -m pip install -qq --require-hashes --no-deps -r requirements/dev.txt
 	@touch $@
 
-$(INSTALLED): $(LOCKED) pyproject.toml requirements/base.in requirements/server.in requirements/dev.in
+$(INSTALLED): $(LOCKED) pyproject.toml requirements/base.in requirements/server.in requirements/narrative.in requirements/dev.in
 	@$(BIN)/python -m pip install -qq --no-deps --no-build-isolation -e .
 	@touch $@
 

@@ -12,7 +12,7 @@ import pytest
 from tests.house.source import ROOT, SOURCE, module_name, python_files
 
 
-PURE = ("policy", "cadence")
+PURE = ("policy", "cadence", "narrative")
 HISTORY = {
     "now": "2026-03-12T10:00:00+00:00",
     "nation": "scotland",
@@ -91,3 +91,10 @@ def test_cadence_explains_without_django(bare: Path, tmp_path: Path) -> None:
     done = run(bare, program, "cadence", "explain", "--json", str(history))
     assert (done.returncode, done.stderr) == (0, "")
     assert json.loads(done.stdout)["on_list"] is True
+
+
+def test_narrative_asks_without_django(bare: Path, tmp_path: Path) -> None:
+    note = tmp_path / "note.txt"
+    note.write_text("She failed to engage.")
+    done = run(bare, "from hrm2m.commands import main; sys.exit(main())", "narrative", "check", str(note))
+    assert (done.returncode, done.stderr) == (1, "")

@@ -45,7 +45,9 @@ def test_there_are_sentences_and_documents_enough() -> None:
     documents = {part: rows(f"documents_{part}") for part in ("tuned", "held_out")}
     assert sum(map(len, sentences.values())) >= 600
     assert sum(map(len, documents.values())) >= 40
-    assert len({row["text"] for part in sentences.values() for row in part}) == sum(map(len, sentences.values()))
+    assert len({row["text"] for part in sentences.values() for row in part}) == sum(
+        map(len, sentences.values())
+    )
 
 
 @pytest.mark.parametrize("part", ["tuned", "held_out"])
@@ -63,7 +65,15 @@ def test_a_short_text_lacks_no_voice_and_a_note_has_no_target() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "line",
-    ["did not " * 125_000, "a" * 1_000_000, "\"' " * 330_000, ". " * 500_000, "she failed to she " * 55_000, "Ab " * 330_000, "a: i " * 200_000],
+    [
+        "did not " * 125_000,
+        "a" * 1_000_000,
+        "\"' " * 330_000,
+        ". " * 500_000,
+        "she failed to she " * 55_000,
+        "Ab " * 330_000,
+        "a: i " * 200_000,
+    ],
     ids=["negations", "one word", "quotes", "full stops", "refusals", "capitals", "colons"],
 )
 def test_a_line_of_a_megabyte_made_to_be_slow_is_not(line: str) -> None:

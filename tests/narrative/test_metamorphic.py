@@ -13,8 +13,12 @@ from hrm2m.narrative import check
 
 
 CORPUS = Path(__file__).parent / "corpus"
-ROWS = [json.loads(line) for line in (CORPUS / "sentences_tuned.jsonl").read_text(encoding="utf-8").splitlines()]
-FOUND = [(row["text"], labels) for row in ROWS if (labels := {one.category for one in check(row["text"]).findings})]
+ROWS = [
+    json.loads(line) for line in (CORPUS / "sentences_tuned.jsonl").read_text(encoding="utf-8").splitlines()
+]
+FOUND = [
+    (row["text"], labels) for row in ROWS if (labels := {one.category for one in check(row["text"]).findings})
+]
 SINGLE = [text for text, _ in FOUND if "“" not in text and '"' not in text and "‘" not in text]
 SWAP = {
     "mother": "father", "father": "mother", "mum": "dad", "dad": "mum", "she": "he", "he": "she", "ms": "mr", "mr": "ms",
@@ -80,18 +84,26 @@ def test_a_word_broken_at_a_line_end_is_whole() -> None:
     ],
 )
 def test_what_is_held_against_her_is_held_against_him(text: str) -> None:
-    swapped = re.sub(r"\b[a-z]+\b", lambda word: SWAP.get(word.group().lower(), word.group()), text, flags=re.IGNORECASE)
+    swapped = re.sub(
+        r"\b[a-z]+\b", lambda word: SWAP.get(word.group().lower(), word.group()), text, flags=re.IGNORECASE
+    )
     assert labels(swapped) == labels(text) != set()
 
 
 def test_the_ledger_follows_the_parent() -> None:
     hers = check("Mother must attend weekly. Mother failed to engage.").tally
     his = check("Father must attend weekly. Father failed to engage.").tally
-    assert (hers["mother"].duties, hers["mother"].blame) == (his["father"].duties, his["father"].blame) == (1, 1)
+    assert (
+        (hers["mother"].duties, hers["mother"].blame) == (his["father"].duties, his["father"].blame) == (1, 1)
+    )
     assert hers["father"].duties == his["mother"].duties == 0
 
 
-@given(st.lists(st.sampled_from([row["text"] for row in ROWS] + ["é“ ", "\n\n", "‘", "😀 "]), min_size=1, max_size=6))
+@given(
+    st.lists(
+        st.sampled_from([row["text"] for row in ROWS] + ["é“ ", "\n\n", "‘", "😀 "]), min_size=1, max_size=6
+    )
+)
 def test_offsets_are_code_points_of_the_given_text(parts: list[str]) -> None:
     text = " ".join(parts)
     report = check(text)

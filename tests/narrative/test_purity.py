@@ -25,7 +25,11 @@ sys.exit(main(["check", "-"]))
 
 def test_the_room_and_its_command_run_without_django_or_network() -> None:
     ran = subprocess.run(
-        [sys.executable, "-c", ALONE], input="She did not engage.", capture_output=True, text=True, check=False
+        [sys.executable, "-c", ALONE],
+        input="She did not engage.",
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert (ran.returncode, ran.stderr) == (1, "")
     assert "What was offered" in ran.stdout
@@ -34,4 +38,6 @@ def test_the_room_and_its_command_run_without_django_or_network() -> None:
 def test_the_room_reads_no_clock() -> None:
     for file in ROOM.glob("*.py"):
         text = file.read_text(encoding="utf-8")
-        assert not any(word in text for word in ("now()", "today()", "import time\n", "import random")), file.name
+        assert not any(word in text for word in ("now()", "today()", "import time\n", "import random")), (
+            file.name
+        )

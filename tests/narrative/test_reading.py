@@ -63,7 +63,10 @@ def test_good_practice_is_shown() -> None:
 
 @pytest.mark.parametrize("between", [" ", "\n", "\n\n"])
 def test_evidence_speaks_for_what_stands_beside_it_over_paragraphs_too(between: str) -> None:
-    claim, seen = "Her heroin use means the children are at risk.", "On Monday I found Tyler alone in the flat."
+    claim, seen = (
+        "Her heroin use means the children are at risk.",
+        "On Monday I found Tyler alone in the flat.",
+    )
     assert check(claim).findings
     assert not check(claim + between + seen).findings
     assert not check(seen + between + claim).findings

@@ -20,7 +20,9 @@ def test_a_rule_matches_what_it_shows(rule: Rule) -> None:
         found = [one for one in the_checker().check(example.text).findings if one.category == rule.category]
         if example.span:
             start = example.text.index(example.span)
-            assert any(one.start < start + len(example.span) and start < one.end for one in found), example.text
+            assert any(one.start < start + len(example.span) and start < one.end for one in found), (
+                example.text
+            )
         else:
             assert not found, (example.text, found)
 
@@ -34,7 +36,9 @@ def test_no_words_of_a_rule_are_themselves_asked_about(rule: Rule) -> None:
 def test_a_rule_names_facts_to_keep_and_a_source() -> None:
     for rule in RULES:
         assert rule.keeps, rule.id
-        assert all("own_choice" in source or source["url"].startswith("https://") for source in rule.sources), rule.id
+        assert all(
+            "own_choice" in source or source["url"].startswith("https://") for source in rule.sources
+        ), rule.id
 
 
 @pytest.mark.parametrize(
@@ -83,6 +87,8 @@ def test_a_pattern_that_says_nothing_is_refused(source: str) -> None:
 
 def test_a_retired_rule_asks_nothing(tmp_path: Path) -> None:
     (tmp_path / "stigma").mkdir()
-    (tmp_path / "stigma" / "drug-seeking.yml").write_text(GOOD.replace("status: stable", "status: retired"), encoding="utf-8")
+    (tmp_path / "stigma" / "drug-seeking.yml").write_text(
+        GOOD.replace("status: stable", "status: retired"), encoding="utf-8"
+    )
     lexicon = load_lexicon()
     assert Checker(lexicon, load_rules(lexicon, tmp_path)).check("Pt is drug seeking again.").findings == ()

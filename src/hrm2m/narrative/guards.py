@@ -56,7 +56,9 @@ class Guards:
                 return f"words: {exception.source}"
         return self._context(rule, match, sentences, index, book)
 
-    def _context(self, rule: Rule, match: Match, sentences: Sequence[Sentence], index: int, book: Book) -> str:
+    def _context(
+        self, rule: Rule, match: Match, sentences: Sequence[Sentence], index: int, book: Book
+    ) -> str:
         sentence = sentences[index]
         if "her_words" in rule.guards and self._her_words(sentence, match):
             return "her_words"

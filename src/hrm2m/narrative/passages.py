@@ -71,7 +71,9 @@ class Book:
     def around(self, number: int, index: int, within: int) -> Iterator[Sentence]:
         """The sentences at most so many away from one, over the ends of its paragraph too."""
         passage = self.passage(number)
-        yield from (passage[place] for place in range(max(0, index - within), min(len(passage), index + within + 1)))
+        yield from (
+            passage[place] for place in range(max(0, index - within), min(len(passage), index + within + 1))
+        )
         if index < within and number:
             before = self.passage(number - 1)
             yield from (before[place] for place in range(max(0, len(before) - within + index), len(before)))

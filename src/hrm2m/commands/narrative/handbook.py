@@ -1,6 +1,7 @@
 """`rules`: the list of rules, and the page of the handbook made from them; changes nothing."""
 
 import sys
+from collections.abc import Mapping
 
 from hrm2m.narrative.checking import the_checker
 from hrm2m.narrative.findings import CATEGORIES
@@ -68,8 +69,7 @@ def _marked(text: str, span: str) -> str:
     return text.replace(span, f"**{span}**", 1)
 
 
-def _source(source: object) -> str:
-    assert isinstance(source, dict)  # noqa: S101 — the loader has seen to it
+def _source(source: Mapping[str, str]) -> str:
     if "own_choice" in source:
         return str(source["own_choice"])
     return f"[{source['title']}]({source['url']}), {source['org']}, {source['date']}"

@@ -1,0 +1,211 @@
+"""`hrm2m narrative`: what it prints, what it answers, and what it refuses without a word of the text."""
+
+import io
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import docx
+import pypdf
+import pytest
+
+from hrm2m.commands.narrative import main
+
+
+ASKED = "Ms Pryce did not engage. She is a known addict."
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    code = main(list(words))
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+@pytest.fixture
+def note(tmp_path: Path) -> Path:
+    path = tmp_path / "note.txt"
+    path.write_text(ASKED, encoding="utf-8")
+    return path
+
+
+def test_it_asks_and_answers_one(note: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, "check", str(note))
+    assert (code, err) == (1, "")
+    assert (
+        out.index("Look at these first")
+        < out.index("labels and loaded words")
+        < out.index("asked of, held against")
+    )
+    assert max(map(len, out.splitlines())) <= max(80, len(str(note)))
+
+
+def test_nothing_asked_answers_nought(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "calm.md"
+    path.write_text("She came at ten and brought the red book.", encoding="utf-8")
+    code, out, _ = run(capsys, "check", str(path))
+    assert code == 0
+    assert "Nothing is asked" in out
+
+
+def test_explain_says_what_was_not_asked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "said.txt"
+    path.write_text("“She is a junkie,” he said.", encoding="utf-8")
+    code, out, _ = run(capsys, "check", "--explain", str(path))
+    assert code == 0
+    assert "stigma.label: quotation" in out
+
+
+def test_json_has_a_version_and_all_of_a_folder(note: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (note.parent / "deep").mkdir()
+    (note.parent / "deep" / "other.md").write_text("She came at ten.", encoding="utf-8")
+    code, out, _ = run(capsys, "check", str(note.parent), "--format", "json")
+    told = json.loads(out)
+    assert (code, told["format"]) == (1, 1)
+    assert [Path(text["name"]).name for text in told["texts"]] == ["other.md", "note.txt"]
+
+
+def test_lines_in_lines_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "lines.jsonl"
+    path.write_text(
+        "\n".join(
+            [
+                json.dumps({"id": "a", "text": "😀 She failed to engage.", "doc_type": "case_note"}),
+                "not json",
+                json.dumps({"id": "b"}),
+                json.dumps({"id": "c", "text": "Fathers must be seen.", "doc_type": "policy_recommendation"}),
+            ]
+        ),
+        encoding="utf-8",
+    )
+    code, out, _ = run(capsys, "check", "--jsonl", str(path))
+    first, second, third, fourth = map(json.loads, out.splitlines())
+    assert code == 2
+    assert set(first) == {"id", "findings", "missing", "target", "tally"}
+    [finding] = first["findings"]
+    assert set(finding) == {
+        "rule",
+        "category",
+        "severity",
+        "start",
+        "end",
+        "text",
+        "why",
+        "ask",
+        "alternatives",
+    }
+    assert (finding["start"], finding["text"]) == (6, "failed to engage")
+    assert first["tally"]["mother"] == {"duties": 0, "blame": 1, "credit": 0}
+    assert (second["id"], third["id"]) == (None, "b")
+    assert set(third) == {"id", "error"}
+    assert (fourth["target"], fourth["missing"]) == ("men", [])
+
+
+def test_a_policy_is_counted_and_the_claim_stays_a_claim(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "policy.md"
+    path.write_text(
+        "# Report\n\n1. Not one of them.\n\n## Recommendations\n\n1. Pregnant women should be seen.\n2. Fathers should\nbe seen.\n3. Amend it.\n\n## Annex\n\n1. Nor this.\n"
+    )
+    code, out, _ = run(capsys, "policy", str(path))
+    assert code == 0
+    assert "3 recommendations: women 1, men 1, both 0, neutral 1" in out
+    assert "That is a claim" in out
+
+
+def test_rules_are_listed_and_make_a_page(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "rules")[1].startswith("blame_shifting.")
+    assert run(capsys, "rules", "--doc")[1].startswith("# What the checker asks about")
+
+
+def locked_pdf(path: Path) -> None:
+    writer = pypdf.PdfWriter()
+    writer.add_blank_page(100, 100)
+    writer.encrypt("secret")
+    writer.write(path)
+
+
+def blank_pdf(path: Path) -> None:
+    writer = pypdf.PdfWriter()
+    writer.add_blank_page(100, 100)
+    writer.write(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "reason"),
+    [
+        ("empty.txt", lambda path: path.write_text("  \n"), "there is no text in it"),
+        ("binary.txt", lambda path: path.write_bytes(b"junkie\0\1"), "binary file"),
+        ("latin.txt", lambda path: path.write_bytes("junkie é".encode("latin-1")), "not in UTF-8"),
+        ("broken.docx", lambda path: path.write_bytes(b"junkie"), "no DOCX"),
+        ("broken.pdf", lambda path: path.write_bytes(b"junkie"), "cannot be read"),
+        ("locked.pdf", locked_pdf, "locked with a password"),
+        ("scan.pdf", blank_pdf, "pictures and no text"),
+        ("missing.txt", lambda path: None, "cannot be read"),
+        ("folder", lambda path: path.mkdir(), "there is no text here"),
+    ],
+)
+def test_bad_input_is_a_sentence_without_the_text(
+    name: str, make: Any, reason: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / name
+    make(path)
+    code, out, err = run(capsys, "check", str(path))
+    assert (code, out) == (2, "")
+    assert reason in err
+    assert "junkie" not in err
+
+
+def test_an_unknown_type_is_refused(note: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["check", "--type", "poem", str(note)])
+    assert left.value.code == 2
+    assert "poem" in capsys.readouterr().err
+
+
+def test_standard_input_is_read(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(ASKED.encode())))
+    assert run(capsys, "check", "-")[0] == 1
+
+
+def test_html_marks_and_escapes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "note.txt"
+    path.write_text("<b>She is a junkie</b> & more.", encoding="utf-8")
+    _, out, _ = run(capsys, "check", str(path), "--format", "html")
+    assert "&lt;b&gt;She is a <mark>junkie<a href=" in out
+    assert "<script" not in out
+
+
+def a_word_file(path: Path) -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("Ms Pryce did ")
+    paragraph.add_run("not eng").bold = True
+    paragraph.add_run("age. She came at ten.")
+    document.add_table(1, 1).cell(0, 0).text = "She is a known addict."
+    document.save(str(path))
+
+
+def test_word_comments_stand_at_the_exact_words_and_the_text_stays(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, copy = tmp_path / "report.docx", tmp_path / "copy.docx"
+    a_word_file(path)
+    before = path.read_bytes()
+    code, _, err = run(capsys, "check", str(path), "--format", "docx", "--to", str(copy))
+    assert (code, err) == (1, "")
+    assert path.read_bytes() == before
+    old, new = docx.Document(str(path)), docx.Document(str(copy))
+    assert [part.text for part in new.paragraphs] == [part.text for part in old.paragraphs]
+    assert new.tables[0].cell(0, 0).text == "She is a known addict."
+    assert len(list(new.comments)) == 2
+    assert {run.text: run.bold for run in new.paragraphs[0].runs}["not eng"] is True
+    assert oct(copy.stat().st_mode & 0o777) == "0o600"
+
+
+def test_a_word_split_over_runs_is_found(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "report.docx"
+    a_word_file(path)
+    code, out, _ = run(capsys, "check", str(path), "--format", "jsonl")
+    assert code == 1
+    assert {one["category"] for one in json.loads(out)["findings"]} == {"blame_shifting", "stigma"}
