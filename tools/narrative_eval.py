@@ -1,4 +1,5 @@
-"""`make narrative-eval`: scores the checker on the labelled sentences and documents; prints figures, changes nothing."""
+"""`make narrative-eval`: scores the checker on the labelled sentences and documents; prints figures, changes
+nothing."""
 
 import argparse
 import json
@@ -52,7 +53,8 @@ def show_sentences(rows: Sequence[tuple[dict[str, Any], set[str]]]) -> int:
         }
         print(
             f"  {category:<26}{_share(right, given):>10}{_share(right, len(wanted)):>8}"
-            f"{_share(sum(slices['canonical']), len(slices['canonical'])):>11}{_share(sum(slices['paraphrase']), len(slices['paraphrase'])):>12}"
+            f"{_share(sum(slices['canonical']), len(slices['canonical'])):>11}"
+            f"{_share(sum(slices['paraphrase']), len(slices['paraphrase'])):>12}"
         )
     for name in ("canonical", "paraphrase"):
         part = [bool(set(row["labels"]) & found) for row, found in rows if row["slice"] == name]
@@ -80,7 +82,8 @@ def show_documents(rows: Sequence[dict[str, Any]]) -> None:
     voices = sum(len(wanted ^ found) == 0 for wanted, found in missing)
     single = sum(4 - len(wanted ^ found) for wanted, found in missing)
     print(
-        f"  documents: voices exact {voices} of {len(missing)} ({single} of {4 * len(missing)} single answers), target exact {sum(targets)} of {len(targets)}"
+        f"  documents: voices exact {voices} of {len(missing)} ({single} of {4 * len(missing)} single answers), "
+        f"target exact {sum(targets)} of {len(targets)}"
     )
     for row, report in reports:
         if "missing" in row and set(row["missing"]) != set(report.missing):

@@ -106,7 +106,8 @@ def test_a_policy_is_counted_and_the_claim_stays_a_claim(
 ) -> None:
     path = tmp_path / "policy.md"
     path.write_text(
-        "# Report\n\n1. Not one of them.\n\n## Recommendations\n\n1. Pregnant women should be seen.\n2. Fathers should\nbe seen.\n3. Amend it.\n\n## Annex\n\n1. Nor this.\n"
+        "# Report\n\n1. Not one of them.\n\n## Recommendations\n\n"
+        "1. Pregnant women should be seen.\n2. Fathers should\nbe seen.\n3. Amend it.\n\n## Annex\n\n1. Nor this.\n"
     )
     code, out, _ = run(capsys, "policy", str(path))
     assert code == 0

@@ -1,4 +1,5 @@
-"""The figures that may not fall: no evidenced worry is asked about, clean sentences stay clean, the rest stays found."""
+"""The figures that may not fall: no evidenced worry is asked about, clean sentences stay clean, the rest
+stays found."""
 
 import json
 import time

@@ -17,16 +17,17 @@ ROWS = [
     json.loads(line) for line in (CORPUS / "sentences_tuned.jsonl").read_text(encoding="utf-8").splitlines()
 ]
 FOUND = [
-    (row["text"], labels) for row in ROWS if (labels := {one.category for one in check(row["text"]).findings})
+    (row["text"], there) for row in ROWS if (there := {one.category for one in check(row["text"]).findings})
 ]
 SINGLE = [text for text, _ in FOUND if "“" not in text and '"' not in text and "‘" not in text]
 SWAP = {
-    "mother": "father", "father": "mother", "mum": "dad", "dad": "mum", "she": "he", "he": "she", "ms": "mr", "mr": "ms",
+    "mother": "father", "father": "mother", "mum": "dad", "dad": "mum", "she": "he", "he": "she", "ms": "mr",
+    "mr": "ms",
     "herself": "himself", "himself": "herself",
 }  # fmt: skip
 
 
-def labels(text: str) -> set[str]:
+def asked(text: str) -> set[str]:
     return {one.category for one in check(text).findings}
 
 
@@ -36,35 +37,35 @@ def most(claims: list[bool], share: float) -> None:
 
 def test_a_whole_sentence_in_quotation_marks_is_not_asked_about() -> None:
     for text in SINGLE:
-        assert labels(f"“{text}”") == set(), text
-        assert labels(f'He said: "{text}"') <= {"opinion_as_fact"} - {"opinion_as_fact"}, text
+        assert asked(f"“{text}”") == set(), text
+        assert asked(f'He said: "{text}"') <= {"opinion_as_fact"} - {"opinion_as_fact"}, text
 
 
 def test_nothing_is_asked_after_there_is_no_evidence_that() -> None:
     alone = [text for text in SINGLE if not re.search(r"[.!?;] ", text)]
-    still = [text for text in alone if labels("There is no evidence that " + text[0].lower() + text[1:])]
+    still = [text for text in alone if asked("There is no evidence that " + text[0].lower() + text[1:])]
     assert len(still) <= 0.01 * len(alone), still
 
 
 def test_curly_and_straight_quotes_are_the_same() -> None:
     for text, found in FOUND:
         straight = text.translate({0x201C: '"', 0x201D: '"', 0x2019: "'", 0x2018: "'"})
-        assert labels(straight) == found, text
-        assert labels(straight.replace("'", "’")) == found, text
+        assert asked(straight) == found, text
+        assert asked(straight.replace("'", "’")) == found, text
 
 
 def test_lines_wrapped_as_in_a_pdf_are_the_same() -> None:
     for text, found in FOUND:
-        assert labels(textwrap.fill(text, 45)) == found, text
+        assert asked(textwrap.fill(text, 45)) == found, text
 
 
 def test_no_break_spaces_are_the_same() -> None:
     for text, found in FOUND:
-        assert labels(text.replace(" ", "\u00a0")) == found, text
+        assert asked(text.replace(" ", "\u00a0")) == found, text
 
 
 def test_capitals_are_nearly_the_same() -> None:
-    most([labels(text.upper()) == found for text, found in FOUND], 0.93)
+    most([asked(text.upper()) == found for text, found in FOUND], 0.93)
 
 
 def test_a_word_broken_at_a_line_end_is_whole() -> None:
@@ -87,7 +88,7 @@ def test_what_is_held_against_her_is_held_against_him(text: str) -> None:
     swapped = re.sub(
         r"\b[a-z]+\b", lambda word: SWAP.get(word.group().lower(), word.group()), text, flags=re.IGNORECASE
     )
-    assert labels(swapped) == labels(text) != set()
+    assert asked(swapped) == asked(text) != set()
 
 
 def test_the_ledger_follows_the_parent() -> None:

@@ -1,4 +1,5 @@
-"""Every rule keeps its own word: its examples match where they say, and a bad rule is refused with file, line and reason."""
+"""Every rule keeps its own word: its examples match where they say, and a bad rule is refused with file, line
+and reason."""
 
 from pathlib import Path
 

@@ -1,4 +1,5 @@
-"""Documents: which voices a longer text lacks, and the ledger of duties, blame and credit; asks no question about a word."""
+"""Documents: which voices a longer text lacks, and the ledger of duties, blame and credit; asks no question
+about a word."""
 
 import re
 from collections.abc import Sequence
@@ -20,11 +21,13 @@ _HER_WORDS = re.compile(
     rf"\byou (?:also )?(?:told|said|asked|explained|wanted)|\bin her (?:own )?words\b|\b(?:mum|mother): "
 )
 _CHILD = (
-    r"(?:child|baby|infant|toddler|son|daughter|boy|girl|twins?|children|kids|unborn|[a-z]+, (?:who is )?(?:aged )?(?:\d{1,2}|two|three|"
+    r"(?:child|baby|infant|toddler|son|daughter|boy|girl|twins?|children|kids|unborn|"
+    r"[a-z]+, (?:who is )?(?:aged )?(?:\d{1,2}|two|three|"
     r"four|five|six|seven|eight|nine|ten)|[a-z]+ is (?:one|two|three|four|five|six|seven|eight|nine|ten))"
 )
 _EXPERIENCE = re.compile(
-    r"\b(?:told me|told the worker|said|says|likes|like|laughed|smiled|smiles|cried|played|plays|playing|drawing|drew|showed|shows|"
+    r"\b(?:told me|told the worker|said|says|likes|like|laughed|smiled|smiles|cried|played|plays|playing|"
+    r"drawing|drew|showed|shows|"
     r"worries|worried|misses|enjoys|enjoyed|feels|felt|sat|sitting|slept|sleeps|sleeping|settled|ate|wants|asked|wishes|loves|"
     r"hugged|ran to|gurgled|babbled|cuddled|scared|frightened|watched|looked at)\b"
 )
@@ -33,25 +36,34 @@ _BORN = re.compile(
     r"\b(?:children|child|toddler|son|daughter|baby|infant|boy|girl)\b(?! (?:protection|services))"
 )
 _FATHER = re.compile(
-    r"\b(?:father|dad|stepfather|partner|mr [a-z']+|husband)\b[^.]{0,60}?\b(?:was|were|is|has|told|said|says|knows|agreed|attended|came|"
-    r"seen|interviewed|assessed|met|spoken|visited|works|will|wants|explained|asked)\b|\b(?:met|saw|interviewed|visited|spoke to|"
+    r"\b(?:father|dad|stepfather|partner|mr [a-z']+|husband)\b[^.]{0,60}?\b(?:was|were|is|has|told|said|"
+    r"says|knows|agreed|attended|came|"
+    r"seen|interviewed|assessed|met|spoken|visited|works|will|wants|explained|asked)\b|\b(?:met|saw|"
+    r"interviewed|visited|spoke to|"
     r"spoke with|assessed|asked) (?:\w+ ){0,3}(?:father|dad|partner|mr [a-z']+)"
 )
 _STRENGTHS = re.compile(
-    r"\b(?:strengths?|achiev\w+|proud|progress|worked hard|done (?:really |very |so )?well|doing (?:really |very )?well|kept (?:all|every|her)|"
-    r"great|warm(?:th)? (?:to|with|towards)|determin\w+|credit|resourceful|praise\w*|positive (?:change|step|relationship)|"
-    r"good relationship|managed to|succeeded|completed|resilien\w+|capable|skilled|calmly|attentive|affectionate|loving|"
+    r"\b(?:strengths?|achiev\w+|proud|progress|worked hard|done (?:really |very |so )?well|"
+    r"doing (?:really |very )?well|kept (?:all|every|her)|"
+    r"great|warm(?:th)? (?:to|with|towards)|determin\w+|credit|resourceful|praise\w*|positive (?:change|"
+    r"step|relationship)|"
+    r"good relationship|managed to|succeeded|completed|resilien\w+|capable|skilled|calmly|attentive|"
+    r"affectionate|loving|"
     r"attended all|always on time|brings? (?:her|him|them) on time|well cared for|thriving)\b"
 )
 _WORD = re.compile(r"[a-z']+")
 _CREDIT = re.compile(
-    r"\b(?:kept (?:all|every|each)|attended (?:all|every)|worked hard|done well|doing well|credit|praise\w*|strength|good|well|brilliant|great|"
-    r"warm|loving|completed|progress|achiev\w+|always on time|calmly|commended|positive(?: change)|protective|manages? well|built)\b"
+    r"\b(?:kept (?:all|every|each)|attended (?:all|every)|worked hard|done well|doing well|credit|"
+    r"praise\w*|strength|good|well|brilliant|great|"
+    r"warm|loving|completed|progress|achiev\w+|always on time|calmly|commended|positive(?: change)|"
+    r"protective|manages? well|built)\b"
 )
 _DUTY = re.compile(
-    r"\b(?:must|should|will|shall|needs? to|has to|have to|is to|are to|ought to|is expected to|was told to|agreed to|responsible for|"
+    r"\b(?:must|should|will|shall|needs? to|has to|have to|is to|are to|ought to|is expected to|"
+    r"was told to|agreed to|responsible for|"
     r"required to|advised to|asked to)\b|"
-    r"(?<=mother )to \w|(?<=mum )to \w|(?<=father )to \w|(?<=dad )to \w|(?<=parents )to \w|(?<=\bm )to \w|(?<=\bf )to \w"
+    r"(?<=mother )to \w|(?<=mum )to \w|(?<=father )to \w|(?<=dad )to \w|(?<=parents )to \w|(?<=\bm )to \w|"
+    r"(?<=\bf )to \w"
 )
 
 
@@ -63,9 +75,9 @@ def missing_voices(folded: Folded, masks: Sequence[Mask]) -> tuple[str, ...]:
     missing = []
     if not (_HER_WORDS.search(lower) or any(mask.why != "name" for mask in masks)):
         missing.append("her_words")
-    if _BORN.search(lower) or not _UNBORN.search(lower):
-        if not _child_experience(lower):
-            missing.append("child_experience")
+    born = _BORN.search(lower) or not _UNBORN.search(lower)
+    if born and not _child_experience(lower):
+        missing.append("child_experience")
     if not _FATHER.search(lower):
         missing.append("father")
     if not _STRENGTHS.search(lower):
@@ -94,7 +106,8 @@ def _named_child(lower: str) -> bool:
     names = {
         hit.group(1)
         for hit in re.finditer(
-            r"\b([a-z]{3,12}),? (?:\(?(?:aged )?\d{1,2}\)?|who is [a-z]+|is (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven))\b",
+            r"\b([a-z]{3,12}),? (?:\(?(?:aged )?\d{1,2}\)?|who is [a-z]+|"
+            r"is (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven))\b",
             lower,
         )
     }

@@ -15,7 +15,8 @@ VOICES = ("her_words", "child_experience", "father", "strengths")
 TARGETS = ("women", "men", "both", "neutral")
 DOCUMENT_TYPES = (
     "case_note", "contact", "observation", "worry", "assessment", "referral", "report", "court_report", "chronology",
-    "minutes", "letter", "discharge", "plan", "inspection", "complaint", "news", "policy", "policy_recommendation", "other",
+    "minutes", "letter", "discharge", "plan", "inspection", "complaint", "news", "policy",
+    "policy_recommendation", "other",
 )  # fmt: skip
 
 
@@ -47,7 +48,8 @@ class Silence:
 
 @dataclass(frozen=True, slots=True, order=True)
 class GoodPractice:
-    """A place where the text does what it should: a judgement owned with its reason, evidence about a child, her words."""
+    """A place where the text does what it should: a judgement owned with its reason, evidence about a child,
+    her words."""
 
     start: int
     end: int

@@ -1,4 +1,5 @@
-"""Folding: one lower-case ASCII character for each code point, so that offsets stay those of the given text; reads no word."""
+"""Folding: one lower-case ASCII character for each code point, so that offsets stay those of the given text;
+reads no word."""
 
 import re
 from typing import NamedTuple
@@ -7,9 +8,12 @@ from typing import NamedTuple
 _SAME = {
     "\u2018": "'", "\u2019": "'", "\u201b": "'", "\u02bc": "'", "\u201c": '"', "\u201d": '"', "\u201e": '"',
     "\u00ab": '"', "\u00bb": '"', "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u200b": " ", "\u2013": "-",
-    "\u2014": "-", "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2192": ">", "\u21d2": ">", "\u2234": "^", "\u2235": "`",
-    "\u2022": "*", "\u00b7": "*", "\u25cf": "*", "\u2026": ".", "\u00e9": "e", "\u00e8": "e", "\u00e0": "a", "\u00fc": "u",
-    "\u00f6": "o", "\u00e4": "a", "\u00f1": "n", "\u00ed": "i", "\u00f3": "o", "\u00e1": "a", "\u2060": " ", "\ufeff": " ",
+    "\u2014": "-", "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2192": ">", "\u21d2": ">", "\u2234": "^",
+    "\u2235": "`",
+    "\u2022": "*", "\u00b7": "*", "\u25cf": "*", "\u2026": ".", "\u00e9": "e", "\u00e8": "e", "\u00e0": "a",
+    "\u00fc": "u",
+    "\u00f6": "o", "\u00e4": "a", "\u00f1": "n", "\u00ed": "i", "\u00f3": "o", "\u00e1": "a", "\u2060": " ",
+    "\ufeff": " ",
 }  # fmt: skip
 _CASED = str.maketrans(_SAME)
 _BROKEN = re.compile(r"(?<=[a-z])-[ ]?\n[ ]*(?=[a-z])")
@@ -34,7 +38,7 @@ def fold(text: str) -> Folded:
     cased = text.replace("\r\n", " \n") if "\r" in text else text
     if not cased.isascii():
         cased = cased.translate(_CASED).encode("ascii", "replace").decode("ascii")
-    places = None
+    places: list[int] | None = None
     breaks = list(_BROKEN.finditer(cased)) if "-" in cased and "\n" in cased else []
     if breaks:
         places, parts, at = [], [], 0

@@ -18,6 +18,13 @@ _PEOPLE = (
     "MOTHER", "FEMALE", "FATHER", "MALE", "CHILD", "NAME", "POSS", "ADDICT", "USER", "SUBSTANCE", "PERSONX", "GROUP",
     "USING", "RELATIONSHIP", "TREATMENT",
 )  # fmt: skip
+_BY_CLASS = {
+    "agreed": "AGREED", "ordered": "ORDERED", "safety": "SAFETYWORD", "diagnosed": "DIAGNOSED", "denied": "NOTEVID",
+}  # fmt: skip
+_BY_SENTENCE = (
+    "negated", "denied", "mention", "normative", "question", "no_person", "her_words", "agreed", "ordered", "safety",
+    "diagnosed", "passive", "owned", "reasoned_opinion", "evidence_here", "evidence_on_child",
+)  # fmt: skip
 REASON_WORDS = frozenset(("because", "since", ":", ";", "as"))
 _TEMPORAL = frozenset(("since", "as"))
 
@@ -30,7 +37,8 @@ class Guards:
         self._people = lexicon.mask(_PEOPLE)
         names = (
             "MENTION NOTEVID NEG NORMATIVE STRONG CHILDSTATE SAW CHILDSAID TIME NUMBER REASON ISAY NAMED_SAID AGREED "
-            "ORDERED SAFETYWORD BE DIAGNOSED SIGNS DOUBT STOP MINDSTATE TRAIT SERVICE CHILD SUBSTANCE PERSONX TITLE_S POSS HERSAY OWN_WORDS NOEVIDENCE SERVICE_OWN"
+            "ORDERED SAFETYWORD BE DIAGNOSED SIGNS DOUBT STOP MINDSTATE TRAIT SERVICE CHILD SUBSTANCE "
+            "PERSONX TITLE_S POSS HERSAY OWN_WORDS NOEVIDENCE SERVICE_OWN"
         )
         self._bit = {name: lexicon.bit(name) for name in names.split()}
         self.stop = self._bit["STOP"]
@@ -40,54 +48,36 @@ class Guards:
         sentence = sentences[index]
         if sentence.seen & self._bit["NOEVIDENCE"]:
             return "denied"
-        if "negated" in rule.guards and self._negated(sentence, match):
-            return "negated"
-        for name in ("denied", "mention", "normative", "question", "no_person"):
-            if name in rule.guards and getattr(self, f"_{name}")(sentence, match):
-                return name
-        if rule.subjects:
-            role = self._roles.subject(sentence, match.first, match.finish)
-            if self._services_own(sentence, match):
-                role = "service"
-            if role in rule.subjects:
-                return f"subject: {role}"
-        for exception in rule.exceptions:
-            if self._excepted(exception, sentence, match):
-                return f"words: {exception.source}"
-        return self._context(rule, match, sentences, index, book)
+        because = next(
+            (name for name in _BY_SENTENCE if name in rule.guards and self._holds(name, sentence, match)), ""
+        )
+        because = because or self._by_subject(rule, sentence, match) or self._by_words(rule, sentence, match)
+        return because or self._by_neighbours(rule, match, sentences, index, book)
 
-    def _context(
+    def _holds(self, name: str, sentence: Sentence, match: Match) -> bool:
+        mask = _BY_CLASS.get(name)
+        if mask:
+            return bool(sentence.seen & self._bit[mask])
+        return bool(getattr(self, f"_{name}")(sentence, match))
+
+    def _by_subject(self, rule: Rule, sentence: Sentence, match: Match) -> str:
+        if not rule.subjects:
+            return ""
+        own = self._services_own(sentence, match)
+        role = "service" if own else self._roles.subject(sentence, match.first, match.finish)
+        return f"subject: {role}" if role in rule.subjects else ""
+
+    def _by_words(self, rule: Rule, sentence: Sentence, match: Match) -> str:
+        found = (one for one in rule.exceptions if self._excepted(one, sentence, match))
+        return next((f"words: {one.source}" for one in found), "")
+
+    def _by_neighbours(
         self, rule: Rule, match: Match, sentences: Sequence[Sentence], index: int, book: Book
     ) -> str:
-        sentence = sentences[index]
-        if "her_words" in rule.guards and self._her_words(sentence, match):
-            return "her_words"
-        for name, mask in (
-            ("agreed", "AGREED"),
-            ("ordered", "ORDERED"),
-            ("safety", "SAFETYWORD"),
-            ("diagnosed", "DIAGNOSED"),
-        ):
-            if name in rule.guards and sentence.seen & self._bit[mask]:
-                return name
-        if "passive" in rule.guards and self._passive(sentence, match):
-            return "passive"
-        if "owned" in rule.guards and self._owned(sentence, match):
-            return "owned"
-        if (
-            "reasoned_opinion" in rule.guards
-            and self.owns(sentence)
-            and not REASON_WORDS.isdisjoint(sentence.words)
-        ):
-            return "reasoned_opinion"
         if "reason" in rule.guards and self._reasoned(sentences, index, match):
             return "reason"
-        if "evidence" in rule.guards and self._evidenced(book, sentence.block, index):
+        if "evidence" in rule.guards and self._evidenced(book, sentences[index].block, index):
             return "evidence"
-        if "evidence_here" in rule.guards and self._seen_here(sentence):
-            return "evidence_here"
-        if "evidence_on_child" in rule.guards and self.about_a_child(sentence) and self.evidence(sentence):
-            return "evidence_on_child"
         return ""
 
     def _services_own(self, sentence: Sentence, match: Match) -> bool:
@@ -104,12 +94,9 @@ class Guards:
             found = sentence.excuses[id(exception)] = matches(exception, sentence, self.stop) if fits else []
         return any(hit.begin <= match.finish + 1 and hit.finish >= match.begin - 1 for hit in found)
 
-    def _denied(self, sentence: Sentence, match: Match) -> bool:
-        return bool(sentence.seen & self._bit["NOTEVID"])
-
     def _negated(self, sentence: Sentence, match: Match) -> bool:
         masks = sentence.masks
-        if self._denied(sentence, match):
+        if sentence.seen & self._bit["NOTEVID"]:
             return True
         for place in range(match.first - 1, max(-1, match.first - 5), -1):
             if masks[place] & self.stop or sentence.words[place] == ",":
@@ -150,7 +137,7 @@ class Guards:
         return False
 
     def _hers(self, sentence: Sentence, place: int) -> bool:
-        if place and sentence.masks[place - 1] & self._bit["BE"] and sentence.words[place] not in ("saying",):
+        if place and sentence.masks[place - 1] & self._bit["BE"] and sentence.words[place] != "saying":
             return False
         return self._roles.subject(sentence, place) in (
             "mother",
@@ -190,7 +177,8 @@ class Guards:
         return bool(following) and self._gives_reason(sentences[index + 1], None)
 
     def _explained(self, sentence: Sentence, match: Match) -> bool:
-        """A colon or semicolon after what is asked about, and then somebody who does something: “: she had given birth”."""
+        """A colon or semicolon after what is asked about, and then somebody who does something: “: she had
+        given birth”."""
         for place in range(match.finish + 1, min(len(sentence.words) - 2, match.finish + 6)):
             if sentence.words[place] in (":", ";"):
                 return self._clause(sentence, place)
@@ -246,7 +234,13 @@ class Guards:
             "nobody",
         )
 
-    def _seen_here(self, sentence: Sentence) -> bool:
+    def _reasoned_opinion(self, sentence: Sentence, match: Match) -> bool:
+        return self.owns(sentence) and not REASON_WORDS.isdisjoint(sentence.words)
+
+    def _evidence_on_child(self, sentence: Sentence, match: Match) -> bool:
+        return self.about_a_child(sentence) and self.evidence(sentence)
+
+    def _evidence_here(self, sentence: Sentence, match: Match) -> bool:
         """Something that befell a child, in the sentence itself."""
         return bool(sentence.seen & self._bit["STRONG"]) or (
             self.about_a_child(sentence) and self.evidence(sentence)

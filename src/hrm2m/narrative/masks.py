@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from hrm2m.narrative.folding import Folded
+from hrm2m.narrative.reading_yaml import word_list
 
 
 class Mask(NamedTuple):
@@ -23,61 +24,7 @@ _CLOSE = re.compile(r"(?<=[.,!?])'(?![a-z])|(?<=[a-z])'(?=[\s.,;:!?)\]]|$)")
 _CAPITALS = re.compile(
     r"\b[A-Z][\w'-]*(?:[ \n](?:(?:of|the|and|on|for|from|to|in)[ \n]){0,2}(?:& )?[A-Z][\w'-]*)+"
 )
-_BODY = frozenset(
-    [
-        "team",
-        "teams",
-        "service",
-        "services",
-        "act",
-        "acts",
-        "council",
-        "institute",
-        "board",
-        "unit",
-        "trust",
-        "clinic",
-        "centre",
-        "center",
-        "nurse",
-        "midwife",
-        "worker",
-        "administration",
-        "agency",
-        "committee",
-        "anonymous",
-        "programme",
-        "program",
-        "regulations",
-        "harm",
-        "forum",
-        "alliance",
-        "college",
-        "association",
-        "strategy",
-        "society",
-        "group",
-        "project",
-        "partnership",
-        "department",
-        "order",
-        "code",
-        "directorate",
-        "foundation",
-        "network",
-        "commission",
-        "inquiry",
-        "review",
-        "report",
-        "guidance",
-        "protect",
-        "regulation",
-        "bill",
-        "convention",
-        "liaison",
-        "pathway",
-    ]
-)
+_BODY = word_list("bodies")
 _SPOKE = re.compile(
     r"(?:\b(?:say|says|said|saying|tell|tells|told|wrote|writes|asked|shouted|replied|word|words|term|phrase|label|"
     r"called|calls|describes?|described|adds?|added|explains?|explained|states?|stated|known|so-called|write|quotes?)\b"
@@ -121,7 +68,8 @@ def _double(text: str, start: int, end: int) -> list[Mask]:
 
 
 def _single(text: str, start: int, end: int) -> list[Mask]:
-    found, at = [], start
+    found: list[Mask] = []
+    at = start
     while True:
         opening = _OPEN.search(text, at, end)
         if not opening:
@@ -172,7 +120,7 @@ def _speakers(text: str, start: int, end: int) -> list[Mask]:
 def _names(cased: str, start: int, end: int) -> list[Mask]:
     if cased[start:end].isupper():
         return []
-    found = []
+    found: list[Mask] = []
     for hit in _CAPITALS.finditer(cased, start, end):
         words = hit.group().lower().split()
         if not _BODY.isdisjoint(words):

@@ -1,4 +1,5 @@
-"""The report as one HTML page: the text with what is asked about marked, and the questions; no script, nothing fetched."""
+"""The report as one HTML page: the text with what is asked about marked, and the questions; no script,
+nothing fetched."""
 
 from collections.abc import Sequence
 from html import escape
@@ -97,7 +98,8 @@ def _beside(text: str, report: Report, explain: bool) -> list[str]:
         ]
         parts.append("</ul>")
     parts.append(
-        "<h3>Asked of, held against, credited to</h3><table><tr><th></th><th>duties</th><th>blame</th><th>credit</th></tr>"
+        "<h3>Asked of, held against, credited to</h3><table>"
+        "<tr><th></th><th>duties</th><th>blame</th><th>credit</th></tr>"
     )
     for name, entry in report.tally.items():
         parts.append(

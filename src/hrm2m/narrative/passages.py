@@ -1,4 +1,5 @@
-"""Passages: the sentences of one paragraph, read when somebody asks for them; the first pass says which are worth it."""
+"""Passages: the sentences of one paragraph, read when somebody asks for them; the first pass says which are
+worth it."""
 
 import re
 from collections.abc import Iterator, Sequence

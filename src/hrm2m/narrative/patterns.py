@@ -46,7 +46,8 @@ _GAP = re.compile(r"(~~?)(\d+)$")
 
 
 def compile_pattern(source: str, lexicon: Lexicon) -> Pattern:
-    """Reads `FAIL ~2 <ENGAGE|take* part>`: CLASS, word, word*, a|b, step?, ~2 a gap of up to two words, < and > the span."""
+    """Reads `FAIL ~2 <ENGAGE|take* part>`: CLASS, word, word*, a|b, step?, ~2 a gap of up to two words, < and
+    > the span."""
     steps: list[Step] = []
     names: list[tuple[str, ...]] = []
     gap, far, opens = 0, False, False

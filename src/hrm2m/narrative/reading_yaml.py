@@ -1,5 +1,6 @@
 """Reading a YAML file of this room with the fast loader where there is one; knows nothing of what the file means."""
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,3 +23,14 @@ def line_of(path: Path, key: str) -> int:
             if name.value == key:
                 return int(name.start_mark.line) + 1
     return 1
+
+
+@cache
+def _word_lists() -> dict[str, str]:
+    lists: dict[str, str] = read_yaml(Path(__file__).parent / "word_lists.yaml")
+    return lists
+
+
+def word_list(name: str) -> frozenset[str]:
+    """One of the plain lists of words that are no class."""
+    return frozenset(_word_lists()[name].split())

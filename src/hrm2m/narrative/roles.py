@@ -41,7 +41,8 @@ class Roles:
         return next((role for bit, role in self._bits if mask & bit), "")
 
     def subject(self, sentence: Sentence, place: int, last: int | None = None) -> str:
-        """The role of the subject of the word at `place`; `none` where a note leaves it out, `thing` where it is no one."""
+        """The role of the subject of the word at `place`; `none` where a note leaves it out, `thing` where it
+        is no one."""
         agent = self._agent(sentence, place, place if last is None else last)
         if agent:
             return agent

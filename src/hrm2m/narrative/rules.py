@@ -1,4 +1,5 @@
-"""Rules: one YAML file each, read and refused with file, line and reason; says what a rule holds, not how it is matched."""
+"""Rules: one YAML file each, read and refused with file, line and reason; says what a rule holds, not how it
+is matched."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,7 +19,8 @@ FOLDER = Path(__file__).parent / "rules"
 SEVERITIES = ("note", "ask", "warn")
 STATUSES = ("draft", "stable", "retired")
 GUARDS = frozenset((
-    "in_quote", "mention", "negated", "denied", "normative", "her_words", "reason", "evidence", "evidence_here", "evidence_on_child", "reasoned_opinion", "owned", "agreed", "ordered",
+    "in_quote", "mention", "negated", "denied", "normative", "her_words", "reason", "evidence", "evidence_here",
+    "evidence_on_child", "reasoned_opinion", "owned", "agreed", "ordered",
     "safety", "passive", "diagnosed", "no_person", "question",
 ))  # fmt: skip
 ROLES = frozenset(("mother", "father", "child", "service", "other", "group", "person", "none", "thing"))

@@ -6,6 +6,7 @@ from typing import Any
 
 from hrm2m.narrative.folding import Folded
 from hrm2m.narrative.lexicon import Lexicon
+from hrm2m.narrative.reading_yaml import word_list
 
 
 MOST_WORDS = 120
@@ -15,69 +16,8 @@ _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 _TOKEN = re.compile(
     r"[a-z]{1,2}/(?![a-z])|[a-z]+(?:'[a-z]+)*(?:/[a-z]+)*|[+-]ve\b|\d+(?:[.:,/]\d+)*[a-z%]{0,2}\b|[.,;:!?()>^=\"]"
 )
-_ABBREVIATIONS = frozenset(
-    [
-        "dr",
-        "mr",
-        "mrs",
-        "ms",
-        "prof",
-        "st",
-        "e.g",
-        "i.e",
-        "eg",
-        "ie",
-        "subst",
-        "obv",
-        "approx",
-        "no",
-        "nos",
-        "dept",
-        "hosp",
-        "ref",
-        "vs",
-        "cf",
-        "etc",
-        "al",
-        "fig",
-        "para",
-        "paras",
-        "art",
-        "ch",
-        "rev",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "tel",
-        "ext",
-        "appt",
-        "prev",
-        "hx",
-        "dx",
-        "rx",
-        "tx",
-        "pt",
-        "re",
-        "esp",
-        "incl",
-        "poss",
-        "prob",
-        "preg",
-        "misc",
-    ]
-)
-_CASED_ONLY = frozenset(
-    ["m", "f", "mo", "ma", "fa", "su", "cl", "ub", "mat", "cps", "ss", "us", "it", "ice", "hst"]
-)
+_ABBREVIATIONS = word_list("abbreviations")
+_CASED_ONLY = word_list("upper_case_only")
 _OWN_FORMS = frozenset(
     ("she's", "he's", "they're", "who's", "i'm", "we're", "it's", "that's", "there's", "what's")
 )
@@ -110,7 +50,8 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def split(folded: Folded, start: int, end: int) -> list[tuple[int, int]]:
-    """Where each sentence of a paragraph begins and ends. A line break ends one only where the next line begins anew."""
+    """Where each sentence of a paragraph begins and ends. A line break ends one only where the next line
+    begins anew."""
     text, found, at = folded.lower, [], start
     longest = max((len(line) for line in text[start:end].split("\n")), default=0)
     for mark in _END.finditer(text, start, end):

@@ -1,4 +1,5 @@
-"""Targets: whom a recommendation addresses, read from the people it names; segments a policy and counts, judges none."""
+"""Targets: whom a recommendation addresses, read from the people it names; segments a policy and counts,
+judges none."""
 
 import re
 from typing import NamedTuple
@@ -31,8 +32,10 @@ _MEN = re.compile(
 )
 _MODAL = re.compile(r"\b(?:should|must|shall|will|needs? to|ought to|is to|are to|has to|have to)\b")
 _NAMES = re.compile(
-    r"\b(?:women|men|mothers?|fathers?|families)'s (?:aid|sheds?|institute|refuge|health council|resource centre)[\w ]{0,20}|"
-    r"\b(?:women's aid|men's sheds?|royal college of \w+(?: and \w+)?|mothers' union|fathers (?:network|direct|4 justice)|"
+    r"\b(?:women|men|mothers?|fathers?|families)'s (?:aid|sheds?|institute|refuge|health council|"
+    r"resource centre)[\w ]{0,20}|"
+    r"\b(?:women's aid|men's sheds?|royal college of \w+(?: and \w+)?|mothers' union|fathers (?:network|"
+    r"direct|4 justice)|"
     r"mothers against \w+|men and women of the|man-?made|manned|chairman|his or her|her or his|hidden harm)\b"
 )
 _HEADING = re.compile(
@@ -66,7 +69,8 @@ def _target(lower: str) -> tuple[str, tuple[str, ...]]:
 
 
 def recommendations(text: str) -> list[Recommendation]:
-    """The recommendations of a policy: the items under each heading of that name, or every item where there is no heading."""
+    """The recommendations of a policy: the items under each heading of that name, or every item where there
+    is no heading."""
     folded = fold(text)
     found: list[Recommendation] = []
     for start, end in _sections(folded.lower):

@@ -33,7 +33,8 @@ def as_values(report: Report) -> dict[str, Any]:
     return {
         "findings": [
             {
-                "rule": one.rule, "category": one.category, "severity": one.severity, "start": one.start, "end": one.end,
+                "rule": one.rule, "category": one.category, "severity": one.severity, "start": one.start,
+                "end": one.end,
                 "text": one.text, "why": one.why, "ask": one.ask, "alternatives": list(one.alternatives),
             }
             for one in report.findings

@@ -1,4 +1,5 @@
-"""Word and PDF: their text, and a copy of a Word file with the questions as comments; the file itself is never changed."""
+"""Word and PDF: their text, and a copy of a Word file with the questions as comments; the file itself is
+never changed."""
 
 import logging
 import zipfile
@@ -51,12 +52,13 @@ def comment_on(path: Path, to: Path, doc_type: str | None) -> int:
 def _word(path: Path) -> "Document":
     try:
         import docx
+        from docx.opc.exceptions import PackageNotFoundError
     except ImportError:
         raise TextRefused(f"{path}: {INSTALL}") from None
     path.stat()
     try:
         return docx.Document(str(path))
-    except (KeyError, ValueError, zipfile.BadZipFile, docx.opc.exceptions.PackageNotFoundError):
+    except (KeyError, ValueError, zipfile.BadZipFile, PackageNotFoundError):
         raise TextRefused(
             f"{path}: this is no DOCX, or it is broken. Open it in a word processor and save it again."
         ) from None

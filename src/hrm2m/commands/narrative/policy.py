@@ -1,4 +1,5 @@
-"""`policy`: the recommendations of a policy and whom each addresses, with the words that say so; the talk's claim stays a claim."""
+"""`policy`: the recommendations of a policy and whom each addresses, with the words that say so; the talk's
+claim stays a claim."""
 
 import json
 import sys
@@ -11,8 +12,8 @@ from hrm2m.narrative.targets import Recommendation, recommendations
 
 
 CLAIM = (
-    "The talk says of Hidden Harm (2003): 48 recommendations, 11 for women, none for men. That is a claim until you load "
-    "the report here and count."
+    "The talk says of Hidden Harm (2003): 48 recommendations, 11 for women, none for men. That is a claim "
+    "until you load the report here and count."
 )
 
 
@@ -21,7 +22,8 @@ def show_policy(name: str, layout: str) -> int:
     found = recommendations(read_text(name))
     if not found:
         raise TextRefused(
-            f"{name}: no recommendations found. They are numbered or bulleted lines, under a heading “Recommendations” if there is one."
+            f"{name}: no recommendations found. They are numbered or bulleted lines, "
+            "under a heading “Recommendations” if there is one."
         )
     sys.stdout.write(_json(found) if layout == "json" else _table(found))
     return 0
@@ -56,11 +58,13 @@ def _table(found: list[Recommendation]) -> str:
     lines = []
     for one in found:
         words = ", ".join(one.words) or "-"
-        lines.append(
-            f"{one.number:>6}  {one.target:<8} {textwrap.shorten(words, 24, placeholder=' …'):<24}  {textwrap.shorten(one.text, 76, placeholder=' …')}"
-        )
+        lines.append(f"{one.number:>6}  {one.target:<8} {_short(words, 24):<24}  {_short(one.text, 76)}")
     counts = ", ".join(f"{target} {count}" for target, count in _counts(found).items())
     return (
         "\n".join([*lines, "", f"{len(found)} recommendations: {counts}", "", *textwrap.wrap(CLAIM, 80)])
         + "\n"
     )
+
+
+def _short(words: str, most: int) -> str:
+    return textwrap.shorten(words, most, placeholder=" …")
