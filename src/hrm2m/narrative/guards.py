@@ -149,7 +149,7 @@ class Guards:
         )
 
     def _passive(self, sentence: Sentence, match: Match) -> bool:
-        if not sentence.words[match.first].endswith("ed"):
+        if not sentence.words[match.first].endswith("ed") or " " in sentence.words[match.first]:
             return False
         before = sentence.words[max(0, match.first - 2) : match.first]
         return any(word in ("was", "were", "been", "being", "is", "are", "be") for word in before)

@@ -22,7 +22,7 @@ It rewrites nothing and scores nobody. Exit codes: 0 nothing asked, 1 something 
 def main(argv: Sequence[str]) -> int:
     """Runs `check`, `policy` or `rules`; 0 nothing asked, 1 something asked, 2 bad input."""
     options = _parser().parse_args(argv)
-    from hrm2m.commands.narrative.reading import TextRefused
+    from hrm2m.commands.narrative.refusing import TextRefused
     from hrm2m.narrative.rules import RuleRefused
 
     try:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hrm2m.commands.narrative.reading import TextRefused
+from hrm2m.commands.narrative.refusing import TextRefused
 from hrm2m.narrative import Finding, check
 
 

@@ -12,10 +12,10 @@ from hrm2m.narrative.writing import HEADINGS
 INTRODUCTION = """\
 # What the checker asks about
 
-It reads what is written about mothers who use drugs and asks a question where words do something to her: name her by
-one thing, state harm that nobody saw, hold against her what nobody offered. It rewrites nothing, scores nobody, and never
-asks anyone to soften a fact about danger to a child. What is seen of a child stands beside the drug use: then it is
-silent.
+It reads what is written about mothers who use drugs and asks a question where words do something to her: name her
+by one thing, state harm that nobody saw, hold against her what nobody offered. It rewrites nothing, scores nobody, and
+never asks anyone to soften a fact about danger to a child. Where it stands beside the drug use what was seen of a child,
+it is silent.
 
 Each entry says what the words do, the question, what must be kept whatever words are chosen, and where the rule comes
 from. Her own words are never asked about: quotations, what she said, and the word she chooses for herself.

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 from typing import IO, Any
 
-from hrm2m.commands.narrative.reading import TextRefused
+from hrm2m.commands.narrative.refusing import TextRefused
 from hrm2m.narrative import check
 from hrm2m.narrative.writing import as_values
 

@@ -6,7 +6,8 @@ import sys
 import textwrap
 from collections import Counter
 
-from hrm2m.commands.narrative.reading import TextRefused, read_text
+from hrm2m.commands.narrative.reading import read_text
+from hrm2m.commands.narrative.refusing import TextRefused
 from hrm2m.narrative.findings import TARGETS
 from hrm2m.narrative.targets import Recommendation, recommendations
 

@@ -4,14 +4,12 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from hrm2m.commands.narrative.refusing import TextRefused
+
 
 READABLE = (".txt", ".md", ".markdown", ".text", ".docx", ".pdf")
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 MOST_BYTES = 200_000_000
-
-
-class TextRefused(ValueError):
-    """A text cannot be read; the sentence says why and what to do."""
 
 
 def texts(paths: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,8 @@ import json
 import sys
 from pathlib import Path
 
-from hrm2m.commands.narrative.reading import TextRefused, texts
+from hrm2m.commands.narrative.reading import texts
+from hrm2m.commands.narrative.refusing import TextRefused
 from hrm2m.narrative import Report, check
 from hrm2m.narrative.writing import FORMAT_VERSION, as_full_values, as_text, as_values
 
