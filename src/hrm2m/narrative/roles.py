@@ -24,6 +24,10 @@ _ROLE_OF = {
 }  # fmt: skip
 
 
+MOST_UNKNOWN = 3
+"""So many words before a verb that the lexicon does not know, and no person: the subject is some thing."""
+
+
 class Roles:
     """Finds the subject of what stands at a place in a sentence."""
 
@@ -59,7 +63,15 @@ class Roles:
                 and sentence.words[index - 1] in ("the", "a", "an", "many", "some")
             ):
                 things += 1
-        return "thing" if things or (place and self._plain_thing(sentence)) else "none"
+        unknown = sum(
+            not mask and word.isalpha()
+            for mask, word in zip(sentence.masks[:place], sentence.words, strict=False)
+        )
+        return (
+            "thing"
+            if things or unknown >= MOST_UNKNOWN or (place and self._plain_thing(sentence))
+            else "none"
+        )
 
     def _plain_thing(self, sentence: Sentence) -> bool:
         """Whether the sentence begins with a noun that the lexicon does not know: “Trains are …”, “No train …”."""
