@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from hrm2m.narrative.evidence import Evidence
 from hrm2m.narrative.lexicon import Lexicon
 from hrm2m.narrative.passages import Book
 from hrm2m.narrative.patterns import Match, Pattern, matches
@@ -10,10 +11,10 @@ from hrm2m.narrative.rules import Rule
 from hrm2m.narrative.sentences import Sentence
 
 
+_ON_EVENTS = ("conflation", "opinion_as_fact")
+"""Where any event of a child's day is enough to be silent: the findings that could soften a worry."""
 NEAR = 2
 """How many sentences away evidence still speaks for a statement: the figure of the issue."""
-ENOUGH = 2
-"""How many weak signs of something seen make evidence, beside a date or a number; a strong one is enough alone."""
 _PEOPLE = (
     "MOTHER", "FEMALE", "FATHER", "MALE", "CHILD", "NAME", "POSS", "ADDICT", "USER", "SUBSTANCE", "PERSONX", "GROUP",
     "USING", "RELATIONSHIP", "TREATMENT",
@@ -42,6 +43,7 @@ class Guards:
         )
         self._bit = {name: lexicon.bit(name) for name in names.split()}
         self.stop = self._bit["STOP"]
+        self.evidence = Evidence(lexicon)
 
     def silence(self, rule: Rule, match: Match, sentences: Sequence[Sentence], index: int, book: Book) -> str:
         """Why nothing is asked, or "" where the question stands."""
@@ -76,7 +78,7 @@ class Guards:
     ) -> str:
         if "reason" in rule.guards and self._reasoned(sentences, index, match):
             return "reason"
-        if "evidence" in rule.guards and self._evidenced(book, sentences[index].block, index):
+        if "evidence" in rule.guards and self._evidenced(book, sentences[index].block, index, rule.category in _ON_EVENTS):
             return "evidence"
         return ""
 
@@ -238,32 +240,16 @@ class Guards:
         return self.owns(sentence) and not REASON_WORDS.isdisjoint(sentence.words)
 
     def _evidence_on_child(self, sentence: Sentence, match: Match) -> bool:
-        return self.about_a_child(sentence) and self.evidence(sentence)
+        return self.evidence.about_a_child(sentence) and self.evidence.stands_in(sentence, events=False)
 
     def _evidence_here(self, sentence: Sentence, match: Match) -> bool:
         """Something that befell a child, in the sentence itself."""
-        return bool(sentence.seen & self._bit["STRONG"]) or (
-            self.about_a_child(sentence) and self.evidence(sentence)
-        )
+        return self.evidence.befell(sentence)
 
-    def _evidenced(self, book: Book, number: int, index: int) -> bool:
+    def _evidenced(self, book: Book, number: int, index: int, events: bool) -> bool:
         """Whether something seen, measured or told by a child stands in the sentence or near it."""
-        return any(self.evidence(near) for near in book.around(number, index, NEAR))
-
-    def evidence(self, sentence: Sentence) -> bool:
-        """Whether a sentence says what was seen, measured or told."""
-        bit, seen = self._bit, sentence.seen
-        if seen & bit["STRONG"]:
-            return True
-        seen_signs = sum(bool(seen & bit[name]) for name in ("CHILDSTATE", "SAW"))
-        said = bool(seen & bit["CHILDSAID"] and seen & (bit["CHILD"] | bit["PERSONX"] | bit["TITLE_S"]))
-        dated = bool(seen & bit["TIME"]) + bool(seen & bit["NUMBER"])
-        return seen_signs + said >= 1 and seen_signs + said + dated >= ENOUGH
+        return any(self.evidence.stands_in(near, events) for near in book.around(number, index, NEAR))
 
     def owns(self, sentence: Sentence) -> bool:
         """Whether the writer says that the judgement is the writer's."""
         return bool(sentence.seen & self._bit["ISAY"])
-
-    def about_a_child(self, sentence: Sentence) -> bool:
-        """Whether a child is spoken of."""
-        return bool(sentence.seen & self._bit["CHILD"])

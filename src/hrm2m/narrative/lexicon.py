@@ -19,7 +19,7 @@ OWN_ONLY = (
     "TITLE_S", "CONDITION",
 )  # fmt: skip
 """A phrase does not take these from its words: in “hard to reach” nobody is hard."""
-MADE = ("NAME", "MAYBE_NAME", "NUMBER", "POSS", "SERVICE_OWN")
+MADE = ("NAME", "MAYBE_NAME", "NUMBER", "POSS", "SERVICE_OWN", "CHILD_OWN")
 """Classes that the reader gives by the shape of a word."""
 COMMON = word_list("common")
 """Words that stand in any prose: a phrase is looked for by another of its words."""

@@ -170,8 +170,10 @@ def _unlisted(word: str, start: int, mask: int, index: int, cased: str, lexicon:
         if word in _OWN_FORMS or mask & lexicon.bit("NEG"):
             return lexicon.words.get(word.partition("'")[0], 0) | mask
         if word.endswith("'s"):
-            service = lexicon.words.get(word[:-2], 0) & lexicon.bit("SERVICE")
-            return mask | lexicon.bit("POSS") | (lexicon.bit("SERVICE_OWN") if service else 0)
+            owner = lexicon.words.get(word[:-2], 0)
+            for name in ("SERVICE", "CHILD"):
+                mask |= lexicon.bit(name + "_OWN") if owner & lexicon.bit(name) else 0
+            return mask | lexicon.bit("POSS")
         return mask | lexicon.words.get(word.partition("'")[0], 0)
     if word[0].isdigit():
         return lexicon.bit("NUMBER")

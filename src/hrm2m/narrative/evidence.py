@@ -1,0 +1,94 @@
+"""Evidence: whether a sentence tells of something seen, measured or said by a child; it says nothing about who is to blame."""
+
+from collections.abc import Iterator
+
+from hrm2m.narrative.lexicon import COMMON, Lexicon
+from hrm2m.narrative.reading_yaml import word_list
+from hrm2m.narrative.sentences import Sentence
+
+
+ENOUGH = 2
+"""How many weak signs of something seen make evidence, beside a date or a number; a strong one is enough alone."""
+PLAIN_PAST, PLAIN_PRESENT, WITHOUT_CHILD = 2, 3, 1
+"""How many words of the plain world, that no class knows, make an event with a child of a sentence in the past, in the
+present, and how many more where neither a child nor an adult of the case is named."""
+_WEAK = ("CHILDSTATE", "SAW")
+_PARTS = frozenset((":", ";", "because", "since", "when", "after", "where", "while"))
+_ABSTRACT = (
+    "RISK", "HARMED", "NEED", "PARENTING", "CARE_NOUN", "SUBSTANCE", "ADDICTION", "ADDICT", "USER", "USING", "USE_VERB", "TREATMENT",
+    "LINK", "MOTHER", "FATHER", "MALE", "FEMALE", "CHILD", "SERVICE", "GROUP", "BE", "HAVE", "NEG", "AUX", "PREP", "POSS", "TEST",
+    "CARER", "SAFE", "UNSAFE", "IMPACT", "HARMFUL", "CANNOT", "PARENTING_VERB", "POSITIVE", "NEGATIVE", "PREFER", "OVER", "FIRST",
+    "CHILD_ABUSE", "MISUSE", "ISAY", "CERTAIN", "HEARSAY", "NAME", "NOTSAFE", "STABLEN", "REASON", "CONDITION", "HAIRTEST",
+)  # fmt: skip
+"""Words of claims, of use and of people: none of them is a thing that somebody saw."""
+_PAST = word_list("past")
+_FORMAL = word_list("formal")
+_YOUNG = frozenset(("he", "him", "his", "they", "their", "them"))
+
+
+class Evidence:
+    """Reads sentences for what somebody saw; in doubt it answers yes, so that no worry about a child is questioned."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        names = ("STRONG", "CHILDSTATE", "SAW", "CHILDSAID", "CHILD", "PERSONX", "TITLE_S", "TIME", "NUMBER", "NAME", "MAYBE_NAME")
+        self._bit = {name: lexicon.bit(name) for name in names}
+        self._abstract = lexicon.mask(_ABSTRACT)
+        self._young = lexicon.mask(("CHILD", "CHILD_OWN", "CHILDTHING", "NAME", "MAYBE_NAME"))
+        self._adult = lexicon.mask(("MOTHER", "FEMALE", "FATHER", "SERVICE"))
+
+    def stands_in(self, sentence: Sentence, events: bool = True) -> bool:
+        """Whether the sentence tells of something seen, measured or said by a child, or, with `events`, of a child's day."""
+        told = bool(sentence.seen & self._bit["STRONG"]) or self._signs(sentence)
+        return told or (events and self._event(sentence))
+
+    def about_a_child(self, sentence: Sentence) -> bool:
+        """Whether a child is spoken of."""
+        return bool(sentence.seen & self._bit["CHILD"])
+
+    def befell(self, sentence: Sentence) -> bool:
+        """Whether something befell a child in the sentence itself."""
+        strong = bool(sentence.seen & self._bit["STRONG"])
+        return strong or (self.about_a_child(sentence) and self._signs(sentence))
+
+    def _signs(self, sentence: Sentence) -> bool:
+        bit, seen = self._bit, sentence.seen
+        said = bool(seen & bit["CHILDSAID"] and seen & (bit["CHILD"] | bit["PERSONX"] | bit["TITLE_S"]))
+        weak = sum(bool(seen & bit[name]) for name in _WEAK) + said
+        dated = bool(seen & bit["TIME"]) + bool(seen & bit["NUMBER"])
+        return weak >= 1 and weak + dated >= ENOUGH
+
+    def _event(self, sentence: Sentence) -> bool:
+        """A child, what happened, and things of the plain world: “the boys sold sweets outside the station”."""
+        if not _FORMAL.isdisjoint(sentence.words):
+            return False
+        return any(self._tells(sentence, first, last) for first, last in _parts(sentence))
+
+    def _tells(self, sentence: Sentence, first: int, last: int) -> bool:
+        words, masks = sentence.words[first:last], sentence.masks[first:last]
+        least = 0
+        if not any(mask & self._young or word in _YOUNG for word, mask in zip(words, masks, strict=True)):
+            if any(mask & self._adult for mask in masks):
+                return False
+            least = WITHOUT_CHILD
+        plain = sum(self._plain(word, mask) for word, mask in zip(words, masks, strict=True))
+        past = any(_is_past(word.partition(" ")[0]) for word in words)
+        if past:
+            return plain >= PLAIN_PAST + least
+        return not least and plain >= PLAIN_PRESENT
+
+    def _plain(self, word: str, mask: int) -> bool:
+        return len(word) > 2 and word not in COMMON and word[0].isalpha() and not mask & self._abstract
+
+
+def _is_past(word: str) -> bool:
+    return word in _PAST or (word.endswith("ed") and len(word) > 4)
+
+
+def _parts(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """The whole sentence if it is one, else its parts at colons and conjunctions."""
+    start = 0
+    for place, word in enumerate(sentence.words):
+        if word in _PARTS:
+            yield start, place
+            start = place + 1
+    yield start, len(sentence.words)
