@@ -1,4 +1,4 @@
-"""Evidence: whether a sentence tells of something seen, measured or said by a child; it says nothing about who is to blame."""
+"""Evidence: whether a sentence tells of something seen, measured or said by a child; it blames nobody."""
 
 from collections.abc import Iterator
 
@@ -9,16 +9,18 @@ from hrm2m.narrative.sentences import Sentence
 
 ENOUGH = 2
 """How many weak signs of something seen make evidence, beside a date or a number; a strong one is enough alone."""
-PLAIN_PAST, PLAIN_PRESENT, WITHOUT_CHILD = 2, 3, 1
+PLAIN_PAST, PLAIN_PRESENT, WITHOUT_CHILD = 2, 2, 1
 """How many words of the plain world, that no class knows, make an event with a child of a sentence in the past, in the
 present, and how many more where neither a child nor an adult of the case is named."""
 _WEAK = ("CHILDSTATE", "SAW")
-_PARTS = frozenset((":", ";", "because", "since", "when", "after", "where", "while"))
+_PARTS = frozenset((":", ";", "because", "when", "after", "where", "while"))
 _ABSTRACT = (
-    "RISK", "HARMED", "NEED", "PARENTING", "CARE_NOUN", "SUBSTANCE", "ADDICTION", "ADDICT", "USER", "USING", "USE_VERB", "TREATMENT",
-    "LINK", "MOTHER", "FATHER", "MALE", "FEMALE", "CHILD", "SERVICE", "GROUP", "BE", "HAVE", "NEG", "AUX", "PREP", "POSS", "TEST",
-    "CARER", "SAFE", "UNSAFE", "IMPACT", "HARMFUL", "CANNOT", "PARENTING_VERB", "POSITIVE", "NEGATIVE", "PREFER", "OVER", "FIRST",
-    "CHILD_ABUSE", "MISUSE", "ISAY", "CERTAIN", "HEARSAY", "NAME", "NOTSAFE", "STABLEN", "REASON", "CONDITION", "HAIRTEST",
+    "RISK", "HARMED", "NEED", "PARENTING", "CARE_NOUN", "SUBSTANCE", "ADDICTION", "ADDICT", "USER",
+    "USING", "USE_VERB", "TREATMENT", "LINK", "MOTHER", "FATHER", "MALE", "FEMALE", "CHILD", "SERVICE",
+    "GROUP", "BE", "HAVE", "NEG", "AUX", "PREP", "POSS", "TEST", "CARER", "SAFE", "UNSAFE", "IMPACT",
+    "HARMFUL", "CANNOT", "PARENTING_VERB", "POSITIVE", "NEGATIVE", "PREFER", "OVER", "FIRST",
+    "CHILD_ABUSE", "MISUSE", "ISAY", "CERTAIN", "HEARSAY", "NAME", "NOTSAFE", "STABLEN", "REASON",
+    "CONDITION", "HAIRTEST",
 )  # fmt: skip
 """Words of claims, of use and of people: none of them is a thing that somebody saw."""
 _PAST = word_list("past")
@@ -30,16 +32,33 @@ class Evidence:
     """Reads sentences for what somebody saw; in doubt it answers yes, so that no worry about a child is questioned."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        names = ("STRONG", "CHILDSTATE", "SAW", "CHILDSAID", "CHILD", "PERSONX", "TITLE_S", "TIME", "NUMBER", "NAME", "MAYBE_NAME")
+        names = (
+            "STRONG",
+            "CHILDSTATE",
+            "SAW",
+            "CHILDSAID",
+            "CHILD",
+            "PERSONX",
+            "TITLE_S",
+            "TIME",
+            "NUMBER",
+            "NAME",
+            "MAYBE_NAME",
+        )
         self._bit = {name: lexicon.bit(name) for name in names}
         self._abstract = lexicon.mask(_ABSTRACT)
         self._young = lexicon.mask(("CHILD", "CHILD_OWN", "CHILDTHING", "NAME", "MAYBE_NAME"))
         self._adult = lexicon.mask(("MOTHER", "FEMALE", "FATHER", "SERVICE"))
 
-    def stands_in(self, sentence: Sentence, events: bool = True) -> bool:
-        """Whether the sentence tells of something seen, measured or said by a child, or, with `events`, of a child's day."""
+    def stands_in(
+        self, sentence: Sentence, events: bool = True, beside: tuple[int, int] | None = None
+    ) -> bool:
+        """Whether it tells of something seen, measured or said by a child, or, with `events`, of a child's day.
+
+        `beside` names the words asked about: an event must then stand in another part of the sentence.
+        """
         told = bool(sentence.seen & self._bit["STRONG"]) or self._signs(sentence)
-        return told or (events and self._event(sentence))
+        return told or (events and self._event(sentence, beside))
 
     def about_a_child(self, sentence: Sentence) -> bool:
         """Whether a child is spoken of."""
@@ -57,11 +76,14 @@ class Evidence:
         dated = bool(seen & bit["TIME"]) + bool(seen & bit["NUMBER"])
         return weak >= 1 and weak + dated >= ENOUGH
 
-    def _event(self, sentence: Sentence) -> bool:
+    def _event(self, sentence: Sentence, beside: tuple[int, int] | None) -> bool:
         """A child, what happened, and things of the plain world: “the boys sold sweets outside the station”."""
         if not _FORMAL.isdisjoint(sentence.words):
             return False
-        return any(self._tells(sentence, first, last) for first, last in _parts(sentence))
+        parts = _parts(sentence)
+        if beside:
+            parts = ((first, last) for first, last in parts if last <= beside[0] or first > beside[1])
+        return any(self._tells(sentence, first, last) for first, last in parts)
 
     def _tells(self, sentence: Sentence, first: int, last: int) -> bool:
         words, masks = sentence.words[first:last], sentence.masks[first:last]

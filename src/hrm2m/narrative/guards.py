@@ -78,7 +78,7 @@ class Guards:
     ) -> str:
         if "reason" in rule.guards and self._reasoned(sentences, index, match):
             return "reason"
-        if "evidence" in rule.guards and self._evidenced(book, sentences[index].block, index, rule.category in _ON_EVENTS):
+        if "evidence" in rule.guards and self._evidenced(rule, match, sentences[index], index, book):
             return "evidence"
         return ""
 
@@ -246,9 +246,14 @@ class Guards:
         """Something that befell a child, in the sentence itself."""
         return self.evidence.befell(sentence)
 
-    def _evidenced(self, book: Book, number: int, index: int, events: bool) -> bool:
+    def _evidenced(self, rule: Rule, match: Match, sentence: Sentence, index: int, book: Book) -> bool:
         """Whether something seen, measured or told by a child stands in the sentence or near it."""
-        return any(self.evidence.stands_in(near, events) for near in book.around(number, index, NEAR))
+        events = rule.category in _ON_EVENTS
+        beside = None if rule.category == "conflation" else (match.first, match.last)
+        return any(
+            self.evidence.stands_in(near, events, beside if near is sentence else None)
+            for near in book.around(sentence.block, index, NEAR)
+        )
 
     def owns(self, sentence: Sentence) -> bool:
         """Whether the writer says that the judgement is the writer's."""

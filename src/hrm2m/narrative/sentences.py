@@ -167,14 +167,7 @@ def _unlisted(word: str, start: int, mask: int, index: int, cased: str, lexicon:
     if word in _CASED_ONLY:
         return mask if cased[start].isupper() else 0
     if "'" in word:
-        if word in _OWN_FORMS or mask & lexicon.bit("NEG"):
-            return lexicon.words.get(word.partition("'")[0], 0) | mask
-        if word.endswith("'s"):
-            owner = lexicon.words.get(word[:-2], 0)
-            for name in ("SERVICE", "CHILD"):
-                mask |= lexicon.bit(name + "_OWN") if owner & lexicon.bit(name) else 0
-            return mask | lexicon.bit("POSS")
-        return mask | lexicon.words.get(word.partition("'")[0], 0)
+        return _with_apostrophe(word, mask, lexicon)
     if word[0].isdigit():
         return lexicon.bit("NUMBER")
     if word[0].isalpha() and cased[start].isupper() and not cased[start : start + len(word)].isupper():
@@ -182,3 +175,13 @@ def _unlisted(word: str, start: int, mask: int, index: int, cased: str, lexicon:
             return lexicon.bit("NAME")
         return 0 if word.endswith("s") else lexicon.bit("MAYBE_NAME")
     return mask
+
+
+def _with_apostrophe(word: str, mask: int, lexicon: Lexicon) -> int:
+    """“she's” is she and is; “mother's” owns; “they'd” is they."""
+    if word in _OWN_FORMS or mask & lexicon.bit("NEG") or not word.endswith("'s"):
+        return mask | lexicon.words.get(word.partition("'")[0], 0)
+    owner = lexicon.words.get(word[:-2], 0)
+    for name in ("SERVICE", "CHILD"):
+        mask |= lexicon.bit(name + "_OWN") if owner & lexicon.bit(name) else 0
+    return mask | lexicon.bit("POSS")

@@ -12,8 +12,8 @@ from hrm2m.narrative.writing import HEADINGS
 INTRODUCTION = """\
 # What the checker asks about
 
-It reads what is written about mothers who use drugs and asks a question where words do something to her: name her
-by one thing, state harm that nobody saw, hold against her what nobody offered. It rewrites nothing, scores nobody, and
+It reads what is written about mothers who use drugs and asks a question where words do something to her: name her by
+one thing, state harm that nobody saw, hold against her what nobody offered. It rewrites nothing, scores nobody, and
 never asks anyone to soften a fact about danger to a child. Where it stands beside the drug use what was seen of a child,
 it is silent.
 
