@@ -55,7 +55,7 @@ class Evidence:
     ) -> bool:
         """Whether it tells of something seen, measured or said by a child, or, with `events`, of a child's day.
 
-        `beside` names the words asked about: an event must then stand in another part of the sentence.
+        `beside` names the words asked about: an event must then be told in other words.
         """
         told = bool(sentence.seen & self._bit["STRONG"]) or self._signs(sentence)
         return told or (events and self._event(sentence, beside))
@@ -80,21 +80,18 @@ class Evidence:
         """A child, what happened, and things of the plain world: “the boys sold sweets outside the station”."""
         if not _FORMAL.isdisjoint(sentence.words):
             return False
-        parts = _parts(sentence)
-        if beside:
-            parts = ((first, last) for first, last in parts if last <= beside[0] or first > beside[1])
-        return any(self._tells(sentence, first, last) for first, last in parts)
+        asked = range(beside[0], beside[1] + 1) if beside else range(0)
+        parts = ([at for at in range(*part) if at not in asked] for part in _parts(sentence))
+        return any(self._tells([(sentence.words[at], sentence.masks[at]) for at in part]) for part in parts)
 
-    def _tells(self, sentence: Sentence, first: int, last: int) -> bool:
-        words, masks = sentence.words[first:last], sentence.masks[first:last]
+    def _tells(self, part: list[tuple[str, int]]) -> bool:
         least = 0
-        if not any(mask & self._young or word in _YOUNG for word, mask in zip(words, masks, strict=True)):
-            if any(mask & self._adult for mask in masks):
+        if not any(mask & self._young or word in _YOUNG for word, mask in part):
+            if any(mask & self._adult for _, mask in part):
                 return False
             least = WITHOUT_CHILD
-        plain = sum(self._plain(word, mask) for word, mask in zip(words, masks, strict=True))
-        past = any(_is_past(word.partition(" ")[0]) for word in words)
-        if past:
+        plain = sum(self._plain(word, mask) for word, mask in part)
+        if any(_is_past(word.partition(" ")[0]) for word, _ in part):
             return plain >= PLAIN_PAST + least
         return not least and plain >= PLAIN_PRESENT
 

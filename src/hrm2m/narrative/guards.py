@@ -249,7 +249,7 @@ class Guards:
     def _evidenced(self, rule: Rule, match: Match, sentence: Sentence, index: int, book: Book) -> bool:
         """Whether something seen, measured or told by a child stands in the sentence or near it."""
         events = rule.category in _ON_EVENTS
-        beside = None if rule.category == "conflation" else (match.first, match.last)
+        beside = (match.first, match.last)
         return any(
             self.evidence.stands_in(near, events, beside if near is sentence else None)
             for near in book.around(sentence.block, index, NEAR)

@@ -14,8 +14,8 @@ INTRODUCTION = """\
 
 It reads what is written about mothers who use drugs and asks a question where words do something to her: name her by
 one thing, state harm that nobody saw, hold against her what nobody offered. It rewrites nothing, scores nobody, and
-never asks anyone to soften a fact about danger to a child. Where it stands beside the drug use what was seen of a child,
-it is silent.
+never asks anyone to soften a fact about danger to a child. Where it stands beside the drug use what was seen of a
+child, it is silent.
 
 Each entry says what the words do, the question, what must be kept whatever words are chosen, and where the rule comes
 from. Her own words are never asked about: quotations, what she said, and the word she chooses for herself.

@@ -9,7 +9,7 @@ from hrm2m.commands.narrative.refusing import TextRefused
 
 READABLE = (".txt", ".md", ".markdown", ".text", ".docx", ".pdf")
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-MOST_BYTES = 200_000_000
+MOST_BYTES = 20_000_000
 
 
 def texts(paths: Sequence[str]) -> Iterator[tuple[str, str]]:
