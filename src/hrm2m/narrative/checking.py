@@ -78,6 +78,9 @@ class Checker:
         self._frames = [(rule, FrameShelf(rule.frame, self._rarest)) for rule in self._active if rule.frame]
         self.anchors = frozenset(anchors)
 
+    def _fits(self, seen: int) -> bool:
+        return self._lines.fits(seen) or any(frame.fits(seen) for _, frame in self._frames)
+
     def _rarest(self, pattern: Pattern) -> int:
         return _anchor(pattern, self.lexicon)[0]
 
@@ -111,7 +114,7 @@ class Checker:
     def _hits(self, passage: Passage) -> list[tuple[Rule, Match, int]]:
         hits = []
         stop = self.guards.stop
-        for index in passage.worth_reading(self.anchors):
+        for index in passage.worth_reading(self._fits):
             sentence = passage[index]
             for pattern, number in self._lines.fitting(sentence.seen):
                 hits += [(self._active[number], match, index) for match in matches(pattern, sentence, stop)]

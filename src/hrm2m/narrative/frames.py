@@ -39,6 +39,10 @@ class FrameShelf:
         for pattern in frame.use:
             self._uses.put(pattern, rarest(pattern), 0)
 
+    def fits(self, seen: int) -> bool:
+        """Whether a claim could stand where these classes do."""
+        return self._claims.fits(seen)
+
     def within(self, sentence: Sentence, stop: int) -> list[Match]:
         """The first use and claim of a sentence that a link joins."""
         if self._frame.link and not sentence.seen & self._frame.link:

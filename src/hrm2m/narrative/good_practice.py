@@ -12,6 +12,8 @@ def good_practice(passage: Passage, guards: Guards, folded: Folded) -> Sequence[
     """Judgements that say whose they are and on what they rest, and evidence about a child, in one paragraph."""
     found = []
     for index in range(len(passage)):
+        if not guards.may_be_good(passage.hint(index)):
+            continue
         sentence = passage[index]
         kind = ""
         if guards.owns(sentence) and not REASON_WORDS.isdisjoint(sentence.words):

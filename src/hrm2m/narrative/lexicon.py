@@ -1,6 +1,7 @@
 """The lexicon: which classes a word or a phrase belongs to, one bit a class; the words stand in
 lexicon/*.yaml, not here."""
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from hrm2m.narrative import forms
 from hrm2m.narrative.reading_yaml import read_yaml, word_list
 
 
+_PLAIN_WORD = re.compile(r"[a-z]+(?:'[a-z]+)*")
 FOLDER = Path(__file__).parent / "lexicon"
 WHOLE = ("SERVICE", "THING")
 """Phrases of these classes are nothing but what they are: in “mother and baby unit” nobody is a mother."""
@@ -19,6 +21,8 @@ OWN_ONLY = (
     "TITLE_S", "CONDITION",
 )  # fmt: skip
 """A phrase does not take these from its words: in “hard to reach” nobody is hard."""
+TITLES = {"TITLE_F": "FEMALE", "TITLE_M": "MALE", "TITLE_S": "SERVICE"}
+"""With a name after it a title is a person."""
 MADE = ("NAME", "MAYBE_NAME", "NUMBER", "POSS", "SERVICE_OWN", "CHILD_OWN")
 """Classes that the reader gives by the shape of a word."""
 COMMON = word_list("common")
@@ -46,9 +50,10 @@ class Lexicon:
     def __init__(self) -> None:
         self.bits: dict[str, int] = {}
         self.words: dict[str, int] = {}
+        self.hints: dict[str, int] = {}
         self.phrases: dict[str, Branch] = {}
         self.members: dict[str, set[str]] = {}
-        self.mask(MADE)
+        self.odd = self.mask(MADE)
         self.whole = self.mask(WHOLE)
         self.shared = ~self.mask(OWN_ONLY)
 
@@ -67,7 +72,12 @@ class Lexicon:
         """Puts one form, a word or a phrase, into a class."""
         bit = self.bit(name)
         parts = tuple(form.replace("-", " ").split())
-        self.members.setdefault(name, set()).add(rarest(parts))
+        rare = rarest(parts)
+        self.members.setdefault(name, set()).add(rare)
+        titled = self.bit(TITLES[name]) if name in TITLES else 0
+        self.hints[rare] = self.hints.get(rare, 0) | bit | titled
+        if not rare.replace("'", "").isalpha():
+            self.odd |= bit
         if len(parts) == 1:
             self.words[parts[0]] = self.words.get(parts[0], 0) | bit
         else:
@@ -78,6 +88,16 @@ class Lexicon:
         for part in parts[1:]:
             branch = branch.further.setdefault(part, Branch())
         branch.mask |= bit
+
+    def hint(self, text: str) -> int:
+        """At least the classes that a stretch of folded text can have; more than it has, never fewer."""
+        found, hints = self.odd, self.hints
+        for word in _PLAIN_WORD.findall(text):
+            if word in hints:
+                found |= hints[word]
+            elif "'" in word:
+                found |= hints.get(word.partition("'")[0], 0)
+        return found
 
     def literal(self, word: str) -> str:
         """The class of a literal of a pattern; `word*` stands for all forms of the verb or the noun."""

@@ -2,7 +2,7 @@
 worth it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import overload
 
 from hrm2m.narrative.folding import Folded
@@ -24,6 +24,7 @@ class Passage(Sequence[Sentence]):
     def __init__(self, folded: Folded, spans: list[tuple[int, int]], block: int, lexicon: Lexicon) -> None:
         self._folded, self._spans, self._block, self._lexicon = folded, spans, block, lexicon
         self._read: list[Sentence | None] = [None] * len(spans)
+        self._hints: list[int | None] = [None] * len(spans)
 
     @overload
     def __getitem__(self, index: int) -> Sentence: ...
@@ -42,12 +43,18 @@ class Passage(Sequence[Sentence]):
     def __len__(self) -> int:
         return len(self._spans)
 
-    def worth_reading(self, anchors: frozenset[str]) -> Iterator[int]:
-        """The numbers of the sentences that hold an anchor."""
-        lower = self._folded.lower
-        for index, (start, end) in enumerate(self._spans):
-            if anchored(lower[start:end], anchors):
+    def worth_reading(self, fits: Callable[[int], bool]) -> Iterator[int]:
+        """The numbers of the sentences in which some rule could match, by what their words can be."""
+        for index in range(len(self)):
+            if fits(self.hint(index)):
                 yield index
+
+    def hint(self, index: int) -> int:
+        """At least the classes that a sentence has, without reading it."""
+        if self._hints[index] is None:
+            start, end = self._spans[index]
+            self._hints[index] = self._lexicon.hint(self._folded.lower[start:end])
+        return self._hints[index] or 0
 
 
 class Book:

@@ -1,6 +1,7 @@
 """Patterns: a row of classes with gaps, matched by a sweep over sets of positions; no backtracking, no meaning."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from hrm2m.narrative.lexicon import Lexicon
@@ -139,21 +140,41 @@ class Shelf:
     """Patterns laid out by the step that is rarest in each, so that few are tried on one sentence."""
 
     def __init__(self) -> None:
-        self._groups: dict[int, list[tuple[tuple[int, ...], Pattern, int]]] = {}
+        self._rows: dict[int, list[tuple[tuple[int, ...], Pattern, int]]] = {}
+        self._bits = 0
 
     def put(self, pattern: Pattern, rarest: int, number: int) -> None:
-        """Lays a pattern under the mask of its rarest step; `number` is what the owner knows it by."""
-        self._groups.setdefault(rarest, []).append((pattern.needs, pattern, number))
+        """Lays a pattern under each class of its rarest step; `number` is what the owner knows it by."""
+        for bit in _single(rarest):
+            self._rows.setdefault(bit, []).append((pattern.needs, pattern, number))
+        self._bits |= rarest
 
     def fitting(self, seen: int) -> list[tuple[Pattern, int]]:
-        """The patterns all of whose classes stand in a sentence, and their numbers."""
-        found = []
-        for mask, group in self._groups.items():
-            if seen & mask:
-                for needs, pattern, number in group:
-                    for need in needs:
-                        if not seen & need:
-                            break
-                    else:
-                        found.append((pattern, number))
-        return found
+        """The patterns all of whose classes stand in a sentence, and their numbers, in the order of laying."""
+        found: dict[int, tuple[Pattern, int]] = {}
+        for bit in _single(seen & self._bits):
+            for needs, pattern, number in self._rows[bit]:
+                for need in needs:
+                    if not seen & need:
+                        break
+                else:
+                    found[id(pattern)] = (pattern, number)
+        return list(found.values())
+
+    def fits(self, seen: int) -> bool:
+        """Whether any pattern could match where these classes stand."""
+        for bit in _single(seen & self._bits):
+            for needs, _, _ in self._rows[bit]:
+                for need in needs:
+                    if not seen & need:
+                        break
+                else:
+                    return True
+        return False
+
+
+def _single(mask: int) -> Iterator[int]:
+    while mask:
+        bit = mask & -mask
+        yield bit
+        mask ^= bit

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from hrm2m.narrative.folding import Folded
-from hrm2m.narrative.lexicon import Lexicon
+from hrm2m.narrative.lexicon import TITLES, Lexicon
 from hrm2m.narrative.reading_yaml import word_list
 
 
@@ -158,8 +158,7 @@ def _name_length(tokens: list[tuple[str, int, int]], index: int, cased: str, wor
 def _titled(mask: int, last: str, lexicon: Lexicon) -> int:
     if last.endswith("'s"):
         return lexicon.bit("POSS")
-    roles = (("TITLE_F", "FEMALE"), ("TITLE_M", "MALE"), ("TITLE_S", "SERVICE"))
-    found = next(role for title, role in roles if mask & lexicon.bit(title))
+    found = next(role for title, role in TITLES.items() if mask & lexicon.bit(title))
     return lexicon.bit(found) | lexicon.bit("NAME")
 
 
