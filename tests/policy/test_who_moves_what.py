@@ -32,6 +32,8 @@ STEPS = [(stage, event) for stage, events in RECORD.items() for event in events]
 def _permission_of(stage: Stage, event: RecordEvent) -> Permission:
     if (stage, event) == (Stage.ASLEEP, RecordEvent.SHE_COMES_BACK):
         return Permission.RECORD_WAKE
+    if event is RecordEvent.KEYS_ARE_DESTROYED and stage is not Stage.FORGETTING:
+        return Permission.RECORD_DESTROY
     return PERMISSION_OF[event]
 
 

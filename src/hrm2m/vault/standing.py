@@ -74,9 +74,9 @@ def mothers_barred(by: Actor, now: datetime) -> QuerySet[StandingRow, Any]:
 
 
 def _mothers(by: Actor, now: datetime, **which: Any) -> QuerySet[StandingRow, Any]:
-    # Asked apart, each half is found by its index; with an “or” between them every row of the area was walked.
+    # `of_actor` in two halves: asked apart, each is found by its index; with an “or” every row of the area was walked.
     rows = StandingRow.objects.filter(in_force(now), area=by.area, **which).order_by().values("mother")
-    of_worker = rows.filter(worker_id=by.worker_id)
+    of_worker = rows.filter(Q(agency_id=by.agency_id) | Q(ground=Ground.BLOCK), worker_id=by.worker_id)
     return of_worker.union(rows.filter(worker_id=None, agency_id=by.agency_id), all=True)
 
 
