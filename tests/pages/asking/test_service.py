@@ -1,5 +1,7 @@
 """A service chosen in the directory fills what it states; what it does not state stays not known."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -70,6 +72,19 @@ def test_what_a_worker_was_told_since_stands_before_what_the_feed_says(
     page = jo.get(f"/m/{mother}/ask/{asked}/offer/?service={ref}").content.decode()
     assert 'value="2026-11-24"' in page
     assert 'value="none" selected' in page
+
+
+def test_a_service_that_says_none_of_its_conditions_has_said_that_there_are_none(
+    team: worlds.Team, jo: Client, mother: str
+) -> None:
+    from hrm2m.records.agencies.directory.vocabulary import Field
+
+    town, asked = a_town(team), ask(team, mother)
+    ref = town["Quayside Nursery Rooms"]
+    add_fact(team.jo, ref, Field.CONDITIONS, "None.")
+    page = jo.get(f"/m/{mother}/ask/{asked}/offer/?service={ref}").content.decode()
+    assert re.search(r'name="conditions_known"[^>]*value="none"[^>]*checked', page)
+    assert "None.</textarea>" not in page
 
 
 def test_nothing_about_the_place_of_a_refuge_is_asked_or_written(

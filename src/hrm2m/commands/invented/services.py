@@ -24,7 +24,7 @@ SERVICES = (
         phones=("01632 960110",),
         opening_hours="Monday to Friday, 9:00 to 17:00; Tuesday to 19:30",
         cost="Nothing",
-        conditions="None: nobody has to stop using first.",
+        conditions="None.",
         how_to_ask="Ring, or come with a worker.",
         childcare=False,
     ),

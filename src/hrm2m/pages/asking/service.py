@@ -15,6 +15,9 @@ from hrm2m.records.agencies.directory.vocabulary import Field, State
 from hrm2m.records.asks.entries import Childcare, Offer
 
 
+NO_CONDITIONS = "none"
+
+
 @dataclass(frozen=True)
 class Chosen:
     """The service of an offer; `states` fills the form, `told` is shown beside it."""
@@ -59,18 +62,25 @@ def _name_of(card: ServiceCard) -> str:
 def _states(card: ServiceCard) -> dict[str, Any]:
     """What a field of the form begins with; a field that is not here begins as *not known*."""
     added = _added(card)
-    conditions = added.get(Field.CONDITIONS) or card.shown.conditions
-    found = {
+    found: dict[str, Any] = {
         "from_day": _from_day(card),
         "where": _short(_where(card)),
         "childcare": _childcare(card),
         "hours": _short(added.get(Field.OPENING_HOURS) or card.shown.opening_hours),
         "cost": _short(added.get(Field.COST) or card.shown.cost),
         "travel": _short(added.get(Field.TRAVEL) or card.shown.travel),
-        "conditions": conditions,
-        "conditions_known": "stated" if conditions else None,
+        **_conditions(added.get(Field.CONDITIONS) or card.shown.conditions),
     }
     return {field: said for field, said in found.items() if said}
+
+
+def _conditions(words: str | None) -> dict[str, str]:
+    """A directory that writes “None” has said that there are none."""
+    if not words:
+        return {}
+    if words.strip(" .").casefold() == NO_CONDITIONS:
+        return {"conditions_known": "none"}
+    return {"conditions_known": "stated", "conditions": words}
 
 
 def _told(card: ServiceCard) -> tuple[tuple[str, str], ...]:
