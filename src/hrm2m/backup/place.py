@@ -18,6 +18,7 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from hrm2m.backup import postgres_rows, sqlite_rows
 from hrm2m.backup.archive import Receiver, Source
 from hrm2m.backup.errors import BackupRefused
+from hrm2m.foundation.fair_sqlite.base import QUEUE
 from hrm2m.vault import gate, grants, verify
 from hrm2m.vault.postgres_ledger import open_postgres
 
@@ -135,7 +136,8 @@ class OnSqlite:
     def wipe(self) -> None:
         """See Place."""
         connection.close()
-        for file in self._files():
+        # Nobody waits for a place that is wiped, and where writers take turns nothing is kept.
+        for file in (*self._files(), self.path.with_name(self.path.name + QUEUE)):
             file.unlink(missing_ok=True)
 
     def filling(self) -> AbstractContextManager[Receiver]:
