@@ -16,7 +16,7 @@ from hrm2m.commands.invented.agreed import agree
 from hrm2m.commands.invented.emptiness import must_be_empty
 from hrm2m.commands.invented.patterns import Cast
 from hrm2m.commands.invented.seeded import AREA, BEFORE_IT_ALL, SEED, drawn_from_seed
-from hrm2m.commands.invented.services import write_directory
+from hrm2m.commands.invented.town_directory import write_directory
 from hrm2m.commands.invented.workers import AGENCIES, AREA_NAME, LINES, NATION, OF_A_FURTHER_TEAM, WORKERS
 from hrm2m.foundation import clock
 from hrm2m.policy import Actor, Category

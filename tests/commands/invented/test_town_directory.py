@@ -2,7 +2,7 @@
 
 import pytest
 
-from hrm2m.commands.invented.services import SERVICES, write_directory
+from hrm2m.commands.invented.town_directory import SERVICES, write_directory
 from hrm2m.records.agencies.models import Service, ServicePlace
 from tests import worlds
 
