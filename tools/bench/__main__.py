@@ -3,7 +3,7 @@
     python -m tools.bench --sizes 1000,100000 --engines sqlite,postgres --requests 500
 
 Times depend on the machine and on who else uses it: the load average stands beside them. “of it CPU” is the median time
-that this process computed (PostgreSQL computes elsewhere), and with “times bare” it hardly depends on others.
+that this process computed (PostgreSQL computes elsewhere), and with “times bare” it depends less on others.
 """
 
 import argparse
