@@ -109,13 +109,12 @@ def test_a_restore_that_is_killed_starts_no_server_and_is_done_again(installed: 
     words = ("restore", "--from", str(installed.copies), "--identity", str(installed.identity))
     begun = 0
     for seconds in (0.0, 0.02, 0.1, 0.2, 0.4, 0.7, 1.0, 1.5):
-        code = installed.kill_after(
-            "Putting the rows back", seconds, *words, "--records", records, "--keys", keys
-        )
+        installed.kill_after("Putting the rows back", seconds, *words, "--records", records, "--keys", keys)
         if (installed.home / "under-way").exists():
             begun += 1
             assert "restore is under way here, or was broken off" in installed.life("ready")
-        elif code == 0:
+        else:
+            # It was done before it was killed, and perhaps had only its exit left: the next needs an empty place.
             installed.wipe()
     assert begun > 3, "too few were killed in the middle: this test says nothing"
     done = installed.restore("--records", records, "--keys", keys)
