@@ -20,7 +20,9 @@ class Case:
     """One combination of everything a decision could depend on."""
 
     roles: frozenset[Role]
-    stands: frozenset[str]  # grounds in force now: bridge, cover, team, lead
+    stands: frozenset[
+        str
+    ]  # grounds in force now: bridge, cover, team, lead, treating, agreed, plan, second_reader
     barred: bool
     stage: str | None
     days_since_end: int
@@ -30,6 +32,9 @@ class Case:
     accepted: bool
     second: int | None
     purpose: bool
+    about_this: bool  # the act is about the very plan or connection that the standing was given for
+    author: int | None
+    reason: bool
     facts_for: Callable[[frozenset[Compartment]], Facts]  # the same case as the policy takes it
 
 
@@ -101,6 +106,44 @@ def _may_forget(case: Case) -> bool:
     return _builder_or_cover(case) and case.stage != "named" and case.her_word
 
 
+def _treats(case: Case) -> bool:
+    return "treating" in case.stands and case.stage in OPEN
+
+
+def _lead_for_children(case: Case) -> bool:
+    return "lead" in case.stands and Role.SAFEGUARDING_LEAD in case.roles
+
+
+def _in_the_plan(case: Case) -> bool:
+    return "plan" in case.stands and case.about_this
+
+
+def _second_reader(case: Case) -> bool:
+    return "second_reader" in case.stands and case.about_this
+
+
+def _notices_something(case: Case) -> bool:
+    return (
+        bool(case.stands & {"bridge", "cover", "team", "treating"})
+        or _lead(case)
+        or _lead_for_children(case)
+        or _in_the_plan(case)
+    )
+
+
+def _builder_or_agreed(case: Case) -> bool:
+    chosen = _builder(case) and Role.BRIDGE_BUILDER in case.roles
+    return chosen or ("agreed" in case.stands and case.stage in OPEN)
+
+
+def _by_somebody_else(case: Case) -> bool:
+    return case.author not in {None, ME}
+
+
+def _may_start_treating(case: Case) -> bool:
+    return bool(case.stands & {"bridge", "cover"}) and case.stage == "named" and case.her_word
+
+
 ME = 7
 ABOUT_NO_MOTHER = {
     Permission.BRIDGE_STAND_DOWN,
@@ -120,6 +163,11 @@ ABOUT_NO_MOTHER = {
     Permission.ACCOUNT_END,
     Permission.ACCOUNT_CONFIRM,
     Permission.ABSENCE_SET,
+    Permission.CHILD_NOTICE,
+    Permission.CHILD_NOTICE_READ,
+    Permission.REQUEST_IN_RECORD,
+    Permission.REQUEST_IN_ANSWER,
+    Permission.DANGER_LOOK,
 }
 NO_BAR_STANDS_AGAINST = {
     Permission.RECORD_SLEEP,
@@ -132,6 +180,9 @@ NO_BAR_STANDS_AGAINST = {
 ONE_BUILDER = frozenset({Role.BRIDGE_BUILDER})
 ONE_LEAD = frozenset({Role.TEAM_LEAD})
 THE_MACHINE = frozenset({Role.MACHINE})
+TREATS = frozenset({Role.TREATMENT_WORKER})
+KEEPS_SAFE = frozenset({Role.SAFEGUARDING_LEAD})
+SECOND = TREATS | KEEPS_SAFE | ONE_LEAD
 WHO: dict[Permission, frozenset[Role]] = dict.fromkeys(Permission, OUTREACH) | {
     Permission.DIRECTORY_SEE: PEOPLE,
     Permission.DANGER_RAISE: PEOPLE,
@@ -139,7 +190,7 @@ WHO: dict[Permission, frozenset[Role]] = dict.fromkeys(Permission, OUTREACH) | {
     Permission.DANGER_SEE: PEOPLE,
     Permission.VISIT_END: PEOPLE,
     Permission.ROLE_CONFIRM: ONE_LEAD,
-    Permission.HER_SAFETY_SEE: ONE_BUILDER,
+    Permission.HER_SAFETY_SEE: OUTREACH | TREATS,
     Permission.IDENTITY_SEE: ONE_BUILDER,
     Permission.IDENTITY_GIVE: ONE_BUILDER,
     Permission.STAGE_MOVE: ONE_BUILDER,
@@ -170,13 +221,49 @@ WHO: dict[Permission, frozenset[Role]] = dict.fromkeys(Permission, OUTREACH) | {
     Permission.ABSENCE_SET: OUTREACH | ONE_LEAD | THE_MACHINE,
     Permission.BAR_SET: OUTREACH | ONE_LEAD,
     Permission.STEP_ASIDE: OUTREACH | ONE_LEAD,
+    Permission.TREATMENT_SEE: TREATS,
+    Permission.MEDICATION_RECORD: TREATS,
+    Permission.DRUG_USE_RECORD: TREATS,
+    Permission.GOAL_RECORD: TREATS,
+    Permission.TREATMENT_REPLY: TREATS,
+    Permission.TREATMENT_TELL: TREATS,
+    Permission.CONTINUITY_PRINT: TREATS,
+    Permission.DEMAND_ADD: TREATS | KEEPS_SAFE,
+    Permission.SAFETY_QUESTION_ASK: KEEPS_SAFE,
+    Permission.SAFETY_QUESTION_ANSWER: TREATS,
+    Permission.HER_SAFETY_NOTE: OUTREACH | TREATS,
+    Permission.HER_SAFETY_RECORD: OUTREACH | TREATS,
+    Permission.HER_SAFETY_SHARE: ONE_BUILDER,
+    Permission.CHILD_NOTE: PEOPLE,
+    Permission.CHILD_NOTICE: PEOPLE,
+    Permission.CHILD_NOTICE_READ: KEEPS_SAFE,
+    Permission.CHILDREN_SEE: KEEPS_SAFE,
+    Permission.CHILD_RECORD: KEEPS_SAFE,
+    Permission.CHILD_JOIN: KEEPS_SAFE,
+    Permission.CHILD_REPLY: KEEPS_SAFE,
+    Permission.WORRY_RAISE: PEOPLE,
+    Permission.WORRIES_SEE: KEEPS_SAFE,
+    Permission.WORRY_ANSWER: KEEPS_SAFE,
+    Permission.CHILD_REFER: PEOPLE,
+    Permission.CHILD_REFER_WITH_RECORD: KEEPS_SAFE,
+    Permission.SECOND_LOOK: SECOND,
+    Permission.PLAN_RECORD: KEEPS_SAFE,
+    Permission.PLAN_SEE: PEOPLE,
+    Permission.CONNECTION_PROPOSE: KEEPS_SAFE,
+    Permission.CONNECTION_SEE: KEEPS_SAFE,
+    Permission.CONNECTION_READ: SECOND,
+    Permission.CONNECTION_LOOK: SECOND,
+    Permission.REQUEST_IN_RECORD: PEOPLE,
+    Permission.REQUEST_IN_ANSWER: KEEPS_SAFE | ONE_LEAD,
+    Permission.REQUEST_IN_GIVE: KEEPS_SAFE | ONE_LEAD,
+    Permission.DANGER_LOOK: KEEPS_SAFE | ONE_LEAD,
 }
 RIGHT: dict[Permission, Callable[[Case], bool]] = dict.fromkeys(WHO, _near) | {
     Permission.BRIDGE_CHANGE: lambda case: _builder_or_cover(case) or _lead(case),
     Permission.BRIDGE_PLACE_AGAIN: _lead,
     Permission.BRIDGE_CLOSE: lambda case: case.stage in ENDED,
     Permission.MOTHER_SEE: lambda case: _near(case) or (_lead(case) and case.stage in OPEN and case.purpose),
-    Permission.HER_SAFETY_SEE: _builder,
+    Permission.HER_SAFETY_SEE: _builder_or_agreed,
     Permission.IDENTITY_SEE: lambda case: _builder(case) and case.stage == "named",
     Permission.IDENTITY_GIVE: lambda case: _builder(case) and case.her_word,
     Permission.STAGE_MOVE: lambda case: _builder(case) and case.her_word,
@@ -192,4 +279,48 @@ RIGHT: dict[Permission, Callable[[Case], bool]] = dict.fromkeys(WHO, _near) | {
     Permission.RECORD_REPLAY: lambda _: True,
     Permission.BAR_SET: lambda case: case.her_word and _has_to_do_with_her(case),
     Permission.STEP_ASIDE: lambda case: _has_to_do_with_her(case),
+    Permission.TREATING_SET: _may_start_treating,
+    **dict.fromkeys(
+        (
+            Permission.TREATMENT_SEE,
+            Permission.MEDICATION_RECORD,
+            Permission.DRUG_USE_RECORD,
+            Permission.GOAL_RECORD,
+        ),
+        _treats,
+    ),
+    Permission.TREATMENT_REPLY: lambda case: _treats(case) and case.her_word,
+    Permission.TREATMENT_TELL: lambda case: _treats(case) and case.her_word,
+    Permission.CONTINUITY_PRINT: lambda case: _treats(case) and case.purpose,
+    Permission.DEMAND_ADD: lambda case: _treats(case) or (_lead_for_children(case) and case.stage in OPEN),
+    Permission.SAFETY_QUESTION_ANSWER: lambda case: "treating" in case.stands,
+    Permission.HER_SAFETY_NOTE: lambda case: _near(case) or _treats(case),
+    Permission.HER_SAFETY_RECORD: _builder_or_agreed,
+    Permission.HER_SAFETY_SHARE: lambda case: _builder(case) and case.her_word,
+    Permission.CHILD_NOTE: _notices_something,
+    Permission.WORRY_RAISE: _notices_something,
+    Permission.CHILD_REFER: lambda case: _notices_something(case) and case.reason,
+    **dict.fromkeys(
+        (
+            Permission.SAFETY_QUESTION_ASK,
+            Permission.WORRIES_SEE,
+            Permission.WORRY_ANSWER,
+            Permission.PLAN_RECORD,
+            Permission.CONNECTION_PROPOSE,
+            Permission.CONNECTION_SEE,
+        ),
+        _lead_for_children,
+    ),
+    Permission.CHILDREN_SEE: lambda case: _lead_for_children(case) and case.purpose,
+    Permission.CHILD_RECORD: lambda case: _lead_for_children(case) and case.stage == "named",
+    Permission.CHILD_JOIN: lambda case: _lead_for_children(case) and case.stage == "named" and case.reason,
+    Permission.CHILD_REPLY: lambda case: _lead_for_children(case) and case.her_word,
+    Permission.CHILD_REFER_WITH_RECORD: lambda case: _lead_for_children(case) and case.reason,
+    Permission.SECOND_LOOK: lambda case: (
+        (_lead_for_children(case) or _second_reader(case)) and _by_somebody_else(case)
+    ),
+    Permission.PLAN_SEE: lambda case: _in_the_plan(case) or _lead_for_children(case),
+    Permission.CONNECTION_READ: _second_reader,
+    Permission.CONNECTION_LOOK: lambda case: _second_reader(case) and _by_somebody_else(case),
+    Permission.REQUEST_IN_GIVE: lambda case: _lead(case) or _lead_for_children(case),
 }

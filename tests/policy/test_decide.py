@@ -11,9 +11,11 @@ from hrm2m.policy import decide as decide_module_function
 from hrm2m.policy.compartments import Compartment
 from hrm2m.policy.facts import GROUND_OPENS, ActFacts, machine_actor
 from hrm2m.policy.lifecycles import RecordEvent, Stage
+from hrm2m.policy.opens import OPENS
 from hrm2m.policy.permissions import SENTENCES
+from hrm2m.policy.predicates import reads_this_second
 from hrm2m.policy.roles import ROLES, permissions_of
-from hrm2m.policy.table import OPENS, POLICY
+from hrm2m.policy.table import POLICY
 
 
 NOW = datetime(2026, 3, 12, 10, tzinfo=UTC)
@@ -183,17 +185,31 @@ def test_whatever_opens_or_writes_her_record_rests_on_a_standing(permission: Per
             assert permission not in WITHOUT_HER, "this exception is no longer one: take it off the list"
 
 
-@pytest.mark.promise(1)
-def test_no_permission_opens_treatment_and_child_safety_together() -> None:
-    for access in OPENS.values():
-        assert not {Compartment.TREATMENT, Compartment.CHILD_SAFETY} <= access.reads | access.writes
+BOTH_SIDES = {Compartment.TREATMENT, Compartment.CHILD_SAFETY}
 
 
 @pytest.mark.promise(1)
-def test_no_ground_that_exists_opens_treatment_or_child_safety() -> None:
-    for ground, opens in GROUND_OPENS.items():
-        if ground is not Ground.BLOCK:
-            assert not {Compartment.TREATMENT, Compartment.CHILD_SAFETY} & opens
+def test_only_the_second_reader_of_one_connection_opens_both_sides() -> None:
+    both = {permission for permission, access in OPENS.items() if access.reads >= BOTH_SIDES}
+    assert both == {Permission.CONNECTION_READ, Permission.CONNECTION_LOOK}
+    for permission in both:
+        assert all(reads_this_second in line for line in POLICY[permission])
+
+
+@pytest.mark.promise(1)
+def test_what_one_side_writes_into_the_other_is_a_question_its_answer_or_a_second_look() -> None:
+    crossing = {
+        permission
+        for permission, access in OPENS.items()
+        if access.reads | access.writes >= BOTH_SIDES and not access.reads >= BOTH_SIDES
+    }
+    assert crossing == {Permission.SAFETY_QUESTION_ASK, Permission.SAFETY_QUESTION_ANSWER}
+
+
+@pytest.mark.promise(1)
+def test_no_other_ground_opens_both_sides() -> None:
+    both = {ground for ground, opens in GROUND_OPENS.items() if opens >= BOTH_SIDES}
+    assert both == {Ground.SECOND_READER, Ground.BLOCK}
 
 
 def test_the_worker_process_holds_nothing_that_a_person_who_helps_her_does() -> None:

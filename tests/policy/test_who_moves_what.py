@@ -8,7 +8,7 @@ import pytest
 from hrm2m.policy import Facts, Ground, MotherFacts, Permission, Role, decide
 from hrm2m.policy.facts import ActFacts
 from hrm2m.policy.lifecycles import RECORD, RecordEvent, Stage
-from hrm2m.policy.table import OPENS
+from hrm2m.policy.opens import OPENS
 from tests.policy.test_oracle import NOW, facts, standing
 
 

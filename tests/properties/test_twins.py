@@ -19,8 +19,8 @@ from hrm2m.foundation import clock, ids
 from hrm2m.policy import Actor, Compartment, Ground, Permission, Role, decide
 from hrm2m.policy.facts import ActFacts, Facts
 from hrm2m.policy.lifecycles import OPEN_STAGES, Stage
+from hrm2m.policy.opens import OPENS
 from hrm2m.policy.predicates import leads_her_team, not_barred
-from hrm2m.policy.table import OPENS
 from hrm2m.records.clocks import board as promises
 from hrm2m.records.clocks.models import Clock
 from hrm2m.records.outreach import board, due

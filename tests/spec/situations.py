@@ -10,7 +10,7 @@ from pathlib import Path
 from hrm2m.policy import Actor, Compartment, Facts, Ground, MotherFacts, Permission, Role, Standing
 from hrm2m.policy.facts import GROUND_OPENS, ActFacts
 from hrm2m.policy.lifecycles import RecordEvent, Stage
-from hrm2m.policy.table import OPENS
+from hrm2m.policy.opens import OPENS
 
 
 NOW = datetime(2026, 3, 12, 10, tzinfo=UTC)
@@ -42,7 +42,17 @@ SAID = {
     "she died, another signs": ActFacts(event=RecordEvent.SHE_DIED, second_signer_id=8),
     "she died, nobody else signs": ActFacts(event=RecordEvent.SHE_DIED),
     "she died, signs twice": ActFacts(event=RecordEvent.SHE_DIED, second_signer_id=7),
+    "a reason": ActFacts(reason="he said that nobody is at home at night"),
+    "about this": ActFacts(about="this"),
+    "about another": ActFacts(about="another"),
+    "about this, a reason": ActFacts(about="this", reason="he said that nobody is at home at night"),
+    "by another": ActFacts(author_id=8),
+    "by me": ActFacts(author_id=7),
+    "about this, by another": ActFacts(about="this", author_id=8),
+    "about this, by me": ActFacts(about="this", author_id=7),
+    "about another, by another": ActFacts(about="another", author_id=8),
 }
+GIVEN_FOR_THIS = {Ground.PLAN, Ground.SECOND_READER}
 
 
 @dataclass(frozen=True)
@@ -141,4 +151,5 @@ def _given(
             ground=ground,
             since=since if until is None else until - DAY,
             until=until,
+            purpose="this" if ground in GIVEN_FOR_THIS else "",
         )

@@ -47,7 +47,7 @@ def stands_near_her(facts: Facts) -> bool:
     if live_standings(facts, Ground.BLOCK):
         return False
     own = {ground for ground in Ground if ground not in {Ground.BLOCK, Ground.LEAD}}
-    leads = {Ground.LEAD} if Role.TEAM_LEAD in facts.actor.roles else set()
+    leads = {Ground.LEAD} if facts.actor.roles & {Role.TEAM_LEAD, Role.SAFEGUARDING_LEAD} else set()
     return any(live_standings(facts, ground) for ground in own | leads)
 
 

@@ -16,6 +16,10 @@ class Ground(StrEnum):
     COVER = "cover"
     TEAM = "team"
     LEAD = "lead"
+    TREATING = "treating"
+    AGREED = "agreed"
+    PLAN = "plan"
+    SECOND_READER = "second_reader"
     BLOCK = "block"
 
 
@@ -23,7 +27,12 @@ GROUND_OPENS: dict[Ground, frozenset[Compartment]] = {
     Ground.BRIDGE: frozenset({Compartment.IDENTITY, Compartment.GENERAL, Compartment.HER_SAFETY}),
     Ground.COVER: frozenset({Compartment.GENERAL}),
     Ground.TEAM: frozenset({Compartment.GENERAL}),
-    Ground.LEAD: frozenset({Compartment.GENERAL}),
+    # The agency that keeps her bridge: its team leads in the one, its safeguarding leads in the other.
+    Ground.LEAD: frozenset({Compartment.GENERAL, Compartment.CHILD_SAFETY}),
+    Ground.TREATING: frozenset({Compartment.TREATMENT}),
+    Ground.AGREED: frozenset({Compartment.HER_SAFETY}),
+    Ground.PLAN: frozenset({Compartment.CHILD_SAFETY}),
+    Ground.SECOND_READER: frozenset({Compartment.TREATMENT, Compartment.CHILD_SAFETY}),
     Ground.BLOCK: frozenset(Compartment),
 }
 
@@ -83,13 +92,20 @@ class MotherFacts:
 
 @dataclass(frozen=True)
 class ActFacts:
-    """Facts about the act itself, passed in by the action that does it."""
+    """Facts about the act itself, passed in by the action that does it.
+
+    `about` is the ref of the plan or connection the act is about, `author_id` who wrote what is looked at now, and
+    `reason` what was written down for an act that waits for nobody.
+    """
 
     purpose: str = ""
     event: RecordEvent | None = None
     her_word: bool = False
     accepted_elsewhere: bool = False
     second_signer_id: int | None = None
+    about: str = ""
+    author_id: int | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,43 @@ class Permission(StrEnum):
     ABSENCE_SET = "absence_set"
     BAR_SET = "bar_set"
     STEP_ASIDE = "step_aside"
+    TREATING_SET = "treating_set"
+    TREATMENT_SEE = "treatment_see"
+    MEDICATION_RECORD = "medication_record"
+    DRUG_USE_RECORD = "drug_use_record"
+    GOAL_RECORD = "goal_record"
+    TREATMENT_REPLY = "treatment_reply"
+    TREATMENT_TELL = "treatment_tell"
+    CONTINUITY_PRINT = "continuity_print"
+    DEMAND_ADD = "demand_add"
+    SAFETY_QUESTION_ASK = "safety_question_ask"
+    SAFETY_QUESTION_ANSWER = "safety_question_answer"
+    HER_SAFETY_NOTE = "her_safety_note"
+    HER_SAFETY_RECORD = "her_safety_record"
+    HER_SAFETY_SHARE = "her_safety_share"
+    CHILD_NOTE = "child_note"
+    CHILD_NOTICE = "child_notice"
+    CHILD_NOTICE_READ = "child_notice_read"
+    CHILDREN_SEE = "children_see"
+    CHILD_RECORD = "child_record"
+    CHILD_JOIN = "child_join"
+    CHILD_REPLY = "child_reply"
+    WORRY_RAISE = "worry_raise"
+    WORRIES_SEE = "worries_see"
+    WORRY_ANSWER = "worry_answer"
+    CHILD_REFER = "child_refer"
+    CHILD_REFER_WITH_RECORD = "child_refer_with_record"
+    SECOND_LOOK = "second_look"
+    PLAN_RECORD = "plan_record"
+    PLAN_SEE = "plan_see"
+    CONNECTION_PROPOSE = "connection_propose"
+    CONNECTION_SEE = "connection_see"
+    CONNECTION_READ = "connection_read"
+    CONNECTION_LOOK = "connection_look"
+    REQUEST_IN_RECORD = "request_in_record"
+    REQUEST_IN_ANSWER = "request_in_answer"
+    REQUEST_IN_GIVE = "request_in_give"
+    DANGER_LOOK = "danger_look"
 
 
 SENTENCES: dict[Permission, str] = {
@@ -105,4 +142,41 @@ SENTENCES: dict[Permission, str] = {
     Permission.ABSENCE_SET: "Say that a worker is away, or back; cover holds the bridges meanwhile.",
     Permission.BAR_SET: "Write who must never open her record, or take it back, on her word.",
     Permission.STEP_ASIDE: "Say I know her outside work, and be moved at once.",
+    Permission.TREATING_SET: "Write who treats her, because she said yes to it, or end that at her word.",
+    Permission.TREATMENT_SEE: "Open what she takes, what she uses and what she wants from treatment.",
+    Permission.MEDICATION_RECORD: "Write what she is prescribed, who asked for each change, and how it is kept safe.",
+    Permission.DRUG_USE_RECORD: "Write what she says she uses, what a test said and what she says to it.",
+    Permission.GOAL_RECORD: "Write what she wants from treatment, in her words, and how she says things are.",
+    Permission.TREATMENT_REPLY: "Put her side beside an entry of her treatment.",
+    Permission.TREATMENT_TELL: "Tell her bridge builder of a window, because she said yes; nothing else is told.",
+    Permission.CONTINUITY_PRINT: "Print the sheet she carries or leaves with a ward, a prison or a new area.",
+    Permission.DEMAND_ADD: "Put what is asked of her on her own list of demands.",
+    Permission.SAFETY_QUESTION_ASK: "Ask whoever treats her what a child's safety needs to know.",
+    Permission.SAFETY_QUESTION_ANSWER: "Answer what a child's safety needs to know, and nothing more.",
+    Permission.HER_SAFETY_NOTE: "Write what one heard or saw of harm to her; it cannot be read for that.",
+    Permission.HER_SAFETY_RECORD: "Work with her on her own safety: what is open to her, and what she says to each.",
+    Permission.HER_SAFETY_SHARE: "Let a worker see what she said about her own safety, because she agrees.",
+    Permission.CHILD_NOTE: "Write what one saw, heard or was told about a child; it cannot be read for that.",
+    Permission.CHILD_NOTICE: "Tell the safeguarding lead about a child where no record is at hand.",
+    Permission.CHILD_NOTICE_READ: "Read what was told about a child without a record, and say what becomes of it.",
+    Permission.CHILDREN_SEE: "Open what is known about her children's safety and everyday care.",
+    Permission.CHILD_RECORD: "Begin a child's record, or write who else is there for the child.",
+    Permission.CHILD_JOIN: "Join two records of one child, or undo it; neither mother is shown the other.",
+    Permission.CHILD_REPLY: "Put her side beside an entry about a child.",
+    Permission.WORRY_RAISE: "Put what adds up about a child to the safeguarding lead, and ask for a decision.",
+    Permission.WORRIES_SEE: "See which worries wait, oldest first.",
+    Permission.WORRY_ANSWER: "Read a worry, decide what is asked of whom, and write what came of it.",
+    Permission.CHILD_REFER: "Tell children's social care or the police about a child, alone and at once.",
+    Permission.CHILD_REFER_WITH_RECORD: "Tell them with what the record holds: observations, strengths, her account.",
+    Permission.SECOND_LOOK: "Look, as a second person, at a referral that was sent or at what is withheld from her.",
+    Permission.PLAN_RECORD: "Write a child's plan: its kind, the next meeting, who must do what by when, family time.",
+    Permission.PLAN_SEE: "Read the plan one is named in, and nothing else.",
+    Permission.CONNECTION_PROPOSE: "Propose a connection between drug use and a child's safety, with evidence.",
+    Permission.CONNECTION_SEE: "See what is proposed or stands between the two records.",
+    Permission.CONNECTION_READ: "Read both sides of one connection, as its second reader and for this only.",
+    Permission.CONNECTION_LOOK: "Say, as second reader, whether a connection stands.",
+    Permission.REQUEST_IN_RECORD: "Write down that somebody asks us about her or a child.",
+    Permission.REQUEST_IN_ANSWER: "Decide what is given to whoever asked, and why; confirm or deny nobody before.",
+    Permission.REQUEST_IN_GIVE: "Write in her record what was given to whom, and whether she was told.",
+    Permission.DANGER_LOOK: "Look at a danger together the next day, and write what becomes of it.",
 }

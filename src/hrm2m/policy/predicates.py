@@ -50,6 +50,12 @@ def stands_on(facts: Facts, ground: Ground) -> bool:
     return bool(reached) and facts.compartments <= reached
 
 
+def _stands_for_this(facts: Facts, ground: Ground) -> bool:
+    """A live standing of this ground was given for what the act is about, in every compartment it would open."""
+    for_this = {s.compartment for s in live_standings(facts, ground) if s.purpose == facts.act.about}
+    return bool(facts.act.about) and bool(for_this) and facts.compartments <= for_this
+
+
 @predicate("Sign in as a worker of an agency first.")
 def any_worker(facts: Facts) -> bool:
     """Whoever asks is signed in and holds a role in the agency chosen."""
@@ -96,6 +102,54 @@ def of_the_agency_that_keeps_her_bridge(facts: Facts) -> bool:
 def builds_bridges_or_leads(facts: Facts) -> bool:
     """The worker is a bridge builder or a lead."""
     return bool(facts.actor.roles & {Role.BRIDGE_BUILDER, Role.TEAM_LEAD})
+
+
+@predicate("You do not keep children safe for the agency that keeps her bridge.", Ground.LEAD)
+def keeps_children_safe(facts: Facts) -> bool:
+    """The worker is a safeguarding lead of the agency that keeps her bridge."""
+    return Role.SAFEGUARDING_LEAD in facts.actor.roles and stands_on(facts, Ground.LEAD)
+
+
+@predicate("You do not treat her.", Ground.TREATING)
+def treats_her(facts: Facts) -> bool:
+    """The worker treats her, because she said yes to it."""
+    return stands_on(facts, Ground.TREATING)
+
+
+@predicate("She has not agreed that you see this.", Ground.AGREED)
+def she_agreed_to_this_worker(facts: Facts) -> bool:
+    """She agreed that this worker sees what she said about her own safety."""
+    return stands_on(facts, Ground.AGREED)
+
+
+@predicate("You are not named in this plan.", Ground.PLAN)
+def named_in_this_plan(facts: Facts) -> bool:
+    """The worker is named in the plan that this is about."""
+    return _stands_for_this(facts, Ground.PLAN)
+
+
+@predicate("You are not the second reader of this connection.", Ground.SECOND_READER)
+def reads_this_second(facts: Facts) -> bool:
+    """The worker was asked to be the second reader of the connection that this is about."""
+    return _stands_for_this(facts, Ground.SECOND_READER)
+
+
+@predicate("Whoever wrote it cannot be the one who looks at it again: ask somebody else.")
+def somebody_else_wrote_it(facts: Facts) -> bool:
+    """Somebody else wrote what is looked at now, in whatever role."""
+    return facts.act.author_id is not None and facts.act.author_id != facts.actor.worker_id
+
+
+@predicate("Write down why: others look at it after, never before.")
+def reason_recorded(facts: Facts) -> bool:
+    """The reason was written down."""
+    return bool(facts.act.reason.strip())
+
+
+@predicate("Only her bridge builder opens this, and whom she agreed to.")
+def builds_bridges(facts: Facts) -> bool:
+    """The worker is a bridge builder."""
+    return Role.BRIDGE_BUILDER in facts.actor.roles
 
 
 @predicate("This record is not open to you.")

@@ -30,7 +30,23 @@ class RoleCard:
     permissions: frozenset[P]
 
 
-ANY_WORKER = frozenset({P.DANGER_RAISE, P.DANGER_SEE, P.DANGER_ANSWER, P.DIRECTORY_SEE, P.VISIT_END})
+ANY_WORKER = frozenset(
+    {
+        P.DANGER_RAISE,
+        P.DANGER_SEE,
+        P.DANGER_ANSWER,
+        P.DIRECTORY_SEE,
+        P.VISIT_END,
+        P.CHILD_NOTE,
+        P.CHILD_NOTICE,
+        P.WORRY_RAISE,
+        P.CHILD_REFER,
+        P.PLAN_SEE,
+        P.REQUEST_IN_RECORD,
+    }
+)
+SEES_HER_SAFETY = frozenset({P.HER_SAFETY_NOTE, P.HER_SAFETY_SEE, P.HER_SAFETY_RECORD})
+READS_SECOND = frozenset({P.SECOND_LOOK, P.CONNECTION_READ, P.CONNECTION_LOOK})
 NEAR_HER = ANY_WORKER | {
     P.TODAY_SEE,
     P.MOTHER_SEE,
@@ -54,9 +70,11 @@ NEAR_HER = ANY_WORKER | {
     P.ABSENCE_SET,
     P.BAR_SET,
     P.STEP_ASIDE,
+    P.TREATING_SET,
+    *SEES_HER_SAFETY,
 }
 HOLDS_BRIDGES = NEAR_HER | {
-    P.HER_SAFETY_SEE,
+    P.HER_SAFETY_SHARE,
     P.IDENTITY_SEE,
     P.IDENTITY_GIVE,
     P.STAGE_MOVE,
@@ -69,17 +87,58 @@ ROLES: Mapping[Role, RoleCard] = {
     Role.OUTREACH_WORKER: RoleCard(
         "Outreach worker", "Goes out to the mothers of the team, today and in the street.", NEAR_HER
     ),
-    Role.TREATMENT_WORKER: RoleCard("Treatment worker", "Treats; keeps the drug-use record.", ANY_WORKER),
+    Role.TREATMENT_WORKER: RoleCard(
+        "Treatment worker",
+        "Treats; keeps the drug-use record.",
+        ANY_WORKER
+        | SEES_HER_SAFETY
+        | READS_SECOND
+        | {
+            P.TREATMENT_SEE,
+            P.MEDICATION_RECORD,
+            P.DRUG_USE_RECORD,
+            P.GOAL_RECORD,
+            P.TREATMENT_REPLY,
+            P.TREATMENT_TELL,
+            P.CONTINUITY_PRINT,
+            P.DEMAND_ADD,
+            P.SAFETY_QUESTION_ANSWER,
+        },
+    ),
     Role.SAFEGUARDING_LEAD: RoleCard(
         "Safeguarding lead",
         "Keeps children safe on evidence, quickly where there is danger.",
-        ANY_WORKER | {P.RECORD_HOLD},
+        ANY_WORKER
+        | READS_SECOND
+        | {
+            P.RECORD_HOLD,
+            P.DEMAND_ADD,
+            P.SAFETY_QUESTION_ASK,
+            P.CHILD_NOTICE_READ,
+            P.CHILDREN_SEE,
+            P.CHILD_RECORD,
+            P.CHILD_JOIN,
+            P.CHILD_REPLY,
+            P.WORRIES_SEE,
+            P.WORRY_ANSWER,
+            P.CHILD_REFER_WITH_RECORD,
+            P.PLAN_RECORD,
+            P.CONNECTION_PROPOSE,
+            P.CONNECTION_SEE,
+            P.REQUEST_IN_ANSWER,
+            P.REQUEST_IN_GIVE,
+            P.DANGER_LOOK,
+        },
     ),
     Role.TEAM_LEAD: RoleCard(
         "Team lead",
         "Keeps the team's promises: clocks, load, cover.",
         ANY_WORKER
+        | READS_SECOND
         | {
+            P.REQUEST_IN_ANSWER,
+            P.REQUEST_IN_GIVE,
+            P.DANGER_LOOK,
             P.TODAY_SEE,
             P.MOTHER_SEE,
             P.BOARD_SEE,

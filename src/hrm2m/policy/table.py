@@ -1,18 +1,17 @@
 """The policy on one page: any line of a permission suffices, every fact in the line must hold.
 
-A permission without a line is denied. What each may open is the second table.
+A permission without a line is denied. What each may open is the table in `opens.py`.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
-from hrm2m.policy.compartments import Compartment as C
 from hrm2m.policy.permissions import Permission as P
 from hrm2m.policy.predicates import (
     Predicate,
     accepted_where_she_moved,
     any_worker,
     being_forgotten_and_in_time,
+    builds_bridges,
     builds_bridges_or_leads,
     covers_her,
     ended_within_mistake_days,
@@ -23,18 +22,25 @@ from hrm2m.policy.predicates import (
     it_is_about_her_death,
     it_is_about_her_moving,
     it_is_her_word,
+    keeps_children_safe,
     known_by_handle,
     leads_her_team,
+    named_in_this_plan,
     no_record_yet,
     not_barred,
     of_the_agency_that_keeps_her_bridge,
     on_her_outreach_team,
     purpose_said,
+    reads_this_second,
+    reason_recorded,
     record_has_ended,
     record_is_open,
     record_sleeps,
+    she_agreed_to_this_worker,
     she_gave_her_name,
     she_is_alive,
+    somebody_else_wrote_it,
+    treats_her,
     two_people_sign,
 )
 
@@ -46,6 +52,19 @@ TEAM = (on_her_outreach_team, *WITHIN)
 LEAD = (leads_her_team, *WITHIN, purpose_said)
 UNDOES_A_MISTAKE = (not_barred, record_has_ended, ended_within_mistake_days)
 NEAR_HER: Sequence[Sequence[Predicate]] = (BUILDER, COVER, TEAM)
+TREATS = (treats_her, *WITHIN)
+AGREED = (she_agreed_to_this_worker, *WITHIN)
+# What is known of a child is written and read whatever became of the mother's record.
+KEEPS_SAFE = (keeps_children_safe, not_barred)
+SEES_SOMETHING: Sequence[Sequence[Predicate]] = (
+    (holds_her_bridge, not_barred),
+    (covers_her, not_barred),
+    (on_her_outreach_team, not_barred),
+    (treats_her, not_barred),
+    (leads_her_team, not_barred),
+    KEEPS_SAFE,
+    (named_in_this_plan, not_barred),
+)
 
 POLICY: Mapping[P, Sequence[Sequence[Predicate]]] = {
     P.BRIDGE_BEGIN: [[any_worker, no_record_yet]],
@@ -55,7 +74,7 @@ POLICY: Mapping[P, Sequence[Sequence[Predicate]]] = {
     P.BRIDGE_CLOSE: [[is_the_machine, record_has_ended]],
     P.TODAY_SEE: [BUILDER, COVER, TEAM],
     P.MOTHER_SEE: [BUILDER, COVER, TEAM, LEAD],
-    P.HER_SAFETY_SEE: [BUILDER],
+    P.HER_SAFETY_SEE: [[*BUILDER, builds_bridges], AGREED],
     P.IDENTITY_SEE: [[*BUILDER, she_gave_her_name]],
     P.IDENTITY_GIVE: [[*BUILDER, it_is_her_word]],
     P.STAGE_MOVE: [[*BUILDER, it_is_her_word]],
@@ -134,67 +153,47 @@ POLICY: Mapping[P, Sequence[Sequence[Predicate]]] = {
         [on_her_outreach_team, not_barred],
         [leads_her_team, not_barred],
     ],
-}
-
-
-@dataclass(frozen=True)
-class Access:
-    """Which compartments an act may read, and which it may write to without reading them."""
-
-    reads: frozenset[C] = frozenset()
-    writes: frozenset[C] = frozenset()
-
-
-NOTHING = Access()
-GENERAL = Access(reads=frozenset({C.GENERAL}), writes=frozenset({C.GENERAL}))
-
-OPENS: Mapping[P, Access] = {
-    P.BRIDGE_BEGIN: Access(writes=frozenset({C.GENERAL})),
-    P.BRIDGE_CHANGE: GENERAL,
-    P.BRIDGE_STAND_DOWN: NOTHING,
-    P.BRIDGE_PLACE_AGAIN: NOTHING,
-    P.BRIDGE_CLOSE: NOTHING,
-    P.TODAY_SEE: Access(reads=frozenset({C.GENERAL})),
-    P.MOTHER_SEE: Access(reads=frozenset({C.GENERAL})),
-    P.HER_SAFETY_SEE: Access(reads=frozenset({C.HER_SAFETY})),
-    P.IDENTITY_SEE: Access(reads=frozenset({C.IDENTITY})),
-    P.IDENTITY_GIVE: Access(reads=frozenset({C.IDENTITY}), writes=frozenset({C.IDENTITY})),
-    P.STAGE_MOVE: GENERAL,
-    P.REPLY_ADD: GENERAL,
-    P.CONTACT_LOG: GENERAL,
-    P.SAFE_CONTACT_SET: GENERAL,
-    P.QUIET_SET: GENERAL,
-    P.WINDOW_SET: GENERAL,
-    P.WINDOW_CLOSE: GENERAL,
-    P.VISIT_CHECK: GENERAL,
-    P.VISIT_END: NOTHING,
-    P.ASK_RECORD: GENERAL,
-    P.OFFER_RECORD: GENERAL,
-    P.DEMAND_RECORD: GENERAL,
-    P.DIRECTORY_SEE: NOTHING,
-    P.DIRECTORY_ADD: NOTHING,
-    P.DIRECTORY_IMPORT: NOTHING,
-    P.BOARD_SEE: NOTHING,
-    P.DANGER_RAISE: NOTHING,
-    P.DANGER_SEE: NOTHING,
-    P.DANGER_ANSWER: NOTHING,
-    P.RECORD_END: Access(writes=frozenset({C.GENERAL})),
-    P.RECORD_REOPEN: GENERAL,
-    P.RECORD_WAKE: GENERAL,
-    P.RECORD_FORGET: NOTHING,
-    P.RECORD_SLEEP: Access(reads=frozenset({C.GENERAL})),
-    P.RECORD_REPLAY: NOTHING,
-    P.DUE_REBUILD: Access(reads=frozenset({C.GENERAL})),
-    P.CLOCK_ESCALATE: NOTHING,
-    P.ACCOUNT_INVITE: NOTHING,
-    P.ROLE_CONFIRM: NOTHING,
-    P.AREA_SET: NOTHING,
-    P.RECORD_HOLD: NOTHING,
-    P.RECORD_DESTROY: Access(reads=frozenset({C.GENERAL})),
-    P.RETENTION_RUN: NOTHING,
-    P.ACCOUNT_END: NOTHING,
-    P.ACCOUNT_CONFIRM: NOTHING,
-    P.ABSENCE_SET: NOTHING,
-    P.BAR_SET: NOTHING,
-    P.STEP_ASIDE: NOTHING,
+    P.TREATING_SET: [
+        [*BUILDER, she_gave_her_name, it_is_her_word],
+        [*COVER, she_gave_her_name, it_is_her_word],
+    ],
+    P.TREATMENT_SEE: [TREATS],
+    P.MEDICATION_RECORD: [TREATS],
+    P.DRUG_USE_RECORD: [TREATS],
+    P.GOAL_RECORD: [TREATS],
+    P.TREATMENT_REPLY: [[*TREATS, it_is_her_word]],
+    P.TREATMENT_TELL: [[*TREATS, it_is_her_word]],
+    P.CONTINUITY_PRINT: [[*TREATS, purpose_said]],
+    P.DEMAND_ADD: [TREATS, [*KEEPS_SAFE, record_is_open]],
+    P.SAFETY_QUESTION_ASK: [KEEPS_SAFE],
+    P.SAFETY_QUESTION_ANSWER: [[treats_her, not_barred]],
+    P.HER_SAFETY_NOTE: [*NEAR_HER, TREATS],
+    P.HER_SAFETY_RECORD: [[*BUILDER, builds_bridges], AGREED],
+    P.HER_SAFETY_SHARE: [[*BUILDER, it_is_her_word]],
+    P.CHILD_NOTE: SEES_SOMETHING,
+    P.CHILD_NOTICE: [[any_worker]],
+    P.CHILD_NOTICE_READ: [[any_worker]],
+    P.CHILDREN_SEE: [[*KEEPS_SAFE, purpose_said]],
+    P.CHILD_RECORD: [[*KEEPS_SAFE, she_gave_her_name]],
+    P.CHILD_JOIN: [[*KEEPS_SAFE, she_gave_her_name, reason_recorded]],
+    P.CHILD_REPLY: [[*KEEPS_SAFE, it_is_her_word]],
+    P.WORRY_RAISE: SEES_SOMETHING,
+    P.WORRIES_SEE: [KEEPS_SAFE],
+    P.WORRY_ANSWER: [KEEPS_SAFE],
+    P.CHILD_REFER: [(*line, reason_recorded) for line in SEES_SOMETHING],
+    P.CHILD_REFER_WITH_RECORD: [[*KEEPS_SAFE, reason_recorded]],
+    P.SECOND_LOOK: [
+        [reads_this_second, not_barred, somebody_else_wrote_it],
+        [*KEEPS_SAFE, somebody_else_wrote_it],
+    ],
+    P.PLAN_RECORD: [KEEPS_SAFE],
+    P.PLAN_SEE: [[named_in_this_plan, not_barred], KEEPS_SAFE],
+    P.CONNECTION_PROPOSE: [KEEPS_SAFE],
+    P.CONNECTION_SEE: [KEEPS_SAFE],
+    P.CONNECTION_READ: [[reads_this_second, not_barred]],
+    P.CONNECTION_LOOK: [[reads_this_second, not_barred, somebody_else_wrote_it]],
+    P.REQUEST_IN_RECORD: [[any_worker]],
+    P.REQUEST_IN_ANSWER: [[any_worker]],
+    P.REQUEST_IN_GIVE: [[leads_her_team, not_barred], KEEPS_SAFE],
+    P.DANGER_LOOK: [[any_worker]],
 }

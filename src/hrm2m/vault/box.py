@@ -7,7 +7,7 @@ from typing import Any, cast
 from hrm2m.policy import Compartment, Ground, Permission
 from hrm2m.policy.facts import GROUND_OPENS, Facts
 from hrm2m.policy.lifecycles import ENDED_STAGES, OPEN_STAGES, RecordEvent, Stage, next_stage
-from hrm2m.policy.table import OPENS
+from hrm2m.policy.opens import OPENS
 from hrm2m.vault import codes, drawers, ledger, sealing, standing
 from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.entries import B, Draft, Entry, Reply, Subject, Written
@@ -133,8 +133,9 @@ class Box:
         worker_id: int | None = None,
         agency_id: int | None = None,
         until: datetime | None = None,
+        purpose: str = "",
     ) -> None:
-        """Lets a worker, or an agency, stand near her: one row for each compartment the ground opens."""
+        """Lets a worker or an agency stand near her: a row for each compartment; `purpose`: the ref it is for."""
         self._must_act()
         given = standing.give(
             self.subject,
@@ -145,6 +146,7 @@ class Box:
             agency_id=agency_id,
             since=self.now,
             until=until,
+            purpose=purpose,
         )
         self._stands += given
         if until is not None:

@@ -16,8 +16,8 @@ from hrm2m.foundation import ids
 from hrm2m.policy import Actor, Permission, Role, decide
 from hrm2m.policy.facts import ActFacts, Facts
 from hrm2m.policy.lifecycles import Stage
+from hrm2m.policy.opens import OPENS
 from hrm2m.policy.predicates import is_the_machine
-from hrm2m.policy.table import OPENS
 from hrm2m.vault import codes, denials, looks, standing
 from hrm2m.vault.box import Box
 from hrm2m.vault.boxes import Boxes

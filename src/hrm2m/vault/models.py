@@ -60,7 +60,7 @@ class StandingRow(Row):
     worker_id = models.BigIntegerField(null=True)
     agency_id = models.BigIntegerField(null=True)
     compartment = models.CharField(max_length=12, choices=[(c.value, c.value) for c in Compartment])
-    ground = models.CharField(max_length=12, choices=[(g.value, g.value) for g in Ground])
+    ground = models.CharField(max_length=16, choices=[(g.value, g.value) for g in Ground])
     categories = models.JSONField(default=list)
     purpose = models.CharField(max_length=40, blank=True)
     since = models.DateTimeField()

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from hrm2m.policy import Actor, Permission, decide
 from hrm2m.policy.facts import ActFacts, Facts
-from hrm2m.policy.table import OPENS
+from hrm2m.policy.opens import OPENS
 from hrm2m.vault import standing
 from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.models import Head

@@ -115,8 +115,9 @@ def give(
     agency_id: int | None,
     since: datetime,
     until: datetime | None,
+    purpose: str = "",
 ) -> list[str]:
-    """Writes one row for each compartment and answers their refs.
+    """Writes one row for each compartment and answers their refs; `purpose` is the ref of what it is for, if one.
 
     Raises VaultError for a worker without the agency in which he or she stands near her; a bar needs none.
     """
@@ -135,6 +136,7 @@ def give(
             since=since,
             until=until,
             cause=cause,
+            purpose=purpose,
         )
         for compartment in compartments
     ]

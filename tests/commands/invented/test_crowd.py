@@ -18,7 +18,7 @@ from hrm2m.commands.invented.workers import OF_A_FURTHER_TEAM
 from hrm2m.foundation import clock, ids
 from hrm2m.policy import Actor, Compartment, Permission, Role, decide
 from hrm2m.policy.facts import Facts, machine_actor
-from hrm2m.policy.table import OPENS
+from hrm2m.policy.opens import OPENS
 from hrm2m.records.agencies.queries import actor_by_email, workers_named
 from hrm2m.records.bridges import queries as bridges
 from hrm2m.records.bridges.models import Profile
