@@ -12,6 +12,7 @@ from hrm2m.records.agencies.queries import actor_for, worker_id_of
 from hrm2m.records.bridges.actions import FirstWords
 from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.outreach.entries import Contact
+from hrm2m.records.people import actions as people
 from hrm2m.records.people.entries import Age, HowSaid
 
 
@@ -20,7 +21,11 @@ LINES = {"childrens_duty": "01632 960101", "childrens_out_of_hours": "01632 9601
 
 @dataclass(frozen=True)
 class Team:
-    """Jo builds bridges, Amir too, Sam covers, Kit leads, Ruth keeps children safe, Vic works next door."""
+    """Who works in Testmere.
+
+    Jo builds bridges, Amir too, Sam covers, Kit leads, Ruth and Rae keep children safe. Vic works next door, Tom and Tess
+    treat for an agency of their own, Mia is a midwife.
+    """
 
     jo: Actor
     amir: Actor
@@ -28,14 +33,20 @@ class Team:
     kit: Actor
     ruth: Actor
     vic: Actor
+    rae: Actor
+    tom: Actor
+    tess: Actor
+    mia: Actor
 
 
 def make_team() -> Team:
-    """One area, our agency with five workers and another agency with one."""
+    """One area, our agency with six workers and three other agencies."""
     operator = machine_actor(1)
     agencies.set_up_area(by=operator, name="Testmere", nation="england", lines=LINES, invented=True)
     ours = agencies.add_agency(by=operator, name="Testmere Bridge", kind="outreach")
     other = agencies.add_agency(by=operator, name="Next Door", kind="other")
+    treatment = agencies.add_agency(by=operator, name="Testmere Treatment", kind="treatment")
+    maternity = agencies.add_agency(by=operator, name="Testmere Maternity", kind="health")
     found = {
         key: _worker(operator, key, agency, role)
         for key, agency, role in (
@@ -45,6 +56,10 @@ def make_team() -> Team:
             ("kit", ours, Role.TEAM_LEAD),
             ("ruth", ours, Role.SAFEGUARDING_LEAD),
             ("vic", other, Role.BRIDGE_BUILDER),
+            ("rae", ours, Role.SAFEGUARDING_LEAD),
+            ("tom", treatment, Role.TREATMENT_WORKER),
+            ("tess", treatment, Role.TREATMENT_WORKER),
+            ("mia", maternity, Role.PARTNER),
         )
     }
     agencies.set_on_call(by=operator, on_call=found["ruth"].worker_ref, lead=found["kit"].worker_ref)
@@ -63,6 +78,16 @@ def begin(team: Team, handle: str = "Robin", *, days_ago: float = 0, by: Actor |
             cover=team.sam.worker_ref,
             at=start,
         )
+
+
+def begin_named(team: Team, handle: str = "Robin", *, days_ago: float = 0) -> str:
+    """A mother who asked an agency for something and gave her name to Jo; her ref."""
+    mother = begin(team, handle, days_ago=days_ago)
+    at = clock.now() - timedelta(days=days_ago)
+    with clock.at(at):
+        people.she_asks_an_agency(by=team.jo, mother=mother, at=at)
+        people.give_name(by=team.jo, mother=mother, full_name=f"{handle} Invented", at=at)
+    return mother
 
 
 def contact(
