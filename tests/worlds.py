@@ -23,8 +23,8 @@ LINES = {"childrens_duty": "01632 960101", "childrens_out_of_hours": "01632 9601
 class Team:
     """Who works in Testmere.
 
-    Jo builds bridges, Amir too, Sam covers, Kit leads, Ruth and Rae keep children safe. Vic works next door, Tom and Tess
-    treat for an agency of their own, Mia is a midwife.
+    Jo builds bridges, Amir too, Sam covers, Kit leads, Ruth and Rae keep children safe. Vic works next door,
+    Tom and Tess treat for an agency of their own, Mia is a midwife.
     """
 
     jo: Actor
