@@ -14,6 +14,7 @@ from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.outreach.entries import Contact
 from hrm2m.records.people import actions as people
 from hrm2m.records.people.entries import Age, HowSaid
+from tests.kept_worlds import Kept
 
 
 LINES = {"childrens_duty": "01632 960101", "childrens_out_of_hours": "01632 960102", "crisis": "01632 960103"}
@@ -40,7 +41,11 @@ class Team:
 
 
 def make_team() -> Team:
-    """One area, our agency with six workers and three other agencies."""
+    """One area, our agency with seven workers and three other agencies."""
+    return _TEAM.here()
+
+
+def _make_team() -> Team:
     operator = machine_actor(1)
     agencies.set_up_area(by=operator, name="Testmere", nation="england", lines=LINES, invented=True)
     ours = agencies.add_agency(by=operator, name="Testmere Bridge", kind="outreach")
@@ -108,3 +113,6 @@ def _worker(operator: Actor, key: str, agency: str, role: Role) -> Actor:
     actor = actor_for(worker_id_of(ref, area=1) or 0, agency)
     assert actor is not None
     return actor
+
+
+_TEAM = Kept(_make_team)

@@ -110,7 +110,7 @@ def test_the_old_agency_keeps_nothing_when_she_chooses_a_builder_of_another(team
     )
     assert Bridge.objects.get(closed_at=None).agency_id == team.vic.agency_id
     opened = {name: may_open(by, mother) for name, by in vars(team).items()}
-    assert opened == dict.fromkeys(("jo", "amir", "kit", "ruth", "sam"), False) | {"vic": True}
+    assert {name for name, opens in opened.items() if opens} == {"vic"}
     assert (may_open(lead, mother), may_open(nia, mother)) == (True, True)
     assert set(standing_rows()) == queries.standing_by_causes()
 

@@ -31,7 +31,7 @@ def test_on_the_first_day_only_her_bridge_builder_and_cover_open_her_record() ->
     team = worlds.make_team()
     mother = worlds.begin(team)
     opened = {name: may_open(actor, mother) for name, actor in vars(team).items()}
-    assert opened == {"jo": True, "sam": True, "amir": False, "kit": False, "ruth": False, "vic": False}
+    assert {name for name, opens in opened.items() if opens} == {"jo", "sam"}
 
 
 def test_a_lead_opens_it_only_after_saying_why() -> None:

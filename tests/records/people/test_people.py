@@ -126,10 +126,10 @@ def test_when_she_turns_out_to_be_under_18_the_safeguarding_lead_is_told_once() 
     team = worlds.make_team()
     mother = worlds.begin(team, "Robin Canary")
     set_age(team.jo, team, mother, Age.FROM_16_TO_17)
-    assert told() == [team.ruth.worker_id]
+    assert told() == [team.ruth.worker_id, team.rae.worker_id]
     set_age(team.sam, team, mother, Age.UNDER_16)
     assert look(team, mother).age is Age.UNDER_16
-    assert told() == [team.ruth.worker_id]
+    assert told() == [team.ruth.worker_id, team.rae.worker_id]
     assert "Canary" not in str(list(Job.objects.values()))
     lines = Line.objects.filter(chain=Head.objects.get(ref=mother).id)
     assert sum("safeguarding_lead" in str(line.body) for line in lines) == 1
@@ -140,12 +140,14 @@ def test_a_mistake_put_right_and_made_again_tells_again() -> None:
     mother = worlds.begin(team)
     for age in (Age.UNDER_16, Age.EIGHTEEN_OR_OVER, Age.UNDER_16):
         set_age(team.jo, team, mother, age)
-    assert told() == [team.ruth.worker_id] * 2
+    assert told() == [team.ruth.worker_id, team.rae.worker_id] * 2
 
 
 def test_without_a_safeguarding_lead_whoever_is_on_call_is_told() -> None:
     team = worlds.make_team()
-    Membership.objects.filter(worker_id=team.ruth.worker_id).update(until=clock.now())
+    Membership.objects.filter(worker_id__in=[team.ruth.worker_id, team.rae.worker_id]).update(
+        until=clock.now()
+    )
     agencies.set_on_call(by=machine_actor(1), on_call=team.sam.worker_ref, lead=team.kit.worker_ref)
     set_age(team.jo, team, worlds.begin(team), Age.FROM_16_TO_17)
     assert sorted(told(), key=str) == sorted([team.kit.worker_id, team.sam.worker_id], key=str)
