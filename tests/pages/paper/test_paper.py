@@ -1,6 +1,7 @@
 """A paper is a tagged PDF that says everything given to it, and is never refused for what was typed."""
 
 from io import BytesIO
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -30,7 +31,7 @@ def text_of(pdf: bytes) -> str:
 
 def test_a_paper_is_tagged_and_says_its_title_and_language() -> None:
     reader = PdfReader(BytesIO(pdf_of(paper(Words("Forty")))))
-    catalog = reader.trailer["/Root"]
+    catalog: Any = reader.trailer["/Root"]
     assert catalog["/MarkInfo"]["/Marked"]
     assert "/StructTreeRoot" in catalog
     assert catalog["/Lang"] == "en-GB"
@@ -52,7 +53,8 @@ def test_a_table_has_a_head_for_whoever_hears_it_read() -> None:
             tags.append(str(inner.get("/S")))
             walk(inner.get("/K", []))
 
-    walk(reader.trailer["/Root"]["/StructTreeRoot"])
+    catalog: Any = reader.trailer["/Root"]
+    walk(catalog["/StructTreeRoot"])
     assert {"/Table", "/TH", "/TD", "/H1"} <= set(tags)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from functools import cache
 from importlib.resources import files
+from typing import Literal
 
 import msgspec
 import typst
@@ -17,7 +18,7 @@ import typst
 from hrm2m.pages.paper.paper import Block, Paper
 
 
-STANDARD = "ua-1"
+STANDARD: Literal["ua-1"] = "ua-1"
 MOST_LETTERS_REPLACED = 200
 LAST_PLAIN_LETTER = 0x7F
 NO_SHAPE = frozenset({"Cc", "Cf", "Cs"})
@@ -46,16 +47,14 @@ def _letters_without_font(message: str) -> set[str]:
 
 
 def _compiled(paper: Paper, without_font: set[str], *, checked: bool) -> bytes:
-    made = typst.compile(
-        {"main.typ": _template(), "paper.json": msgspec.json.encode(_said(paper, without_font))},
+    words = msgspec.json.encode(_said(paper, without_font)).decode()
+    return typst.compile(
+        _template(),
         format="pdf",
+        sys_inputs={"paper": words},
         pdf_standards=STANDARD if checked else None,
         ignore_system_fonts=True,
     )
-    if not isinstance(made, bytes):
-        msg = "A paper is one file."
-        raise TypeError(msg)
-    return made
 
 
 def _said(paper: Paper, without_font: set[str]) -> object:

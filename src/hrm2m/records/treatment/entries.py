@@ -132,7 +132,7 @@ class Medication(Body, frozen=True, forbid_unknown_fields=True):
 
 
 class MedicationChange(Body, frozen=True, forbid_unknown_fields=True):
-    """What changed, from when, who asked for it and why; about the medication. `prescribed` is all of it, as it is now."""
+    """What changed, from when, who asked and why; about the medication. `prescribed` is all of it, as it is now."""
 
     KIND: ClassVar[str] = "medication_change"
 
@@ -274,12 +274,12 @@ class Outcomes(Body, frozen=True, forbid_unknown_fields=True):
     KIND: ClassVar[str] = "outcomes"
 
     stage: OutcomesStage
-    days: dict[str, Weeks] = {}
+    days: dict[str, Weeks] = msgspec.field(default_factory=dict)
     """By item of `outcomes.yaml`: days in each of four weeks."""
-    amounts: dict[str, str] = {}
+    amounts: dict[str, str] = msgspec.field(default_factory=dict)
     """By substance: what she says she uses on such a day, as text."""
-    answers: dict[str, bool] = {}
+    answers: dict[str, bool] = msgspec.field(default_factory=dict)
     """By item: yes or no."""
-    scales: dict[str, int] = {}
+    scales: dict[str, int] = msgspec.field(default_factory=dict)
     """By item: 0 (poor) to 20 (good)."""
     other_substance: str = ""
