@@ -13,9 +13,10 @@ from hrm2m.policy import Compartment, Ground
 from hrm2m.policy.facts import machine_actor
 from hrm2m.policy.lifecycles import OPEN_STAGES, Stage
 from hrm2m.records.agencies.reaching import area_numbers
-from hrm2m.records.bridges.queries import standing_due
+from hrm2m.records.bridges import queries as bridges
 from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.outreach import queries as reaching
+from hrm2m.records.treatment import queries as treatment
 from hrm2m.vault import seals, sleepers, standing, verify
 from hrm2m.vault.keystore import keystore
 
@@ -80,7 +81,7 @@ def _keys() -> Iterator[str]:
 
 def _standing() -> Iterator[str]:
     refs, stages = sleepers.refs_by_number(), sleepers.stages_by_number()
-    due = standing_due()
+    due = bridges.standing_due() | treatment.standing_due()
     there = {row for row in standing.everything_in_force(clock.now()) if row[1] != Ground.BLOCK.value}
     for mother, ground, *_ in sorted(due - there, key=str):
         yield f"standing   {refs.get(mother, mother)}: a bridge or place says “{ground}”, and nobody stands so"

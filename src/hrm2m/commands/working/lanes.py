@@ -14,6 +14,7 @@ from hrm2m.commands.working.recurring import RECURRING, Lane, Recurring
 from hrm2m.foundation import clock, jobs, mail
 from hrm2m.pages.sign_in.invitations import link_for_number
 from hrm2m.records.agencies.reaching import address_of
+from hrm2m.records.outreach import actions as outreach
 
 
 log = logging.getLogger(__name__)
@@ -30,6 +31,7 @@ LEASES: Mapping[Lane, timedelta] = {
 
 HANDLERS: Mapping[str, Callable[[jobs.Taken], None]] = {
     mail.KIND: lambda job: mail.send(job, address_of=address_of, link_for=link_for_number),
+    outreach.COUNT_AGAIN: outreach.count_asked_for,
 }
 """What is done with a job that is done once, by its kind."""
 

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from hrm2m.cadence import Nation, WindowKind
+from hrm2m.cadence.windows import closes_at
 from hrm2m.foundation import clock, jobs, mail
 from hrm2m.foundation.errors import BadInput
 from hrm2m.policy import Actor, Compartment, Permission
@@ -162,6 +163,19 @@ def open_window(box: Box, *, kind: WindowKind, opened: datetime, at: datetime) -
         if line.kind is kind and line.closes_at is None and line.closed is None:
             field, sentence = "kind", "This window is open already. Close it first if another has begun."
             raise BadInput(field, sentence)
+    return box.write(Draft(Window(kind, opened), SHARED_AS[kind], at))
+
+
+def tell_of_window(box: Box, *, kind: WindowKind, opened: datetime, at: datetime) -> str:
+    """Writes a window for her bridge builder by an act that writes in general and does not read there; its ref.
+
+    The box was opened with her yes. Only for kinds that close by themselves: whether one is open is not seen.
+    """
+    must_not_be_later_than_now(box, at)
+    _check_opened(kind, opened, box.now)
+    if closes_at(kind, opened, nation_of(box.area)) is None:
+        field, sentence = "kind", "Her bridge builder opens this window: it is closed by a person."
+        raise BadInput(field, sentence)
     return box.write(Draft(Window(kind, opened), SHARED_AS[kind], at))
 
 

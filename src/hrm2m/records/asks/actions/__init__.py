@@ -9,7 +9,13 @@ from hrm2m.records.asks.actions.asking import (
     want_ask_again,
 )
 from hrm2m.records.asks.actions.checking import Known
-from hrm2m.records.asks.actions.demanding import correct_demand, end_demand, move_demand, record_demand
+from hrm2m.records.asks.actions.demanding import (
+    correct_demand,
+    end_demand,
+    move_demand,
+    put_on_her_list,
+    record_demand,
+)
 from hrm2m.records.asks.actions.keeping import forget_marks, rebuild_marks, run_clocks
 from hrm2m.records.asks.actions.offering import (
     correct_answer,
@@ -31,6 +37,7 @@ __all__ = [
     "end_demand",
     "forget_marks",
     "move_demand",
+    "put_on_her_list",
     "rebuild_marks",
     "record_answer",
     "record_ask",

@@ -1,6 +1,9 @@
 """What workers do in outreach: each act one function, one decision, one line in her ledger."""
 
 from hrm2m.records.outreach.actions.counting import (
+    COUNT_AGAIN,
+    count_asked_for,
+    count_soon,
     due_rows_that_differ,
     forget_row,
     history_in,
@@ -30,6 +33,7 @@ from hrm2m.records.outreach.actions.windows import close_window, open_window
 
 __all__ = [
     "CARD_DAYS",
+    "COUNT_AGAIN",
     "PROMISED_CONTACT",
     "begin",
     "care_at_her_place",
@@ -37,6 +41,8 @@ __all__ = [
     "check_out",
     "choose_how_to_find_her",
     "close_window",
+    "count_asked_for",
+    "count_soon",
     "due_rows_that_differ",
     "forget_row",
     "hand_visits_over",

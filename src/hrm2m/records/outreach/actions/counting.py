@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from hrm2m.cadence import History
+from hrm2m.foundation import jobs
 from hrm2m.policy import Actor, Permission
+from hrm2m.policy.facts import machine_actor
 from hrm2m.policy.lifecycles import OPEN_STAGES
 from hrm2m.records.clocks.entries import Window, WindowClosed
 from hrm2m.records.clocks.queries import nation_of, windows_among
@@ -16,6 +18,7 @@ from hrm2m.vault.box import Box
 from hrm2m.vault.entries import Entry
 
 
+COUNT_AGAIN = "count a due row again"
 HISTORY = (Contact, SafeContact, IfIGoQuiet, LeaveMeBe, Window, WindowClosed)
 
 
@@ -51,22 +54,41 @@ def rebuild_due(*, by: Actor, batch: int = 100) -> int:
     """Counts every row again, as the worker process does every night; answers how many rows there are."""
     found = Due.objects.filter(area=by.area, on_list=True).order_by("mother")
     mothers = list(found.values_list("mother", flat=True))
-    nation = nation_of(by.area)
     for start in range(0, len(mothers), batch):
-        part = mothers[start : start + batch]
-        with door.machine(by=by, permission=Permission.DUE_REBUILD, mothers=part) as boxes:
-            rows = {row.mother: row for row in Due.objects.filter(mother__in=part)}
-            for mother, entries in boxes.entries(*HISTORY).items():
-                history = due.history_of(
-                    entries,
-                    windows_among(entries, now=boxes.now),
-                    begun_at=rows[mother].begun_at,
-                    nation=nation,
-                    now=boxes.now,
-                    ended=boxes.stage_of(mother) not in OPEN_STAGES,
-                )
-                _update_due(rows[mother], due.row_for(history, due.next_agreed_in(entries)))
+        _count(by, mothers[start : start + batch])
     return len(mothers)
+
+
+def count_soon(box: Box, *, because: str) -> None:
+    """Asks the worker process to count her row again, for an act that may not read what the row is made from.
+
+    `because` is the ref of what was written: the same one asks once.
+    """
+    payload: dict[str, str | int] = {"mother": box.mother_id, "area": box.area}
+    jobs.enqueue(kind=COUNT_AGAIN, key=because, due_at=box.now, payload=payload)
+
+
+def count_asked_for(job: jobs.Taken) -> None:
+    """Counts the row that `count_soon` asked for; one that is off the list stays off it."""
+    number = int(job.payload["mother"])
+    if Due.objects.filter(mother=number, on_list=True).exists():
+        _count(machine_actor(int(job.payload["area"])), [number])
+
+
+def _count(by: Actor, mothers: Sequence[int]) -> None:
+    nation = nation_of(by.area)
+    with door.machine(by=by, permission=Permission.DUE_REBUILD, mothers=mothers) as boxes:
+        rows = {row.mother: row for row in Due.objects.filter(mother__in=mothers)}
+        for mother, entries in boxes.entries(*HISTORY).items():
+            history = due.history_of(
+                entries,
+                windows_among(entries, now=boxes.now),
+                begun_at=rows[mother].begun_at,
+                nation=nation,
+                now=boxes.now,
+                ended=boxes.stage_of(mother) not in OPEN_STAGES,
+            )
+            _update_due(rows[mother], due.row_for(history, due.next_agreed_in(entries)))
 
 
 def due_rows_that_differ(*, by: Actor, batch: int = 100) -> list[str]:

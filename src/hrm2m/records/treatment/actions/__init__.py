@@ -1,0 +1,52 @@
+"""Everything that is written of her treatment, and who treats her; each act keyword-only, with `by` and when."""
+
+from hrm2m.records.asks.actions.checking import Known
+from hrm2m.records.treatment.actions.checking import Told
+from hrm2m.records.treatment.actions.keeping import write_naloxone, write_safe_keeping
+from hrm2m.records.treatment.actions.prescribing import (
+    begin_medication,
+    change_medication,
+    end_medication,
+    put_medication_right,
+    write_missed_collection,
+)
+from hrm2m.records.treatment.actions.telling import answer_proposal, attach_condition, reply
+from hrm2m.records.treatment.actions.treating import (
+    begin_treating,
+    bring_into_line,
+    end_treating,
+    end_what_is_barred,
+    end_with_record,
+    let_go,
+    stand_down,
+)
+from hrm2m.records.treatment.actions.using import write_drug_use
+from hrm2m.records.treatment.actions.wanting import call_her, end_goal, set_goal, write_outcomes
+
+
+__all__ = [
+    "Known",
+    "Told",
+    "answer_proposal",
+    "attach_condition",
+    "begin_medication",
+    "begin_treating",
+    "bring_into_line",
+    "call_her",
+    "change_medication",
+    "end_goal",
+    "end_medication",
+    "end_treating",
+    "end_what_is_barred",
+    "end_with_record",
+    "let_go",
+    "put_medication_right",
+    "reply",
+    "set_goal",
+    "stand_down",
+    "write_drug_use",
+    "write_missed_collection",
+    "write_naloxone",
+    "write_outcomes",
+    "write_safe_keeping",
+]

@@ -1,0 +1,172 @@
+"""What she is prescribed: a course begun, changed, put right and ended; a missed collection. A dose is text, always."""
+
+from datetime import date
+
+from hrm2m.foundation.errors import BadInput
+from hrm2m.policy import Actor, Compartment, Permission
+from hrm2m.records.asks.actions.checking import (
+    Known,
+    may_have_words,
+    must_be_one_of,
+    must_have_words,
+)
+from hrm2m.records.treatment.actions.checking import (
+    LONGEST_RUN_DAYS,
+    Told,
+    must_be_prescribed,
+    must_have_come,
+    must_name_the_medicine,
+    must_say_told,
+    must_say_who_asked,
+)
+from hrm2m.records.treatment.actions.writing import SHE_SAID_SO, write
+from hrm2m.records.treatment.courses import COURSE_BODIES, Course, courses_among, overlapping
+from hrm2m.records.treatment.entries import (
+    Medication,
+    MedicationChange,
+    MedicationEnded,
+    Medicine,
+    MissedCollection,
+    WhoAsked,
+    WhyMissed,
+)
+from hrm2m.records.treatment.proposing import beginning_of
+from hrm2m.vault import door
+from hrm2m.vault.box import Box
+
+
+NOT_HERE = "This medicine is not in her record. Open her page again and choose it there."
+HAS_ENDED = "This course has ended. If she takes it again, write it as a new one."
+
+
+def begin_medication(*, by: Actor, mother: str, medication: Medication, known: Known = SHE_SAID_SO) -> str:
+    """Writes that she takes a medicine since a day; answers its ref, which everything about it names.
+
+    Raises BadInput for a day ahead, and while another course goes on that nobody is prescribed beside this one.
+    """
+    with door.acting(by=by, permission=Permission.MEDICATION_RECORD, mother=mother) as box:
+        _check_medication(box, medication, _courses(box))
+        return write(box, medication, beginning_of(medication.started), known=known)
+
+
+def put_medication_right(
+    *, by: Actor, mother: str, course: str, seen_ref: str, medication: Medication, known: Known = SHE_SAID_SO
+) -> str:
+    """Corrects how a course began, because we wrote it wrongly; a change by the prescriber is a change."""
+    with door.acting(by=by, permission=Permission.MEDICATION_RECORD, mother=mother) as box:
+        found = _courses(box)
+        here = _course(found, course)
+        box.expect(here.medication.newest, seen_ref)
+        _check_medication(box, medication, [other for other in found if other is not here])
+        first = min((change.body.changed for change in here.changes), default=here.last_dose)
+        if first is not None and medication.started > first:
+            sentence = (
+                f"Something about it is written for {first:%-d %B %Y}. It cannot have begun after that."
+            )
+            raise BadInput("started", sentence)
+        at = beginning_of(medication.started)
+        return write(box, medication, at, known=known, corrects=seen_ref)
+
+
+def change_medication(
+    *,
+    by: Actor,
+    mother: str,
+    course: str,
+    change: MedicationChange,
+    told: Told,
+    known: Known = SHE_SAID_SO,
+) -> str:
+    """Writes what changed, who asked for it, why, and when she was told; answers its ref."""
+    with door.acting(by=by, permission=Permission.MEDICATION_RECORD, mother=mother) as box:
+        here = _going_on(_course(_courses(box), course))
+        must_have_come(box, change.changed, "changed")
+        if change.changed < here.started:
+            sentence = f"She began it on {here.started:%-d %B %Y}. A change cannot have come before that."
+            raise BadInput("changed", sentence)
+        must_have_words(change.what, "what", "Write what changed, as it was put to her.")
+        must_have_words(change.why, "why", "Write why, as whoever asked for it put it.")
+        must_be_one_of(change.who_asked, WhoAsked, "who_asked")
+        must_say_who_asked(change.who_asked, change.whose)
+        must_be_prescribed(change.prescribed)
+        must_say_told(box, told)
+        return write(box, change, beginning_of(change.changed), known=known, told=told, about=here.ref)
+
+
+def end_medication(
+    *, by: Actor, mother: str, course: str, ended: MedicationEnded, told: Told, known: Known = SHE_SAID_SO
+) -> str:
+    """Writes the last dose of a course, planned or interrupted; answers its ref."""
+    with door.acting(by=by, permission=Permission.MEDICATION_RECORD, mother=mother) as box:
+        here = _going_on(_course(_courses(box), course))
+        must_have_come(box, ended.last_dose, "last_dose")
+        if ended.last_dose < here.latest_day:
+            sentence = (
+                f"Something about it is written for {here.latest_day:%-d %B %Y}. "
+                "The last dose cannot have been before that."
+            )
+            raise BadInput("last_dose", sentence)
+        must_have_words(ended.why, "why", "Write why it ended, as it was put to her.")
+        must_be_one_of(ended.who_asked, WhoAsked, "who_asked")
+        must_say_who_asked(ended.who_asked, ended.whose)
+        must_say_told(box, told)
+        return write(box, ended, beginning_of(ended.last_dose), known=known, told=told, about=here.ref)
+
+
+def write_missed_collection(
+    *, by: Actor, mother: str, course: str, missed: MissedCollection, known: Known = SHE_SAID_SO
+) -> str:
+    """Writes that a collection did not happen, and what we did; answers its ref. Nothing is stopped by it."""
+    with door.acting(by=by, permission=Permission.MEDICATION_RECORD, mother=mother) as box:
+        here = _course(_courses(box), course)
+        must_have_come(box, missed.day, "day")
+        _must_lie_within(here, missed.day)
+        if any(thread.body.day == missed.day for thread in here.missed):
+            raise BadInput("day", "This day is written down already.")
+        most = min(LONGEST_RUN_DAYS, (missed.day - here.started).days + 1)
+        if not 1 <= missed.in_a_row <= most:
+            sentence = f"Write how many days in a row were missed by then: from 1 to {most}."
+            raise BadInput("in_a_row", sentence)
+        must_be_one_of(missed.why, WhyMissed, "why")
+        may_have_words(missed.words, "words")
+        may_have_words(missed.done, "done")
+        return write(box, missed, beginning_of(missed.day), known=known, about=here.ref)
+
+
+def _courses(box: Box) -> tuple[Course, ...]:
+    return courses_among(box.entries(*COURSE_BODIES, compartment=Compartment.TREATMENT))
+
+
+def _course(courses: tuple[Course, ...], ref: str) -> Course:
+    for course in courses:
+        if course.ref == ref:
+            return course
+    field = "course"
+    raise BadInput(field, NOT_HERE)
+
+
+def _going_on(course: Course) -> Course:
+    if course.ended is not None:
+        field = "course"
+        raise BadInput(field, HAS_ENDED)
+    return course
+
+
+def _check_medication(box: Box, medication: Medication, others: "tuple[Course, ...] | list[Course]") -> None:
+    must_be_one_of(medication.medicine, Medicine, "medicine")
+    must_name_the_medicine(medication.medicine, medication.other_name)
+    must_be_prescribed(medication.prescribed)
+    must_have_come(box, medication.started, "started")
+    stands = overlapping(medication, others)
+    if stands is not None:
+        sentence = (
+            f"She takes another medicine since {stands.started:%-d %B %Y} that is not prescribed beside this one. "
+            "Write the last dose of that first, or write this as a change to it."
+        )
+        raise BadInput("started", sentence)
+
+
+def _must_lie_within(course: Course, day: date) -> None:
+    if day < course.started or (course.last_dose is not None and day > course.last_dose):
+        field, sentence = "day", "She did not take this medicine on that day. Look at the day again."
+        raise BadInput(field, sentence)
