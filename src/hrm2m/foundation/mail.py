@@ -33,6 +33,7 @@ class Text(StrEnum):
     DANGER_TAKEN = "danger_taken"
     VISIT_NOT_OUT = "visit_not_out"
     UNDER_18 = "under_18"
+    TO_READ = "to_read"
     ROLE_WAITS = "role_waits"
     AREA_TO_LOOK_AT = "area_to_look_at"
     NO_COVER = "no_cover"
@@ -74,6 +75,7 @@ WORDINGS: Mapping[Text, Wording] = {
             "together."
         ),
     ),
+    Text.TO_READ: Wording(_("Please sign in"), _("Something waits for you. Sign in to read it.")),
     Text.ROLE_WAITS: Wording(
         _("Please sign in"),
         _("Somebody is to be given a role in your team that can open records. It waits for your yes or no."),

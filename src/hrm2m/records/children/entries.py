@@ -8,6 +8,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
+import msgspec
+
 from hrm2m.vault.entries import Body
 
 
@@ -108,6 +110,8 @@ class Observation(Body, frozen=True, forbid_unknown_fields=True):
     by_whom_said: Said = Said.NOBODY
     comes_from: str = ""
     """The ref of the danger or the notice it comes from; empty where it comes from neither."""
+    mother_called: str = ""
+    """What the writer calls the mother: whoever reads this cannot open her handle."""
 
 
 class Showing(Body, frozen=True, forbid_unknown_fields=True):
@@ -141,3 +145,47 @@ class MedicineKept(Body, frozen=True, forbid_unknown_fields=True):
     locked_box: str
     """yes · no · not_asked"""
     asked_at: datetime | None = None
+
+
+class PlanKind(StrEnum):
+    """What kind of plan it is."""
+
+    EARLY_HELP = "early_help"
+    CHILD_IN_NEED = "child_in_need"
+    CHILD_PROTECTION = "child_protection"
+    PRE_BIRTH = "pre_birth"
+    PRE_PROCEEDINGS = "pre_proceedings"
+    CARE_PROCEEDINGS = "care_proceedings"
+    LOOKED_AFTER = "looked_after"
+
+
+class PlanTask(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who must do what by when; `is_hers` where it asks something of her."""
+
+    who: str
+    what: str
+    by_when: date | None = None
+    is_hers: bool = False
+
+
+class Plan(Body, frozen=True, forbid_unknown_fields=True):
+    """A child's plan as it stands; a change is a new entry that corrects the one before. About the child, if named."""
+
+    KIND: ClassVar[str] = "plan"
+
+    kind: PlanKind
+    agency: str
+    """Whose plan it is: the agency that leads it."""
+    next_meeting: datetime | None = None
+    next_is_court: bool = False
+    where: str = ""
+    tasks: tuple[PlanTask, ...] = ()
+    family_time: str = ""
+
+
+class PlanEnded(Body, frozen=True, forbid_unknown_fields=True):
+    """The plan is over, and why; about the plan."""
+
+    KIND: ClassVar[str] = "plan_ended"
+
+    why: str

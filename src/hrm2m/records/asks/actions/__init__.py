@@ -9,7 +9,13 @@ from hrm2m.records.asks.actions.asking import (
     want_ask_again,
 )
 from hrm2m.records.asks.actions.checking import Known
-from hrm2m.records.asks.actions.demanding import correct_demand, end_demand, move_demand, record_demand
+from hrm2m.records.asks.actions.demanding import (
+    add_demand,
+    correct_demand,
+    end_demand,
+    move_demand,
+    record_demand,
+)
 from hrm2m.records.asks.actions.keeping import forget_marks, rebuild_marks, run_clocks
 from hrm2m.records.asks.actions.offering import (
     correct_answer,
@@ -22,6 +28,7 @@ from hrm2m.records.asks.actions.offering import (
 
 __all__ = [
     "Known",
+    "add_demand",
     "close_ask",
     "correct_answer",
     "correct_ask",
