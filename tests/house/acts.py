@@ -152,8 +152,14 @@ DANGER = {
         lambda w, by: danger.have_it(by=by, alert=w.made, at=w.now), stranger="", before=raised, **HOUSE
     ),
     "look_at_together": Act(
-        lambda w, by: danger.look_at_together(by=by, alert=w.made, second=w.team.sam.worker_ref, at=w.now),
-        stranger="",
+        lambda w, by: danger.look_at_together(
+            by=by,
+            alert=w.made,
+            second=w.team.sam.worker_ref,
+            look=danger.Look(("other",), "not_hers", "x"),
+            at=w.now,
+        ),
+        by="kit",
         before=raised,
         **HOUSE,
     ),

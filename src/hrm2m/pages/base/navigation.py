@@ -27,9 +27,11 @@ class Way:
 WAYS = (
     Way(_("Today"), "/today/", Permission.TODAY_SEE),
     Way(_("Mothers"), "/mothers/", Permission.MOTHER_SEE),
+    Way(_("Children"), "/children/", Permission.WORRIES_SEE),
     Way(_("Directory"), "/directory/", Permission.DIRECTORY_SEE),
     Way(_("Board"), "/board/", Permission.BOARD_SEE),
     Way(_("Accounts"), "/accounts/", Permission.ACCOUNT_INVITE),
+    Way(_("About a child"), "/about-a-child/", Permission.CHILD_NOTICE),
 )
 
 
