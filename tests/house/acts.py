@@ -40,6 +40,7 @@ from hrm2m.records.whole import actions as whole
 from hrm2m.records.whole.replaying import EndedSince
 from tests.house.acts_of_accounts import ACCOUNTS, AGENCIES, HOUSE
 from tests.house.acts_of_area import AREA
+from tests.house.acts_of_children import ADD_DEMAND, CHILDREN
 from tests.house.smallest_world import (
     DAY,
     MET,
@@ -412,8 +413,9 @@ WHOLE = {
 ACTS: Mapping[str, Mapping[str, Act]] = {
     "accounts": ACCOUNTS,
     "agencies": AGENCIES | AREA,
-    "asks": ASKS,
+    "asks": ASKS | {"add_demand": ADD_DEMAND},
     "bridges": BRIDGES,
+    "children": CHILDREN,
     "clocks": CLOCKS,
     "danger": DANGER,
     "outreach": OUTREACH,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hrm2m.pages.asking.fields import line
 from hrm2m.pages.base.forms import DayField, PageForm
-from hrm2m.pages.children.saw_form import words
+from hrm2m.pages.children.saw_form import several_lines
 from hrm2m.pages.children.words import ADULTS, LIVES
 from hrm2m.pages.mother.choosing import ChipsField, choices
 from hrm2m.records.children.entries import Child, ChildAdult, ChildName, Lives, Showing, WhatToChild
@@ -17,12 +17,15 @@ from hrm2m.records.children.entries import Child, ChildAdult, ChildName, Lives, 
 class ChildForm(PageForm):
     """A child, or a baby expected."""
 
+    # The boxes of a day are called born_year and so on, so the year alone has a name of its own.
+    SHOWN_AT: ClassVar = {"born_year": "year_of_birth"}
+
     label = line(_("What does the family call the child?"), help_text=_("Or “baby expected”."))
     is_expected = forms.BooleanField(label=_("A baby is expected"), required=False)
     due_date = DayField(label=_("When is the baby due?"), required=False)
     how_many = forms.IntegerField(label=_("How many babies?"), initial=1, min_value=1, required=False)
     born = DayField(label=_("Born on"), required=False)
-    born_year = forms.IntegerField(label=_("Or the year of birth alone"), required=False)
+    year_of_birth = forms.IntegerField(label=_("Or the year of birth alone"), required=False)
     what_she_is = forms.ChoiceField(
         label=_("What is she to the child?"), choices=choices(ADULTS), initial=WhatToChild.MOTHER
     )
@@ -41,10 +44,16 @@ class ChildForm(PageForm):
             due_date=typed["due_date"],
             how_many=typed["how_many"] or 1,
             born=typed["born"],
-            born_year=typed["born_year"],
+            born_year=typed["year_of_birth"],
             what_she_is=WhatToChild(typed["what_she_is"]),
             lives=Lives.NOT_BORN if is_expected and lives is Lives.NOT_KNOWN else lives,
         )
+
+
+def as_typed(child: Child) -> dict[str, Any]:
+    """A child as the form shows it."""
+    said = {name: getattr(child, name) for name in ChildForm.base_fields if hasattr(child, name)}
+    return said | {"year_of_birth": child.born_year}
 
 
 class NameForm(PageForm):
@@ -63,10 +72,10 @@ class AdultForm(PageForm):
 
     what_to_child = forms.ChoiceField(label=_("What is he or she to the child?"), choices=choices(ADULTS))
     called = line(_("What does the family call him or her?"))
-    what_he_or_she_does = words(
+    what_he_or_she_does = several_lines(
         _("What does he or she do for the child?"), 3, required=False, help_text=_("Everyday things count.")
     )
-    harms = words(
+    harms = several_lines(
         _("If he or she did harm: what was done?"),
         3,
         required=False,
@@ -88,7 +97,7 @@ class JoinForm(PageForm):
         label=_("Which record is of the same child?"),
         error_messages={"required": _("Choose the other record.")},
     )
-    why = words(_("How do you know that both are one child?"), 3)
+    why = several_lines(_("How do you know that both are one child?"), 3)
 
     def __init__(self, *args: Any, others: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -98,7 +107,7 @@ class JoinForm(PageForm):
 class WhyForm(PageForm):
     """Why."""
 
-    why = words(_("Why?"), 3)
+    why = several_lines(_("Why?"), 3)
 
 
 class ShowingForm(PageForm):
@@ -111,7 +120,7 @@ class ShowingForm(PageForm):
         choices=[("yes", _("Yes: showing it is safe")), ("no", _("Not now"))],
         error_messages={"required": _("Choose whether she may see it.")},
     )
-    why = words(
+    why = several_lines(
         _("Why?"),
         3,
         help_text=_("Danger to a child, to her or to whoever said it counts. Embarrassment does not."),
@@ -127,7 +136,7 @@ class ShowingForm(PageForm):
 class SideForm(PageForm):
     """Her side."""
 
-    words = words(
+    words = several_lines(
         _("Her side, in her words"), 4, error_messages={"required": _("Write her side, in her words.")}
     )
     not_right = forms.BooleanField(label=_("She says: that is not right"), required=False)

@@ -17,7 +17,7 @@ from hrm2m.pages.base.forms import PageForm
 from hrm2m.pages.base.ringing import lines_for
 from hrm2m.pages.base.saving import Drawn, carry_out
 from hrm2m.pages.base.visit import WorkerRequest
-from hrm2m.pages.children.saw_form import SawForm, words
+from hrm2m.pages.children.saw_form import SawForm, several_lines
 from hrm2m.pages.children.sheet import Sheet, Way, draw
 from hrm2m.pages.today.timing import day_in_words, moment_in_words
 from hrm2m.policy import Actor, Permission
@@ -40,7 +40,7 @@ ANSWER = Sheet(
 class NoticeForm(PageForm):
     """What was seen or heard, and how the child can be found."""
 
-    words = words(
+    words = several_lines(
         _("What did you see or hear?"),
         6,
         help_text=_("As it was, and how we can find the child: where, when, who may know."),
@@ -51,7 +51,7 @@ class NoticeForm(PageForm):
 class AnswerForm(PageForm):
     """What was done."""
 
-    words = words(_("What did you do, or whom did you tell?"), 4)
+    words = several_lines(_("What did you do, or whom did you tell?"), 4)
 
 
 class FileForm(SawForm):

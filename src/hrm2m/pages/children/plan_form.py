@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from hrm2m.cadence.local_time import local
 from hrm2m.pages.asking.fields import line
 from hrm2m.pages.base.forms import PageForm
-from hrm2m.pages.children.saw_form import words
+from hrm2m.pages.children.saw_form import several_lines
 from hrm2m.pages.children.words import PLANS
 from hrm2m.pages.mother.choosing import choices
 from hrm2m.pages.mother.times import WhichDay, WhichTime, at_time, by_end_of
@@ -31,7 +31,7 @@ class PlanForm(PageForm):
     meeting_time = WhichTime(label=_("At what time?"), required=False)
     next_is_court = forms.BooleanField(label=_("It is a court hearing"), required=False)
     where = line(_("Where?"))
-    family_time = words(_("Family time: when, where, who is there"), 3, required=False)
+    family_time = several_lines(_("Family time: when, where, who is there"), 3, required=False)
 
     def __init__(
         self,

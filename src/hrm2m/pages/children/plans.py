@@ -1,6 +1,7 @@
 """A child's plan: written, changed and ended by whoever keeps children safe; read by whoever is named in it."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from django.contrib import messages
 from django.http import Http404, HttpResponseBase
@@ -87,10 +88,11 @@ def new_plan(request: WorkerRequest, mother: str) -> HttpResponseBase:
     form = PlanForm(request.POST or None, children=children)
 
     def write() -> str:
-        said, child = form.plan(), form.cleaned_data.get("child", "")
+        # Before the unit: what happened is never later than the time in it.
+        said, child, at = form.plan(), form.cleaned_data.get("child", ""), clock.now()
         with door.unit(by=request.actor):
-            ref = actions.write_plan(by=request.actor, mother=mother, plan=said, child=child, at=clock.now())
-            _ask_her(request, mother, said, None)
+            ref = actions.write_plan(by=request.actor, mother=mother, plan=said, child=child, at=at)
+            _ask_her(request, mother, said, None, at)
         return ref
 
     drawn = carry_out(request, form, write, lambda ref: reverse("plan", args=[mother, ref]))
@@ -106,7 +108,7 @@ def change_plan(request: WorkerRequest, mother: str, plan: str) -> HttpResponseB
     form = PlanForm(request.POST or None, plan=newest.body)
 
     def write() -> str:
-        said = form.plan()
+        said, at = form.plan(), clock.now()
         with door.unit(by=request.actor):
             actions.change_plan(
                 by=request.actor,
@@ -114,9 +116,9 @@ def change_plan(request: WorkerRequest, mother: str, plan: str) -> HttpResponseB
                 plan=plan,
                 seen_ref=request.POST.get("seen", ""),
                 now=said,
-                at=clock.now(),
+                at=at,
             )
-            _ask_her(request, mother, said, newest.body)
+            _ask_her(request, mother, said, newest.body, at)
         return plan
 
     back = _to_plan(mother, plan)
@@ -172,7 +174,7 @@ def names_of(card: PlanCard) -> Names:
     return workers_named({*card.people, card.thread.newest.by_id})
 
 
-def _ask_her(request: WorkerRequest, mother: str, now: Plan, before: Plan | None) -> None:
+def _ask_her(request: WorkerRequest, mother: str, now: Plan, before: Plan | None, at: datetime) -> None:
     """What the plan asks of her goes on her own list, once, while her record is open."""
     with opened(request, mother) as box:
         is_open = box.stage in OPEN_STAGES
@@ -188,7 +190,7 @@ def _ask_her(request: WorkerRequest, mother: str, now: Plan, before: Plan | None
             mother=mother,
             demand=demand,
             category=Category.CHILDREN,
-            at=clock.now(),
+            at=at,
             known=Known("read_in", "a plan"),
         )
 

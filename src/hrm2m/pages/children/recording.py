@@ -12,7 +12,7 @@ from hrm2m.pages.base.access import requires
 from hrm2m.pages.base.forms import PageForm
 from hrm2m.pages.base.saving import Drawn, carry_out, version_to_send
 from hrm2m.pages.base.visit import WorkerRequest
-from hrm2m.pages.children.forms import AdultForm, ChildForm, NameForm, ShowingForm, SideForm
+from hrm2m.pages.children.forms import AdultForm, ChildForm, NameForm, ShowingForm, SideForm, as_typed
 from hrm2m.pages.children.opening import child_among, opened, says_why
 from hrm2m.pages.children.sheet import Sheet, Way, draw
 from hrm2m.pages.children.telling import child_told, everything_told, names_in
@@ -73,9 +73,7 @@ def change_child(request: WorkerRequest, mother: str, child: str) -> HttpRespons
     """Writes what is so now of a child, a birth for one."""
     card = _card(request, mother, child)
     newest = card.child.newest
-    form = ChildForm(
-        request.POST or None, initial={n: getattr(newest.body, n) for n in ChildForm.base_fields}
-    )
+    form = ChildForm(request.POST or None, initial=as_typed(newest.body))
 
     def write() -> str:
         return actions.change_child(

@@ -18,7 +18,7 @@ from hrm2m.records.children.holding import Telling
 WORDS_LENGTH = 8000
 
 
-def words(label: Any, rows: int = 4, **more: Any) -> forms.CharField:
+def several_lines(label: Any, rows: int = 4, **more: Any) -> forms.CharField:
     """Words of several lines."""
     return forms.CharField(
         label=label, max_length=WORDS_LENGTH, widget=forms.Textarea({"rows": rows}), **more
@@ -36,7 +36,7 @@ class SawForm(WhenForm):
         "told_her_at": "told",
     }
 
-    words = words(
+    words = several_lines(
         _("What did you see or hear?"),
         5,
         help_text=_("As it was: what, where, who was there. Not what you think it means."),
@@ -49,7 +49,7 @@ class SawForm(WhenForm):
     )
     about_how_old = line(_("About how old is the child?"))
     kind = ChipsField(label=_("What is it?"), choices=choices(KINDS), initial=ObservationKind.SEEN_OR_HEARD)
-    childs_own_words = words(
+    childs_own_words = several_lines(
         _("The child’s own words, if the child said something"),
         2,
         required=False,
@@ -66,7 +66,7 @@ class SawForm(WhenForm):
         label=_("Did you tell her that you write this?"), choices=choices(TOLD_HER), initial="not_yet"
     )
     told_how = line(_("If yes: how?"))
-    not_told_why = words(_("If not: why not?"), 2, required=False)
+    not_told_why = several_lines(_("If not: why not?"), 2, required=False)
     mother_called = line(
         _("What do you call the mother?"),
         help_text=_("Her handle is enough: whoever reads this cannot open the rest of her record."),

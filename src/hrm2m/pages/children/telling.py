@@ -78,6 +78,7 @@ def names_in(found: HerChildren) -> Names:
     """Everybody whose name a page about these children needs."""
     seen = [each.thread for each in found.everything_noticed]
     entries: list[Entry[Any]] = [entry for thread in seen for entry in (thread.newest, *thread.before)]
+    entries += [entry for card in found.children for entry in (card.child.newest, *card.child.before)]
     entries += [each.decision for each in found.everything_noticed if each.decision]
     plans = [*found.plans, *(plan for card in found.children for plan in card.plans)]
     named = {number for plan in plans for number in plan.people}
