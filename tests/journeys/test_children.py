@@ -139,6 +139,7 @@ def test_danger_is_looked_at_together_and_becomes_an_observation(
     page.get_by_text("Say more, if you want to").click()
     page.get_by_label("What is happening, and where?").fill("He hit the boy")
     page.get_by_role("button", name="A child").click()
+    expect(page.get_by_role("heading", name="Nobody has answered yet")).to_be_visible()
     alert = page.url.split("/")[4]
     sign_in(page, live_server, team.ruth)
     page.goto(f"{live_server.url}/danger/{alert}/read/")

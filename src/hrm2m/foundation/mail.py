@@ -33,7 +33,6 @@ class Text(StrEnum):
     DANGER_TAKEN = "danger_taken"
     VISIT_NOT_OUT = "visit_not_out"
     UNDER_18 = "under_18"
-    TO_READ = "to_read"
     ROLE_WAITS = "role_waits"
     AREA_TO_LOOK_AT = "area_to_look_at"
     NO_COVER = "no_cover"
@@ -42,6 +41,7 @@ class Text(StrEnum):
     SECOND_WAITS = "second_waits"
     CHANGE_ASKED = "change_asked"
     ADDRESS_CHANGED = "address_changed"
+    SOMETHING_WAITS = "something_waits"
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,6 @@ WORDINGS: Mapping[Text, Wording] = {
             "together."
         ),
     ),
-    Text.TO_READ: Wording(_("Please sign in"), _("Something waits for you. Sign in to read it.")),
     Text.ROLE_WAITS: Wording(
         _("Please sign in"),
         _("Somebody is to be given a role in your team that can open records. It waits for your yes or no."),
@@ -122,6 +121,7 @@ WORDINGS: Mapping[Text, Wording] = {
         _("Your account"),
         _("The address of your account was changed. If you did not ask for it, ring your team lead now."),
     ),
+    Text.SOMETHING_WAITS: Wording(_("Please sign in"), _("Something waits for you. Sign in to see it.")),
     Text.VISIT_NOT_OUT: Wording(
         _("Please sign in now"), _("A colleague is out later than planned. Sign in to see whom to ring.")
     ),

@@ -69,7 +69,9 @@ def test_it_is_promised_to_be_read_and_every_lead_is_told_without_a_word_of_it(t
     ref = tell(team)
     running = Clock.objects.get(kind="worry_read", about=ref)
     assert (running.owner_id, running.met_at) == (team.ruth.worker_id, None)
-    told = [job.payload for job in Job.objects.filter(kind="mail") if job.payload["text"] == "to_read"]
+    told = [
+        job.payload for job in Job.objects.filter(kind="mail") if job.payload["text"] == "something_waits"
+    ]
     assert len(told) == 2
     assert "waiting" not in str([job.payload for job in Job.objects.all()])
 

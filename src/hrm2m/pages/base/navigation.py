@@ -22,6 +22,8 @@ class Way:
     title: Promise
     path: str
     permission: Permission
+    unless: Permission | None = None
+    """Whoever has this goes another way: from her page, or by the foot of every page."""
 
 
 WAYS = (
@@ -31,14 +33,14 @@ WAYS = (
     Way(_("Directory"), "/directory/", Permission.DIRECTORY_SEE),
     Way(_("Board"), "/board/", Permission.BOARD_SEE),
     Way(_("Accounts"), "/accounts/", Permission.ACCOUNT_INVITE),
-    Way(_("About a child"), "/about-a-child/", Permission.CHILD_NOTICE),
+    Way(_("About a child"), "/about-a-child/", Permission.CHILD_NOTICE, unless=Permission.MOTHER_SEE),
 )
 
 
 def ways_of(actor: Actor | None) -> list[Way]:
     """The items this worker has, in their order."""
     may = permissions_of(actor.roles) if actor else frozenset()
-    return [way for way in WAYS if way.permission in may]
+    return [way for way in WAYS if way.permission in may and way.unless not in may]
 
 
 def surroundings(request: HttpRequest) -> Mapping[str, object]:

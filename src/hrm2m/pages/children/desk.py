@@ -83,7 +83,7 @@ def her_children(request: WorkerRequest, mother: str) -> HttpResponseBase:
         "waiting": found.waiting,
         "bridge": bridge,
         "named": stage.value == "named",
-        "called": next((e.thread.newest.body.mother_called for e in found.everything_noticed), ""),
+        "called": found.mother_called,
     }
     return render(request, "children/her_children.html", words)
 

@@ -34,6 +34,8 @@ class Told:
     is_new: bool
     before: tuple[tuple[str, str, str], ...]
     sides: tuple[Side, ...]
+    child: str
+    how_old: str
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,8 @@ def told(noticed: Noticed, names: Names, now: datetime, about: str = "") -> Told
             for e in noticed.thread.before
         ),
         sides=sides_of(entry.replies, names, now),
+        child=body.child,
+        how_old=body.about_how_old,
     )
 
 
@@ -185,7 +189,9 @@ def _told_her(entry: Entry[Any], now: datetime) -> str:
             "when": moment_in_words(entry.told_her_at, now),
             "how": how,
         }
-    return gettext("She was not told: %(why)s") % {"why": entry.not_told_why or gettext("not yet")}
+    if not entry.not_told_why:
+        return gettext("She has not been told yet.")
+    return gettext("She was not told: %(why)s") % {"why": entry.not_told_why}
 
 
 def _decided(decision: Entry[Showing] | None, names: Names, now: datetime) -> str:

@@ -24,7 +24,7 @@ LIVES: Mapping[Lives, Promise] = {
     Lives.WITH_CARERS: _("Lives with carers"),
     Lives.ELSEWHERE: _("Lives elsewhere"),
     Lives.NOT_BORN: _("Not born yet"),
-    Lives.NOT_KNOWN: _("Where is not known"),
+    Lives.NOT_KNOWN: _("Where the child lives is not known"),
     Lives.DIED: _("Died"),
 }
 KINDS: Mapping[ObservationKind, Promise] = {

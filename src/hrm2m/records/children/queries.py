@@ -98,6 +98,12 @@ class HerChildren:
     waiting: int
 
     @property
+    def mother_called(self) -> str:
+        """What a writer called her last; empty where nobody said."""
+        said = (each.thread.newest.body.mother_called for each in self.everything_noticed)
+        return next((words for words in said if words), "")
+
+    @property
     def everything_noticed(self) -> tuple[Noticed, ...]:
         """Of every child and of none, newest first: singly or added up."""
         found = [*self.unnamed, *(each for child in self.children for each in child.noticed)]

@@ -6,11 +6,10 @@ from datetime import datetime
 from hrm2m.policy import Actor, Permission
 from hrm2m.records.agencies import reaching
 from hrm2m.records.agencies.reaching import Reach
+from hrm2m.records.children.finding import the_notice
 from hrm2m.records.children.models import Notice
 from hrm2m.records.children.sealing import NOTICE, unsealed
 from hrm2m.vault import door
-from hrm2m.vault.chains import HOUSE
-from hrm2m.vault.errors import NotYours
 
 
 MOST_SHOWN = 50
@@ -76,12 +75,3 @@ def my_notices(by: Actor) -> tuple[MyNotice, ...]:
         return tuple(
             MyNotice(row.at, row.had_at, unsealed(NOTICE, "answer", row.ref, row.answer)) for row in rows
         )
-
-
-def the_notice(by: Actor, ref: str, *, lock: bool = False) -> Notice:
-    """The row, if its readers are of the actor's agency or of the whole area; raises NotYours otherwise."""
-    rows = Notice.objects.select_for_update() if lock else Notice.objects.all()
-    row = rows.filter(area=by.area, ref=ref).first()
-    if row is None or row.for_agency_id not in {None, by.agency_id}:
-        raise NotYours(Permission.CHILD_NOTICE_READ, HOUSE)
-    return row

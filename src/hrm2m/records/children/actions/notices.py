@@ -10,9 +10,9 @@ from hrm2m.records.agencies.area.queries import on_call_now
 from hrm2m.records.children.actions.checking import Known, must_have_words, must_not_be_later_than_now
 from hrm2m.records.children.actions.noticing import note
 from hrm2m.records.children.entries import Observation
+from hrm2m.records.children.finding import the_notice
 from hrm2m.records.children.models import Noted, Notice
 from hrm2m.records.children.sealing import NOTICE, sealed
-from hrm2m.records.children.told import the_notice
 from hrm2m.records.clocks import actions as clocks
 from hrm2m.vault import door
 from hrm2m.vault.box import Box
@@ -86,4 +86,4 @@ def _promise(house: Box, row: Notice, readers: tuple[int, ...]) -> None:
         area=row.area,
     )
     for reader in readers or (owner,):
-        mail.post(mail.Text.TO_READ, to_worker=reader, about=row.ref, at=house.now)
+        mail.post(mail.Text.SOMETHING_WAITS, to_worker=reader, about=row.ref, at=house.now)
