@@ -40,6 +40,7 @@ from hrm2m.records.whole import actions as whole
 from hrm2m.records.whole.replaying import EndedSince
 from tests.house.acts_of_accounts import ACCOUNTS, AGENCIES, HOUSE
 from tests.house.acts_of_area import AREA
+from tests.house.acts_of_children import ADD_DEMAND, CHILDREN
 from tests.house.smallest_world import (
     DAY,
     MET,
@@ -152,8 +153,14 @@ DANGER = {
         lambda w, by: danger.have_it(by=by, alert=w.made, at=w.now), stranger="", before=raised, **HOUSE
     ),
     "look_at_together": Act(
-        lambda w, by: danger.look_at_together(by=by, alert=w.made, second=w.team.sam.worker_ref, at=w.now),
-        stranger="",
+        lambda w, by: danger.look_at_together(
+            by=by,
+            alert=w.made,
+            second=w.team.sam.worker_ref,
+            look=danger.Look(("other",), "not_hers", "x"),
+            at=w.now,
+        ),
+        by="kit",
         before=raised,
         **HOUSE,
     ),
@@ -406,8 +413,9 @@ WHOLE = {
 ACTS: Mapping[str, Mapping[str, Act]] = {
     "accounts": ACCOUNTS,
     "agencies": AGENCIES | AREA,
-    "asks": ASKS,
+    "asks": ASKS | {"add_demand": ADD_DEMAND},
     "bridges": BRIDGES,
+    "children": CHILDREN,
     "clocks": CLOCKS,
     "danger": DANGER,
     "outreach": OUTREACH,

@@ -29,7 +29,7 @@ CALLED_BY_OTHER_ACTIONS = {
 NO_STRANGER_IS_REFUSED = {
     "danger.raise_danger": "danger is never gated: anyone signed in raises it",
     "danger.have_it": "anyone signed in may answer danger",
-    "danger.look_at_together": "anyone signed in may have looked at it with a colleague",
+    "children.tell_about_child": "anyone signed in tells the safeguarding lead about a child",
     "danger.file_spooled": "files what others raised, as those who raised it",
     "outreach.rebuild_due": "opens nothing for anyone but the worker process",
     "outreach.due_rows_that_differ": "opens nothing for anyone but the worker process",

@@ -120,7 +120,7 @@ class DangerStatus(StrEnum):
 
 
 class DangerEvent(StrEnum):
-    """What can move it; the review together comes with the two records."""
+    """What can move it; that it was looked at together is written beside it and moves nothing."""
 
     SOMEBODY_HAS_IT = "somebody_has_it"
 

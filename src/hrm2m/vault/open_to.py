@@ -11,17 +11,26 @@ from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.models import Head
 
 
-def refs_open_to(by: Actor, mothers: Iterable[int], now: datetime) -> Mapping[int, str]:
-    """The refs of those mothers whose general record the policy would open to the actor, once purpose is said."""
+def refs_open_to(
+    by: Actor,
+    mothers: Iterable[int],
+    now: datetime,
+    permission: Permission = Permission.MOTHER_SEE,
+    about: str = "",
+) -> Mapping[int, str]:
+    """The refs of those mothers on whom the policy would allow this act, once purpose is said; nothing is opened.
+
+    Without a permission said: to open the general record. `about` is the ref of the plan that the act is about.
+    """
     heads = Head.objects.filter(id__in=set(mothers) - {HOUSE})
     of_each = standing.facts_of(by, [head.id for head in heads], now)
-    opens = OPENS[Permission.MOTHER_SEE].reads
-    said = ActFacts(purpose="board")
+    opens = OPENS[permission].reads
+    said = ActFacts(purpose="board", about=about)
     return {
         head.id: head.ref
         for head in heads
         if decide(
-            Permission.MOTHER_SEE,
+            permission,
             Facts(by, now, standing.mother_facts(head), of_each.get(head.id, ()), said, opens),
         ).allowed
     }

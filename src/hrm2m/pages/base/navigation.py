@@ -22,21 +22,25 @@ class Way:
     title: Promise
     path: str
     permission: Permission
+    unless: Permission | None = None
+    """Whoever has this goes another way: from her page, or by the foot of every page."""
 
 
 WAYS = (
     Way(_("Today"), "/today/", Permission.TODAY_SEE),
     Way(_("Mothers"), "/mothers/", Permission.MOTHER_SEE),
+    Way(_("Children"), "/children/", Permission.WORRIES_SEE),
     Way(_("Directory"), "/directory/", Permission.DIRECTORY_SEE),
     Way(_("Board"), "/board/", Permission.BOARD_SEE),
     Way(_("Accounts"), "/accounts/", Permission.ACCOUNT_INVITE),
+    Way(_("About a child"), "/about-a-child/", Permission.CHILD_NOTICE, unless=Permission.MOTHER_SEE),
 )
 
 
 def ways_of(actor: Actor | None) -> list[Way]:
     """The items this worker has, in their order."""
     may = permissions_of(actor.roles) if actor else frozenset()
-    return [way for way in WAYS if way.permission in may]
+    return [way for way in WAYS if way.permission in may and way.unless not in may]
 
 
 def surroundings(request: HttpRequest) -> Mapping[str, object]:

@@ -18,6 +18,7 @@ from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.danger.forms import TogetherForm
 from hrm2m.pages.danger.without_record import also_without_record, nobody_told
 from hrm2m.policy import Permission
+from hrm2m.policy.roles import permissions_of
 from hrm2m.records.danger import actions, queries
 from hrm2m.records.danger.who import Who
 from hrm2m.vault.commands import once
@@ -25,7 +26,7 @@ from hrm2m.vault.commands import once
 
 # Whoever raised it sees within this time that somebody has it.
 SECONDS_TO_LOOK_AGAIN = 15
-HER_PAGE = "m"
+HER_PAGE, HER_CHILDREN = "m", ["children", "of"]
 
 
 # Exempt from the form token: an old page must not lose danger. The session cookie is SameSite, so no other site
@@ -86,7 +87,7 @@ def still_open(request: WorkerRequest) -> HttpResponse:
 @require_GET
 def read(request: WorkerRequest, ref: str) -> HttpResponse:
     """One alert for whoever answers for it: what was said, by whom, who was told."""
-    return _read_page(request, ref, TogetherForm(by=request.actor))
+    return _read_page(request, ref, None)
 
 
 @requires(Permission.DANGER_ANSWER)
@@ -103,24 +104,24 @@ def have_it(request: WorkerRequest, ref: str) -> HttpResponseBase:
     return redirect("danger_read", ref)
 
 
-@requires(Permission.DANGER_ANSWER)
+@requires(Permission.DANGER_LOOK)
 @require_POST
 def look(request: WorkerRequest, ref: str) -> HttpResponseBase:
-    """Two people looked at it together, the next day."""
+    """A lead and a second person looked at it together, the next day, and say what becomes of it."""
     command = command_of(request)
-    form = TogetherForm(request.POST, by=request.actor)
+    form = TogetherForm(request.POST, by=request.actor, has_a_mother=_has_a_mother(request, ref))
     if not form.is_valid():
         return _read_page(request, ref, form, status=422)
 
     def do() -> str:
         second = form.cleaned_data["second"]
-        actions.look_at_together(by=request.actor, alert=ref, second=second, at=clock.now())
+        actions.look_at_together(by=request.actor, alert=ref, second=second, look=form.look(), at=clock.now())
         return ref
 
     try:
         once(by=request.actor, command_id=command.id, words=command.words, do=do)
     except BadInput as mistake:
-        form.add_error("second", _(mistake.sentence))
+        form.add_error(mistake.field, _(mistake.sentence))
         return _read_page(request, ref, form, status=422)
     return redirect("danger_read", ref)
 
@@ -128,14 +129,26 @@ def look(request: WorkerRequest, ref: str) -> HttpResponseBase:
 def mother_on_the_page_before(request: HttpRequest) -> str:
     """The ref in the address of her page, if that is where “Danger now” was pressed; the room checks it."""
     parts = urlsplit(request.headers.get("Referer", "")).path.split("/")
+    if len(parts) > 4 and parts[1:3] == HER_CHILDREN:
+        return parts[3]
     return parts[2] if len(parts) > 3 and parts[1] == HER_PAGE else ""
 
 
-def _read_page(request: WorkerRequest, ref: str, form: TogetherForm, status: int = 200) -> HttpResponse:
+def _read_page(
+    request: WorkerRequest, ref: str, form: TogetherForm | None, status: int = 200
+) -> HttpResponse:
     page = queries.alert_page(by=request.actor, alert=ref)
-    who = page.answers.who if page.answers else None
-    words = {"page": page, "form": form, "lines": lines_for(request.actor, who), "now": clock.now()}
+    answers = page.answers
+    if form is None and answers and Permission.DANGER_LOOK in permissions_of(request.actor.roles):
+        form = TogetherForm(by=request.actor, has_a_mother=answers.is_linked)
+    lines = lines_for(request.actor, answers.who if answers else None)
+    words = {"page": page, "form": form, "lines": lines, "now": clock.now()}
     return render(request, "danger/read.html", words, status=status)
+
+
+def _has_a_mother(request: WorkerRequest, ref: str) -> bool:
+    answers = queries.alert_page(by=request.actor, alert=ref).answers
+    return answers is None or answers.is_linked
 
 
 def _who(said: str) -> Who | None:

@@ -12,7 +12,7 @@ from hrm2m.pages.purpose.forms import PurposeForm
 from hrm2m.policy import Permission
 
 
-@requires(Permission.MOTHER_SEE)
+@requires(Permission.CHILD_NOTICE)
 def purpose(request: WorkerRequest) -> HttpResponse:
     """Asks, remembers the answer for half an hour, and goes on to the record; opens nothing itself."""
     asked_for = request.POST if request.method == "POST" else request.GET

@@ -8,11 +8,14 @@ from hrm2m.records.agencies import actions as agencies
 from hrm2m.records.agencies.queries import anybody_id_of, lead_behind
 from hrm2m.records.bridges import actions as bridges
 from hrm2m.records.bridges.queries import keeps_bridges, mothers_near
+from hrm2m.records.children import actions as children
+from hrm2m.records.children.queries import mothers_in_plans_of
 from hrm2m.records.clocks import actions as clocks
 from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.treatment import actions as treatment
 from hrm2m.records.treatment.queries import mothers_treated_by
 from hrm2m.vault import door
+from hrm2m.vault.chains import HOUSE
 
 
 YOUR_OWN = "Another administrator ends your account: somebody has to be left who keeps accounts."
@@ -31,7 +34,7 @@ def end_account(*, by: Actor, worker: str) -> Ended:
 
     Raises BadInput for one's own account and for one that has ended.
     """
-    with door.unit(by=by) as unit:
+    with door.unit(by=by, mothers=_near(by, worker)):
         with door.acting(by=by, permission=Permission.ACCOUNT_END) as house:
             if worker == by.worker_ref:
                 field = "worker"
@@ -43,17 +46,14 @@ def end_account(*, by: Actor, worker: str) -> Ended:
             visits = outreach.hand_visits_over(house, worker_id=number, lead_id=lead)
             if lead is not None:
                 clocks.hand_over(house, from_id=number, owner_id=lead, escalate_to_id=lead)
-        unit.lock({*mothers_near(number), *mothers_treated_by(number)})
         return Ended(_let_go(by, worker), visits)
 
 
 def take_role(*, by: Actor, worker: str, agency: str, role: Role) -> int:
     """Takes one role; what it allowed ends in this act, and how many bridges cover holds by it."""
-    with door.unit(by=by) as unit:
+    with door.unit(by=by, mothers=_near(by, worker)):
         with door.acting(by=by, permission=Permission.ACCOUNT_END) as house:
             agencies.let_role_end(house, worker=worker, agency=agency, role=role, area=by.area)
-        number = anybody_id_of(worker, area=by.area) or 0
-        unit.lock({*mothers_near(number), *mothers_treated_by(number)})
         return _let_go(by, worker)
 
 
@@ -68,7 +68,14 @@ def end_agency(*, by: Actor, agency: str) -> None:
             raise BadInput(field, sentence)
 
 
+def _near(by: Actor, worker: str) -> list[int]:
+    """Every chain that the end of this worker may touch, for locking them at once, lowest first."""
+    number = anybody_id_of(worker, area=by.area) or 0
+    return [HOUSE, *mothers_near(number), *mothers_treated_by(number), *mothers_in_plans_of(number)]
+
+
 def _let_go(by: Actor, worker: str) -> int:
     """Whatever the worker can no longer be to any mother ends; how many bridges cover holds by it."""
     treatment.let_go(by=by, worker=worker)
+    children.leave_plans(by=by, worker=worker)
     return bridges.let_go(by=by, worker=worker)

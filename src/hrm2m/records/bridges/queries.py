@@ -65,6 +65,12 @@ def bridges_of_mothers(mother_ids: list[int]) -> dict[int, BridgeCard]:
     return {card.mother_id: card for card in _cards(list(rows))}
 
 
+def bridges_kept_by(agency_id: int) -> tuple[BridgeCard, ...]:
+    """The open bridges that this agency keeps, the oldest first; two statements."""
+    rows = Bridge.objects.filter(agency_id=agency_id, closed_at=None).order_by("opened_at", "id")
+    return tuple(_cards(list(rows)))
+
+
 def open_bridges_held_by(worker_id: int) -> int:
     """For how many women the worker is there now."""
     return Bridge.objects.filter(builder_id=worker_id, closed_at=None).count()

@@ -19,7 +19,9 @@ from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.agencies.area.queries import on_call_now
 from hrm2m.records.clocks import actions as clocks
 from hrm2m.records.danger import sealing, spooling
+from hrm2m.records.danger.looking import Look, checked, written
 from hrm2m.records.danger.models import Alert, AlertStep, Step
+from hrm2m.records.danger.queries import answers_for
 from hrm2m.records.danger.raising import Raising, is_ref, raising
 from hrm2m.records.danger.telling import TELL_EVERY, OnCall, about_telling, is_time, told_now
 from hrm2m.vault import door, standing
@@ -121,23 +123,31 @@ def have_it(*, by: Actor, alert: str, at: datetime) -> HasIt:
         return HasIt(by.worker_id, row.had_at, is_new=True)
 
 
-def look_at_together(*, by: Actor, alert: str, second: str, at: datetime) -> None:
-    """Two people looked at it together, after; `second` is the ref of the other one. Keeps the next day's promise.
+def look_at_together(*, by: Actor, alert: str, second: str, look: Look, at: datetime) -> None:
+    """A lead and a second person looked at it together; keeps the next day's promise. Writes what becomes of it.
 
-    Raises BadInput without a second person, NotYours for an alert that is unknown or of another area.
+    `second` is the ref of the other one. Raises BadInput without a second person or where the look says too little,
+    NotYours for an alert that is unknown, of another area, or not the actor's to answer for. Looked at again, both
+    looks stay.
     """
-    with door.acting(by=by, permission=Permission.DANGER_ANSWER) as house:
-        row = _the_alert(by, alert, Permission.DANGER_ANSWER)
-        other = agencies.worker_id_of(second, area=by.area)
-        if other is None or other == by.worker_id:
-            field, sentence = "second", "Choose the second person who looked at it with you."
-            raise BadInput(field, sentence)
-        looked_at = max(min(at, house.now), row.raised_at)
-        _step(row, Step.LOOKED_AT, by.worker_id, looked_at)
-        _step(row, Step.LOOKED_AT, other, looked_at)
-        Alert.objects.filter(id=row.id, looked_at=None).update(looked_at=looked_at)
-        clocks.meet(house, LOOKED_AT, about=row.ref, at=looked_at)
-        house.note(alert=row.ref, second=second)
+    with door.unit(by=by) as unit:
+        with door.acting(by=by, permission=Permission.DANGER_LOOK) as house:
+            row = _the_alert(by, alert, Permission.DANGER_LOOK)
+            if not answers_for(by, row):
+                raise NotYours(Permission.DANGER_LOOK, HOUSE)
+            other = agencies.worker_id_of(second, area=by.area)
+            if other is None or other == by.worker_id:
+                field, sentence = "second", "Choose the second person who looked at it with you."
+                raise BadInput(field, sentence)
+            checked(look, row)
+            looked_at = max(min(at, house.now), row.raised_at)
+            _step(row, Step.LOOKED_AT, by.worker_id, looked_at)
+            _step(row, Step.LOOKED_AT, other, looked_at)
+            written(look, row, by.worker_id, other, looked_at)
+            Alert.objects.filter(id=row.id, looked_at=None).update(looked_at=looked_at)
+            clocks.meet(house, LOOKED_AT, about=row.ref, at=looked_at)
+            house.note(alert=row.ref, second=second, shown=look.shown)
+        _line_in_her_chain(unit, by, Permission.DANGER_LOOK, row)
 
 
 def _file(item: Raising) -> None:

@@ -6,7 +6,7 @@ from django.db import models
 
 from hrm2m.foundation.models import Row
 from hrm2m.policy.lifecycles import DangerStatus
-from hrm2m.records.danger.who import Who
+from hrm2m.records.danger.who import Shown, Who
 
 
 class Step(models.TextChoices):
@@ -62,3 +62,19 @@ class AlertStep(Row):
 
     class Meta:
         indexes: ClassVar = [models.Index(fields=["alert", "at"], name="steps_of_alert")]
+
+
+class LookedAt(Row):
+    """What two people decided when they looked at danger together; one who thinks otherwise later writes another."""
+
+    alert = models.ForeignKey(Alert, on_delete=models.PROTECT, related_name="looks")
+    by_id = models.BigIntegerField()
+    second_id = models.BigIntegerField()
+    at = models.DateTimeField()
+    becomes = models.JSONField(default=list)
+    shown = models.CharField(max_length=16, choices=[(s.value, s.value) for s in Shown])
+    words = models.BinaryField(default=bytes)
+    why = models.BinaryField(default=bytes)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["alert", "at"], name="looks_at_alert")]

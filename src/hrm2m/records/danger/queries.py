@@ -15,10 +15,10 @@ from hrm2m.records.agencies.area.queries import on_call_now
 from hrm2m.records.agencies.reaching import Reach
 from hrm2m.records.danger import sealing
 from hrm2m.records.danger.lines import Line, lines_in
-from hrm2m.records.danger.models import Alert, AlertStep, Step
+from hrm2m.records.danger.models import Alert, AlertStep, LookedAt, Step
 from hrm2m.records.danger.raising import is_ref
 from hrm2m.records.danger.telling import about_telling
-from hrm2m.records.danger.who import Who
+from hrm2m.records.danger.who import Becomes, Shown, Who
 from hrm2m.vault import door
 from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.errors import NotYours
@@ -50,6 +50,26 @@ class Told:
 
 
 @dataclass(frozen=True)
+class Looked:
+    """What two people decided when they looked at it together."""
+
+    by: Reach | None
+    second: Reach | None
+    at: datetime
+    becomes: tuple[Becomes, ...]
+    shown: Shown
+    words: str
+    why: str
+
+
+@dataclass(frozen=True)
+class _Hers:
+    mother_ref: str = ""
+    note_ref: str = ""
+    children_ref: str = ""
+
+
+@dataclass(frozen=True)
 class Answers:
     """What those who answer for an alert read."""
 
@@ -60,6 +80,13 @@ class Answers:
     told: tuple[Told, ...]
     mother_ref: str
     """Empty unless the policy opens her record to the reader."""
+    note_ref: str
+    """Her ref too, where the reader may write what was said as an observation, or raise a worry; empty otherwise."""
+    children_ref: str
+    """Her ref, where the reader keeps her children safe; empty otherwise."""
+    looks: tuple[Looked, ...]
+    is_linked: bool
+    """Whether it was raised for a mother with a record here; which one, only the refs above say."""
 
 
 @dataclass(frozen=True)
@@ -153,17 +180,35 @@ def _answers(unit: Unit, by: Actor, row: Alert) -> Answers:
         house.note(page=PAGE, alert=row.ref)
         words = sealing.unsealed(row)
         steps = list(row.steps.filter(what=Step.TOLD).order_by("id"))
-        people = reaching.reach_of(
-            number for number in (row.raised_by_id, row.had_by_id, *(s.worker_id for s in steps)) if number
-        )
-    mother_ref = _seen_in_her_chain(unit, by, row)
+        looks = list(row.looks.order_by("-at", "-id"))
+        in_looks = [number for look in looks for number in (look.by_id, look.second_id)]
+        numbers = (row.raised_by_id, row.had_by_id, *(s.worker_id for s in steps), *in_looks)
+        people = reaching.reach_of(number for number in numbers if number)
+        looked = tuple(_looked(look, people) for look in looks)
+    hers = _seen_in_her_chain(unit, by, row)
     return Answers(
         who=Who(row.who),
         words=words,
         raised_by=people.get(row.raised_by_id),
         had_by=people.get(row.had_by_id or 0),
         told=_told(row, steps, people),
-        mother_ref=mother_ref,
+        mother_ref=hers.mother_ref,
+        note_ref=hers.note_ref,
+        children_ref=hers.children_ref,
+        looks=looked,
+        is_linked=row.mother is not None,
+    )
+
+
+def _looked(look: LookedAt, people: dict[int, Reach]) -> Looked:
+    return Looked(
+        by=people.get(look.by_id),
+        second=people.get(look.second_id),
+        at=look.at,
+        becomes=tuple(Becomes(code) for code in look.becomes),
+        shown=Shown(look.shown),
+        words=sealing.unsealed_of_look(look, "words"),
+        why=sealing.unsealed_of_look(look, "why"),
     )
 
 
@@ -182,11 +227,12 @@ def _mail_keys(row: Alert, step: AlertStep) -> tuple[str, str]:
     return first, again
 
 
-def _seen_in_her_chain(unit: Unit, by: Actor, row: Alert) -> str:
-    """Writes the look where she can read it; her ref, if her record is open to the reader."""
+def _seen_in_her_chain(unit: Unit, by: Actor, row: Alert) -> _Hers:
+    """Writes the look where she can read it; her ref, for whatever of hers the reader may do."""
     if row.mother is None:
-        return ""
+        return _Hers()
     ref = unit.lock([row.mother])[row.mother].ref
     with door.acting(by=by, permission=Permission.DANGER_SEE, mother=ref) as box:
         box.note(page=PAGE, alert=row.ref)
-        return refs_open_to(by, [row.mother], box.now).get(row.mother, "")
+        may = (Permission.MOTHER_SEE, Permission.CHILD_NOTE, Permission.CHILDREN_SEE)
+        return _Hers(*(refs_open_to(by, [row.mother], box.now, each).get(row.mother, "") for each in may))

@@ -14,6 +14,7 @@ from hrm2m.records.asks import actions as asks
 from hrm2m.records.bridges import actions as bridges
 from hrm2m.records.bridges.after_a_copy import bring_into_line
 from hrm2m.records.bridges.queries import bridge_of
+from hrm2m.records.children import actions as children
 from hrm2m.records.clocks import actions as clocks
 from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.outreach import queries as reaching
@@ -221,6 +222,7 @@ def replay(*, by: Actor, mother: str, ended: EndedSince) -> bool:
             if cause not in box.causes_in_force():
                 box.give_standing(Ground.BLOCK, cause=cause, worker_id=worker_id, agency_id=agency_id)
         treatment.bring_into_line(box)
+        children.bring_plans_into_line(box)
         alone = bring_into_line(box)
     steps = way_to_end(*sleepers.stages_of(mother), ended.stage)
     for event in steps:

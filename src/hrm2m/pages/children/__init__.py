@@ -1,0 +1,1 @@
+"""Pages about children: what anybody saw, the desk of the safeguarding lead, a child's record, plans, notices."""

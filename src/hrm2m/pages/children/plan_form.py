@@ -1,0 +1,126 @@
+"""The form of a child's plan: its kind, the next meeting, who must do what by when, family time."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from hrm2m.cadence.local_time import local
+from hrm2m.pages.asking.fields import line
+from hrm2m.pages.base.forms import PageForm
+from hrm2m.pages.children.saw_form import several_lines
+from hrm2m.pages.children.words import PLANS
+from hrm2m.pages.mother.choosing import choices
+from hrm2m.pages.mother.times import WhichDay, WhichTime, at_time, by_end_of
+from hrm2m.records.children.entries import Plan, PlanKind, PlanTask
+
+
+BLANK, MOST = 3, 15
+
+
+class PlanForm(PageForm):
+    """A plan as its agency made it."""
+
+    SHOWN_AT: ClassVar = {"next_meeting": "meeting_day", "tasks": None}
+
+    kind = forms.ChoiceField(label=_("Which kind of plan?"), choices=[("", _("Choose")), *choices(PLANS)])
+    agency = line(_("Which agency leads it?"))
+    meeting_day = WhichDay(label=_("The next meeting or hearing: on which day?"), required=False)
+    meeting_time = WhichTime(label=_("At what time?"), required=False)
+    next_is_court = forms.BooleanField(label=_("It is a court hearing"), required=False)
+    where = line(_("Where?"))
+    family_time = several_lines(_("Family time: when, where, who is there"), 3, required=False)
+
+    def __init__(
+        self,
+        *args: Any,
+        children: Sequence[tuple[str, str]] = (),
+        plan: Plan | None = None,
+        **kwargs: Any,
+    ) -> None:
+        kwargs.setdefault("initial", _initial(plan) if plan else {})
+        super().__init__(*args, **kwargs)
+        if children:
+            self.fields["child"] = forms.ChoiceField(
+                label=_("For which child?"),
+                required=False,
+                choices=[("", _("No child is named in it")), *children],
+            )
+        self.rows = min(MOST, (len(plan.tasks) if plan else 0) + BLANK)
+        for number in range(1, self.rows + 1):
+            self._add_row(number)
+
+    def _add_row(self, number: int) -> None:
+        called = {"number": number}
+        self.fields[f"who_{number}"] = line(gettext("%(number)s. Who must do something?") % called)
+        self.fields[f"what_{number}"] = line(_("What?"))
+        self.fields[f"by_{number}"] = WhichDay(label=_("By when?"), required=False)
+        self.fields[f"hers_{number}"] = forms.BooleanField(
+            label=_("It is asked of her: put it on her own list of demands"), required=False
+        )
+
+    @property
+    def first_fields(self) -> list[forms.BoundField]:
+        """All but the tasks."""
+        names = ("kind", *(("child",) if "child" in self.fields else ()), "agency")
+        when = ("meeting_day", "meeting_time", "next_is_court", "where", "family_time")
+        return [self[name] for name in (*names, *when)]
+
+    @property
+    def task_rows(self) -> list[list[forms.BoundField]]:
+        """The fields of each task."""
+        parts = ("who", "what", "by", "hers")
+        return [[self[f"{part}_{n}"] for part in parts] for n in range(1, self.rows + 1)]
+
+    def clean(self) -> dict[str, Any]:
+        """A task says who and what; a time belongs to a day."""
+        cleaned: dict[str, Any] = super().clean() or {}
+        for number in range(1, self.rows + 1):
+            who, what = cleaned.get(f"who_{number}"), cleaned.get(f"what_{number}")
+            if what and not who:
+                self.add_error(f"who_{number}", _("Write who must do it."))
+            if who and not what:
+                self.add_error(f"what_{number}", _("Write what must be done."))
+        if cleaned.get("meeting_time") and not cleaned.get("meeting_day"):
+            self.add_error("meeting_day", _("Choose the day that this time belongs to."))
+        return cleaned
+
+    def plan(self) -> Plan:
+        """The plan as it was typed."""
+        typed = self.cleaned_data
+        day, time = typed["meeting_day"], typed["meeting_time"]
+        meeting = None if day is None else (at_time(day, time) if time else by_end_of(day))
+        return Plan(
+            kind=PlanKind(typed["kind"]),
+            agency=typed["agency"],
+            next_meeting=meeting,
+            next_is_court=typed["next_is_court"],
+            where=typed["where"],
+            tasks=tuple(self._tasks()),
+            family_time=typed["family_time"],
+        )
+
+    def _tasks(self) -> Iterator[PlanTask]:
+        typed = self.cleaned_data
+        for n in range(1, self.rows + 1):
+            if typed[f"who_{n}"]:
+                yield PlanTask(typed[f"who_{n}"], typed[f"what_{n}"], typed[f"by_{n}"], typed[f"hers_{n}"])
+
+
+def _initial(plan: Plan) -> dict[str, Any]:
+    meeting = local(plan.next_meeting) if plan.next_meeting else None
+    found: dict[str, Any] = {
+        "kind": plan.kind,
+        "agency": plan.agency,
+        "meeting_day": meeting.date() if meeting else None,
+        "meeting_time": meeting.time() if meeting else None,
+        "next_is_court": plan.next_is_court,
+        "where": plan.where,
+        "family_time": plan.family_time,
+    }
+    for number, task in enumerate(plan.tasks, start=1):
+        found |= {f"who_{number}": task.who, f"what_{number}": task.what}
+        found |= {f"by_{number}": task.by_when, f"hers_{number}": task.is_hers}
+    return found

@@ -1,0 +1,94 @@
+"""“Write what I saw”: from her page or from a screen of its own; it writes, and opens nothing for whoever writes."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from hrm2m.cadence.local_time import local
+from hrm2m.foundation import clock
+from hrm2m.pages.base.access import requires
+from hrm2m.pages.base.saving import Drawn, carry_out
+from hrm2m.pages.base.visit import WorkerRequest
+from hrm2m.pages.children.saw_form import SawForm
+from hrm2m.policy import Actor, Compartment, Permission, Role
+from hrm2m.policy.roles import permissions_of
+from hrm2m.records.children import actions
+from hrm2m.records.children.entries import Child
+from hrm2m.records.children.threads import threads
+from hrm2m.records.danger.queries import alert_page
+from hrm2m.vault import door
+
+
+@requires(Permission.CHILD_NOTE)
+def saw(request: WorkerRequest, mother: str) -> HttpResponseBase:
+    """The form; drawn alike for every ref, because it opens nothing. The action says whether it may be written."""
+    plan, corrects = request.GET.get("plan", ""), request.GET.get("corrects", "")
+    form = SawForm(
+        request.POST or None,
+        initial=_from_danger(request),
+        children=_children(request.actor, mother),
+    )
+
+    def write() -> str:
+        now = clock.now()
+        return actions.note(
+            by=request.actor,
+            mother=mother,
+            seen=form.seen(),
+            at=form.at(now),
+            known=form.known(),
+            telling=form.telling(now),
+            corrects=corrects,
+            plan=plan,
+        )
+
+    drawn = carry_out(request, form, write, lambda _ref: after(request.actor, mother, plan))
+    if not isinstance(drawn, Drawn):
+        messages.success(request, gettext("Saved. Whoever keeps children safe reads it; it is not lost."))
+        return drawn
+    words = {"form": form, "ref": mother, "corrects": corrects, "where": after(request.actor, mother, plan)}
+    return render(request, "children/saw.html", words, status=drawn)
+
+
+def after(actor: Actor, mother: str, plan: str = "") -> str:
+    """The page that this worker came from, or can go on to."""
+    may = permissions_of(actor.roles)
+    if plan:
+        return reverse("plan", args=[mother, plan])
+    if Permission.CHILDREN_SEE in may:
+        return reverse("her_children", args=[mother])
+    return reverse("mother", args=[mother]) if Permission.MOTHER_SEE in may else reverse("about_a_child")
+
+
+def _from_danger(request: WorkerRequest) -> dict[str, Any]:
+    """What was said when danger was raised, for whoever answers for it: nothing is typed twice."""
+    alert = request.GET.get("danger", "")
+    page = alert_page(by=request.actor, alert=alert) if alert and request.method == "GET" else None
+    answers = page.answers if page else None
+    if page is None or answers is None:
+        return {}
+    when = local(page.raised_at)
+    by = answers.raised_by
+    by_me = by is not None and by.worker_ref == request.actor.worker_ref
+    return {
+        "words": answers.words,
+        "comes_from": alert,
+        "when_day": when.date(),
+        "when_time": when.time().replace(microsecond=0),
+        "how": None if by_me else "told_by",
+        "by_whom_said": "" if by_me else "worker",
+        "from_whom": "" if by is None or by_me else f"{by.first_name}, {by.job_title}",
+    }
+
+
+def _children(actor: Actor, mother: str) -> list[tuple[str, str]]:
+    """The children to choose from, for whoever keeps them safe; nobody else learns whether there are any."""
+    if Role.SAFEGUARDING_LEAD not in actor.roles:
+        return []
+    with door.looking(by=actor, permission=Permission.WORRIES_SEE, mother=mother, page="saw") as box:
+        found = threads(box.entries(Child, compartment=Compartment.CHILD_SAFETY))
+    return [(thread.ref, thread.newest.body.label) for thread in found]

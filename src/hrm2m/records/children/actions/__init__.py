@@ -1,0 +1,41 @@
+"""What workers do about children: each act one function, one decision, one line in the ledger."""
+
+from hrm2m.records.children.actions.checking import Known
+from hrm2m.records.children.actions.joining import join, undo_join
+from hrm2m.records.children.actions.leaving import bring_plans_into_line, end_with_record, leave_plans
+from hrm2m.records.children.actions.notices import answer_notice, file_notice, tell_about_child
+from hrm2m.records.children.actions.noticing import add_her_side, decide_showing, mark_read, note
+from hrm2m.records.children.actions.planning import (
+    change_plan,
+    end_plan,
+    name_in_plan,
+    take_off_plan,
+    write_plan,
+)
+from hrm2m.records.children.actions.recording import begin_child, change_child, name_child, write_adult
+
+
+__all__ = [
+    "Known",
+    "add_her_side",
+    "answer_notice",
+    "begin_child",
+    "bring_plans_into_line",
+    "change_child",
+    "change_plan",
+    "decide_showing",
+    "end_plan",
+    "end_with_record",
+    "file_notice",
+    "join",
+    "leave_plans",
+    "mark_read",
+    "name_child",
+    "name_in_plan",
+    "note",
+    "take_off_plan",
+    "tell_about_child",
+    "undo_join",
+    "write_adult",
+    "write_plan",
+]

@@ -1,0 +1,144 @@
+"""Writing what was seen, heard or told about a child; deciding whether she may see it; her side of it."""
+
+from datetime import datetime, timedelta
+
+from hrm2m.foundation.errors import BadInput
+from hrm2m.policy import Actor, Category, Compartment, Permission
+from hrm2m.policy.facts import ActFacts
+from hrm2m.records.children.actions.checking import (
+    LINE_LENGTH,
+    Known,
+    may_have_words,
+    must_have_words,
+    must_not_be_later_than_now,
+    must_say_how_known,
+)
+from hrm2m.records.children.entries import Observation, Said, Showing
+from hrm2m.records.children.holding import Telling, held_until
+from hrm2m.records.children.models import ChildRow, Noted
+from hrm2m.vault import door
+from hrm2m.vault.box import Box
+from hrm2m.vault.entries import Draft, Reply
+
+
+CHILD_SAFETY = Compartment.CHILD_SAFETY
+SEEN = Known()
+NOT_TOLD_YET = Telling()
+LOOK_AGAIN_AFTER = timedelta(days=14)
+"""When what is withheld from her is looked at again (1-mission.md, promise 7)."""
+
+
+def note(
+    *,
+    by: Actor,
+    mother: str,
+    seen: Observation,
+    at: datetime,
+    known: Known = SEEN,
+    telling: Telling = NOT_TOLD_YET,
+    corrects: str = "",
+    plan: str = "",
+) -> str:
+    """Writes what was noticed about a child of hers, named or not; answers its ref and opens nothing.
+
+    `corrects` is an earlier entry that this one puts right: both stay. `plan` is the ref of the plan that the writer
+    is named in, where that is all he or she is to her.
+    """
+    facts = ActFacts(about=plan)
+    with door.acting(by=by, permission=Permission.CHILD_NOTE, mother=mother, act=facts) as box:
+        _check(box, seen, at, known, telling)
+        draft = Draft(
+            seen,
+            Category.CHILDREN,
+            at,
+            CHILD_SAFETY,
+            basis="protecting_a_child",
+            how_known=known.how,
+            from_whom=known.from_whom,
+            about=seen.child,
+            corrects=corrects,
+            held_until=held_until(seen, known.how, telling),
+            told_her_at=telling.told_at,
+            told_her_how=telling.told_how,
+            not_told_why=telling.not_told_why,
+        )
+        ref = box.write(draft)
+        Noted.objects.create(area=box.area, mother=box.mother_id, entry=ref, by_id=box.by_id, at=box.now)
+        return ref
+
+
+def mark_read(*, by: Actor, mother: str) -> int:
+    """Says that what was written about her children was read; answers how many entries had waited."""
+    with door.acting(by=by, permission=Permission.WORRIES_SEE, mother=mother) as box:
+        waiting = Noted.objects.filter(mother=box.mother_id, read_at=None, at__lte=box.now)
+        count = waiting.update(read_at=box.now, read_by_id=box.by_id)
+        box.note(read=count)
+        return count
+
+
+def decide_showing(*, by: Actor, mother: str, entry: str, decided: Showing, at: datetime) -> str:
+    """Somebody who did not write it decides whether her own page may show an entry; a later decision is a new one.
+
+    What stays withheld is looked at again within a fortnight.
+    """
+    must_have_words(decided.why, "why", "Write why, in a sentence: it can be read with the decision.")
+    may_have_words(decided.told_her_how, "told_her_how", LINE_LENGTH)
+    with door.unit(by=by):
+        author = _author_of(by, mother, entry)
+        facts = ActFacts(author_id=author)
+        with door.acting(by=by, permission=Permission.SECOND_LOOK, mother=mother, act=facts) as box:
+            must_not_be_later_than_now(box, at)
+            told = box.now if decided.she_may_see and decided.told_her_how else None
+            again = None if decided.she_may_see else box.now + LOOK_AGAIN_AFTER
+            return box.write(
+                Draft(
+                    decided,
+                    Category.CHILDREN,
+                    at,
+                    CHILD_SAFETY,
+                    basis="protecting_a_child",
+                    how_known="opinion_of",
+                    from_whom=by.worker_ref,
+                    about=entry,
+                    held_until=again,
+                    told_her_at=told,
+                    told_her_how=decided.told_her_how,
+                )
+            )
+
+
+def add_her_side(*, by: Actor, mother: str, entry: str, words: str, not_right: bool, at: datetime) -> str:
+    """Puts her side beside an entry about a child, at her word."""
+    must_have_words(words, "words", "Write her side, in her words.")
+    facts = ActFacts(her_word=True)
+    with door.acting(by=by, permission=Permission.CHILD_REPLY, mother=mother, act=facts) as box:
+        must_not_be_later_than_now(box, at)
+        if not box.holds(entry, CHILD_SAFETY):
+            raise BadInput("entry", "This entry is not in this record. Open the page again.")
+        reply = Reply(words.strip(), not_right)
+        return box.write(Draft(reply, Category.CHILDREN, at, CHILD_SAFETY, about=entry))
+
+
+def _check(box: Box, seen: Observation, at: datetime, known: Known, telling: Telling) -> None:
+    must_have_words(seen.words, "words", "Write what you saw or heard, as it was.")
+    may_have_words(seen.childs_own_words, "childs_own_words")
+    may_have_words(seen.about_how_old, "about_how_old", LINE_LENGTH)
+    may_have_words(seen.mother_called, "mother_called", LINE_LENGTH)
+    may_have_words(telling.told_how, "told_her_how", LINE_LENGTH)
+    may_have_words(telling.not_told_why, "not_told_why")
+    must_say_how_known(known)
+    must_not_be_later_than_now(box, at)
+    must_not_be_later_than_now(box, telling.told_at, "told_her_at")
+    if telling.adds_danger and not telling.not_told_why.strip():
+        raise BadInput("not_told_why", "Write why showing her this would add danger.")
+    if known.how == "her_words" and seen.by_whom_said not in {Said.NOBODY, Said.SHE}:
+        raise BadInput("by_whom_said", "You chose her words, and somebody else as who said it. Change one.")
+    if seen.child and not ChildRow.objects.filter(mother=box.mother_id, child=seen.child).exists():
+        raise BadInput("child", "This child is not in her record. Open the page again and choose there.")
+
+
+def _author_of(by: Actor, mother: str, entry: str) -> int:
+    with door.acting(by=by, permission=Permission.WORRIES_SEE, mother=mother) as box:
+        for found in box.entries(Observation, compartment=CHILD_SAFETY, refs=[entry]):
+            return found.by_id
+    raise BadInput("entry", "This entry is not in this record. Open the page again.")
