@@ -41,6 +41,7 @@ class Text(StrEnum):
     SECOND_WAITS = "second_waits"
     CHANGE_ASKED = "change_asked"
     ADDRESS_CHANGED = "address_changed"
+    SOMETHING_WAITS = "something_waits"
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,7 @@ WORDINGS: Mapping[Text, Wording] = {
         _("Your account"),
         _("The address of your account was changed. If you did not ask for it, ring your team lead now."),
     ),
+    Text.SOMETHING_WAITS: Wording(_("Please sign in"), _("Something waits for you. Sign in to see it.")),
     Text.VISIT_NOT_OUT: Wording(
         _("Please sign in now"), _("A colleague is out later than planned. Sign in to see whom to ring.")
     ),
