@@ -6,8 +6,8 @@ from datetime import timedelta
 from hrm2m.foundation import clock
 from hrm2m.policy import Actor
 from hrm2m.records.worries import actions as worries
-from hrm2m.records.worries.actions import Sending
 from hrm2m.records.worries.entries import Asked, DrugUse, Grounds, SecondLook, TouchesThisChild, Worry
+from hrm2m.records.worries.paper import Sending
 from hrm2m.records.worries.telling import Telling
 
 

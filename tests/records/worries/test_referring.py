@@ -16,7 +16,6 @@ from hrm2m.records.children.entries import Observation, ObservationKind
 from hrm2m.records.clocks.models import Clock
 from hrm2m.records.whole import actions as whole
 from hrm2m.records.worries import actions as worries
-from hrm2m.records.worries.actions import Sending
 from hrm2m.records.worries.entries import (
     DrugUse,
     Grounds,
@@ -28,6 +27,7 @@ from hrm2m.records.worries.entries import (
     ToWhom,
 )
 from hrm2m.records.worries.opening import SAFE
+from hrm2m.records.worries.paper import Sending
 from hrm2m.records.worries.queries import desk, may_look_at, referral_page, worry_page
 from hrm2m.records.worries.telling import Telling
 from hrm2m.vault import door

@@ -189,6 +189,8 @@ class TouchesThisChild(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     kind: DrugUse = DrugUse.NOT_SAID
     words: str = ""
+    connection: str = ""
+    """The ref of the connection the lines are of."""
     lines: tuple[str, ...] = ()
     her_reply: str = ""
     last_looked_at: date | None = None

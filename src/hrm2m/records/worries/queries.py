@@ -114,7 +114,7 @@ def desk(by: Actor) -> Desk:
         )
         sent = list(ReferralRow.objects.filter(here, looked_at=None).order_by("sent_at", "id")[:MOST_SHOWN])
         held = list(WithheldRow.objects.filter(here, over_at=None).order_by("until", "id")[:MOST_SHOWN])
-        mothers = sorted({row.mother for row in [*worries, *sent, *held]})
+        mothers = sorted({w.mother for w in worries} | {r.mother for r in sent} | {h.mother for h in held})
         with door.looking_at_many(
             by=by, permission=Permission.WORRIES_SEE, mothers=mothers, page=DESK
         ) as boxes:
@@ -180,6 +180,14 @@ def may_look_at(*, by: Actor, referral: str) -> ReferralPage:
         return ReferralPage(
             referral, row.worry, box.mother_ref, row.sent_at, row.sent_by_id, row.looked_at, entry, looks
         )
+
+
+def may_sign(*, by: Actor, withheld: str) -> HeldBack:
+    """What is held back, for a second person who is about to sign; raises Denied, in words, for whoever wrote it."""
+    act = ActFacts(about=withheld, author_id=author_of(WithheldRow, withheld))
+    with acting_on(WithheldRow, withheld, by=by, permission=Permission.SECOND_LOOK, act=act) as (box, row):
+        (entry,) = box.entries(Withholding, compartment=SAFE, refs=[withheld])
+        return _held(row, by, entry.body.why)
 
 
 def _within_reach(by: Actor, now: datetime) -> Q:

@@ -9,12 +9,11 @@ from hrm2m.records.worries.actions.answering import (
 )
 from hrm2m.records.worries.actions.looking import look_at_referral, sign_withholding
 from hrm2m.records.worries.actions.raising import raise_worry
-from hrm2m.records.worries.actions.referring import Sending, refer, refer_with_record
+from hrm2m.records.worries.actions.referring import refer, refer_with_record, take_paper
 from hrm2m.records.worries.actions.withholding import hold_back_from_her, tell_her
 
 
 __all__ = [
-    "Sending",
     "ask_decision",
     "hold_back_from_her",
     "look_at_referral",
@@ -24,6 +23,7 @@ __all__ = [
     "refer_with_record",
     "say_our_view",
     "sign_withholding",
+    "take_paper",
     "tell_her",
     "write_outcome",
     "write_their_decision",

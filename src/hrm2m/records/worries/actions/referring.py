@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from hrm2m.cadence.local_time import local_day
 from hrm2m.policy import Actor, Permission
 from hrm2m.policy.facts import ActFacts
 from hrm2m.policy.worry_lifecycle import WorryEvent, WorryStatus, next_worry_status
@@ -19,6 +20,7 @@ from hrm2m.vault import door
 from hrm2m.vault.box import Box
 
 
+PAPER = "referral_paper"
 NOT_WRITTEN = "No reason was written: it is marked as missing."
 
 
@@ -78,9 +80,24 @@ def _sent(box: Box, sending: Sending, paper: Paper, worry: str, at: datetime) ->
         start_by_step(box, worry, "sent", at)
         if paper.how is HowTold.RING:
             start_by_step(box, worry, "rang", at)
+    _look_again_where_due(box, sending)
     tell(box, ref)
     box.note(referral=ref, worry=worry, to=paper.to.value)
     return ref
+
+
+def take_paper(*, by: Actor, mother: str, form: str) -> None:
+    """Whoever sent it takes the paper along, as `form` (pdf or json): a line says so, and nothing is opened."""
+    act = ActFacts(reason=PAPER, purpose=PAPER)
+    with door.acting(by=by, permission=Permission.CHILD_REFER, mother=mother, act=act) as box:
+        box.note(paper=form)
+
+
+def _look_again_where_due(box: Box, sending: Sending) -> None:
+    """A connection past its date goes with the day it was last looked at, and somebody is to look at it now."""
+    touches = sending.touches
+    if touches.connection and touches.due_again and touches.due_again < local_day(box.now):
+        promise(box, "connection_look", touches.connection, due_at=box.now)
 
 
 def _from_record(box: Box, sending: Sending, worry: str) -> FromRecord:
