@@ -95,9 +95,8 @@ class Box:
     ) -> tuple[Entry[B], ...]:
         """Entries of these kinds, newest first, each with its replies."""
         self.must_read(compartment)
-        found = drawers.read(
-            [self.subject], compartment, bodies, self._keys(compartment), newest=newest, refs=refs
-        )
+        keys = self._keys(compartment)
+        found = drawers.read([self.subject], compartment, bodies, keys, newest=newest, refs=refs)
         return cast("tuple[Entry[B], ...]", found[self._head.id])
 
     def write(self, draft: Draft[B]) -> str:

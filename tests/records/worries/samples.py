@@ -1,12 +1,12 @@
 """The smallest worries and referrals, made through the same actions that workers use."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 from hrm2m.foundation import clock
 from hrm2m.policy import Actor
 from hrm2m.records.worries import actions as worries
 from hrm2m.records.worries.entries import Asked, DrugUse, Grounds, SecondLook, TouchesThisChild, Worry
+from hrm2m.records.worries.models import WorryRow
 from hrm2m.records.worries.paper import Sending
 from hrm2m.records.worries.telling import Telling
 
@@ -34,11 +34,7 @@ LOOK = SecondLook("Read it. It says what was seen, and who said it.")
 
 
 def a_worry(words: str = SAW) -> Worry:
-    return Worry(replace_words(words), about_how_old="about four")
-
-
-def replace_words(words: str) -> Grounds:
-    return Grounds(words=words)
+    return Worry(Grounds(words=words), about_how_old="about four")
 
 
 def raised(by: Actor, mother: str, telling: Telling | None = None) -> str:
@@ -51,5 +47,5 @@ def sent(by: Actor, mother: str, **more: object) -> str:
     return worries.refer(by=by, mother=mother, sending=replace(SENDING, **more), at=clock.now())  # type: ignore[arg-type] # a part of the sending
 
 
-def until(days: int) -> object:
-    return clock.now() + timedelta(days=days)
+def all_worries() -> list[str]:
+    return list(WorryRow.objects.order_by("id").values_list("entry", flat=True))
