@@ -31,6 +31,7 @@ NO_STRANGER_IS_REFUSED = {
     "danger.have_it": "anyone signed in may answer danger",
     "children.tell_about_child": "anyone signed in tells the safeguarding lead about a child",
     "danger.file_spooled": "files what others raised, as those who raised it",
+    "requests.record_request": "anyone signed in may be asked by somebody, and writes it down",
     "outreach.rebuild_due": "opens nothing for anyone but the worker process",
     "outreach.due_rows_that_differ": "opens nothing for anyone but the worker process",
     "asks.rebuild_marks": "opens nothing for anyone but the worker process",

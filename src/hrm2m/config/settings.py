@@ -61,6 +61,8 @@ INSTALLED_APPS = [
     "hrm2m.records.danger",
     "hrm2m.records.treatment",
     "hrm2m.records.children",
+    "hrm2m.records.worries",
+    "hrm2m.records.requests",
     "hrm2m.records.whole",
     "hrm2m.pages.kept_forms",
     "hrm2m.pages.sign_in",

@@ -41,6 +41,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("hrm2m.pages.begin.urls")),
     path("", include("hrm2m.pages.lead.urls")),
     path("", include("hrm2m.pages.area.urls")),
+    # ------------------------------------------------------------------ worries about a child, and telling of one
+    path("", include("hrm2m.pages.worries.urls")),
+    path("", include("hrm2m.pages.requests.urls")),
     # ------------------------------------------------------------------ accounts, absences, the second person
     path("", include("hrm2m.pages.accounts.urls")),
     # ------------------------------------------------------------------ the directory of services

@@ -94,10 +94,9 @@ class Box:
         refs: Sequence[str] | None = None,
     ) -> tuple[Entry[B], ...]:
         """Entries of these kinds, newest first, each with its replies."""
-        self._must_read(compartment)
-        found = drawers.read(
-            [self.subject], compartment, bodies, self._keys(compartment), newest=newest, refs=refs
-        )
+        self.must_read(compartment)
+        keys = self._keys(compartment)
+        found = drawers.read([self.subject], compartment, bodies, keys, newest=newest, refs=refs)
         return cast("tuple[Entry[B], ...]", found[self._head.id])
 
     def write(self, draft: Draft[B]) -> str:
@@ -174,7 +173,7 @@ class Box:
 
     def holds(self, ref: str, compartment: Compartment = Compartment.GENERAL) -> bool:
         """Whether an entry with this ref lies in her drawer."""
-        self._must_read(compartment)
+        self.must_read(compartment)
         return drawers.exists(self.subject, compartment, ref)
 
     def move(self, event: RecordEvent, *, forget_at: datetime | None = None) -> tuple[Stage, Stage]:
@@ -289,7 +288,8 @@ class Box:
         }
         self._unit.add_line(self._head.id, line)
 
-    def _must_read(self, compartment: Compartment) -> None:
+    def must_read(self, compartment: Compartment) -> None:
+        """Raises VaultError unless this act opens that compartment."""
         self.must_be_open()
         if self._head.id == HOUSE or compartment not in self._access.reads:
             msg = "This act does not open that compartment."

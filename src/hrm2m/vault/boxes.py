@@ -46,6 +46,14 @@ class Boxes:
         """The numbers of the mothers within reach, in the order asked."""
         return [box.mother_id for box in self._boxes]
 
+    def must_read(self, compartment: Compartment) -> None:
+        """Raises VaultError unless this page opens that compartment."""
+        for box in self._boxes:
+            box.must_be_open()
+        if compartment not in self._opens:
+            msg = "This page does not open that compartment."
+            raise VaultError(msg)
+
     def entries(
         self, *bodies: type[Body], compartment: Compartment = Compartment.GENERAL
     ) -> dict[int, tuple[Entry[Any], ...]]:
@@ -53,11 +61,7 @@ class Boxes:
 
         A mother whose key is missing is not in the answer but in `unreadable`: forgotten is not the same as blank.
         """
-        for box in self._boxes:
-            box.must_be_open()
-        if compartment not in self._opens:
-            msg = "This page does not open that compartment."
-            raise VaultError(msg)
+        self.must_read(compartment)
         subjects = [box.subject for box in self._boxes]
         if not subjects:
             return {}

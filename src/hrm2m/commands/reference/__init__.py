@@ -50,6 +50,7 @@ def pages(root: Path) -> Mapping[str, str]:
         retention,
         settings,
         words,
+        worries,
     )
 
     return {
@@ -65,6 +66,7 @@ def pages(root: Path) -> Mapping[str, str]:
             "policy.md": policy.page(),
             "retention.md": retention.page(),
             "settings.md": settings.page(),
+            "worries.md": worries.page(),
         }.items()
     }
 

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from hrm2m.policy.lifecycles import BRIDGE, DANGER, ENDED_STAGES, OPEN_STAGES, RECORD, Stage
+from hrm2m.policy.worry_lifecycle import WORRY
 
 
 INTRODUCTION = """\
@@ -32,6 +33,9 @@ def page() -> str:
             _diagram(BRIDGE),
             "\n## Danger that was raised\n",
             _diagram(DANGER),
+            "\n## A worry about a child\n",
+            "Who takes each step, its clock and its ledger line: [worries](worries.md).\n",
+            _diagram(WORRY),
         ]
     )
 

@@ -29,9 +29,11 @@ class Way:
 WAYS = (
     Way(_("Today"), "/today/", Permission.TODAY_SEE),
     Way(_("Mothers"), "/mothers/", Permission.MOTHER_SEE),
+    Way(_("Worries"), "/worries/", Permission.WORRIES_SEE),
     Way(_("Children"), "/children/", Permission.WORRIES_SEE),
     Way(_("Directory"), "/directory/", Permission.DIRECTORY_SEE),
     Way(_("Board"), "/board/", Permission.BOARD_SEE),
+    Way(_("Requests in"), "/requests/", Permission.REQUEST_IN_ANSWER),
     Way(_("Accounts"), "/accounts/", Permission.ACCOUNT_INVITE),
     Way(_("About a child"), "/about-a-child/", Permission.CHILD_NOTICE, unless=Permission.MOTHER_SEE),
 )

@@ -59,6 +59,12 @@ def bridge_of(mother_id: int) -> BridgeCard | None:
     return _cards([row])[0] if row else None
 
 
+def kept_by(mother_id: int) -> int | None:
+    """The number of the agency that keeps her bridge, or kept it last; None where none ever did."""
+    rows = Bridge.objects.filter(mother=mother_id).order_by("-id")
+    return rows.values_list("agency_id", flat=True).first()
+
+
 def bridges_of_mothers(mother_ids: list[int]) -> dict[int, BridgeCard]:
     """The open bridges of these mothers, by mother; two statements."""
     rows = Bridge.objects.filter(mother__in=mother_ids, closed_at=None)

@@ -2,11 +2,13 @@
 
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
+
 from hrm2m.cadence import Nation, WindowKind
 from hrm2m.cadence.windows import closes_at
 from hrm2m.foundation import clock, jobs, mail
 from hrm2m.foundation.errors import BadInput
-from hrm2m.policy import Actor, Compartment, Permission
+from hrm2m.policy import Actor, Compartment, Permission, Role
 from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.agencies import reaching
 from hrm2m.records.agencies.area.queries import on_call_now
@@ -58,11 +60,13 @@ def start(
     started_at: datetime,
     due_at: datetime | None = None,
     area: int | None = None,
+    compartment: Compartment = Compartment.GENERAL,
 ) -> None:
     """Starts a promise `about` an entry's ref, due by the rules of its kind or at `due_at`.
 
     One that runs already stays as it is. A start in the past may be late at once: that is then the truth. `area`
-    is said where no mother is concerned: the house itself lies in none.
+    is said where no mother is concerned: the house itself lies in none. A promise of a `compartment` is listed only
+    to those who may open it.
     """
     must_not_be_later_than_now(box, started_at)
     place = area or box.area
@@ -77,7 +81,7 @@ def start(
         stopped_at=None,
         defaults={
             "area": place,
-            "compartment": Compartment.GENERAL,
+            "compartment": compartment,
             "owner_id": owner_id,
             "escalate_to_id": escalate_to_id,
             "started_at": started_at,
@@ -111,8 +115,11 @@ def stop_kind(box: Box, kind: str) -> int:
 
 
 def stop_all(box: Box) -> int:
-    """Stops every promise about her in this minute: she died, or her record is over or sleeps."""
-    return _stop(box)
+    """Stops every promise to her in this minute: she died, or her record is over or sleeps.
+
+    A promise about a child's safety runs on: it is not made to her, and a child is no safer because her record ended.
+    """
+    return _of_hers(box).update(stopped_at=box.now)
 
 
 def run_again(box: Box, *, stopped_at: datetime) -> int:
@@ -145,9 +152,10 @@ def give_to(box: Box, kind: str, *, owner_id: int) -> int:
 def hand_over(box: Box, *, from_id: int, owner_id: int, escalate_to_id: int) -> int:
     """What a worker who is no longer there had promised her goes to `owner_id`; how many promises.
 
-    Where that worker was the one told of a late one, `escalate_to_id` is. Late ones stay as late as they are.
+    Where that worker was the one told of a late one, `escalate_to_id` is. Late ones stay as late as they are. Promises
+    about a child's safety go to nobody who could not open them: a late one names another safeguarding lead.
     """
-    running = Clock.objects.filter(RUNNING, mother=box.mother_id)
+    running = _of_hers(box)
     running.filter(escalate_to_id=from_id).update(escalate_to_id=escalate_to_id)
     return running.filter(owner_id=from_id).update(owner_id=owner_id)
 
@@ -195,6 +203,10 @@ def close_window(
     return box.write(Draft(WindowClosed(closed, why), SHARED_AS[line.kind], at, about=window))
 
 
+def _of_hers(box: Box) -> QuerySet[Clock]:
+    return Clock.objects.filter(RUNNING, mother=box.mother_id).exclude(compartment=Compartment.CHILD_SAFETY)
+
+
 def _stop(box: Box, **which: str) -> int:
     return Clock.objects.filter(RUNNING, mother=box.mother_id, **which).update(stopped_at=box.now)
 
@@ -229,11 +241,24 @@ def _tell(box: Box, number: int, run_at: datetime) -> None:
 
 def _named(late: Clock) -> reaching.Reach | None:
     """Who is told: the person named, from the second time the area's lead; whoever has left is passed over."""
+    if late.compartment != Compartment.GENERAL:
+        return _named_within(late)
     named = on_call_now(late.area)
     lead = named.lead_id
     order = [late.escalate_to_id, lead] if late.level == 1 else [lead, late.escalate_to_id]
     order.append(named.on_call_id)
     there = reaching.reach_of(number for number in order if number)
+    return next((there[number] for number in order if number in there), None)
+
+
+def _named_within(late: Clock) -> reaching.Reach | None:
+    """Who is told of a promise of another compartment: only those who may open it, so that no other mail differs."""
+    two = [late.escalate_to_id, late.owner_id]
+    order = two if late.level == 1 else two[::-1]
+    if late.compartment == Compartment.CHILD_SAFETY:
+        leads = agencies.leads_in_area(Role.SAFEGUARDING_LEAD, area=late.area)
+        order = [number for number in order if number in leads] + [*leads]
+    there = reaching.reach_of(order)
     return next((there[number] for number in order if number in there), None)
 
 

@@ -15,6 +15,7 @@ from hrm2m.records.clocks.promises import NAMES
 from hrm2m.records.clocks.windows import WindowLine, lines_among, may_speak_of_a_baby, windows_among
 from hrm2m.records.clocks.words import in_words
 from hrm2m.vault.box import Box
+from hrm2m.vault.boxes import Boxes
 
 
 __all__ = ["WindowLine", "in_words", "windows_among"]
@@ -51,6 +52,14 @@ def clocks_of(box: Box) -> tuple[ClockLine, ...]:
     Clocks of another compartment belong on the pages of that compartment, for those who may open it.
     """
     rows = Clock.objects.filter(RUNNING, mother=box.mother_id, compartment=Compartment.GENERAL)
+    return tuple(_line(row) for row in rows.order_by("due_at", "id"))
+
+
+def clocks_within(opened: Box | Boxes, compartment: Compartment) -> tuple[ClockLine, ...]:
+    """The running clocks of one compartment that is open, of one mother or of several; due first first."""
+    opened.must_read(compartment)
+    mothers = [opened.mother_id] if isinstance(opened, Box) else opened.mother_ids
+    rows = Clock.objects.filter(RUNNING, mother__in=mothers, compartment=compartment)
     return tuple(_line(row) for row in rows.order_by("due_at", "id"))
 
 

@@ -1,0 +1,115 @@
+"""The safeguarding lead's desk: everything that waits, oldest first."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from hrm2m.foundation import clock
+from hrm2m.pages.base.access import requires
+from hrm2m.pages.base.visit import WorkerRequest
+from hrm2m.pages.today.timing import clock_state, day_in_words, moment_in_words
+from hrm2m.pages.worries import words
+from hrm2m.policy import Permission
+from hrm2m.records.agencies.queries import WorkerCard, workers_named
+from hrm2m.records.clocks.queries import ClockLine
+from hrm2m.records.worries import queries
+from hrm2m.records.worries.entries import ToWhom
+from hrm2m.records.worries.their_time import edition_words
+
+
+LONGEST = 160
+
+
+@dataclass(frozen=True)
+class Late:
+    """A clock in words, and its colour, which never speaks alone."""
+
+    name: str
+    words: str
+    state: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the desk."""
+
+    ref: str
+    status: str
+    when: str
+    by: str
+    words: str
+    clock: Late | None
+    is_mine: bool = False
+
+
+@requires(Permission.WORRIES_SEE)
+@require_safe
+def desk(request: WorkerRequest) -> HttpResponse:
+    """What waits for the safeguarding leads of the agency."""
+    found, now = queries.desk(request.actor), clock.now()
+    raised = {line.raised_by_id for line in found.worries}
+    names = workers_named(
+        raised | {line.sent_by_id for line in found.to_look_at} | {held.by_id for held in found.held_back}
+    )
+    about: dict[str, Any] = {
+        "worries": [_worry(line, names, now) for line in found.worries],
+        "to_look_at": [_sent(line, names, now) for line in found.to_look_at],
+        "held_back": [_held(held, names, now) for held in found.held_back],
+        "edition": edition_words(request.actor.area),
+    }
+    return render(request, "worries/desk.html", about)
+
+
+def late(line: ClockLine | None, now: datetime) -> Late | None:
+    """A clock as a page shows it."""
+    return Late(line.name, line.words(now), clock_state(line.due_at, now)) if line else None
+
+
+def name_of(names: dict[int, WorkerCard], number: int) -> str:
+    """Who it was, by first name."""
+    return names[number].first_name if number in names else gettext("Somebody who has left")
+
+
+def _worry(line: queries.WorryLine, names: dict[int, WorkerCard], now: datetime) -> Row:
+    said = line.words if len(line.words) <= LONGEST else f"{line.words[:LONGEST].rsplit(' ', 1)[0]} …"
+    return Row(
+        line.ref,
+        str(words.STATUSES[line.status]),
+        moment_in_words(line.raised_at, now),
+        name_of(names, line.raised_by_id),
+        said,
+        late(line.clock, now),
+    )
+
+
+def _sent(line: queries.ToLookAt, names: dict[int, WorkerCard], now: datetime) -> Row:
+    return Row(
+        line.ref,
+        str(words.TO[ToWhom(line.to)]),
+        moment_in_words(line.sent_at, now),
+        name_of(names, line.sent_by_id),
+        "",
+        late(line.clock, now),
+        line.is_mine,
+    )
+
+
+def _held(held: queries.HeldBack, names: dict[int, WorkerCard], now: datetime) -> Row:
+    until = day_in_words(held.until)
+    signed = held.signed_by_id is not None
+    return Row(
+        held.worry if signed or held.is_mine else held.ref,
+        gettext("Signed; looked at again by %(day)s") % {"day": until}
+        if signed
+        else gettext("Waits for a second person; until %(day)s") % {"day": until},
+        moment_in_words(held.since, now),
+        name_of(names, held.by_id),
+        "signed" if signed else "",
+        None,
+        held.is_mine,
+    )

@@ -1,0 +1,216 @@
+"""The forms of worries and referrals. The one that sends takes whatever was typed and refuses nothing."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from hrm2m.pages.base.forms import DayField, PageForm
+from hrm2m.pages.worries.fields import (
+    GroundsFields,
+    Lenient,
+    TellingFields,
+    end_of,
+    grounds_in,
+    line,
+    telling_in,
+    text,
+)
+from hrm2m.pages.worries.words import HOW, KNOWN, THEIR_STEPS, TO, TOUCHES
+from hrm2m.records.worries.entries import (
+    DrugUse,
+    Grounds,
+    HowTold,
+    OurView,
+    SecondLook,
+    TheirDecision,
+    TheirStep,
+    TouchesThisChild,
+    ToWhom,
+    Worry,
+)
+from hrm2m.records.worries.paper import Sending
+from hrm2m.records.worries.telling import Telling
+
+
+class WorryForm(GroundsFields, TellingFields, PageForm):
+    """A worry, from anybody near her. Words suffice."""
+
+    words = text(
+        _("What are you worried about?"),
+        rows=5,
+        help_text=_("What you saw or heard, when, and about which child. In your own words."),
+    )
+    how_known = Lenient(KNOWN, label=_("How do you know?"))
+    from_whom = line(_("Who told you, or where did you read it?"))
+    about_how_old = line(_("The child: what you know"), help_text=_("How old, about. No name is needed."))
+
+    def worry(self) -> Worry:
+        """What was typed."""
+        cleaned = self.cleaned_data
+        return Worry(grounds_in(cleaned, cleaned["words"]), about_how_old=cleaned["about_how_old"].strip())
+
+    def telling(self) -> Telling:
+        """What was typed of telling her."""
+        return telling_in(self.cleaned_data)
+
+
+class ReferForm(GroundsFields, TellingFields, PageForm):
+    """Telling children's social care or the police: everything may stay empty, and it goes."""
+
+    to = Lenient(TO, label=_("Whom do you tell?"), initial=ToWhom.SOCIAL_CARE.value)
+    words = text(_("What did you see, hear or learn?"), rows=5)
+    child = text(
+        _("Which child? What you know"), help_text=_("Name, age, where the child is now: as far as you know.")
+    )
+    mother = text(_("Whose child? What you know"), help_text=_("A handle is enough, if that is all we know."))
+    touches = Lenient(TOUCHES, label=_("If drug use touches this child: how?"))
+    touches_words = text(_("In what way? What was seen of it?"))
+    reason = text(_("Why now?"))
+    how = Lenient(HOW, label=_("How do you tell them?"), initial=HowTold.RING.value)
+    whom = line(_("Who took it there: name or desk"))
+    observations = forms.MultipleChoiceField(
+        label=_("From the record: what leads us to ask"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, observations: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["observations"]
+        listed = list(observations)
+        if isinstance(field, forms.MultipleChoiceField):
+            field.choices = listed
+        if not listed:
+            del self.fields["observations"]
+
+    def sending(self) -> Sending:
+        """Whatever was typed; a mistake in a field leaves that field out and keeps nothing else from going."""
+        self.is_valid()
+        cleaned = {name: self.cleaned_data.get(name) for name in self.fields}
+        said = {name: value if isinstance(value, str) else "" for name, value in cleaned.items()}
+        return Sending(
+            to=ToWhom(said["to"] or "social_care"),
+            how=HowTold(said["how"] or "ring"),
+            whom=said["whom"],
+            reason=said["reason"],
+            child=said["child"],
+            mother=said["mother"],
+            grounds=grounds_in(cleaned, said["words"], cleaned.get("observations") or ()),
+            touches=TouchesThisChild(DrugUse(said["touches"]), said["touches_words"].strip()),
+            telling=telling_in(cleaned),
+        )
+
+
+class AskForm(GroundsFields, PageForm):
+    """What is asked of whom."""
+
+    words = text(_("In your own words, where nothing is recorded"), rows=3)
+    observations = forms.MultipleChoiceField(
+        label=_("Which observations, singly or added up, lead us to ask?"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, observations: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["observations"]
+        listed = list(observations)
+        if isinstance(field, forms.MultipleChoiceField):
+            field.choices = listed
+        if not listed:
+            del self.fields["observations"]
+
+    def grounds(self) -> Grounds:
+        """What was typed and chosen."""
+        cleaned = self.cleaned_data
+        return grounds_in(cleaned, cleaned["words"], cleaned.get("observations", ()))
+
+
+class DecisionForm(PageForm):
+    """What they decided."""
+
+    step = forms.ChoiceField(
+        label=_("What did they say?"), choices=list(THEIR_STEPS.items()), widget=forms.RadioSelect
+    )
+    who_said = line(_("Who said so?"))
+    words = text(_("In their words"))
+
+    def decision(self) -> TheirDecision:
+        """What was typed."""
+        cleaned = self.cleaned_data
+        return TheirDecision(
+            TheirStep(cleaned["step"]), cleaned["words"].strip(), cleaned["who_said"].strip()
+        )
+
+
+class ViewForm(PageForm):
+    """Whether we agree."""
+
+    agrees = forms.ChoiceField(
+        label=_("Do we agree?"),
+        choices=[("yes", _("We agree")), ("no", _("We disagree, and say so"))],
+        widget=forms.RadioSelect,
+    )
+    escalated_to = line(_("If we disagree: to whom there, by name?"))
+    words = text(_("Why?"))
+
+    def view(self) -> OurView:
+        """What was typed."""
+        cleaned = self.cleaned_data
+        return OurView(cleaned["agrees"] == "yes", cleaned["words"].strip(), cleaned["escalated_to"].strip())
+
+
+class OutcomeForm(PageForm):
+    """What came of it."""
+
+    words = text(_("What came of it for the child?"), rows=4)
+
+
+class ReadForm(PageForm):
+    """That it was read."""
+
+    words = text(_("Anything to write beside it (may stay empty)"))
+
+
+class TellForm(PageForm):
+    """That she was told."""
+
+    how = line(_("How was she told, and by whom?"))
+    her_account = text(_("What does she say to it?"), rows=4)
+
+
+class HoldForm(PageForm):
+    """Why it is held back from her, and until when."""
+
+    why = text(_("Why would telling her now put somebody in danger?"), rows=3)
+    until = DayField(label=_("Until when? 14 days at most: it is looked at again then."))
+
+    def end(self) -> Any:
+        """The end of that day."""
+        return end_of(self.cleaned_data["until"])
+
+
+class LookForm(PageForm):
+    """What a second person says."""
+
+    words = text(_("What did you look at, and what do you think?"), rows=4)
+
+    def look(self) -> SecondLook:
+        """What was typed."""
+        return SecondLook(self.cleaned_data["words"].strip())
+
+
+class SignForm(PageForm):
+    """The second signature on what is held back."""
+
+    agrees = forms.ChoiceField(
+        label=_("Is it right to hold this back from her?"),
+        choices=[("yes", _("Yes, until that day")), ("no", _("No: tell her"))],
+        widget=forms.RadioSelect,
+    )
+    words = text(_("Why?"), rows=3)
+
+    def look(self) -> SecondLook:
+        """What was typed."""
+        cleaned = self.cleaned_data
+        return SecondLook(cleaned["words"].strip(), cleaned["agrees"] == "yes")

@@ -1,0 +1,149 @@
+"""Raising a worry and telling the authorities, by anybody near her: the pages open nothing of hers."""
+
+from hashlib import sha256
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from hrm2m.foundation import clock
+from hrm2m.pages.base.access import requires
+from hrm2m.pages.base.commands import Command, command_of
+from hrm2m.pages.base.errors import not_understood
+from hrm2m.pages.base.ringing import lines_for
+from hrm2m.pages.base.saving import Drawn, carry_out
+from hrm2m.pages.base.visit import WorkerRequest
+from hrm2m.pages.paper.answering import answer
+from hrm2m.pages.worries.forms import ReferForm, WorryForm
+from hrm2m.pages.worries.printed import printed, structured
+from hrm2m.pages.worries.taking import Taken, opened, sealed
+from hrm2m.pages.worries.words import MISSING
+from hrm2m.policy import Permission
+from hrm2m.records.danger.who import Who
+from hrm2m.records.worries import actions as worries
+from hrm2m.records.worries.paper import Sending, paper_of
+from hrm2m.records.worries.their_time import edition_words
+from hrm2m.vault.commands import once
+
+
+FROM_ANOTHER_PAGE = "from"
+LETTERS_OF_ID, LETTERS_OF_WORDS = 18, 22
+
+
+@requires(Permission.WORRY_RAISE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def worry_new(request: WorkerRequest, mother: str) -> HttpResponseBase:
+    """A worry is put to the safeguarding lead. The page says the same of every ref; the action decides."""
+    brought = _brought(request)
+    form = WorryForm(None if brought is not None else request.POST or None, initial=brought)
+
+    def write() -> str:
+        return worries.raise_worry(
+            by=request.actor,
+            mother=mother,
+            worry=form.worry(),
+            how_known=form.cleaned_data["how_known"],
+            from_whom=form.cleaned_data["from_whom"],
+            telling=form.telling(),
+            at=clock.now(),
+        )
+
+    drawn = (
+        Drawn.FRESH if brought is not None else carry_out(request, form, write, lambda _ref: reverse("home"))
+    )
+    if not isinstance(drawn, Drawn):
+        said = gettext("It is with the safeguarding lead, who reads it within one working day.")
+        messages.success(request, said)
+        return drawn
+    return render(request, "worries/new.html", {"form": form, "ref": mother}, status=drawn)
+
+
+@requires(Permission.CHILD_REFER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def refer_new(request: WorkerRequest, mother: str) -> HttpResponseBase:
+    """One worker tells children's social care or the police alone; nothing on this page refuses to send."""
+    brought = _brought(request)
+    if request.method == "POST" and brought is None:
+        return _send(request, mother)
+    return render(
+        request, "worries/refer.html", _around(request, ReferForm(initial=brought)) | {"ref": mother}
+    )
+
+
+@requires(Permission.CHILD_REFER)
+@require_POST
+def refer_paper(request: WorkerRequest, mother: str) -> HttpResponse:
+    """The paper of what was just sent, for whoever sent it: as PDF, or as JSON for another system."""
+    taken = opened(request.actor, mother, request.POST.get("taken", ""))
+    if taken is None:
+        return not_understood(request)
+    form = "json" if request.POST.get("as") == "json" else "pdf"
+    worries.take_paper(by=request.actor, mother=mother, form=form)
+    return paper_answer(taken, form)
+
+
+def paper_answer(taken: Taken, form: str) -> HttpResponse:
+    """The paper in one of its two forms; kept by nobody between."""
+    if form == "pdf":
+        return answer(printed(taken.paper), file_name="referral")
+    response = HttpResponse(structured(taken.paper, taken.referral), content_type="application/json")
+    response.headers["Content-Disposition"] = 'attachment; filename="referral.json"'
+    return response
+
+
+def words_of_sent(request: WorkerRequest, mother: str, ref: str, taken: Taken) -> dict[str, Any]:
+    """What the page after sending says: whom to ring now, what is missing, the paper to take."""
+    return {
+        "ref": mother,
+        "referral": ref,
+        "paper": taken.paper,
+        "missing": ", ".join(str(MISSING[name]) for name in taken.paper.missing),
+        "taken": sealed(request.actor, mother, taken),
+        "lines": lines_for(request.actor, Who.A_CHILD),
+    }
+
+
+def command_that_never_conflicts(request: WorkerRequest) -> Command:
+    """The command of a form that sends: the same words are sent once, and other words are another sending.
+
+    A form that comes from the page before with more words in it must go, not be refused as a conflict.
+    """
+    command = command_of(request)
+    mark = sha256(command.words).hexdigest()[:LETTERS_OF_WORDS]
+    return Command(f"{command.id[:LETTERS_OF_ID]}{mark}", command.words)
+
+
+def _send(request: WorkerRequest, mother: str) -> HttpResponseBase:
+    sending, now = ReferForm(request.POST).sending(), clock.now()
+    ref = _once(request, mother, sending)
+    taken = Taken(ref, paper_of(request.actor, sending, now))
+    return render(request, "worries/sent.html", words_of_sent(request, mother, ref, taken))
+
+
+def _once(request: WorkerRequest, mother: str, sending: Sending) -> str:
+    command, now = command_that_never_conflicts(request), clock.now()
+    return once(
+        by=request.actor,
+        command_id=command.id,
+        words=command.words,
+        do=lambda: worries.refer(by=request.actor, mother=mother, sending=sending, at=now),
+    )
+
+
+def _around(request: WorkerRequest, form: ReferForm) -> dict[str, Any]:
+    return {
+        "form": form,
+        "lines": lines_for(request.actor, Who.A_CHILD),
+        "edition": edition_words(request.actor.area),
+    }
+
+
+def _brought(request: WorkerRequest) -> dict[str, str] | None:
+    """What another page brings along, so that nobody types it twice: the form is drawn with it, and nothing sent."""
+    if request.method != "POST" or FROM_ANOTHER_PAGE not in request.POST:
+        return None
+    return {name: request.POST.get(name, "") for name in ("words", "child", "about_how_old", "reason")}

@@ -1,0 +1,125 @@
+"""The second look at a referral that was sent and at what is held back; its papers; the lead's own sending."""
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from hrm2m.foundation import clock
+from hrm2m.pages.base.access import requires
+from hrm2m.pages.base.ringing import lines_for
+from hrm2m.pages.base.saving import Drawn, carry_out
+from hrm2m.pages.base.visit import WorkerRequest
+from hrm2m.pages.today.timing import moment_in_words
+from hrm2m.pages.worries.desk import name_of
+from hrm2m.pages.worries.forms import LookForm, ReferForm, SignForm
+from hrm2m.pages.worries.found import observation_choices
+from hrm2m.pages.worries.printed import printed
+from hrm2m.pages.worries.raising import command_that_never_conflicts, paper_answer, words_of_sent
+from hrm2m.pages.worries.taking import Taken
+from hrm2m.policy import Permission
+from hrm2m.records.agencies.queries import workers_named
+from hrm2m.records.danger.who import Who
+from hrm2m.records.worries import actions as worries
+from hrm2m.records.worries.queries import may_look_at, may_sign, referral_page, worry_page
+from hrm2m.records.worries.their_time import edition_words
+from hrm2m.vault.commands import once
+
+
+METHODS = ["GET", "HEAD", "POST"]
+
+
+@requires(Permission.CHILD_REFER_WITH_RECORD)
+@require_http_methods(METHODS)
+def refer(request: WorkerRequest, ref: str) -> HttpResponseBase:
+    """The lead tells them with what the record holds; whatever is empty is marked as missing, and it goes."""
+    page = worry_page(by=request.actor, worry=ref)
+    chosen = observation_choices(page.observations)
+    if request.method == "POST":
+        sending = ReferForm(request.POST, observations=chosen).sending()
+        command, now = command_that_never_conflicts(request), clock.now()
+        sent = once(
+            by=request.actor,
+            command_id=command.id,
+            words=command.words,
+            do=lambda: worries.refer_with_record(
+                by=request.actor, mother=page.mother_ref, sending=sending, worry=ref, at=now
+            ),
+        )
+        kept = referral_page(by=request.actor, referral=sent)
+        words = words_of_sent(request, page.mother_ref, sent, Taken(sent, kept.entry.body.paper))
+        return render(request, "worries/sent.html", words | {"worry": ref})
+    before = page.entry.body
+    initial = {
+        "words": before.grounds.words,
+        "child": before.about_how_old,
+        "asks": before.grounds.asks.value,
+        "look_at": before.grounds.look_at,
+        "fact": before.grounds.fact,
+        "opinion": before.grounds.opinion,
+        "whose_opinion": before.grounds.whose_opinion,
+        "observations": list(before.grounds.observations),
+    }
+    words = {
+        "form": ReferForm(observations=chosen, initial=initial),
+        "lines": lines_for(request.actor, Who.A_CHILD),
+        "edition": edition_words(request.actor.area),
+        "worry": ref,
+    }
+    return render(request, "worries/refer.html", words)
+
+
+@requires(Permission.WORRIES_SEE)
+@require_safe
+def paper(request: WorkerRequest, ref: str, form: str) -> HttpResponse:
+    """The paper of a referral as it was sent: as PDF, or as JSON for another system."""
+    page = referral_page(by=request.actor, referral=ref)
+    return paper_answer(Taken(ref, page.entry.body.paper), form)
+
+
+@requires(Permission.SECOND_LOOK)
+@require_http_methods(METHODS)
+def look(request: WorkerRequest, ref: str) -> HttpResponseBase:
+    """A second person reads what was sent, and writes what he or she thinks. It changes nothing of what was sent."""
+    form = LookForm(request.POST or None)
+    drawn = carry_out(
+        request,
+        form,
+        lambda: worries.look_at_referral(by=request.actor, referral=ref, look=form.look(), at=clock.now()),
+        lambda _ref: reverse("home"),
+    )
+    if not isinstance(drawn, Drawn):
+        messages.success(request, gettext("Thank you: it is written beside what was sent."))
+        return drawn
+    page = may_look_at(by=request.actor, referral=ref)
+    names = workers_named([page.sent_by_id])
+    words = {
+        "form": form,
+        "ref": ref,
+        "printed": printed(page.entry.body.paper),
+        "by": name_of(names, page.sent_by_id),
+        "when": moment_in_words(page.sent_at, clock.now()),
+        "is_looked_at": page.looked_at is not None,
+    }
+    return render(request, "worries/look.html", words, status=drawn)
+
+
+@requires(Permission.SECOND_LOOK)
+@require_http_methods(METHODS)
+def sign(request: WorkerRequest, ref: str) -> HttpResponseBase:
+    """A second person says yes or no to what is held back from her."""
+    form = SignForm(request.POST or None)
+    drawn = carry_out(
+        request,
+        form,
+        lambda: worries.sign_withholding(by=request.actor, withheld=ref, look=form.look(), at=clock.now()),
+        lambda _ref: reverse("home"),
+    )
+    if not isinstance(drawn, Drawn):
+        return drawn
+    held = may_sign(by=request.actor, withheld=ref)
+    names = workers_named([held.by_id])
+    words = {"form": form, "ref": ref, "held": held, "by": name_of(names, held.by_id)}
+    return render(request, "worries/sign.html", words, status=drawn)

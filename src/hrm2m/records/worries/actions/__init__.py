@@ -1,0 +1,30 @@
+"""Writing about worries: raising, answering, telling the authorities, holding back, and the second look."""
+
+from hrm2m.records.worries.actions.answering import (
+    ask_decision,
+    read_worry,
+    say_our_view,
+    write_outcome,
+    write_their_decision,
+)
+from hrm2m.records.worries.actions.looking import look_at_referral, sign_withholding
+from hrm2m.records.worries.actions.raising import raise_worry
+from hrm2m.records.worries.actions.referring import refer, refer_with_record, take_paper
+from hrm2m.records.worries.actions.withholding import hold_back_from_her, tell_her
+
+
+__all__ = [
+    "ask_decision",
+    "hold_back_from_her",
+    "look_at_referral",
+    "raise_worry",
+    "read_worry",
+    "refer",
+    "refer_with_record",
+    "say_our_view",
+    "sign_withholding",
+    "take_paper",
+    "tell_her",
+    "write_outcome",
+    "write_their_decision",
+]

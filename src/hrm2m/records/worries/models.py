@@ -1,0 +1,67 @@
+"""Tables of worries: codes, times, refs and numbers of workers; every word lies sealed in the child-safety drawer."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from hrm2m.foundation.models import Row
+from hrm2m.policy.worry_lifecycle import WorryStatus
+from hrm2m.records.worries.entries import ToWhom
+
+
+class WorryRow(Row):
+    """Where one worry stands. `entry` is the ref of its entry, and what an address carries."""
+
+    mother = models.BigIntegerField()
+    entry = models.CharField(max_length=26, unique=True)
+    status = models.CharField(max_length=10, choices=[(s.value, s.value) for s in WorryStatus])
+    raised_by_id = models.BigIntegerField()
+    raised_at = models.DateTimeField()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(
+                fields=["mother", "raised_at"], condition=~models.Q(status="over"), name="worries_that_wait"
+            )
+        ]
+
+
+class ReferralRow(Row):
+    """One referral that was sent, and whether a second person has looked at it."""
+
+    mother = models.BigIntegerField()
+    entry = models.CharField(max_length=26, unique=True)
+    worry = models.CharField(max_length=26)
+    to = models.CharField(max_length=12, choices=[(t.value, t.value) for t in ToWhom])
+    sent_by_id = models.BigIntegerField()
+    sent_at = models.DateTimeField()
+    looked_by_id = models.BigIntegerField(null=True)
+    looked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["worry", "sent_at"], name="referrals_of_worry"),
+            models.Index(
+                fields=["mother", "sent_at"], condition=models.Q(looked_at=None), name="referrals_to_look_at"
+            ),
+        ]
+
+
+class WithheldRow(Row):
+    """Something that is held back from her: who decided it, who signed second, until when, and that it is over."""
+
+    mother = models.BigIntegerField()
+    entry = models.CharField(max_length=26, unique=True)
+    about = models.CharField(max_length=26)
+    worry = models.CharField(max_length=26)
+    by_id = models.BigIntegerField()
+    since = models.DateTimeField()
+    until = models.DateTimeField()
+    signed_by_id = models.BigIntegerField(null=True)
+    signed_at = models.DateTimeField(null=True)
+    over_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["mother", "until"], condition=models.Q(over_at=None), name="withheld_now"),
+        ]

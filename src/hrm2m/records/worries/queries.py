@@ -1,0 +1,233 @@
+"""Reading worries: the lead's desk with a constant number of statements, one worry, one referral, what is held back."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+
+from hrm2m.policy import Actor, Compartment, Ground, Permission
+from hrm2m.policy.facts import ActFacts
+from hrm2m.policy.worry_lifecycle import WorryStatus
+from hrm2m.records.children.entries import Observation
+from hrm2m.records.clocks.queries import ClockLine, clocks_within
+from hrm2m.records.worries.entries import Referral, SecondLook, ToldHer, Withholding, Worry
+from hrm2m.records.worries.models import ReferralRow, WithheldRow, WorryRow
+from hrm2m.records.worries.opening import SAFE, acting_on, author_of, mother_ref_of, steps_in, worry_in
+from hrm2m.vault import door, standing
+from hrm2m.vault.entries import Body, Entry
+
+
+MOST_SHOWN = 50
+DESK, PAGE, PAPER = "worries", "worry", "referral-paper"
+
+
+@dataclass(frozen=True)
+class WorryLine:
+    """One worry on the desk."""
+
+    ref: str
+    status: WorryStatus
+    raised_at: datetime
+    raised_by_id: int
+    words: str
+    clock: ClockLine | None
+
+
+@dataclass(frozen=True)
+class ToLookAt:
+    """A referral that was sent and waits for a second person."""
+
+    ref: str
+    worry: str
+    to: str
+    sent_at: datetime
+    sent_by_id: int
+    is_mine: bool
+    clock: ClockLine | None
+
+
+@dataclass(frozen=True)
+class HeldBack:
+    """Something that is held back from her, and waits for a signature or for another look."""
+
+    ref: str
+    about: str
+    worry: str
+    since: datetime
+    until: datetime
+    by_id: int
+    signed_by_id: int | None
+    is_mine: bool
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """All that waits, oldest first."""
+
+    worries: tuple[WorryLine, ...]
+    to_look_at: tuple[ToLookAt, ...]
+    held_back: tuple[HeldBack, ...]
+
+
+@dataclass(frozen=True)
+class WorryPage:
+    """One worry with its steps, newest first, and what can be chosen from the record."""
+
+    ref: str
+    mother_ref: str
+    status: WorryStatus
+    raised_at: datetime
+    raised_by_id: int
+    entry: Entry[Worry]
+    steps: tuple[Entry[Body], ...]
+    told: tuple[Entry[ToldHer], ...]
+    looks: tuple[Entry[SecondLook], ...]
+    held_back: tuple[HeldBack, ...]
+    clocks: tuple[ClockLine, ...]
+    observations: tuple[Entry[Observation], ...]
+    seen: str
+    """The newest step: the version a form is read from."""
+
+
+@dataclass(frozen=True)
+class ReferralPage:
+    """One referral as it was sent, for whoever looks at it or prints it."""
+
+    ref: str
+    worry: str
+    mother_ref: str
+    sent_at: datetime
+    sent_by_id: int
+    looked_at: datetime | None
+    entry: Entry[Referral]
+    looks: tuple[Entry[SecondLook], ...]
+
+
+def desk(by: Actor) -> Desk:
+    """What waits for a safeguarding lead; the number of statements does not grow with it."""
+    with door.unit(by=by) as unit:
+        here = _within_reach(by, unit.now)
+        worries = list(
+            WorryRow.objects.filter(here).exclude(status="over").order_by("raised_at", "id")[:MOST_SHOWN]
+        )
+        sent = list(ReferralRow.objects.filter(here, looked_at=None).order_by("sent_at", "id")[:MOST_SHOWN])
+        held = list(WithheldRow.objects.filter(here, over_at=None).order_by("until", "id")[:MOST_SHOWN])
+        mothers = sorted({w.mother for w in worries} | {r.mother for r in sent} | {h.mother for h in held})
+        with door.looking_at_many(
+            by=by, permission=Permission.WORRIES_SEE, mothers=mothers, page=DESK
+        ) as boxes:
+            found = boxes.entries(Worry, compartment=SAFE)
+            words = {entry.ref: entry.body.grounds.words for each in found.values() for entry in each}
+            running = clocks_within(boxes, Compartment.CHILD_SAFETY)
+        return Desk(
+            tuple(_line(row, words, running) for row in worries if row.entry in words),
+            tuple(_to_look_at(row, by, running) for row in sent if row.mother in found),
+            tuple(_held(row, by) for row in held if row.mother in found),
+        )
+
+
+def worry_page(*, by: Actor, worry: str) -> WorryPage:
+    """One worry, from one look at what is known of her children. Raises NotYours as every page does."""
+    with door.unit(by=by):
+        mother = mother_ref_of(WorryRow, worry, by=by, permission=Permission.WORRIES_SEE)
+        row = WorryRow.objects.get(entry=worry)
+        with door.looking(by=by, permission=Permission.WORRIES_SEE, mother=mother, page=PAGE) as box:
+            steps = steps_in(box, worry)
+            of_it = {worry, *(step.ref for step in steps)}
+            held = WithheldRow.objects.filter(worry=worry, over_at=None).order_by("since", "id")
+            why = {entry.ref: entry.body.why for entry in box.entries(Withholding, compartment=SAFE)}
+            of_it |= set(why)
+            return WorryPage(
+                ref=worry,
+                mother_ref=mother,
+                status=WorryStatus(row.status),
+                raised_at=row.raised_at,
+                raised_by_id=row.raised_by_id,
+                entry=worry_in(box, worry),
+                steps=steps,
+                told=tuple(e for e in box.entries(ToldHer, compartment=SAFE) if e.about in of_it),
+                looks=tuple(e for e in box.entries(SecondLook, compartment=SAFE) if e.about in of_it),
+                held_back=tuple(_held(each, by, why.get(each.entry, "")) for each in held),
+                clocks=tuple(c for c in clocks_within(box, SAFE) if c.about in of_it),
+                observations=box.entries(Observation, compartment=SAFE),
+                seen=steps[0].ref if steps else "",
+            )
+
+
+def referral_page(*, by: Actor, referral: str) -> ReferralPage:
+    """One referral for whoever may see her worries: to print it, or to see what was sent."""
+    with door.unit(by=by):
+        mother = mother_ref_of(ReferralRow, referral, by=by, permission=Permission.WORRIES_SEE)
+        row = ReferralRow.objects.get(entry=referral)
+        with door.looking(
+            by=by, permission=Permission.WORRIES_SEE, mother=mother, page=PAPER, purpose="referral_paper"
+        ) as box:
+            (entry,) = box.entries(Referral, compartment=SAFE, refs=[referral])
+            looks = tuple(e for e in box.entries(SecondLook, compartment=SAFE) if e.about == referral)
+            return ReferralPage(
+                referral, row.worry, mother, row.sent_at, row.sent_by_id, row.looked_at, entry, looks
+            )
+
+
+def may_look_at(*, by: Actor, referral: str) -> ReferralPage:
+    """The same for a second person who is about to look: raises Denied, in words, for whoever sent it."""
+    act = ActFacts(about=referral, author_id=author_of(ReferralRow, referral))
+    with acting_on(ReferralRow, referral, by=by, permission=Permission.SECOND_LOOK, act=act) as (box, row):
+        (entry,) = box.entries(Referral, compartment=SAFE, refs=[referral])
+        looks = tuple(e for e in box.entries(SecondLook, compartment=SAFE) if e.about == referral)
+        return ReferralPage(
+            referral, row.worry, box.mother_ref, row.sent_at, row.sent_by_id, row.looked_at, entry, looks
+        )
+
+
+def may_sign(*, by: Actor, withheld: str) -> HeldBack:
+    """What is held back, for a second person who is about to sign; raises Denied, in words, for whoever wrote it."""
+    act = ActFacts(about=withheld, author_id=author_of(WithheldRow, withheld))
+    with acting_on(WithheldRow, withheld, by=by, permission=Permission.SECOND_LOOK, act=act) as (box, row):
+        (entry,) = box.entries(Withholding, compartment=SAFE, refs=[withheld])
+        return _held(row, by, entry.body.why)
+
+
+def _within_reach(by: Actor, now: datetime) -> Q:
+    """Rows of mothers whose bridge the actor's agency keeps, without those who barred the actor."""
+    within = standing.mothers_within_reach(by, (Ground.LEAD,), Compartment.CHILD_SAFETY, now)
+    barred = {row["mother"] for row in standing.mothers_barred(by, now)}
+    return Q(mother__in={row["mother"] for row in within} - barred)
+
+
+def _line(row: WorryRow, words: dict[str, str], running: Iterable[ClockLine]) -> WorryLine:
+    return WorryLine(
+        row.entry,
+        WorryStatus(row.status),
+        row.raised_at,
+        row.raised_by_id,
+        words[row.entry],
+        _first(running, row.entry),
+    )
+
+
+def _to_look_at(row: ReferralRow, by: Actor, running: Iterable[ClockLine]) -> ToLookAt:
+    mine = row.sent_by_id == by.worker_id
+    return ToLookAt(
+        row.entry, row.worry, row.to, row.sent_at, row.sent_by_id, mine, _first(running, row.entry)
+    )
+
+
+def _held(row: WithheldRow, by: Actor, why: str = "") -> HeldBack:
+    return HeldBack(
+        row.entry,
+        row.about,
+        row.worry,
+        row.since,
+        row.until,
+        row.by_id,
+        row.signed_by_id,
+        row.by_id == by.worker_id,
+        why,
+    )
+
+
+def _first(running: Iterable[ClockLine], about: str) -> ClockLine | None:
+    return next((line for line in running if line.about == about), None)

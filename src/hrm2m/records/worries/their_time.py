@@ -1,0 +1,52 @@
+"""The clocks that the law gives them, started and met by the steps of a worry; off in a nation without a file."""
+
+from datetime import datetime
+
+from hrm2m.records.clocks import actions as clocks
+from hrm2m.records.clocks.queries import nation_of
+from hrm2m.records.worries.entries import TheirStep
+from hrm2m.records.worries.leads import promise
+from hrm2m.records.worries.statutory import edition_of
+from hrm2m.vault.box import Box
+
+
+_CONFERENCE = frozenset({TheirStep.CONFERENCE_PLAN, TheirStep.CONFERENCE_NO_PLAN})
+_DECIDED = frozenset(TheirStep) - {TheirStep.CONFIRMED}
+MET_BY = {
+    "referral_written": frozenset({TheirStep.CONFIRMED}),
+    "referral_decision": _DECIDED,
+    "referral_assessed": _DECIDED - {TheirStep.ASSESSMENT},
+    "referral_conference": _CONFERENCE,
+    "disagreement": _DECIDED,
+}
+"""Which of their steps keeps which promise."""
+
+ALL_KINDS = (*MET_BY, "referral_core_group", "referral_review", "worry_read")
+
+
+def start_by_step(box: Box, worry: str, step: str, at: datetime) -> None:
+    """Starts what this step begins, by the edition that holds in the nation of the area."""
+    edition = edition_of(nation_of(box.area))
+    if edition is None:
+        return
+    for kind in edition.started_by(step):
+        promise(box, kind, worry, due_at=edition.due(kind, at))
+
+
+def meet_by_their_step(box: Box, worry: str, step: TheirStep, at: datetime) -> None:
+    """What they did keeps the promises that waited for it."""
+    for kind, steps in MET_BY.items():
+        if step in steps:
+            clocks.meet(box, kind, about=worry, at=at)
+
+
+def stop_all_about(box: Box, worry: str) -> None:
+    """It is over: nothing is waited for any more."""
+    for kind in ALL_KINDS:
+        clocks.stop(box, kind, about=worry)
+
+
+def edition_words(area: int) -> str:
+    """The edition that the screens and the paper name; empty where the nation has no file."""
+    edition = edition_of(nation_of(area))
+    return edition.edition if edition else ""
