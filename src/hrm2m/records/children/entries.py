@@ -106,7 +106,7 @@ class Observation(Body, frozen=True, forbid_unknown_fields=True):
     kind: ObservationKind = ObservationKind.SEEN_OR_HEARD
     childs_own_words: str = ""
     by_whom_said: Said = Said.NOBODY
-    adds_up_with: str = ""
+    comes_from: str = ""
     """The ref of the danger or the notice it comes from; empty where it comes from neither."""
 
 
