@@ -40,6 +40,7 @@ from hrm2m.records.whole import actions as whole
 from hrm2m.records.whole.replaying import EndedSince
 from tests.house.acts_of_accounts import ACCOUNTS, AGENCIES, HOUSE
 from tests.house.acts_of_area import AREA
+from tests.house.acts_of_connections import CONNECTIONS
 from tests.house.smallest_world import (
     DAY,
     MET,
@@ -409,6 +410,7 @@ ACTS: Mapping[str, Mapping[str, Act]] = {
     "asks": ASKS,
     "bridges": BRIDGES,
     "clocks": CLOCKS,
+    "connections": CONNECTIONS,
     "danger": DANGER,
     "outreach": OUTREACH,
     "people": PEOPLE,

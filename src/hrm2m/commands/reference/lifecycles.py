@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import TypeVar
 
+from hrm2m.policy.connecting import CONNECTION
 from hrm2m.policy.lifecycles import BRIDGE, DANGER, ENDED_STAGES, OPEN_STAGES, RECORD, Stage
 
 
@@ -32,6 +33,9 @@ def page() -> str:
             _diagram(BRIDGE),
             "\n## Danger that was raised\n",
             _diagram(DANGER),
+            "\n## A connection between drug use and a child’s safety\n",
+            "After every look it is due for another in twelve weeks. None is ever dropped.\n",
+            _diagram(CONNECTION),
         ]
     )
 

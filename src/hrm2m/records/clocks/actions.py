@@ -57,11 +57,13 @@ def start(
     started_at: datetime,
     due_at: datetime | None = None,
     area: int | None = None,
+    compartment: Compartment = Compartment.GENERAL,
 ) -> None:
     """Starts a promise `about` an entry's ref, due by the rules of its kind or at `due_at`.
 
     One that runs already stays as it is. A start in the past may be late at once: that is then the truth. `area`
-    is said where no mother is concerned: the house itself lies in none.
+    is said where no mother is concerned: the house itself lies in none. A promise of another `compartment` than the
+    general one stands on the pages of that compartment alone.
     """
     must_not_be_later_than_now(box, started_at)
     place = area or box.area
@@ -76,7 +78,7 @@ def start(
         stopped_at=None,
         defaults={
             "area": place,
-            "compartment": Compartment.GENERAL,
+            "compartment": compartment,
             "owner_id": owner_id,
             "escalate_to_id": escalate_to_id,
             "started_at": started_at,

@@ -7,6 +7,7 @@ from hrm2m.policy.lifecycles import RecordEvent
 from hrm2m.policy.retention import HoldFor
 from hrm2m.records.asks import actions as asks
 from hrm2m.records.bridges import actions as bridges
+from hrm2m.records.connections import actions as connections
 from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.people.actions import move_stage
 from hrm2m.records.whole.models import Hold
@@ -83,3 +84,4 @@ def end_for_ever(box: Box) -> None:
     bridges.close_for_ever(box)
     outreach.forget_row(box.mother_id)
     asks.forget_marks(box.mother_id)
+    connections.forget_readings(box)
