@@ -7,7 +7,7 @@ import pytest
 
 from hrm2m.foundation import clock
 from hrm2m.foundation.errors import BadInput
-from hrm2m.foundation.jobs import Job
+from hrm2m.foundation.models import Job
 from hrm2m.policy import Actor, Compartment, Permission
 from hrm2m.records.children.entries import SafetyAnswer
 from hrm2m.records.clocks.models import Clock

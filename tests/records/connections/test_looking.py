@@ -269,6 +269,7 @@ def test_who_should_stand_as_second_reader_is_who_stands() -> None:
         samples.ask_reader(situation, ref, reader)
     samples.look(situation, one, by=situation.team.rae)
     later = clock.now() + timedelta(days=15)
+    there: set[object] = {"nobody asked yet"}
     for now in (clock.now(), later):
         with clock.at(now):
             there = {row for row in standing.everything_in_force(now) if row[1] == Ground.SECOND_READER.value}

@@ -29,6 +29,7 @@ WAYS = (
     Way(_("Mothers"), "/mothers/", Permission.MOTHER_SEE),
     Way(_("Directory"), "/directory/", Permission.DIRECTORY_SEE),
     Way(_("Board"), "/board/", Permission.BOARD_SEE),
+    Way(_("Asked of you"), "/asked-of-you/", Permission.CONNECTION_READ),
     Way(_("Accounts"), "/accounts/", Permission.ACCOUNT_INVITE),
 )
 

@@ -47,8 +47,8 @@ def child_side(box: Box, entry: Entry[Connection]) -> ChildSide:
         if observation.ref in named or observation.corrects in named:
             named.add(observation.ref)
             found.append(observation)
-    children = box.entries(Child, compartment=drawer, refs=[entry.body.child]) if entry.body.child else ()
-    return ChildSide(tuple(reversed(found)), children[0].body.label if children else "")
+    label = children_named(box).get(entry.body.child, "") if entry.body.child else ""
+    return ChildSide(tuple(reversed(found)), label)
 
 
 def quote_of(box: Box, entry: Entry[Connection]) -> Entry[SafetyAnswered] | None:
@@ -73,3 +73,29 @@ def _original(box: Box, entry: Entry[Connection]) -> tuple[Entry[DrugUse], ...]:
             named.add(use.ref)
             found.append(use)
     return tuple(reversed(found))
+
+
+def children_named(box: Box) -> dict[str, str]:
+    """What the family calls each child of her record, by ref. Needs child safety open."""
+    found = box.entries(Child, compartment=Compartment.CHILD_SAFETY)
+    first_of: dict[str, str] = {}
+    labels: dict[str, str] = {}
+    # Oldest first: a correction gives the child's own ref the later label.
+    for entry in sorted(found, key=lambda entry: entry.written_at):
+        first_of[entry.ref] = first_of.get(entry.corrects, entry.ref)
+        labels[first_of[entry.ref]] = entry.body.label
+    return labels
+
+
+def observations_in(box: Box) -> tuple[Entry[Observation], ...]:
+    """What was seen, heard or told of her children, newest first, as it stands. Needs child safety open."""
+    found = box.entries(Observation, compartment=Compartment.CHILD_SAFETY)
+    corrected = {entry.corrects for entry in found}
+    return tuple(entry for entry in found if entry.ref not in corrected)
+
+
+def drug_use_in(box: Box) -> tuple[Entry[DrugUse], ...]:
+    """What is written of drug use, newest first, without what was corrected. Needs treatment open."""
+    found = box.entries(DrugUse, compartment=Compartment.TREATMENT)
+    corrected = {entry.corrects for entry in found}
+    return tuple(entry for entry in found if entry.ref not in corrected)

@@ -24,8 +24,9 @@ class ConnectionLine:
     her_replies: tuple[str, ...]
     proposed_at: datetime
     looked_at: datetime | None
+    due_at: datetime
+    """When it is due for a look: past that it is sent all the same, with the date of the last one."""
     is_past_its_date: bool
-    """Due for another look: it is sent all the same, with the date of the last one."""
 
     @property
     def is_not_looked_at(self) -> bool:
@@ -58,5 +59,6 @@ def line_of(card: ConnectionCard, now: datetime) -> ConnectionLine:
         her_replies=tuple(reply.body.words for reply in card.entry.replies),
         proposed_at=card.entry.happened_at,
         looked_at=card.looked_at,
+        due_at=card.due_at,
         is_past_its_date=card.due_at <= now,
     )

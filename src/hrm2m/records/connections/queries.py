@@ -9,7 +9,7 @@ from hrm2m.cadence import due_for_clock
 from hrm2m.cadence.local_time import LAST_SECOND, instant, local_day
 from hrm2m.cadence.working_days import add, is_working_day
 from hrm2m.foundation import clock
-from hrm2m.policy import Actor, Compartment, Ground
+from hrm2m.policy import Actor, Compartment, Ground, Permission
 from hrm2m.policy.connecting import ConnectionStatus, next_status
 from hrm2m.policy.facts import GROUND_OPENS
 from hrm2m.records.children.entries import SafetyAnswer
@@ -23,7 +23,7 @@ from hrm2m.records.connections.entries import (
 )
 from hrm2m.records.connections.models import OPEN, Reading
 from hrm2m.records.treatment.entries import SafetyQuestion
-from hrm2m.vault import door
+from hrm2m.vault import door, standing
 from hrm2m.vault.box import Box
 from hrm2m.vault.entries import B, Entry
 
@@ -139,6 +139,19 @@ def questions_waiting(box: Box) -> tuple[Question, ...]:
     return tuple(question for question in reversed(questions_in(box)) if not question.answers)
 
 
+def waiting_for(by: Actor, *, page: str) -> tuple[tuple[str, str, datetime], ...]:
+    """Mother and question, as refs, and since when, of what waits for whoever treats them; first asked first."""
+    reached = standing.mothers_within_reach(by, [Ground.TREATING], Compartment.TREATMENT, clock.now())
+    mothers = [row["mother"] for row in reached]
+    permission = Permission.SAFETY_QUESTION_ANSWER
+    with door.looking_at_many(by=by, permission=permission, mothers=mothers, page=page) as boxes:
+        found = boxes.entries(SafetyQuestion, SafetyAnswered, compartment=Compartment.TREATMENT)
+        refs = boxes.refs
+    waiting = [(refs[mother], entry) for mother, entries in found.items() for entry in _unanswered(entries)]
+    waiting.sort(key=lambda one: one[1].happened_at)
+    return tuple((ref, entry.ref, entry.happened_at) for ref, entry in waiting)
+
+
 def answer_due(asked_at: datetime, area: int) -> datetime:
     """The end of the same working day; asked on a day off, of the next one."""
     nation = nation_of(area)
@@ -186,6 +199,12 @@ def standing_due() -> set[tuple[int, str, int | None, int | None, str]]:
         for row in rows.iterator()
         for compartment in opens
     }
+
+
+def _unanswered(entries: Iterable[Entry[Any]]) -> list[Entry[SafetyQuestion]]:
+    known = list(entries)
+    answered = {entry.about for entry in known if entry.kind == SafetyAnswered.KIND}
+    return [entry for entry in known if entry.kind == SafetyQuestion.KIND and entry.ref not in answered]
 
 
 Around = tuple[tuple[Entry[ConnectionLook], ...], tuple[Entry[ConnectionMore], ...], tuple[Asked, ...]]
