@@ -10,8 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from hrm2m.pages.base.forms import PageForm
-from hrm2m.pages.connections.words import CAUSES, EFFECTS, EXPLAINS, LOOKS, QUOTES, SIDES
-from hrm2m.pages.mother.choosing import choices
+from hrm2m.pages.connections.words import CAUSES, EFFECTS, EXPLAINS, HOW_KNOWN_OF, LOOKS, QUOTES, SIDES
+from hrm2m.pages.mother.choosing import ChipsField, choices
 from hrm2m.pages.mother.times import WhichDay, when_it_was
 from hrm2m.policy.connecting import Look
 from hrm2m.records.connections.entries import (
@@ -117,13 +117,12 @@ class ProposeForm(ToldForm):
         _choices_of(self, "observations", entries)
         _choices_of(self, "question", [("", _("Nobody who treats her was asked")), *questions])
         for cause, label in CAUSES.items():
-            self.fields[cause.value] = forms.ChoiceField(
-                label=str(label),
+            self.fields[cause.value] = ChipsField(
+                label=label,
                 choices=choices(EXPLAINS),
-                widget=forms.RadioSelect,
                 error_messages={"required": _("Answer this too. “Not known” is an answer.")},
             )
-            self.fields[f"{cause.value}_words"] = words(_("How do you know?"), rows=2)
+            self.fields[f"{cause.value}_words"] = words(HOW_KNOWN_OF[cause], rows=2)
 
     @property
     def parts(self) -> Iterator[tuple[Any, Any, list[BoundField]]]:

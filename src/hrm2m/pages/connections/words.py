@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from hrm2m.pages.today.timing import day_in_words
+from hrm2m.cadence.local_time import local_day
 from hrm2m.policy.connecting import ConnectionStatus, Look
 from hrm2m.records.connections.entries import Cause, Effect, Explains, QuoteIsRight, Side
 from hrm2m.records.connections.lines import ConnectionLine
@@ -19,6 +20,14 @@ CAUSES: Mapping[Cause, Promise] = {
     Cause.VIOLENCE: _("Violence: somebody hurts or frightens them"),
     Cause.ILLNESS: _("Illness: hers, the child’s, pain, no sleep"),
     Cause.HELP_NOT_OFFERED: _("Help that was not offered, or could not be reached"),
+}
+
+HOW_KNOWN_OF: Mapping[Cause, Promise] = {
+    Cause.POVERTY: _("Money: how do you know?"),
+    Cause.HOUSING: _("Housing: how do you know?"),
+    Cause.VIOLENCE: _("Violence: how do you know?"),
+    Cause.ILLNESS: _("Illness: how do you know?"),
+    Cause.HELP_NOT_OFFERED: _("Help: how do you know?"),
 }
 
 EXPLAINS: Mapping[Explains, Promise] = {
@@ -92,7 +101,12 @@ def told_in_words(at: datetime | None, how: str, why_not: str) -> str:
     """Whether she was told."""
     if at is None:
         return gettext("She has not been told: %(why)s") % {"why": why_not}
-    return gettext("She was told %(day)s. %(how)s") % {"day": day_in_words(at), "how": how}
+    return gettext("She was told %(day)s. %(how)s") % {"day": day_and_year(at), "how": how}
+
+
+def day_and_year(at: datetime) -> str:
+    """The day in the UK with its year: a connection is shown however old its last look is."""
+    return date_format(local_day(at), "j F Y")
 
 
 def _of_the_look(line: ConnectionLine) -> str:
@@ -103,4 +117,4 @@ def _of_the_look(line: ConnectionLine) -> str:
         ConnectionStatus.DOES_NOT_STAND: gettext("It does not stand; last looked at on %(day)s."),
         ConnectionStatus.NOT_KNOWN: gettext("It is not known; last looked at on %(day)s."),
     }
-    return sentences[line.status] % {"day": day_in_words(line.looked_at)}
+    return sentences[line.status] % {"day": day_and_year(line.looked_at)}
