@@ -20,6 +20,8 @@ DUE = [
     ("withheld_review", THURSDAY, "2026-03-26 15:00"),
     ("reply_answered", "2026-01-31 15:00", "2026-02-28 15:00"),
     ("connection_look", THURSDAY, "2026-06-04 15:00"),
+    ("connection_read", THURSDAY, "2026-03-26 15:00"),
+    ("safety_question", THURSDAY, "2026-03-12 23:59:59"),
     ("told_who_holds", THURSDAY, "2026-03-13 15:00"),
     ("under_18_told", SATURDAY, "2026-03-14 23:59:59"),
 ]

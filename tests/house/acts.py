@@ -42,6 +42,7 @@ from tests.house.acts_of_accounts import ACCOUNTS, AGENCIES, HOUSE
 from tests.house.acts_of_area import AREA
 from tests.house.acts_of_children import ADD_DEMAND, CHILDREN
 from tests.house.acts_of_worries import REQUESTS, WORRIES
+from tests.house.acts_of_connections import CONNECTIONS
 from tests.house.smallest_world import (
     DAY,
     MET,
@@ -418,6 +419,7 @@ ACTS: Mapping[str, Mapping[str, Act]] = {
     "bridges": BRIDGES,
     "children": CHILDREN,
     "clocks": CLOCKS,
+    "connections": CONNECTIONS,
     "danger": DANGER,
     "outreach": OUTREACH,
     "people": PEOPLE,

@@ -15,6 +15,7 @@ from hrm2m.policy.lifecycles import OPEN_STAGES, Stage
 from hrm2m.records.agencies.reaching import area_numbers
 from hrm2m.records.bridges import queries as bridges
 from hrm2m.records.children import queries as children
+from hrm2m.records.connections import queries as connections
 from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.outreach import queries as reaching
 from hrm2m.records.treatment import queries as treatment
@@ -82,7 +83,8 @@ def _keys() -> Iterator[str]:
 
 def _standing() -> Iterator[str]:
     refs, stages = sleepers.refs_by_number(), sleepers.stages_by_number()
-    due = bridges.standing_due() | treatment.standing_due() | children.standing_due()
+    rooms = (bridges, treatment, children, connections)
+    due = set().union(*(room.standing_due() for room in rooms))
     there = {row for row in standing.everything_in_force(clock.now()) if row[1] != Ground.BLOCK.value}
     for mother, ground, *_ in sorted(due - there, key=str):
         yield f"standing   {refs.get(mother, mother)}: a bridge or place says “{ground}”, and nobody stands so"

@@ -39,6 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("hrm2m.pages.asking.urls")),
     path("", include("hrm2m.pages.children.urls")),
     path("", include("hrm2m.pages.begin.urls")),
+    path("", include("hrm2m.pages.connections.urls")),
     path("", include("hrm2m.pages.lead.urls")),
     path("", include("hrm2m.pages.area.urls")),
     # ------------------------------------------------------------------ worries about a child, and telling of one

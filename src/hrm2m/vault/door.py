@@ -113,10 +113,16 @@ def machine(*, by: Actor, permission: Permission, mothers: Sequence[int]) -> Ite
 
 
 @contextmanager
-def looking(*, by: Actor, permission: Permission, mother: str, page: str, purpose: str = "") -> Iterator[Box]:
-    """Opens the record of one mother for reading; the same look within 30 minutes leaves no second line."""
+def looking(
+    *, by: Actor, permission: Permission, mother: str, page: str, purpose: str = "", about: str = ""
+) -> Iterator[Box]:
+    """Opens the record of one mother for reading; the same look within 30 minutes leaves no second line.
+
+    `about` is the ref of the plan or connection that is read, where a standing was given for that alone.
+    """
     with unit(by=by) as current:
-        box = _decided(current, permission, mother, ActFacts(purpose=purpose), reads_only=True)
+        act = ActFacts(purpose=purpose, about=about)
+        box = _decided(current, permission, mother, act, reads_only=True)
         look = looks.Look(permission, codes.code("page", page), purpose)
         if looks.new_among(by, [box.mother_id], look, current.now):
             current.add_line(box.mother_id, box.ledger_body(page=page))

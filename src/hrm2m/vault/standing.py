@@ -159,6 +159,12 @@ def end_refs(mother: int, refs: Iterable[str], now: datetime) -> list[str]:
     return _end(StandingRow.objects.filter(not_over(now), mother=mother, ref__in=list(refs)), now)
 
 
+def who_stands(mother: int, ground: Ground, now: datetime) -> frozenset[int]:
+    """The numbers of the workers who stand near her on this ground: to send a mail, never for a page."""
+    rows = StandingRow.objects.filter(in_force(now), mother=mother, ground=ground).exclude(worker_id=None)
+    return frozenset(rows.values_list("worker_id", flat=True))
+
+
 def causes_in_force(mother: int, now: datetime) -> set[str]:
     """What somebody stands near her for, now."""
     return set(StandingRow.objects.filter(in_force(now), mother=mother).values_list("cause", flat=True))

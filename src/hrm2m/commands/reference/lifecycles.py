@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import TypeVar
 
+from hrm2m.policy.connecting import CONNECTION
 from hrm2m.policy.lifecycles import BRIDGE, DANGER, ENDED_STAGES, OPEN_STAGES, RECORD, Stage
 from hrm2m.policy.worry_lifecycle import WORRY
 
@@ -36,6 +37,9 @@ def page() -> str:
             "\n## A worry about a child\n",
             "Who takes each step, its clock and its ledger line: [worries](worries.md).\n",
             _diagram(WORRY),
+            "\n## A connection between drug use and a child’s safety\n",
+            "After every look it is due for another in twelve weeks. None is ever dropped.\n",
+            _diagram(CONNECTION),
         ]
     )
 

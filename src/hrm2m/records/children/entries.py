@@ -133,6 +133,8 @@ class SafetyAnswer(Body, frozen=True, forbid_unknown_fields=True):
     """The ref of the question, which lies in the treatment drawer."""
     asked: str
     words: str
+    nothing_on_record: bool = False
+    """Whoever treats her says that there is no entry of drug use: that is an answer too."""
 
 
 class MedicineKept(Body, frozen=True, forbid_unknown_fields=True):

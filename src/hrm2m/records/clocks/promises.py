@@ -34,6 +34,8 @@ NAMES: Mapping[str, str | Promise] = {
     "request_in": _("somebody asks us: an answer"),
     "reply_answered": _("her reply: an answer"),
     "connection_look": _("a connection: another look"),
+    "connection_read": _("a connection that was proposed: a second look"),
+    "safety_question": _("a question for a child’s safety: an answer"),
     "told_who_holds": _("her bridge builder cannot be there: she is told who holds her bridge now"),
     "under_18_told": _("she is under 18: the safeguarding lead told"),
 }

@@ -16,6 +16,7 @@ from hrm2m.records.bridges.after_a_copy import bring_into_line
 from hrm2m.records.bridges.queries import bridge_of
 from hrm2m.records.children import actions as children
 from hrm2m.records.clocks import actions as clocks
+from hrm2m.records.connections import actions as connections
 from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.outreach import queries as reaching
 from hrm2m.records.people import queries as people
@@ -224,6 +225,7 @@ def replay(*, by: Actor, mother: str, ended: EndedSince) -> bool:
         treatment.bring_into_line(box)
         children.bring_plans_into_line(box)
         alone = bring_into_line(box)
+        connections.bring_into_line(box)
     steps = way_to_end(*sleepers.stages_of(mother), ended.stage)
     for event in steps:
         with door.acting(by=by, permission=Permission.RECORD_REPLAY, mother=mother) as box:

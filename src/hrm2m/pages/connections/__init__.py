@@ -1,0 +1,1 @@
+"""The bridge between the two records: proposing it, asking across it, and the second reader's page."""

@@ -1,0 +1,1 @@
+"""Connections: the only bridge between drug use and a child's safety."""

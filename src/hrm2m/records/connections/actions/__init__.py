@@ -1,0 +1,19 @@
+"""What workers do with connections: each act one function, one decision, one line in her ledger."""
+
+from hrm2m.records.connections.actions.asking import answer_question, ask_question
+from hrm2m.records.connections.actions.keeping import bring_into_line, forget_readings
+from hrm2m.records.connections.actions.looking import look
+from hrm2m.records.connections.actions.proposing import add_more, ask_second_reader, propose, reply
+
+
+__all__ = [
+    "add_more",
+    "answer_question",
+    "ask_question",
+    "ask_second_reader",
+    "bring_into_line",
+    "forget_readings",
+    "look",
+    "propose",
+    "reply",
+]

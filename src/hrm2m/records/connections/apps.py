@@ -1,0 +1,10 @@
+"""The Django app of connections."""
+
+from django.apps import AppConfig
+
+
+class ConnectionsConfig(AppConfig):
+    """Names the app `connections`."""
+
+    name = "hrm2m.records.connections"
+    label = "connections"
