@@ -44,6 +44,7 @@ class Box:
         self._notes: dict[str, Any] = {}
         self._place: int | None = None
         self._closed = False
+        self._known: dict[Compartment, dict[str, bytes]] = {}
         self.subject = Subject(head.id, head.ref, head.area)
 
     @property
@@ -93,11 +94,9 @@ class Box:
         newest: int | None = None,
         refs: Sequence[str] | None = None,
     ) -> tuple[Entry[B], ...]:
-        """Entries of these kinds, newest first, each with its replies."""
+        """Entries of these kinds, newest first, each with its replies; `newest`: of those that nothing corrects."""
         self._must_read(compartment)
-        found = drawers.read(
-            [self.subject], compartment, bodies, self._keys(compartment), newest=newest, refs=refs
-        )
+        found = drawers.read([self.subject], compartment, bodies, self._keys(compartment), newest, refs)
         return cast("tuple[Entry[B], ...]", found[self._head.id])
 
     def write(self, draft: Draft[B]) -> str:
@@ -275,19 +274,12 @@ class Box:
                 raise VaultError(msg)
 
     def _stopped(self, refs: list[str]) -> None:
-        if not refs:
-            return
         if self._place is not None and self._unit.is_last(self._place):
             self._stops += refs
-            return
-        # Something was decided since this act began, perhaps on what ends now: the ledger keeps their order.
-        line = {
-            "act": self._permission.value,
-            "result": "stop",
-            "by": self._unit.by.worker_ref,
-            "stops": refs,
-        }
-        self._unit.add_line(self._head.id, line)
+        elif refs:
+            # Something was decided since this act began, perhaps on what ends now: the ledger keeps their order.
+            line = {"act": self._permission.value, "result": "stop", "by": self._unit.by.worker_ref}
+            self._unit.add_line(self._head.id, {**line, "stops": refs})
 
     def _must_read(self, compartment: Compartment) -> None:
         self.must_be_open()
@@ -296,5 +288,8 @@ class Box:
             raise VaultError(msg)
 
     def _keys(self, compartment: Compartment) -> dict[str, bytes]:
-        found = keystore().keys([(self._head.ref, compartment)])
-        return {subject: key for (subject, _), key in found.items()}
+        """Fetched once: known no longer than this box, which lives for one act or look."""
+        if compartment not in self._known:
+            found = keystore().keys([(self._head.ref, compartment)])
+            self._known[compartment] = {subject: key for (subject, _), key in found.items()}
+        return self._known[compartment]
