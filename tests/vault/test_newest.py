@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from hrm2m.foundation import clock
 from hrm2m.policy import Category, Permission
 from hrm2m.vault import door
+from hrm2m.vault.ahead import Ahead
 from hrm2m.vault.entries import Draft, Reply
 from tests.vault import notes
 from tests.vault.notes import JO, Note
@@ -69,3 +70,23 @@ def test_replies_come_with_the_newest_and_cost_no_statement() -> None:
     with door.looking(by=JO, permission=Permission.MOTHER_SEE, mother=mother, page="mother") as box:
         (entry,) = box.entries(Note, newest=1)
     assert [side.body.words for side in entry.replies] == ["not so"]
+
+
+def test_what_was_read_ahead_is_what_the_drawer_answers_and_costs_no_statement() -> None:
+    mother = notes.begin(words="begun")
+    wrong = write(mother, "wrong day")
+    write(mother, "right day", days_ago=90, corrects=wrong)
+    with door.looking(by=JO, permission=Permission.MOTHER_SEE, mother=mother, page="mother") as box:
+        everything, newest = box.entries(Note), box.entries(Note, newest=1)
+        box.ahead = Ahead((Note, Reply), box.entries(Note, Reply))
+        with CaptureQueriesContext(connection) as spent:
+            assert (box.entries(Note), box.entries(Note, newest=1)) == (everything, newest)
+        assert len(spent) == 0
+
+
+def test_a_box_that_writes_never_answers_from_what_was_read_ahead() -> None:
+    mother = notes.begin(words="begun")
+    with door.acting(by=JO, permission=Permission.CONTACT_LOG, mother=mother) as box:
+        box.ahead = Ahead((Note,), box.entries(Note))
+        box.write(notes.a_note("written since"))
+        assert {entry.body.words for entry in box.entries(Note)} == {"begun", "written since"}

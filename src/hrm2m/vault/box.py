@@ -9,6 +9,7 @@ from hrm2m.policy.facts import GROUND_OPENS, Facts
 from hrm2m.policy.lifecycles import ENDED_STAGES, OPEN_STAGES, RecordEvent, Stage, next_stage
 from hrm2m.policy.opens import OPENS
 from hrm2m.vault import codes, drawers, ledger, sealing, standing
+from hrm2m.vault.ahead import Ahead
 from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.entries import B, Draft, Entry, Reply, Subject, Written
 from hrm2m.vault.errors import Forgotten, StaleVersion, VaultError
@@ -45,6 +46,7 @@ class Box:
         self._place: int | None = None
         self._closed = False
         self._known: dict[Compartment, dict[str, bytes]] = {}
+        self.ahead = Ahead((), ())
         self.subject = Subject(head.id, head.ref, head.area)
 
     @property
@@ -96,6 +98,9 @@ class Box:
     ) -> tuple[Entry[B], ...]:
         """Entries of these kinds, newest first, each with its replies; `newest`: of those that nothing corrects."""
         self._must_read(compartment)
+        ahead = self.ahead.of(bodies, compartment, newest) if self._reads_only else None
+        if ahead is not None and refs is None:
+            return ahead
         found = drawers.read([self.subject], compartment, bodies, self._keys(compartment), newest, refs)
         return cast("tuple[Entry[B], ...]", found[self._head.id])
 

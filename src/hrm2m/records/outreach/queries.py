@@ -27,12 +27,13 @@ from hrm2m.records.outreach.models import Due, Visit
 from hrm2m.records.people.entries import Handle
 from hrm2m.vault import door, standing
 from hrm2m.vault.box import Box
-from hrm2m.vault.entries import Entry, Reply
+from hrm2m.vault.entries import Body, Entry, Reply
 from hrm2m.vault.versions import with_earlier_replies
 
 
 NEAR = (Ground.BRIDGE, Ground.COVER, Ground.TEAM)
 OF_A_LINE = (Handle, SafeContact, LostHerChoice)
+OF_BEING: tuple[type[Body], ...] = (Contact, SafeContact, IfIGoQuiet, LeaveMeBe, LostHerChoice, PlaceCare)
 CONTACTS_OF_A_LINE = 8
 """The last try, and what became of the one way of an old card; all of them are on her page."""
 PAGE_SIZE = 20
@@ -140,8 +141,7 @@ def card_in(entries: Sequence[Entry[Any]], today_is: date) -> Card | None:
 
 def being_in(box: Box) -> Being:
     """How she wants to be reached and left, and her contacts, newest first."""
-    kinds = (Contact, SafeContact, IfIGoQuiet, LeaveMeBe, LostHerChoice, PlaceCare)
-    entries: Sequence[Entry[Any]] = with_earlier_replies(box.entries(*kinds))
+    entries: Sequence[Entry[Any]] = with_earlier_replies(box.entries(*OF_BEING))
     today_is = box.now.date()
     left = due.newest(entries, LeaveMeBe)
     return Being(
