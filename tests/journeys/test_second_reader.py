@@ -79,7 +79,9 @@ def test_a_safeguarding_lead_asks_proposes_and_sees_one_side(
     look("connections_propose")
     page.get_by_label("Bee: Bee was alone in the kitchen at eight; the back door stood open.").check()
     page.get_by_label("An entry is quoted: She smokes heroin most evenings, at about seven.").check()
-    page.get_by_label("How does the one lead to the other?").fill("She sleeps deeply and nobody else is awake.")
+    page.get_by_label("How does the one lead to the other?").fill(
+        "She sleeps deeply and nobody else is awake."
+    )
     page.get_by_label("It was seen on this child").check()
     page.get_by_label("What was seen on this child, or what is likely").fill("Bee was cold and alone.")
     page.get_by_label("On what evidence?").fill("Sam saw it on Tuesday.")

@@ -9,6 +9,7 @@ from hrm2m.policy.facts import GROUND_OPENS, Facts
 from hrm2m.policy.lifecycles import ENDED_STAGES, OPEN_STAGES, RecordEvent, Stage, next_stage
 from hrm2m.policy.opens import OPENS
 from hrm2m.vault import codes, drawers, ledger, sealing, standing
+from hrm2m.vault.ahead import Ahead
 from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.entries import B, Draft, Entry, Reply, Subject, Written
 from hrm2m.vault.errors import Forgotten, StaleVersion, VaultError
@@ -44,6 +45,8 @@ class Box:
         self._notes: dict[str, Any] = {}
         self._place: int | None = None
         self._closed = False
+        self._known: dict[Compartment, dict[str, bytes]] = {}
+        self.ahead = Ahead((), ())
         self.subject = Subject(head.id, head.ref, head.area)
 
     @property
@@ -93,10 +96,12 @@ class Box:
         newest: int | None = None,
         refs: Sequence[str] | None = None,
     ) -> tuple[Entry[B], ...]:
-        """Entries of these kinds, newest first, each with its replies."""
+        """Entries of these kinds, newest first, each with its replies; `newest`: of those that nothing corrects."""
         self.must_read(compartment)
-        keys = self._keys(compartment)
-        found = drawers.read([self.subject], compartment, bodies, keys, newest=newest, refs=refs)
+        ahead = self.ahead.of(bodies, compartment, newest) if self._reads_only else None
+        if ahead is not None and refs is None:
+            return ahead
+        found = drawers.read([self.subject], compartment, bodies, self._keys(compartment), newest, refs)
         return cast("tuple[Entry[B], ...]", found[self._head.id])
 
     def write(self, draft: Draft[B]) -> str:
@@ -274,19 +279,12 @@ class Box:
                 raise VaultError(msg)
 
     def _stopped(self, refs: list[str]) -> None:
-        if not refs:
-            return
         if self._place is not None and self._unit.is_last(self._place):
             self._stops += refs
-            return
-        # Something was decided since this act began, perhaps on what ends now: the ledger keeps their order.
-        line = {
-            "act": self._permission.value,
-            "result": "stop",
-            "by": self._unit.by.worker_ref,
-            "stops": refs,
-        }
-        self._unit.add_line(self._head.id, line)
+        elif refs:
+            # Something was decided since this act began, perhaps on what ends now: the ledger keeps their order.
+            line = {"act": self._permission.value, "result": "stop", "by": self._unit.by.worker_ref}
+            self._unit.add_line(self._head.id, {**line, "stops": refs})
 
     def must_read(self, compartment: Compartment) -> None:
         """Raises VaultError unless this act opens that compartment."""
@@ -296,5 +294,8 @@ class Box:
             raise VaultError(msg)
 
     def _keys(self, compartment: Compartment) -> dict[str, bytes]:
-        found = keystore().keys([(self._head.ref, compartment)])
-        return {subject: key for (subject, _), key in found.items()}
+        """Fetched once: known no longer than this box, which lives for one act or look."""
+        if compartment not in self._known:
+            found = keystore().keys([(self._head.ref, compartment)])
+            self._known[compartment] = {subject: key for (subject, _), key in found.items()}
+        return self._known[compartment]

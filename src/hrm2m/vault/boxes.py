@@ -20,6 +20,7 @@ class Boxes:
         self._boxes = boxes
         self._now = now
         self._opens = opens
+        self._known: dict[Compartment, dict[str, bytes]] = {}
         self.unreadable: frozenset[int] = frozenset()
 
     def close(self) -> None:
@@ -55,9 +56,14 @@ class Boxes:
             raise VaultError(msg)
 
     def entries(
-        self, *bodies: type[Body], compartment: Compartment = Compartment.GENERAL
+        self,
+        *bodies: type[Body],
+        compartment: Compartment = Compartment.GENERAL,
+        newest: int | None = None,
     ) -> dict[int, tuple[Entry[Any], ...]]:
         """Entries of these kinds by mother number, newest first, each with its replies.
+
+        `newest` bounds those of each mother to the newest that nothing corrects.
 
         A mother whose key is missing is not in the answer but in `unreadable`: forgotten is not the same as blank.
         """
@@ -65,9 +71,15 @@ class Boxes:
         subjects = [box.subject for box in self._boxes]
         if not subjects:
             return {}
-        found = keystore().keys([(subject.ref, compartment) for subject in subjects])
-        keys = {subject: key for (subject, _), key in found.items()}
+        keys = self._keys(compartment)
         present = [subject for subject in subjects if subject.ref in keys]
         self.unreadable |= {subject.id for subject in subjects if subject.ref not in keys}
-        read: dict[int, tuple[Entry[Any], ...]] = drawers.read(present, compartment, bodies, keys)
+        read: dict[int, tuple[Entry[Any], ...]] = drawers.read(present, compartment, bodies, keys, newest)
         return read
+
+    def _keys(self, compartment: Compartment) -> dict[str, bytes]:
+        """Fetched once: known no longer than these boxes."""
+        if compartment not in self._known:
+            found = keystore().keys([(box.mother_ref, compartment) for box in self._boxes])
+            self._known[compartment] = {mother: key for (mother, _), key in found.items()}
+        return self._known[compartment]

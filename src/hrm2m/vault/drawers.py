@@ -1,7 +1,6 @@
 """Writes and reads the drawers: one gate, one statement at a time; only the vault comes here."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 
@@ -10,6 +9,7 @@ import msgspec
 from hrm2m.foundation import ids
 from hrm2m.policy import Category, Compartment
 from hrm2m.vault import gate, ledger, sealing
+from hrm2m.vault.drawer_rows import SealedRow, sealed_rows
 from hrm2m.vault.entries import B, Body, Draft, Entry, Envelope, Reply, Subject, Written
 from hrm2m.vault.errors import Forgotten
 from hrm2m.vault.models import DRAWERS, Drawer
@@ -46,22 +46,22 @@ def read(
     newest: int | None = None,
     refs: Sequence[str] | None = None,
 ) -> dict[int, tuple[Entry[Body], ...]]:
-    """Entries of these kinds with their replies, newest first, by mother number.
+    """Entries of these kinds with their replies, newest first, by mother number; one statement for all mothers.
 
     `keys` holds the data key of each subject's ref; raises Forgotten where one is missing. `newest` bounds the
-    entries read of one mother. At most two statements, however many mothers.
+    entries of each mother, to the newest of those that nothing corrects.
     """
+    if not subjects:
+        return {}
     by_kind = {body.KIND: body for body in bodies}
-    rows = _rows(subjects, compartment, list(by_kind), newest, refs)
-    reply_rows = _reply_rows(subjects, compartment, [row.ref for row in rows]) if rows else []
+    rows = sealed_rows([subject.id for subject in subjects], compartment, list(by_kind), newest, refs)
+    wanted = [row for row in rows if row.kind in by_kind]
     people = {subject.id: subject for subject in subjects}
-    replies: dict[str, list[Entry[Reply]]] = {}
-    for row in reply_rows:
-        replies.setdefault(row.about, []).append(_opened(row, people[row.mother], compartment, keys, Reply))
+    replies = _replies_to({row.ref for row in wanted}, rows, people, compartment, keys)
     found: dict[int, list[Entry[Body]]] = {subject.id: [] for subject in subjects}
-    for row in rows:
-        entry = _opened(row, people[row.mother], compartment, keys, by_kind[row.kind])
-        found[row.mother].append(replace(entry, replies=tuple(replies.get(row.ref, ()))))
+    for row in wanted:
+        body, beside = by_kind[row.kind], replies.get(row.ref, ())
+        found[row.mother].append(_opened(row, people[row.mother], compartment, keys, body, tuple(beside)))
     return {mother: tuple(entries) for mother, entries in found.items()}
 
 
@@ -92,7 +92,7 @@ def _envelope(draft: Draft[B]) -> bytes:
     )
 
 
-def place_of(subject_ref: str, compartment: Compartment, row: Drawer) -> bytes:
+def place_of(subject_ref: str, compartment: Compartment, row: Drawer | SealedRow) -> bytes:
     """Binds the ciphertext to its place, and to what stands readable beside it: who, when, of what kind, about what."""
     times = (row.happened_at, row.written_at, row.held_until)
     return sealing.place(
@@ -106,31 +106,28 @@ def place_of(subject_ref: str, compartment: Compartment, row: Drawer) -> bytes:
     )
 
 
-def _rows(
-    subjects: Sequence[Subject],
+def _replies_to(
+    refs: Container[str],
+    rows: Iterable[SealedRow],
+    people: Mapping[int, Subject],
     compartment: Compartment,
-    kinds: Sequence[str],
-    newest: int | None,
-    refs: Sequence[str] | None,
-) -> list[Drawer]:
-    mothers = [subject.id for subject in subjects]
-    found = DRAWERS[compartment].objects.filter(mother__in=mothers, kind__in=kinds)
-    if refs is not None:
-        found = found.filter(ref__in=refs)
-    found = found.order_by("-happened_at", "-id")
-    with gate.opened(compartment, mothers):
-        return list(found[:newest] if newest else found)
-
-
-def _reply_rows(subjects: Sequence[Subject], compartment: Compartment, refs: Iterable[str]) -> list[Drawer]:
-    mothers = [subject.id for subject in subjects]
-    found = DRAWERS[compartment].objects.filter(mother__in=mothers, kind=Reply.KIND, about__in=list(refs))
-    with gate.opened(compartment, mothers):
-        return list(found.order_by("written_at", "id"))
+    keys: Mapping[str, bytes],
+) -> dict[str, list[Entry[Reply]]]:
+    """The replies among these rows by the ref of what they stand beside, as they were written."""
+    found: dict[str, list[Entry[Reply]]] = {}
+    of_these = (row for row in rows if row.kind == Reply.KIND and row.about in refs)
+    for row in sorted(of_these, key=lambda row: (row.written_at, row.id)):
+        found.setdefault(row.about, []).append(_opened(row, people[row.mother], compartment, keys, Reply))
+    return found
 
 
 def _opened(
-    row: Drawer, subject: Subject, compartment: Compartment, keys: Mapping[str, bytes], body: type[B]
+    row: SealedRow,
+    subject: Subject,
+    compartment: Compartment,
+    keys: Mapping[str, bytes],
+    body: type[B],
+    replies: tuple[Entry[Reply], ...] = (),
 ) -> Entry[B]:
     key = keys.get(subject.ref)
     if key is None:
@@ -157,4 +154,5 @@ def _opened(
         told_her_at=envelope.told_her_at,
         told_her_how=envelope.told_her_how,
         not_told_why=envelope.not_told_why,
+        replies=replies,
     )

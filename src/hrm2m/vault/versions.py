@@ -14,6 +14,8 @@ def with_earlier_replies(entries: Sequence[Entry[B]]) -> tuple[Entry[B], ...]:
     by_ref = {entry.ref: entry for entry in entries}
     return tuple(
         replace(entry, replies=tuple(sorted(_replies(entry, by_ref), key=lambda reply: reply.written_at)))
+        if entry.corrects in by_ref
+        else entry
         for entry in entries
     )
 

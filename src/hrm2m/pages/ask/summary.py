@@ -7,7 +7,8 @@ from hrm2m.pages.ask.told import ToldAsk, ToldLonging, said_in, told_ask, told_l
 from hrm2m.pages.ask.told_demands import ToldDemand, told_demand
 from hrm2m.pages.ask.written import writers_of
 from hrm2m.records.agencies.queries import workers_named
-from hrm2m.records.asks.queries import AskCard, asks_in, demands_in, longings_in
+from hrm2m.records.asks.entries import Longing
+from hrm2m.records.asks.queries import AskCard, DemandCard, Said, asks_in, demands_in, longings_in
 from hrm2m.vault.box import Box
 
 
@@ -26,6 +27,15 @@ class Summary:
 
 
 @dataclass(frozen=True)
+class Found:
+    """What was read of all this, before it is put into words."""
+
+    longings: tuple[Said[Longing], ...]
+    asks: tuple[AskCard, ...]
+    demands: tuple[DemandCard, ...]
+
+
+@dataclass(frozen=True)
 class Everything:
     """Her longings, her open asks by what is due first, and the asks that are off the list."""
 
@@ -34,37 +44,48 @@ class Everything:
     closed: tuple[ToldAsk, ...]
 
 
-def summary_for(box: Box) -> Summary:
-    """Her longings, open asks with clocks, and demands with clashes; a fixed number of statements."""
-    found, demands = everything_in(box), demands_told(box)
-    standing = tuple(demand for demand in demands if not demand.ended)
+def found_in(box: Box) -> Found:
+    """What she longs for and asks, and what is demanded of her, still to be put into words."""
+    return Found(longings_in(box), asks_in(box), demands_in(box))
+
+
+def summary_of(found: Found, now: datetime) -> Summary:
+    """The same in words, which need no open record."""
+    told = _everything(found.longings, found.asks, now)
+    standing = tuple(demand for demand in _demands(found.demands, now) if not demand.ended)
     return Summary(
-        longings=found.longings,
-        asks=found.open,
+        longings=told.longings,
+        asks=told.open,
         demands=standing,
-        closed_asks=len(found.closed),
+        closed_asks=len(told.closed),
         clashes=sum(1 for demand in standing if demand.clashes),
     )
 
 
 def everything_in(box: Box) -> Everything:
     """Her longings and every ask with its offers."""
-    longings, asks = longings_in(box), asks_in(box)
+    return _everything(longings_in(box), asks_in(box), box.now)
+
+
+def demands_told(box: Box) -> tuple[ToldDemand, ...]:
+    """Every demand on her: first those that stand, by when they are; then those that ended."""
+    return _demands(demands_in(box), box.now)
+
+
+def _everything(longings: tuple[Said[Longing], ...], asks: tuple[AskCard, ...], now: datetime) -> Everything:
     names = workers_named(writers_of([*longings, *said_in(asks)]))
     return Everything(
-        tuple(told_longing(longing, names, box.now) for longing in longings),
-        tuple(told_ask(ask, names, box.now) for ask in sorted(asks, key=_by_what_is_due) if ask.is_open),
-        tuple(told_ask(ask, names, box.now) for ask in asks if not ask.is_open),
+        tuple(told_longing(longing, names, now) for longing in longings),
+        tuple(told_ask(ask, names, now) for ask in sorted(asks, key=_by_what_is_due) if ask.is_open),
+        tuple(told_ask(ask, names, now) for ask in asks if not ask.is_open),
     )
+
+
+def _demands(cards: tuple[DemandCard, ...], now: datetime) -> tuple[ToldDemand, ...]:
+    names = workers_named(writers_of(card.demand for card in cards))
+    return tuple(told_demand(card, names, now) for card in cards)
 
 
 def _by_what_is_due(ask: AskCard) -> datetime:
     """What is due first stands first, the late before all; what nothing is due for comes after, newest first."""
     return ask.clock.due_at if ask.clock else LAST
-
-
-def demands_told(box: Box) -> tuple[ToldDemand, ...]:
-    """Every demand on her: first those that stand, by when they are; then those that ended."""
-    cards = demands_in(box)
-    names = workers_named(writers_of(card.demand for card in cards))
-    return tuple(told_demand(card, names, box.now) for card in cards)

@@ -10,7 +10,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 
 from hrm2m import cadence
-from hrm2m.pages.ask.summary import summary_for
+from hrm2m.cadence import Advice
+from hrm2m.pages.ask.summary import Found as AsksFound
+from hrm2m.pages.ask.summary import found_in, summary_of
 from hrm2m.pages.base.access import requires
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.mother.opening import about_her, opened
@@ -20,21 +22,24 @@ from hrm2m.pages.today.reasons import why_from_advice
 from hrm2m.pages.today.sides import Names, Side, first_name, sides_of, writers_in
 from hrm2m.pages.today.timing import date_in_words, day_in_words, moment_in_words
 from hrm2m.pages.today.words import AGES, BECAUSE, CARE, CHANNELS, HOW_KNOWN, OUTCOMES, PLACES, STAGES
-from hrm2m.policy import Permission
+from hrm2m.policy import Actor, Permission
 from hrm2m.policy.roles import permissions_of
 from hrm2m.records.agencies.queries import workers_named
-from hrm2m.records.bridges.queries import bridge_of, near
+from hrm2m.records.asks.queries import OF_ASKS
+from hrm2m.records.bridges.queries import BridgeCard, bridge_of, near
 from hrm2m.records.bridges.telling import TOLD
-from hrm2m.records.clocks.queries import ClockLine, WindowLine, clocks_of, open_windows
+from hrm2m.records.clocks.queries import OF_WINDOWS, ClockLine, WindowLine, clocks_of, open_windows
 from hrm2m.records.outreach.actions import history_in
 from hrm2m.records.outreach.entries import Contact, KindOfPlace
-from hrm2m.records.outreach.queries import Being, being_in, reaching
-from hrm2m.records.people.queries import mother_in
+from hrm2m.records.outreach.queries import OF_BEING, Being, Reaching, being_in, reaching
+from hrm2m.records.people.queries import OF_WHO, Mother, mother_in
+from hrm2m.vault.ahead import Ahead
 from hrm2m.vault.box import Box
-from hrm2m.vault.entries import Entry
+from hrm2m.vault.entries import Body, Entry
 
 
 CONTACTS_ON_A_PAGE = 8
+OF_THIS_PAGE: tuple[type[Body], ...] = (*OF_WHO, *OF_BEING, *OF_WINDOWS, *OF_ASKS)
 
 
 @dataclass(frozen=True)
@@ -64,43 +69,72 @@ class Promised:
     owner: str
 
 
+@dataclass(frozen=True)
+class Found:
+    """What was read while her record was open; putting it into words holds up nobody else."""
+
+    who: Mother
+    being: Being
+    line: Reaching | None
+    advice: Advice
+    bridge: BridgeCard | None
+    promised: tuple[ClockLine, ...]
+    windows: tuple[WindowLine, ...]
+    asks: AsksFound
+    acts: bool
+    now: datetime
+
+
 @requires(Permission.MOTHER_SEE)
 @about_her
 def record(request: WorkerRequest, mother: str) -> HttpResponseBase:
     """Her page, from one look at her record."""
     with opened(request, mother) as box:
-        words = _from(box, request, request.GET.get("after", ""))
-    return render(request, "mother/record.html", words | {"ref": mother})
+        found = _read(box, request.actor)
+    words = _from(found, request.GET.get("after", ""))
+    may = {permission.value for permission in permissions_of(request.actor.roles)}
+    return render(request, "mother/record.html", words | {"ref": mother, "may": may})
 
 
-def _from(box: Box, request: WorkerRequest, after: str) -> dict[str, Any]:
-    being, line, now = being_in(box), reaching(request.actor, box), box.now
-    advice = cadence.explain(history_in(box))
-    card = card_of(line, now) if line else None
-    bridge, promised = bridge_of(box.mother_id), clocks_of(box)
+def _read(box: Box, by: Actor) -> Found:
+    box.ahead = Ahead(OF_THIS_PAGE, box.entries(*OF_THIS_PAGE))
+    return Found(
+        who=mother_in(box),
+        being=being_in(box),
+        line=reaching(by, box),
+        advice=cadence.explain(history_in(box)),
+        bridge=bridge_of(box.mother_id),
+        promised=clocks_of(box),
+        windows=open_windows(box),
+        asks=found_in(box),
+        acts=near(box.mother_id, by),
+        now=box.now,
+    )
+
+
+def _from(found: Found, after: str) -> dict[str, Any]:
+    who, being, line, bridge, now = found.who, found.being, found.line, found.bridge, found.now
+    advice, promised = found.advice, found.promised
     shown, older = _page_of(being.contacts, after)
-    windows = open_windows(box)
-    names = workers_named(_workers_in(shown, promised, being, windows))
-    who = mother_in(box)
+    names = workers_named(_workers_in(shown, promised, being, found.windows))
     return {
         "who": who,
         "stage": STAGES[who.stage],
         "age": AGES[who.age],
-        "card": card,
+        "card": card_of(line, now) if line else None,
         "why": why_from_advice(advice.reasons, advice.phase),
         "method": gettext(advice.next_method.words) if not line or follows_card(line) else method_words(line),
         "contacts": [_told(entry, names, now) for entry in shown],
         "next": older,
         "to_tell": any(line.kind == TOLD for line in promised),
         "promised": [_promised(line, names, now) for line in promised],
-        "windows": [(window_of(line, now), sides_of(line.replies, names, now)) for line in windows],
+        "windows": [(window_of(line, now), sides_of(line.replies, names, now)) for line in found.windows],
         "bridge": bridge,
         "bridge_since": day_in_words(bridge.opened_at) if bridge else "",
         "honest_at": day_in_words(who.honest_sentence_at) if who.honest_sentence_at else "",
         **_wishes(being, names, now),
-        "summary": summary_for(box),
-        "acts": near(box.mother_id, request.actor),
-        "may": {permission.value for permission in permissions_of(request.actor.roles)},
+        "summary": summary_of(found.asks, now),
+        "acts": found.acts,
     }
 
 

@@ -14,9 +14,12 @@ from hrm2m.records.asks.threads import (
 from hrm2m.records.asks.timing import time_of
 from hrm2m.records.clocks import queries as clocks
 from hrm2m.vault.box import Box
+from hrm2m.vault.entries import Body
 
 
 __all__ = ["AskCard", "DemandCard", "OfferCard", "Said"]
+
+OF_ASKS: tuple[type[Body], ...] = (Longing, *ASK_BODIES, *DEMAND_BODIES)
 
 
 def asks_in(box: Box) -> tuple[AskCard, ...]:

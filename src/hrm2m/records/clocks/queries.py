@@ -16,11 +16,13 @@ from hrm2m.records.clocks.windows import WindowLine, lines_among, may_speak_of_a
 from hrm2m.records.clocks.words import in_words
 from hrm2m.vault.box import Box
 from hrm2m.vault.boxes import Boxes
+from hrm2m.vault.entries import Body
 
 
 __all__ = ["WindowLine", "in_words", "windows_among"]
 
 PAGE_SIZE = 20
+OF_WINDOWS: tuple[type[Body], ...] = (Window, WindowClosed)
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,7 @@ def nation_of(area: int) -> Nation:
 
 
 def _window_lines(box: Box) -> tuple[WindowLine, ...]:
-    return lines_among(box.entries(Window, WindowClosed), nation_of(box.area))
+    return lines_among(box.entries(*OF_WINDOWS), nation_of(box.area))
 
 
 def _late_in(area: int, now: datetime) -> QuerySet[Clock]:

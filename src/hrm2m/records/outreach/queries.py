@@ -27,12 +27,15 @@ from hrm2m.records.outreach.models import Due, Visit
 from hrm2m.records.people.entries import Handle
 from hrm2m.vault import door, standing
 from hrm2m.vault.box import Box
-from hrm2m.vault.entries import Entry, Reply
+from hrm2m.vault.entries import Body, Entry, Reply
 from hrm2m.vault.versions import with_earlier_replies
 
 
 NEAR = (Ground.BRIDGE, Ground.COVER, Ground.TEAM)
-OF_A_LINE = (Handle, SafeContact, LostHerChoice, Contact)
+OF_A_LINE = (Handle, SafeContact, LostHerChoice)
+OF_BEING: tuple[type[Body], ...] = (Contact, SafeContact, IfIGoQuiet, LeaveMeBe, LostHerChoice, PlaceCare)
+CONTACTS_OF_A_LINE = 8
+"""The last try, and what became of the one way of an old card; all of them are on her page."""
 PAGE_SIZE = 20
 VISITS_TOLD = 3
 """The newest visits on her page; the older ones are in her record."""
@@ -71,7 +74,7 @@ class Reaching:
     bridge: BridgeCard | None
     last_met_at: datetime | None
     contacts: tuple[Entry[Contact], ...]
-    """As they stand, newest first."""
+    """The newest as they stand, newest first."""
     lost_her: Entry[LostHerChoice] | None
     """How two people chose to find her."""
 
@@ -138,8 +141,7 @@ def card_in(entries: Sequence[Entry[Any]], today_is: date) -> Card | None:
 
 def being_in(box: Box) -> Being:
     """How she wants to be reached and left, and her contacts, newest first."""
-    kinds = (Contact, SafeContact, IfIGoQuiet, LeaveMeBe, LostHerChoice, PlaceCare)
-    entries: Sequence[Entry[Any]] = with_earlier_replies(box.entries(*kinds))
+    entries: Sequence[Entry[Any]] = with_earlier_replies(box.entries(*OF_BEING))
     today_is = box.now.date()
     left = due.newest(entries, LeaveMeBe)
     return Being(
@@ -158,8 +160,9 @@ def reaching(by: Actor, box: Box) -> Reaching | None:
     row = Due.objects.filter(mother=box.mother_id).first()
     if row is None:
         return None
-    entries = {box.mother_id: box.entries(*OF_A_LINE)}
-    return _line(row, box.mother_ref, entries, clocks.late_of([row.mother], box.now), {}, box.now)
+    contacts = box.entries(Contact, newest=CONTACTS_OF_A_LINE)
+    late = clocks.late_of([row.mother], box.now).get(row.mother, ())
+    return _line(row, box.mother_ref, box.entries(*OF_A_LINE), contacts, late, None, box.now)
 
 
 def visits_out(by: Actor) -> tuple[VisitLine, ...]:
@@ -217,23 +220,36 @@ def _lines(by: Actor, rows: Sequence[Due], page: str) -> tuple[Reaching, ...]:
     numbers = [row.mother for row in rows]
     with door.looking_at_many(by=by, permission=Permission.TODAY_SEE, mothers=numbers, page=page) as boxes:
         entries = boxes.entries(*OF_A_LINE)
+        contacts = boxes.entries(Contact, newest=CONTACTS_OF_A_LINE)
         refs = boxes.refs
         now = boxes.now
     late = clocks.late_of(list(refs), now)
     held = bridges.bridges_of_mothers(list(refs))
-    return tuple(_line(row, refs[row.mother], entries, late, held, now) for row in rows if row.mother in refs)
+    return tuple(
+        _line(
+            row,
+            refs[row.mother],
+            entries.get(row.mother, ()),
+            contacts.get(row.mother, ()),
+            late.get(row.mother, ()),
+            held.get(row.mother),
+            now,
+        )
+        for row in rows
+        if row.mother in refs
+    )
 
 
 def _line(
     row: Due,
     ref: str,
-    entries: dict[int, tuple[Entry[Any], ...]],
-    late: dict[int, tuple[clocks.ClockLine, ...]],
-    held: dict[int, BridgeCard],
+    entries: Sequence[Entry[Any]],
+    contacts: tuple[Entry[Contact], ...],
+    late: tuple[clocks.ClockLine, ...],
+    bridge: BridgeCard | None,
     now: datetime,
 ) -> Reaching:
-    of_her = entries.get(row.mother, ())
-    handle = due.newest(of_her, Handle)
+    handle = due.newest(entries, Handle)
     return Reaching(
         mother_ref=ref,
         handle=handle.body.handle if handle else "",
@@ -248,10 +264,10 @@ def _line(
         next_change=row.next_change,
         contacts_this_week=row.contacts_this_week,
         most_contacts_a_week=row.most_contacts_a_week,
-        card=card_in(of_her, now.date()),
-        late=late.get(row.mother, ()),
-        bridge=held.get(row.mother),
+        card=card_in(entries, now.date()),
+        late=late,
+        bridge=bridge,
         last_met_at=row.last_met_at,
-        contacts=tuple(due.standing_contacts(of_her)),
-        lost_her=due.newest(of_her, LostHerChoice),
+        contacts=contacts,
+        lost_her=due.newest(entries, LostHerChoice),
     )

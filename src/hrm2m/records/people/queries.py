@@ -12,11 +12,12 @@ from hrm2m.policy.lifecycles import OPEN_STAGES, Stage
 from hrm2m.records.people.entries import Age, AgeBand, Handle, HonestSentence, Identity, Locality
 from hrm2m.records.people.models import HandleMark, StageChange
 from hrm2m.vault.box import Box
-from hrm2m.vault.entries import Entry
+from hrm2m.vault.entries import Body, Entry
 from hrm2m.vault.keystore import keystore
 
 
 MOTHERS_AT_ONCE = 500
+OF_WHO: tuple[type[Body], ...] = (Handle, AgeBand, Locality, HonestSentence)
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class StageStep:
 
 def mother_in(box: Box) -> Mother:
     """Who she is, from her open general record."""
-    found = box.entries(Handle, AgeBand, Locality, HonestSentence)
+    found = box.entries(*OF_WHO)
     newest: dict[str, object] = {}
     for entry in found:
         newest.setdefault(entry.kind, entry.body)

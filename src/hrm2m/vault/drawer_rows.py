@@ -1,0 +1,97 @@
+"""Reads rows of one drawer in one statement, past the ORM, still sealed; only `drawers` comes here."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+from django.db import connection
+
+from hrm2m.policy import Compartment
+from hrm2m.vault import gate
+from hrm2m.vault.entries import Reply
+
+
+class SealedRow(NamedTuple):
+    """One row as it lies in its drawer."""
+
+    id: int
+    ref: str
+    mother: int
+    kind: str
+    category: str
+    basis: str
+    by_id: int
+    about: str
+    corrects: str
+    sealed: bytes
+    happened_at: datetime
+    written_at: datetime
+    held_until: datetime | None
+
+
+COLUMNS = ",".join(SealedRow._fields)
+TIMES = 3
+"""The last columns are times."""
+
+# Only names of our own and placeholders are put into these; every value goes through the driver.
+OF_KINDS = "SELECT {columns} FROM {table} WHERE mother IN ({mothers}) AND kind IN ({kinds}){narrower}"
+WITH_REFS = " AND (kind = %s OR ref IN ({refs}))"
+NEWEST = """ AND (kind = %s OR id IN (
+  SELECT id FROM (
+    SELECT id, row_number() OVER (PARTITION BY mother ORDER BY happened_at DESC, id DESC) AS place
+    FROM {table} WHERE mother IN ({mothers}) AND kind IN ({kinds})
+    AND ref NOT IN (SELECT corrects FROM {table} WHERE mother IN ({mothers}) AND kind IN ({kinds}))
+  ) AS standing WHERE place <= %s
+))"""
+
+
+def sealed_rows(
+    mothers: Sequence[int],
+    compartment: Compartment,
+    kinds: Sequence[str],
+    newest: int | None = None,
+    refs: Sequence[str] | None = None,
+) -> list[SealedRow]:
+    """The rows of these kinds, newest first, and every reply in these drawers; the gate is open for this only.
+
+    `newest` bounds the rows of each mother, apart from replies, to the newest of those that nothing corrects.
+    """
+    with_replies = [*kinds, Reply.KIND]
+    table = f"cmp_{compartment.value}_entry"
+    narrower, further = _narrower(table, mothers, kinds, newest, refs)
+    statement = OF_KINDS.format(
+        columns=COLUMNS,
+        table=table,
+        mothers=_places(mothers),
+        kinds=_places(with_replies),
+        narrower=narrower,
+    )
+    with gate.opened(compartment, mothers), connection.cursor() as cursor:
+        cursor.execute(f"{statement} ORDER BY happened_at DESC, id DESC", [*mothers, *with_replies, *further])
+        return [_row(values) for values in cursor.fetchall()]
+
+
+def _narrower(
+    table: str,
+    mothers: Sequence[int],
+    kinds: Sequence[str],
+    newest: int | None,
+    refs: Sequence[str] | None,
+) -> tuple[str, list[Any]]:
+    """What else the rows must be, as text and values: all but replies."""
+    if refs is not None:
+        return WITH_REFS.format(refs=_places(refs) or "NULL"), [Reply.KIND, *refs]
+    if newest is None:
+        return "", []
+    standing = NEWEST.format(table=table, mothers=_places(mothers), kinds=_places(kinds))
+    return standing, [Reply.KIND, *mothers, *kinds, *mothers, *kinds, newest]
+
+
+def _places(values: Sequence[object]) -> str:
+    return ",".join(["%s"] * len(values))
+
+
+def _row(values: tuple[object, ...]) -> SealedRow:
+    # SQLite gives times without a zone and PostgreSQL in the zone of the connection: both are UTC.
+    times = (at.replace(tzinfo=UTC) if isinstance(at, datetime) else None for at in values[-TIMES:])
+    return SealedRow(*values[:-TIMES], *times)  # type: ignore[arg-type] # the columns are those of SealedRow
