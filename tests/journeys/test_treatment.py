@@ -135,10 +135,9 @@ def _she_is_asked_about_the_window(
 
 
 def _the_rest(page: Page, passes_axe: Callable[[], None], look: Callable[[str], None]) -> None:
-    page.get_by_role("button", name="Add what she says or a test said").click()
+    page.get_by_role("button", name="Add what she uses").click()
     page.get_by_label("What?", exact=True).fill("heroin")
     page.get_by_label("She told us", exact=True).check()
-    page.get_by_label("She was told", exact=True).check()
     passes_axe()
     look("drug_use")
     save(page, "Save it")
@@ -168,7 +167,7 @@ def _answers(
         )
         at = clock.now() - timedelta(days=days)
         actions.write_outcomes(by=team.tom, mother=mother, outcomes=said, at=at)
-    page.get_by_role("button", name="Ask her the outcomes form").click()
+    page.get_by_role("button", name="The outcomes form").click()
     passes_axe()
     look("outcomes_form")
     page.get_by_label("In between", exact=True).check()

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext, ngettext
-from django.utils.translation import gettext_lazy as _
 
 from hrm2m.cadence.local_time import local_day
 from hrm2m.pages.today.timing import date_in_words
@@ -14,22 +13,19 @@ from hrm2m.records.treatment.outcomes import BEST, days_in, load_profile
 from hrm2m.vault.entries import Entry
 
 
-LEFT, RIGHT, TOP, BOTTOM = 28, 250, 10, 130
+LEFT, RIGHT, TOP, BOTTOM = 28, 350, 10, 130
 WIDTH, HEIGHT = 360, 156
 NOT_ANSWERED = "–"
-AT_THE_END = {"mind": _("mind"), "body": _("body"), "life": _("life")}
-"""What stands at the end of each line; the sentence and the table have the whole question."""
 
 
 @dataclass(frozen=True)
 class Line:
-    """One scale: its points as SVG has them, and its name at the end of the line."""
+    """One scale: its name for the key, and its points as SVG has them."""
 
     kind: str
     name: str
     points: str
     dots: tuple[tuple[int, int], ...]
-    name_y: int
 
 
 @dataclass(frozen=True)
@@ -59,11 +55,11 @@ def picture_of(newest_first: Sequence[Entry[Outcomes]]) -> Picture:
     """Her answers over time, the oldest on the left; nothing is scored, compared or added up over scales."""
     entries = sorted(newest_first, key=lambda entry: (entry.happened_at, entry.written_at))
     lines = tuple(
-        line for kind in load_profile().scales if (line := _line(kind, str(AT_THE_END[kind]), entries))
+        line for kind, name in load_profile().scales.items() if (line := _line(kind, gettext(name), entries))
     )
     marks = tuple((mark, _y(mark)) for mark in (0, BEST // 2, BEST))
     days = tuple(f"{date_in_words(local_day(e.happened_at))}, {STAGES[e.body.stage]}" for e in entries)
-    return Picture(_sentence(entries), _apart(lines), marks if lines else (), days, tuple(_rows(entries)))
+    return Picture(_sentence(entries), lines, marks if lines else (), days, tuple(_rows(entries)))
 
 
 def _line(kind: str, name: str, entries: Sequence[Entry[Outcomes]]) -> Line | None:
@@ -73,16 +69,7 @@ def _line(kind: str, name: str, entries: Sequence[Entry[Outcomes]]) -> Line | No
         return None
     dots = tuple((_x(n, len(entries)), _y(mark)) for n, mark in said)
     points = " ".join(f"{x},{y}" for x, y in dots)
-    return Line(kind, name, points, dots, dots[-1][1] + 4)
-
-
-def _apart(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """The names at the ends, moved so that none stands on another."""
-    placed: list[Line] = []
-    for line in sorted(lines, key=lambda line: line.name_y):
-        lowest = placed[-1].name_y + 15 if placed else line.name_y
-        placed.append(Line(line.kind, line.name, line.points, line.dots, max(line.name_y, lowest)))
-    return tuple(placed)
+    return Line(kind, name, points, dots)
 
 
 def _x(number: int, count: int) -> int:

@@ -1,6 +1,6 @@
 """The other forms of treatment: goals, what she uses, safe keeping, naloxone, conditions, windows, her side."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -93,6 +93,12 @@ class UseForm(WhenForm, ToldFields):
         *("when_day", "when_time"),
         *TOLD_ORDER,
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # What she said herself needs no telling; for the rest the action asks.
+        self.fields["was_told"].required = False
+        self.fields["was_told"].label = _("If a test or somebody else said it: was she told?")
 
     def use(self) -> DrugUse:
         """The entry as it was typed."""
