@@ -23,6 +23,7 @@ pytestmark = pytest.mark.django_db
 
 CALLED_BY_OTHER_ACTIONS = {
     "asks.forget_marks": "drops plain codes of a mother who is forgotten, inside the act that forgets her",
+    "outreach.count_asked_for": "does what count_soon put down, as the worker process, which opens it for nobody",
     "outreach.forget_row": "drops plain codes of a mother who is forgotten, inside the act that forgets her",
     "people.checked": "looks at a text that was typed; reads and writes nothing",
 }

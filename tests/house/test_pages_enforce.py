@@ -14,6 +14,7 @@ ASKS_FOR_ANOTHER = {
     "asked_of_you": "says since when this worker is asked, and by whom; the page it leads to asks for connection_read",
     "danger_open": "says that danger is open and not what was said; nothing may stand in the way of that",
     "danger_told": "shows whom to ring and whether somebody has it; nothing may stand in the way of that",
+    "treating": "shows to her bridge builder and cover who treats her; each change asks for treating_set",
     "end": "shows the three ways to end and does none; each of them asks for record_end",
     "purpose": "keeps the purpose that was said; the record it leads to asks for its own permission with it",
 }

@@ -87,6 +87,7 @@ def team(request: WorkerRequest, mother: str) -> HttpResponseBase:
         "handle": who.handle,
         "seers": [_row(seer) for seer in seers],
         "may_change": _may_change(request, seers),
+        "may_say_who_treats": bool(_own(request, seers) & {Ground.BRIDGE, Ground.COVER}),
     }
     return render(request, "mother/team.html", words)
 
@@ -136,8 +137,12 @@ def take_off(request: WorkerRequest, mother: str, worker: str) -> HttpResponseBa
 
 def _may_change(request: WorkerRequest, seers: Sequence[Seer]) -> bool:
     """Her bridge builder, cover and the lead change her team; who is on it does not."""
-    own = {seer.ground for seer in seers if seer.worker_ref == request.actor.worker_ref}
-    return bool(own - {Ground.TEAM})
+    return bool(_own(request, seers) - {Ground.TEAM})
+
+
+def _own(request: WorkerRequest, seers: Sequence[Seer]) -> set[Ground]:
+    """On which grounds the worker who asks sees her record."""
+    return {seer.ground for seer in seers if seer.worker_ref == request.actor.worker_ref}
 
 
 def _row(seer: Seer) -> SeerRow:

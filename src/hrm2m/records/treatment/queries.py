@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from hrm2m.cadence.local_time import local_day
-from hrm2m.policy import Actor, Compartment, Ground, Permission
+from hrm2m.policy import Actor, Compartment, Ground, Permission, Role
 from hrm2m.policy.facts import GROUND_OPENS
 from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.asks.threads import Thread, threads
@@ -169,6 +169,15 @@ def who_treats(mother_id: int) -> tuple[TreatsHer, ...]:
         )
         for row in rows
     )
+
+
+def treatment_workers(area: int) -> tuple[tuple[agencies.WorkerCard, str], ...]:
+    """Everybody who treats for an agency of the area, with the name of that agency, by first name."""
+    found = agencies.who_works_in([Role.TREATMENT_WORKER], area=area)
+    workers = agencies.workers_named(worker for worker, _ in found)
+    names = agencies.agencies_named(agency for _, agency in found)
+    pairs = [(workers[worker], names[agency].name) for worker, agency in found if worker in workers]
+    return tuple(sorted(pairs, key=lambda pair: (pair[0].first_name, pair[0].id)))
 
 
 def mothers_treated_by(worker_id: int) -> list[int]:

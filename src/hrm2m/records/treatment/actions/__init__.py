@@ -10,6 +10,7 @@ from hrm2m.records.treatment.actions.prescribing import (
     put_medication_right,
     write_missed_collection,
 )
+from hrm2m.records.treatment.actions.printing import GoesTo, Printed, SheetFor, print_continuity
 from hrm2m.records.treatment.actions.telling import answer_proposal, attach_condition, reply
 from hrm2m.records.treatment.actions.treating import (
     begin_treating,
@@ -25,7 +26,10 @@ from hrm2m.records.treatment.actions.wanting import call_her, end_goal, set_goal
 
 
 __all__ = [
+    "GoesTo",
     "Known",
+    "Printed",
+    "SheetFor",
     "Told",
     "answer_proposal",
     "attach_condition",
@@ -40,6 +44,7 @@ __all__ = [
     "end_what_is_barred",
     "end_with_record",
     "let_go",
+    "print_continuity",
     "put_medication_right",
     "reply",
     "set_goal",

@@ -64,15 +64,14 @@ def let_go(*, by: Actor, worker: str) -> int:
     worker_id = agencies.anybody_id_of(worker, area=by.area) or 0
     may = agencies.agencies_of_roles(worker_id, [Role.TREATMENT_WORKER])
     gone = Treating.objects.filter(worker_id=worker_id, until=None).exclude(agency_id__in=may)
-    return _end_of_each(by, Permission.ACCOUNT_END, gone)
+    return _end_of_each(by, Permission.ACCOUNT_END, worker, gone)
 
 
 def stand_down(*, by: Actor, worker: str) -> int:
     """Ends whatever treating a worker who is stood down did; how often."""
     worker_id = agencies.anybody_id_of(worker, area=by.area) or 0
-    return _end_of_each(
-        by, Permission.BRIDGE_STAND_DOWN, Treating.objects.filter(worker_id=worker_id, until=None)
-    )
+    rows = Treating.objects.filter(worker_id=worker_id, until=None)
+    return _end_of_each(by, Permission.BRIDGE_STAND_DOWN, worker, rows)
 
 
 def end_what_is_barred(*, by: Actor, mother: str) -> int:
@@ -114,15 +113,17 @@ def _who_treats(box: Box, by: Actor, worker: str) -> Chosen:
     return who
 
 
-def _end_of_each(by: Actor, permission: Permission, rows: QuerySet[Treating]) -> int:
-    numbers = sorted(set(rows.values_list("mother", flat=True)))
-    worker_rows = list(rows.values_list("id", flat=True))
+def _end_of_each(by: Actor, permission: Permission, worker: str, rows: QuerySet[Treating]) -> int:
+    """Ends these rows, one act for each mother, after the house was asked whether this may be done at all."""
     with door.unit(by=by) as unit:
-        heads = unit.lock(numbers)
-        for number in numbers:
+        with door.acting(by=by, permission=permission) as house:
+            ending = list(rows.values_list("id", "mother"))
+            house.note(worker=worker, treated=len(ending))
+        heads = unit.lock({mother for _, mother in ending})
+        for number in sorted({mother for _, mother in ending}):
             with door.acting(by=by, permission=permission, mother=heads[number].ref) as box:
-                _end(box, Treating.objects.filter(id__in=worker_rows))
-    return len(worker_rows)
+                _end(box, Treating.objects.filter(id__in=[row for row, _ in ending]))
+    return len(ending)
 
 
 def _end(box: Box, rows: QuerySet[Treating]) -> int:

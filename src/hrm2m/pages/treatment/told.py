@@ -1,0 +1,159 @@
+"""What her page says, in its order: each entry in words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext
+
+from hrm2m.cadence import load_rules
+from hrm2m.pages.mother.windows import length_from
+from hrm2m.pages.today.timing import date_in_words
+from hrm2m.pages.treatment.course_rows import CourseRow, course_row
+from hrm2m.pages.treatment.words import HOW_USED, SET_BY, YES_NO
+from hrm2m.pages.treatment.written import Teller, Written
+from hrm2m.records.asks.threads import Thread
+from hrm2m.records.treatment.entries import DrugUse, SetBy
+from hrm2m.records.treatment.proposing import Proposal
+from hrm2m.records.treatment.queries import GoalCard, Treatment
+from hrm2m.vault.entries import Entry
+
+
+@dataclass(frozen=True)
+class ProposalRow:
+    """A window to ask her about."""
+
+    about: str
+    name: str
+    since: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """Everything her page says, in its order."""
+
+    goals: tuple[Written, ...]
+    goals_over: tuple[Written, ...]
+    running: tuple[CourseRow, ...]
+    over: tuple[CourseRow, ...]
+    proposals: tuple[ProposalRow, ...]
+    answers: tuple[str, ...]
+    keeping: Written | None
+    naloxone: Written | None
+    uses: tuple[Written, ...]
+    conditions: tuple[Written, ...]
+
+
+def told_of(found: Treatment, now: datetime) -> Told:
+    """Her treatment in words."""
+    teller = Teller(_entries(found), now)
+    rows = [(card.course.ended is None, course_row(teller, card)) for card in found.courses]
+    goals = [_goal(teller, card) for card in found.goals]
+    return Told(
+        goals=tuple(goal for goal in goals if not goal.is_over),
+        goals_over=tuple(goal for goal in goals if goal.is_over),
+        running=tuple(row for is_running, row in rows if is_running),
+        over=tuple(row for is_running, row in rows if not is_running),
+        proposals=tuple(proposal_row(proposal) for proposal in found.proposals),
+        answers=tuple(_answer(entry) for entry in found.answers),
+        keeping=_keeping(teller, found),
+        naloxone=_naloxone(teller, found),
+        uses=tuple(_use(teller, thread) for thread in found.uses),
+        conditions=tuple(
+            teller.written(
+                thread.newest, thread.body.agency, f"“{thread.body.words}”", thread.body.consequence
+            )
+            for thread in found.conditions
+        ),
+    )
+
+
+def proposal_row(proposal: Proposal) -> ProposalRow:
+    """A proposed window in words."""
+    name = gettext(load_rules().windows[proposal.kind].name)
+    return ProposalRow(proposal.about, name, date_in_words(proposal.opened), length_from(proposal.kind))
+
+
+def _goal(teller: Teller, card: GoalCard) -> Written:
+    body = card.goal.body
+    whose = gettext("Set by %(whom)s") % {"whom": body.whose} if body.set_by is not SetBy.SHE else ""
+    row = teller.written(
+        card.goal.newest, "", whose or str(SET_BY[body.set_by]), ref=card.goal.ref, hers=body.words
+    )
+    if card.ended is None:
+        return row
+    said = (
+        gettext("She says: it is reached")
+        if card.ended.body.is_reached
+        else gettext("She says: no longer mine")
+    )
+    return replace(row, lines=(*row.lines, said, card.ended.body.words), is_over=True)
+
+
+def _keeping(teller: Teller, found: Treatment) -> Written | None:
+    if found.keeping is None:
+        return None
+    body = found.keeping.body
+    return teller.written(
+        found.keeping.newest,
+        gettext("Where her medicine is kept"),
+        gettext("Locked box: %(answer)s") % {"answer": YES_NO[body.locked_box]},
+        gettext("A child lives or stays there: %(answer)s") % {"answer": YES_NO[body.child_stays]},
+        gettext("Shown how: %(answer)s") % {"answer": YES_NO[body.shown_how]},
+        day=gettext("Asked %(day)s") % {"day": date_in_words(body.asked_at)},
+    )
+
+
+def _naloxone(teller: Teller, found: Treatment) -> Written | None:
+    if found.naloxone is None:
+        return None
+    body = found.naloxone.body
+    keeps = gettext("Keeps until %(day)s") % {"day": date_in_words(body.expires)} if body.expires else ""
+    near = gettext("Near her: %(who)s") % {"who": body.somebody_near} if body.somebody_near else ""
+    return teller.written(
+        found.naloxone.newest,
+        gettext("Naloxone"),
+        gettext("She has it: %(answer)s") % {"answer": YES_NO[body.has_it]},
+        gettext("Shown how: %(answer)s") % {"answer": YES_NO[body.shown_how]},
+        keeps,
+        near,
+    )
+
+
+def _use(teller: Teller, thread: Thread[DrugUse]) -> Written:
+    body = thread.body
+    test = ""
+    if body.result:
+        test = gettext("%(result)s, cut-off %(cut_off)s, %(laboratory)s") % {
+            "result": body.result,
+            "cut_off": body.cut_off,
+            "laboratory": body.laboratory,
+        }
+    return teller.written(
+        thread.newest, body.what, body.how_often, str(HOW_USED[body.how]), test, hers=body.her_account
+    )
+
+
+def _answer(entry: Entry[Any]) -> str:
+    words = {
+        "window": gettext(load_rules().windows[entry.body.kind].name),
+        "day": date_in_words(entry.body.opened),
+    }
+    if entry.body.she_said_yes:
+        return gettext("She said yes: her bridge builder knows of “%(window)s” since %(day)s.") % words
+    return gettext("She said no: nobody is told of “%(window)s” since %(day)s.") % words
+
+
+def _entries(found: Treatment) -> Iterator[Entry[Any]]:
+    for card in found.courses:
+        course = card.course
+        yield course.medication.newest
+        for change in (*course.changes, *course.missed, *((course.ended,) if course.ended else ())):
+            yield change.newest
+    for goal in found.goals:
+        yield goal.goal.newest
+    for thread in (found.keeping, found.naloxone, *found.uses, *found.conditions, *found.outcomes):
+        if thread is not None:
+            yield thread.newest
