@@ -62,7 +62,7 @@ def medicine_kept(request: WorkerRequest, mother: str) -> HttpResponseBase:
             by=request.actor, mother=mother, kept=kept, at=now, known=Known(typed["how"])
         )
 
-    where = after(request.actor, mother)
+    where = after(request, mother)
     drawn = carry_out(request, form, write, lambda _ref: where)
     if not isinstance(drawn, Drawn):
         messages.success(request, gettext("Saved."))
