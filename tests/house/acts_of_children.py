@@ -7,9 +7,11 @@ from hrm2m.policy import Category
 from hrm2m.records.asks import actions as asks
 from hrm2m.records.children import actions as children
 from hrm2m.records.children.entries import (
+    Asked,
     Child,
     ChildAdult,
     ChildName,
+    MedicineKept,
     Observation,
     Plan,
     PlanKind,
@@ -71,6 +73,11 @@ def told(world: World) -> str:
 CHILDREN = {
     "note": Act(
         lambda w, by: children.note(by=by, mother=w.mother, seen=Observation("He was cold"), at=w.now)
+    ),
+    "note_medicine_kept": Act(
+        lambda w, by: children.note_medicine_kept(
+            by=by, mother=w.mother, kept=MedicineKept(Asked.YES, Asked.NO), at=w.now
+        )
     ),
     "mark_read": Act(lambda w, by: children.mark_read(by=by, mother=w.mother), before=noticed, **BY_RUTH),
     "decide_showing": Act(

@@ -122,6 +122,7 @@ def _load(mothers: int) -> None:
 
     from hrm2m.commands.invented import crowd, loader
     from hrm2m.commands.invented.treatment_begun import write_who_is_treated
+    from hrm2m.commands.invented.children_noticed import write_what_was_noticed
     from hrm2m.foundation import clock
 
     with Progress(console=Console(stderr=True)) as progress:
@@ -138,6 +139,7 @@ def _load(mothers: int) -> None:
             )
     # After the copies: a copy of a mother is made of her general record alone.
     write_who_is_treated(loading)
+    write_what_was_noticed(loading)
     _let_them_sign_in(further=mothers > FORTY)
 
 

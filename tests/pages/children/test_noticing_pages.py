@@ -168,7 +168,7 @@ def test_looked_at_together_it_says_what_becomes_of_it_and_whether_she_is_shown(
     alert = pressed.split("/")[2]
     ruth = browser_of(team.ruth)
     post(ruth, f"/danger/{alert}/have-it/")
-    said = {
+    said: dict[str, Any] = {
         "second": team.kit.worker_ref,
         "becomes": ["worry"],
         "shown": "adds_danger",

@@ -158,6 +158,16 @@ def test_what_a_plan_asks_of_her_is_on_her_own_list_once(team: worlds.Team, ruth
     assert "Child protection plan" in text_of(ruth.get(page))
 
 
+def test_whether_a_child_stays_where_medicine_is_kept_is_written_by_whoever_is_near(
+    team: worlds.Team, ruth: Client, named: str
+) -> None:
+    path = f"/children/of/{named}/medicine/"
+    sent_on(post(browser_of(team.jo), path, child_stays="yes", locked_box="no", how="her_words"))
+    text = text_of(ruth.get(f"/children/of/{named}/"))
+    assert "A child stays where medicine is kept. There is no locked box." in text
+    assert post(browser_of(team.vic), path, child_stays="no", locked_box="no", how="seen").status_code == 404
+
+
 def test_a_plan_says_who_and_what_and_is_kept_over_a_mistake(ruth: Client, named: str) -> None:
     answer = post(
         ruth, f"/children/of/{named}/plan/", kind="early_help", agency="Council", what_1="Weigh her"

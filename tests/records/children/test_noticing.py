@@ -1,6 +1,7 @@
 """What anybody near her saw is written at once, read by the few who may, and never edited away."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -121,7 +122,7 @@ def test_a_correction_is_a_new_entry_and_the_first_stays(team: worlds.Team, moth
     ],
 )
 def test_what_others_said_is_held_from_her_page_until_decided(
-    team: worlds.Team, mother: str, more: dict[str, object], is_held: bool
+    team: worlds.Team, mother: str, more: dict[str, Any], is_held: bool
 ) -> None:
     entry = samples.note(team.jo, mother, **more)
     (noticed,) = samples.read(team.ruth, mother).unnamed
@@ -185,7 +186,7 @@ def test_it_is_written_after_her_record_ended_too(team: worlds.Team, mother: str
     ],
 )
 def test_bad_input_is_refused_with_a_sentence(
-    team: worlds.Team, mother: str, words: str, more: dict[str, object], field: str
+    team: worlds.Team, mother: str, words: str, more: dict[str, Any], field: str
 ) -> None:
     with pytest.raises(BadInput) as refused:
         samples.note(team.jo, mother, words, **more)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -120,7 +121,7 @@ def test_a_change_is_a_new_entry_and_the_plan_keeps_its_ref(team: worlds.Team, n
     child = samples.lily(team.ruth, named)
     plan = samples.plan(team.ruth, named, child)
     now = Plan(PlanKind.CHILD_PROTECTION, "Testmere Council", family_time="Tuesdays, two hours")
-    change = {"mother": named, "plan": plan, "seen_ref": plan, "now": now, "at": clock.now()}
+    change: dict[str, Any] = {"mother": named, "plan": plan, "seen_ref": plan, "now": now, "at": clock.now()}
     children.change_plan(by=team.ruth, **change)
     with pytest.raises(StaleVersion):
         children.change_plan(by=team.rae, **change)

@@ -77,7 +77,13 @@ def test_a_baby_expected_is_born_and_both_versions_stay(team: worlds.Team, named
 
 def test_two_who_change_a_child_at_once_are_both_told(team: worlds.Team, named: str) -> None:
     ref = samples.lily(team.ruth, named)
-    change = {"mother": named, "child": ref, "seen_ref": ref, "now": Child("Lil"), "at": clock.now()}
+    change: dict[str, Any] = {
+        "mother": named,
+        "child": ref,
+        "seen_ref": ref,
+        "now": Child("Lil"),
+        "at": clock.now(),
+    }
     children.change_child(by=team.ruth, **change)
     with pytest.raises(StaleVersion):
         children.change_child(by=team.rae, **change)

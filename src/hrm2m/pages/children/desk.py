@@ -1,5 +1,8 @@
 """The desk of whoever keeps children safe: what was written and not read yet, notices, and one mother's children."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -24,11 +27,12 @@ from hrm2m.pages.today.sides import first_name, sides_of
 from hrm2m.pages.today.timing import day_in_words, moment_in_words
 from hrm2m.policy import Permission
 from hrm2m.records.agencies.queries import workers_named
-from hrm2m.records.bridges.queries import bridge_of, bridges_of_mothers
+from hrm2m.records.bridges.queries import BridgeCard, bridge_of, bridges_of_mothers
 from hrm2m.records.children import actions
 from hrm2m.records.children.queries import (
     HerChildren,
     PlanCard,
+    Waiting,
     children_in,
     children_open_to,
     joins_of,
@@ -38,25 +42,27 @@ from hrm2m.records.children.told import notices_to_read
 from hrm2m.vault.commands import once
 
 
+@dataclass(frozen=True)
+class Row:
+    """One mother on the desk."""
+
+    line: Waiting
+    bridge: BridgeCard | None
+    oldest: str
+    newest: str
+
+
 @requires(Permission.WORRIES_SEE)
 def desk(request: WorkerRequest) -> HttpResponse:
     """Mothers about whose children something was written, what is new first; and what was told without a record."""
     now = clock.now()
     lines = written_about(request.actor, page="children_desk")
     bridges = bridges_of_mothers([line.mother_id for line in lines])
-    rows = [
-        {
-            "line": line,
-            "bridge": bridges.get(line.mother_id),
-            "oldest": moment_in_words(line.oldest_new, now) if line.oldest_new else "",
-            "newest": moment_in_words(line.newest, now),
-        }
-        for line in lines
-    ]
+    rows = [_row(line, bridges.get(line.mother_id), now) for line in lines]
     notices = [(line, moment_in_words(line.at, now)) for line in notices_to_read(request.actor)]
     words = {
-        "new": [row for row in rows if row["line"].new],
-        "read": [row for row in rows if not row["line"].new],
+        "new": [row for row in rows if row.line.new],
+        "read": [row for row in rows if not row.line.new],
         "notices": notices,
     }
     return render(request, "children/desk.html", words)
@@ -134,6 +140,11 @@ def read(request: WorkerRequest, mother: str) -> HttpResponseBase:
         request, gettext("Read. What becomes of it is yours to say: a worry, a plan, or nothing more.")
     )
     return redirect("her_children", mother)
+
+
+def _row(line: Waiting, bridge: BridgeCard | None, now: datetime) -> Row:
+    oldest = moment_in_words(line.oldest_new, now) if line.oldest_new else ""
+    return Row(line, bridge, oldest, moment_in_words(line.newest, now))
 
 
 def _all_plans(found: HerChildren) -> list[PlanCard]:

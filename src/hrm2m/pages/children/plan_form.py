@@ -23,7 +23,8 @@ BLANK, MOST = 3, 15
 class PlanForm(PageForm):
     """A plan as its agency made it."""
 
-    SHOWN_AT: ClassVar = {"next_meeting": "meeting_day", "tasks": None}
+    # What is said of the tasks as a whole stands above the form: they have no one field.
+    SHOWN_AT: ClassVar = {"next_meeting": "meeting_day"}
 
     kind = forms.ChoiceField(label=_("Which kind of plan?"), choices=[("", _("Choose")), *choices(PLANS)])
     agency = line(_("Which agency leads it?"))

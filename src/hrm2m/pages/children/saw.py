@@ -14,6 +14,7 @@ from hrm2m.pages.base.access import requires
 from hrm2m.pages.base.saving import Drawn, carry_out
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.children.saw_form import SawForm
+from hrm2m.pages.purpose.asking import purpose_for
 from hrm2m.policy import Actor, Compartment, Permission, Role
 from hrm2m.policy.roles import permissions_of
 from hrm2m.records.children import actions
@@ -46,21 +47,22 @@ def saw(request: WorkerRequest, mother: str) -> HttpResponseBase:
             plan=plan,
         )
 
-    drawn = carry_out(request, form, write, lambda _ref: after(request.actor, mother, plan))
+    drawn = carry_out(request, form, write, lambda _ref: after(request, mother, plan))
     if not isinstance(drawn, Drawn):
         messages.success(request, gettext("Saved. Whoever keeps children safe reads it; it is not lost."))
         return drawn
-    words = {"form": form, "ref": mother, "corrects": corrects, "where": after(request.actor, mother, plan)}
+    words = {"form": form, "ref": mother, "corrects": corrects, "where": after(request, mother, plan)}
     return render(request, "children/saw.html", words, status=drawn)
 
 
-def after(actor: Actor, mother: str, plan: str = "") -> str:
-    """The page that this worker came from, or can go on to."""
-    may = permissions_of(actor.roles)
+def after(request: WorkerRequest, mother: str, plan: str = "") -> str:
+    """The page that this worker came from, or can go on to without being asked why."""
+    may = permissions_of(request.actor.roles)
     if plan:
         return reverse("plan", args=[mother, plan])
     if Permission.CHILDREN_SEE in may:
-        return reverse("her_children", args=[mother])
+        said_why = isinstance(purpose_for(request, mother), str)
+        return reverse("her_children", args=[mother]) if said_why else reverse("children")
     return reverse("mother", args=[mother]) if Permission.MOTHER_SEE in may else reverse("about_a_child")
 
 

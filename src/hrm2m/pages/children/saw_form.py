@@ -73,7 +73,7 @@ class SawForm(WhenForm):
     )
     comes_from = forms.CharField(required=False, max_length=26, widget=forms.HiddenInput)
 
-    FIRST: ClassVar = ("words", "how", "about_how_old", "told")
+    FIRST: ClassVar[tuple[str, ...]] = ("words", "how", "about_how_old", "told")
 
     def __init__(self, *args: Any, children: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

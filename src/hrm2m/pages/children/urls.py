@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hrm2m.pages.children import desk, joins, notices, plans, recording, saw
+from hrm2m.pages.children import desk, joins, medicine, notices, plans, recording, saw
 
 
 HERS = "children/of/<str:mother>/"
@@ -17,6 +17,7 @@ urlpatterns = [
     path(HERS, desk.her_children, name="her_children"),
     # It opens nothing, and its form answers for every ref alike.
     path(f"{HERS}saw/", saw.saw, name="saw"),
+    path(f"{HERS}medicine/", medicine.medicine_kept, name="medicine_kept"),
     path(f"{HERS}read/", desk.read, name="children_read"),
     path(f"{HERS}entry/<str:entry>/showing/", recording.showing, name="showing"),
     path(f"{HERS}entry/<str:entry>/side/", recording.side, name="child_side"),

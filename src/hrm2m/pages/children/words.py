@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from hrm2m.records.children.entries import Lives, ObservationKind, PlanKind, Said, WhatToChild
+from hrm2m.records.children.entries import Asked, Lives, ObservationKind, PlanKind, Said, WhatToChild
 
 
 ADULTS: Mapping[WhatToChild, Promise] = {
@@ -59,6 +59,11 @@ TOLD_HER: Mapping[str, Promise] = {
     "told": _("Yes, I told her"),
     "not_yet": _("Not yet"),
     "adds_danger": _("No: showing her would add danger"),
+}
+ASKED: Mapping[Asked, Promise] = {
+    Asked.YES: _("Yes"),
+    Asked.NO: _("No"),
+    Asked.NOT_ASKED: _("Not asked yet"),
 }
 PLANS: Mapping[PlanKind, Promise] = {
     PlanKind.EARLY_HELP: _("Early help plan"),

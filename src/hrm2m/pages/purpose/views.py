@@ -10,6 +10,7 @@ from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.purpose.asking import remember
 from hrm2m.pages.purpose.forms import PurposeForm
 from hrm2m.policy import Permission
+from hrm2m.policy.roles import permissions_of
 
 
 @requires(Permission.CHILD_NOTICE)
@@ -20,7 +21,12 @@ def purpose(request: WorkerRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         remember(request, asked_for.get("of", ""), form.purpose())
         return HttpResponseRedirect(_next(request, asked_for.get("next", "")))
-    words = {"form": form, "next": asked_for.get("next", ""), "of": asked_for.get("of", "")}
+    words = {
+        "form": form,
+        "next": asked_for.get("next", ""),
+        "of": asked_for.get("of", ""),
+        "may_step_aside": Permission.STEP_ASIDE in permissions_of(request.actor.roles),
+    }
     return render(request, "purpose/purpose.html", words, status=422 if form.is_bound else 200)
 
 

@@ -57,6 +57,14 @@ class Said(StrEnum):
     WORKER = "worker"
 
 
+class Asked(StrEnum):
+    """What somebody found out by asking or looking; nobody has asked is an answer of its own."""
+
+    YES = "yes"
+    NO = "no"
+    NOT_ASKED = "not_asked"
+
+
 class Child(Body, frozen=True, forbid_unknown_fields=True):
     """A child, or a baby expected, of this mother; the ref of the entry is the child's ref."""
 
@@ -142,10 +150,8 @@ class MedicineKept(Body, frozen=True, forbid_unknown_fields=True):
 
     KIND: ClassVar[str] = "medicine_kept"
 
-    child_stays: str
-    """yes · no · not_asked"""
-    locked_box: str
-    """yes · no · not_asked"""
+    child_stays: Asked
+    locked_box: Asked
     asked_at: datetime | None = None
 
 

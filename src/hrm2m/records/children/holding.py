@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from hrm2m.records.children.entries import Observation, Said, Showing
-from hrm2m.vault.entries import Body, Entry
+from hrm2m.vault.entries import B, Entry
 
 
 UNTIL_DECIDED = datetime(9000, 1, 1, tzinfo=UTC)
@@ -34,13 +34,13 @@ def held_until(seen: Observation, how_known: str, telling: Telling) -> datetime 
     return UNTIL_DECIDED if from_others or telling.adds_danger else None
 
 
-def decision_on(entry: Entry[Body], decisions: Iterable[Entry[Showing]]) -> Entry[Showing] | None:
+def decision_on(entry: Entry[B], decisions: Iterable[Entry[Showing]]) -> Entry[Showing] | None:
     """The newest decision on showing her this entry."""
     found = [decision for decision in decisions if decision.about == entry.ref]
     return max(found, key=lambda decision: decision.written_at, default=None)
 
 
-def she_may_see(entry: Entry[Body], decisions: Iterable[Entry[Showing]]) -> bool:
+def she_may_see(entry: Entry[B], decisions: Iterable[Entry[Showing]]) -> bool:
     """Whether her own page may show it: as decided last, and otherwise if it is not held."""
     decided = decision_on(entry, decisions)
     return decided.body.she_may_see if decided else entry.held_until is None

@@ -11,6 +11,6 @@ def sealed(table: str, column: str, ref: str, words: str) -> bytes:
     return house.seal_for_house(table, column, ref, words) if words else b""
 
 
-def unsealed(table: str, column: str, ref: str, kept: bytes) -> str:
+def unsealed(table: str, column: str, ref: str, kept: bytes | memoryview) -> str:
     """The words as they were written; inside a unit only, so that whoever reads them stands in the ledger."""
     return house.unseal_for_house(table, column, ref, bytes(kept)) if kept else ""

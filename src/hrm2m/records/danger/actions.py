@@ -19,7 +19,8 @@ from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.agencies.area.queries import on_call_now
 from hrm2m.records.clocks import actions as clocks
 from hrm2m.records.danger import sealing, spooling
-from hrm2m.records.danger.looking import Look, checked, written
+from hrm2m.records.danger.looking import Look as Look
+from hrm2m.records.danger.looking import checked, written
 from hrm2m.records.danger.models import Alert, AlertStep, Step
 from hrm2m.records.danger.queries import answers_for
 from hrm2m.records.danger.raising import Raising, is_ref, raising

@@ -4,7 +4,13 @@ from hrm2m.records.children.actions.checking import Known
 from hrm2m.records.children.actions.joining import join, undo_join
 from hrm2m.records.children.actions.leaving import bring_plans_into_line, end_with_record, leave_plans
 from hrm2m.records.children.actions.notices import answer_notice, file_notice, tell_about_child
-from hrm2m.records.children.actions.noticing import add_her_side, decide_showing, mark_read, note
+from hrm2m.records.children.actions.noticing import (
+    add_her_side,
+    decide_showing,
+    mark_read,
+    note,
+    note_medicine_kept,
+)
 from hrm2m.records.children.actions.planning import (
     change_plan,
     end_plan,
@@ -33,6 +39,7 @@ __all__ = [
     "name_child",
     "name_in_plan",
     "note",
+    "note_medicine_kept",
     "take_off_plan",
     "tell_about_child",
     "undo_join",

@@ -48,13 +48,12 @@ def undo_join(*, by: Actor, join: str, why: str) -> None:
         raise BadInput("join", "These two are not joined now. Open the page again.")
     mothers = [row.mother, row.other_mother]
     facts = ActFacts(reason=why)
-    with door.unit(by=by, mothers=mothers):
+    with door.unit(by=by, mothers=mothers) as unit:
         for number in mothers:
             ref = sleepers.ref_of(number)
             with door.acting(by=by, permission=Permission.CHILD_JOIN, mother=ref, act=facts) as box:
                 box.note(join=row.ref)
-                at = box.now
-        undone = {"undone_at": at, "undone_by_id": by.worker_id}
+        undone = {"undone_at": unit.now, "undone_by_id": by.worker_id}
         Join.objects.filter(id=row.id, undone_at=None).update(
             **undone, undone_why=sealed(JOIN, "undone_why", row.ref, why)
         )

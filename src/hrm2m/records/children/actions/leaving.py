@@ -15,8 +15,8 @@ def leave_plans(*, by: Actor, worker: str) -> int:
     """
     with door.unit(by=by) as unit:
         with door.acting(by=by, permission=Permission.ACCOUNT_END) as house:
-            number = agencies.anybody_id_of(worker, area=by.area)
-            there = agencies.agencies_of_roles(number or 0, Role)
+            number = agencies.anybody_id_of(worker, area=by.area) or 0
+            there = agencies.agencies_of_roles(number, Role)
             gone = list(PlanPlace.objects.filter(worker_id=number, until=None).exclude(agency_id__in=there))
             house.note(worker=worker, plans=len(gone))
         heads = unit.lock({place.mother for place in gone})

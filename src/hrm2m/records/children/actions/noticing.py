@@ -13,7 +13,7 @@ from hrm2m.records.children.actions.checking import (
     must_not_be_later_than_now,
     must_say_how_known,
 )
-from hrm2m.records.children.entries import Observation, Said, Showing
+from hrm2m.records.children.entries import MedicineKept, Observation, Said, Showing
 from hrm2m.records.children.holding import Telling, held_until
 from hrm2m.records.children.models import ChildRow, Noted
 from hrm2m.vault import door
@@ -65,6 +65,29 @@ def note(
         ref = box.write(draft)
         Noted.objects.create(area=box.area, mother=box.mother_id, entry=ref, by_id=box.by_id, at=box.now)
         return ref
+
+
+def note_medicine_kept(
+    *, by: Actor, mother: str, kept: MedicineKept, at: datetime, known: Known = SEEN
+) -> str:
+    """Writes, in child safety, whether a child stays where medicine is kept: the one of two, each a person's act.
+
+    Whoever treats her writes the other in the treatment record; neither is copied from the other.
+    """
+    with door.acting(by=by, permission=Permission.CHILD_NOTE, mother=mother) as box:
+        must_say_how_known(known)
+        must_not_be_later_than_now(box, at)
+        must_not_be_later_than_now(box, kept.asked_at, "asked_at")
+        draft = Draft(
+            kept,
+            Category.CHILDREN,
+            at,
+            CHILD_SAFETY,
+            basis="protecting_a_child",
+            how_known=known.how,
+            from_whom=known.from_whom,
+        )
+        return box.write(draft)
 
 
 def mark_read(*, by: Actor, mother: str) -> int:

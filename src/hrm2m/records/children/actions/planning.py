@@ -83,7 +83,7 @@ def name_in_plan(*, by: Actor, mother: str, plan: str, worker: str, agency: str)
 def take_off_plan(*, by: Actor, mother: str, plan: str, worker: str) -> None:
     """A worker is no longer named in the plan, and reads it no more."""
     with door.acting(by=by, permission=Permission.PLAN_RECORD, mother=mother) as box:
-        worker_id = agencies.anybody_id_of(worker, area=by.area)
+        worker_id = agencies.anybody_id_of(worker, area=by.area) or 0
         box.note(plan=plan, worker=worker)
         for place in PlanPlace.objects.filter(
             mother=box.mother_id, plan=plan, worker_id=worker_id, until=None
