@@ -104,6 +104,8 @@ class ReferForm(GroundsFields, TellingFields, PageForm):
 class AskForm(GroundsFields, PageForm):
     """What is asked of whom."""
 
+    field_order = ("observations", "words", "asks", "look_at")
+
     words = text(_("In your own words, where nothing is recorded"), rows=3)
     observations = forms.MultipleChoiceField(
         label=_("Which observations, singly or added up, lead us to ask?"),
