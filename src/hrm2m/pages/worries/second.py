@@ -1,5 +1,7 @@
 """The second look at a referral that was sent and at what is held back; its papers; the lead's own sending."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -23,7 +25,8 @@ from hrm2m.policy import Permission
 from hrm2m.records.agencies.queries import workers_named
 from hrm2m.records.danger.who import Who
 from hrm2m.records.worries import actions as worries
-from hrm2m.records.worries.queries import may_look_at, may_sign, referral_page, worry_page
+from hrm2m.records.worries.entries import DecisionAsked
+from hrm2m.records.worries.queries import WorryPage, may_look_at, may_sign, referral_page, worry_page
 from hrm2m.records.worries.their_time import edition_words
 from hrm2m.vault.commands import once
 
@@ -51,19 +54,8 @@ def refer(request: WorkerRequest, ref: str) -> HttpResponseBase:
         kept = referral_page(by=request.actor, referral=sent)
         words = words_of_sent(request, page.mother_ref, sent, Taken(sent, kept.entry.body.paper))
         return render(request, "worries/sent.html", words | {"worry": ref})
-    before = page.entry.body
-    initial = {
-        "words": before.grounds.words,
-        "child": before.about_how_old,
-        "asks": before.grounds.asks.value,
-        "look_at": before.grounds.look_at,
-        "fact": before.grounds.fact,
-        "opinion": before.grounds.opinion,
-        "whose_opinion": before.grounds.whose_opinion,
-        "observations": list(before.grounds.observations),
-    }
     words = {
-        "form": ReferForm(observations=chosen, initial=initial),
+        "form": ReferForm(observations=chosen, initial=_said_before(page)),
         "lines": lines_for(request.actor, Who.A_CHILD),
         "edition": edition_words(request.actor.area),
         "worry": ref,
@@ -123,3 +115,25 @@ def sign(request: WorkerRequest, ref: str) -> HttpResponseBase:
     names = workers_named([held.by_id])
     words = {"form": form, "ref": ref, "held": held, "by": name_of(names, held.by_id)}
     return render(request, "worries/sign.html", words, status=drawn)
+
+
+def _said_before(page: WorryPage) -> dict[str, Any]:
+    """What was written of this worry already, the newest decision asked first, so that nobody types it twice."""
+    asked = next((step.body.grounds for step in page.steps if isinstance(step.body, DecisionAsked)), None)
+    grounds = asked or page.entry.body.grounds
+    questions = grounds.questions
+    return {
+        "words": grounds.words or page.entry.body.grounds.words,
+        "child": page.entry.body.about_how_old,
+        "asks": grounds.asks.value,
+        "look_at": grounds.look_at,
+        "fact": grounds.fact,
+        "opinion": grounds.opinion,
+        "whose_opinion": grounds.whose_opinion,
+        "conditional": grounds.conditional.value,
+        "conditional_on": grounds.conditional_on,
+        "misunderstood": questions.misunderstood,
+        "misrepresented": questions.misrepresented,
+        "misused": questions.misused,
+        "observations": list(grounds.observations),
+    }
