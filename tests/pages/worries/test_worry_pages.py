@@ -137,7 +137,7 @@ def test_the_lead_takes_each_step_and_the_page_says_them(team: worlds.Team, moth
     post(ruth, f"/worries/{ref}/read/", seen="", words="Rang Sam")
     seen = newest(ruth, ref)
     post(ruth, f"/worries/{ref}/ask/", seen=seen, asks="child_in_need", look_at="Nights")
-    assert ">Nights</textarea>" in ruth.get(f"/worries/{ref}/refer/").content.decode()
+    assert "Nights</textarea>" in ruth.get(f"/worries/{ref}/refer/").content.decode()
     sent = post(ruth, f"/worries/{ref}/refer/", words=samples.SAW, child="A boy of four")
     assert "Written down" in text_of(sent)
     post(ruth, f"/worries/{ref}/decision/", seen=newest(ruth, ref), step="no_further_action", who_said="Duty")
