@@ -121,6 +121,7 @@ def _load(mothers: int) -> None:
     from rich.progress import Progress
 
     from hrm2m.commands.invented import crowd, loader
+    from hrm2m.commands.invented.worried import write_worries
     from hrm2m.foundation import clock
 
     with Progress(console=Console(stderr=True)) as progress:
@@ -135,6 +136,8 @@ def _load(mothers: int) -> None:
                 loading.now,
                 lambda so_far, _contacts: progress.update(copied, completed=so_far),
             )
+    # After the copies too: what is known of a child is no part of them.
+    write_worries(loading)
     _let_them_sign_in(further=mothers > FORTY)
 
 
