@@ -245,3 +245,15 @@ def test_a_team_lead_and_an_outreach_worker_meet_the_same_pages_with_worries_and
     samples.raised(team.sam, mother)
     samples.sent(team.sam, mother)
     assert pages() == before
+
+
+def test_a_lead_is_asked_to_look_and_finds_it_under_second_looks(team: worlds.Team, mother: str) -> None:
+    ref = samples.sent(team.ruth, mother)
+    ruth, kit = browser_of(team.ruth), browser_of(team.kit)
+    assert "Nobody has asked you" in text_of(kit.get("/looks/"))
+    assert "Kit, team lead" in text_of(ruth.get(f"/referrals/{ref}/ask/"))
+    assert sent_on(post(ruth, f"/referrals/{ref}/ask/", worker=team.kit.worker_ref)) == "/worries/"
+    assert f'href="/referrals/{ref}/"' in kit.get("/looks/").content.decode()
+    assert samples.SAW in text_of(kit.get(f"/referrals/{ref}/"))
+    assert sent_on(post(kit, f"/referrals/{ref}/", words="It says who saw it.")) == "/"
+    assert "Nobody has asked you" in text_of(kit.get("/looks/"))

@@ -30,6 +30,7 @@ WAYS = (
     Way(_("Worries"), "/worries/", Permission.WORRIES_SEE),
     Way(_("Directory"), "/directory/", Permission.DIRECTORY_SEE),
     Way(_("Board"), "/board/", Permission.BOARD_SEE),
+    Way(_("Second looks"), "/looks/", Permission.SECOND_LOOK),
     Way(_("Requests"), "/requests/", Permission.REQUEST_IN_ANSWER),
     Way(_("Accounts"), "/accounts/", Permission.ACCOUNT_INVITE),
 )

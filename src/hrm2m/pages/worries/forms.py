@@ -18,6 +18,9 @@ from hrm2m.pages.worries.fields import (
     text,
 )
 from hrm2m.pages.worries.words import HOW, KNOWN, THEIR_STEPS, TO, TOUCHES
+from hrm2m.policy import Actor
+from hrm2m.records.agencies.queries import workers_with
+from hrm2m.records.worries.actions.looking import MAY_BE_ASKED
 from hrm2m.records.worries.entries import (
     DrugUse,
     Grounds,
@@ -216,3 +219,22 @@ class SignForm(PageForm):
         """What was typed."""
         cleaned = self.cleaned_data
         return SecondLook(cleaned["words"].strip(), cleaned["agrees"] == "yes")
+
+
+class AskToLookForm(PageForm):
+    """Who is asked to look: a lead of the agency who did not write it."""
+
+    worker = forms.ChoiceField(label=_("Who looks at it?"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        leads = {
+            card.ref: card for role in MAY_BE_ASKED for card in workers_with(role, agency_id=by.agency_id)
+        }
+        field = self.fields["worker"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [
+                (ref, f"{card.first_name}, {card.job_title}")
+                for ref, card in leads.items()
+                if card.id != by.worker_id
+            ]

@@ -14,9 +14,9 @@ from hrm2m.pages.base.access import requires
 from hrm2m.pages.base.ringing import lines_for
 from hrm2m.pages.base.saving import Drawn, carry_out
 from hrm2m.pages.base.visit import WorkerRequest
-from hrm2m.pages.today.timing import moment_in_words
+from hrm2m.pages.today.timing import day_in_words, moment_in_words
 from hrm2m.pages.worries.desk import name_of
-from hrm2m.pages.worries.forms import LookForm, ReferForm, SignForm
+from hrm2m.pages.worries.forms import AskToLookForm, LookForm, ReferForm, SignForm
 from hrm2m.pages.worries.found import observation_choices
 from hrm2m.pages.worries.printed import printed
 from hrm2m.pages.worries.raising import command_that_never_conflicts, paper_answer, words_of_sent
@@ -26,7 +26,14 @@ from hrm2m.records.agencies.queries import workers_named
 from hrm2m.records.danger.who import Who
 from hrm2m.records.worries import actions as worries
 from hrm2m.records.worries.entries import DecisionAsked
-from hrm2m.records.worries.queries import WorryPage, may_look_at, may_sign, referral_page, worry_page
+from hrm2m.records.worries.queries import (
+    WorryPage,
+    asked_of,
+    may_look_at,
+    may_sign,
+    referral_page,
+    worry_page,
+)
 from hrm2m.records.worries.their_time import edition_words
 from hrm2m.vault.commands import once
 
@@ -69,6 +76,38 @@ def paper(request: WorkerRequest, ref: str, form: str) -> HttpResponse:
     """The paper of a referral as it was sent: as PDF, or as JSON for another system."""
     page = referral_page(by=request.actor, referral=ref)
     return paper_answer(Taken(ref, page.entry.body.paper), form)
+
+
+@requires(Permission.WORRY_ANSWER)
+@require_http_methods(METHODS)
+def ask(request: WorkerRequest, ref: str) -> HttpResponseBase:
+    """Asks another lead of the agency to look: he or she reads this and nothing else of hers."""
+    form = AskToLookForm(request.POST or None, by=request.actor)
+    drawn = carry_out(
+        request,
+        form,
+        lambda: worries.ask_to_look(
+            by=request.actor, about=ref, worker=form.cleaned_data["worker"], at=clock.now()
+        ),
+        lambda _ref: reverse("worries"),
+    )
+    if not isinstance(drawn, Drawn):
+        messages.success(request, gettext("Asked. It waits under “Second looks”."))
+        return drawn
+    return render(request, "worries/ask_second.html", {"form": form}, status=drawn)
+
+
+@requires(Permission.SECOND_LOOK)
+@require_safe
+def looks(request: WorkerRequest) -> HttpResponse:
+    """What this worker was asked to look at."""
+    asked, now = asked_of(request.actor), clock.now()
+    names = workers_named(one.asked_by_id for one in asked)
+    rows = [
+        (one, name_of(names, one.asked_by_id), moment_in_words(one.since, now), day_in_words(one.until))
+        for one in asked
+    ]
+    return render(request, "worries/looks.html", {"rows": rows})
 
 
 @requires(Permission.SECOND_LOOK)
