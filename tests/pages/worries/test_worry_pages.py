@@ -9,7 +9,7 @@ from django.test import Client
 
 from hrm2m.foundation import ids
 from hrm2m.records.worries.models import ReferralRow, WorryRow
-from hrm2m.records.worries.queries import referral_page
+from hrm2m.records.worries.queries import referral_page, worry_page
 from tests import worlds
 from tests.pages.street import browser_of, post, sent_on, text_of
 from tests.records.worries import samples
@@ -129,6 +129,20 @@ def test_what_was_typed_is_brought_along_and_nothing_is_sent(team: worlds.Team, 
     answer = jo.post(f"/m/{mother}/refer/", {"from": "danger", "words": "Two small ones alone"})
     assert "Two small ones alone" in answer.content.decode()
     assert not ReferralRow.objects.exists()
+
+
+def test_what_it_comes_from_and_the_child_stay_with_a_worry_that_was_brought_along(
+    team: worlds.Team, mother: str
+) -> None:
+    sam, danger, child = browser_of(team.sam), ids.new_ref(), ids.new_ref()
+    brought = {"from": danger, "words": "Max was alone", "child": child, "about_how_old": "5"}
+    html = sam.post(f"/m/{mother}/worry/", brought).content.decode()
+    hidden = dict(re.findall(r'type="hidden" name="(child|comes_from)" value="([a-z2-7]+)"', html))
+    assert hidden == {"child": child, "comes_from": danger}
+    assert child not in text_of(sam.post(f"/m/{mother}/refer/", brought))
+    post(sam, f"/m/{mother}/worry/", words="Max was alone", about_how_old="5", **hidden)
+    worry = worry_page(by=team.ruth, worry=WorryRow.objects.get().entry).entry.body
+    assert (worry.child, worry.comes_from, worry.about_how_old) == (child, danger, "5")
 
 
 def test_the_lead_takes_each_step_and_the_page_says_them(team: worlds.Team, mother: str) -> None:

@@ -10,10 +10,12 @@ from hrm2m.pages.base.forms import DayField, PageForm
 from hrm2m.pages.worries.fields import (
     GroundsFields,
     Lenient,
+    Said,
     TellingFields,
     end_of,
     grounds_in,
     line,
+    ref_or_nothing,
     telling_in,
     text,
 )
@@ -48,11 +50,18 @@ class WorryForm(GroundsFields, TellingFields, PageForm):
     how_known = Lenient(KNOWN, label=_("How do you know?"))
     from_whom = line(_("Who told you, or where did you read it?"))
     about_how_old = line(_("The child: what you know"), help_text=_("How old, about. No name is needed."))
+    child = Said(widget=forms.HiddenInput)
+    comes_from = Said(widget=forms.HiddenInput)
 
     def worry(self) -> Worry:
-        """What was typed."""
+        """What was typed, and what another page brought along with it."""
         cleaned = self.cleaned_data
-        return Worry(grounds_in(cleaned, cleaned["words"]), about_how_old=cleaned["about_how_old"].strip())
+        return Worry(
+            grounds_in(cleaned, cleaned["words"]),
+            child=ref_or_nothing(cleaned["child"]),
+            about_how_old=cleaned["about_how_old"].strip(),
+            comes_from=ref_or_nothing(cleaned["comes_from"]),
+        )
 
     def telling(self) -> Telling:
         """What was typed of telling her."""

@@ -26,44 +26,50 @@ def ask_to_look(*, by: Actor, about: str, worker: str, at: datetime) -> str:
 
     Raises BadInput for whoever wrote it, and for somebody who leads nobody in the agency.
     """
-    kind: type[ReferralRow | WithheldRow] = (
-        ReferralRow if ReferralRow.objects.filter(entry=about).exists() else WithheldRow
-    )
-    with acting_on(kind, about, by=by, permission=Permission.WORRY_ANSWER) as (box, _row):
-        must_not_be_later_than_now(box, at)
-        asked = agencies.worker_id_of(worker, area=by.area)
-        leads = {
-            card.id for role in MAY_BE_ASKED for card in agencies.workers_with(role, agency_id=by.agency_id)
-        }
-        if asked is None or asked not in leads or asked == author_of(kind, about):
-            field, sentence = "worker", "Choose a lead of your agency who did not write it."
-            raise BadInput(field, sentence)
-        if SecondAsked.objects.filter(
-            about=about, worker_id=asked, ended_at=None, until__gt=box.now
-        ).exists():
-            return about
-        _end_what_was_asked(box, about, asked)
-        row = SecondAsked.objects.create(
-            area=box.area,
-            mother=box.mother_id,
-            about=about,
-            kind="referral" if kind is ReferralRow else "held",
-            worker_id=asked,
-            agency_id=by.agency_id,
-            asked_by_id=by.worker_id,
-            since=box.now,
-            until=box.now + LONGEST,
-        )
-        box.give_standing(
-            Ground.SECOND_READER,
-            cause=row.cause,
-            worker_id=asked,
-            agency_id=by.agency_id,
-            until=row.until,
-            purpose=about,
-        )
-        mail.post(mail.Text.SOMETHING_WAITS, to_worker=asked, about=about, at=box.now)
+    may = Permission.WORRY_ANSWER
+    if ReferralRow.objects.filter(entry=about).exists():
+        with acting_on(ReferralRow, about, by=by, permission=may) as (box, sent):
+            return _asked(box, about, "referral", sent.sent_by_id, by, worker, at)
+    with acting_on(WithheldRow, about, by=by, permission=may) as (box, held):
+        return _asked(box, about, "held", held.by_id, by, worker, at)
+
+
+def _asked(box: Box, about: str, kind: str, author: int, by: Actor, worker: str, at: datetime) -> str:
+    must_not_be_later_than_now(box, at)
+    asked = agencies.worker_id_of(worker, area=by.area)
+    leads = {card.id for role in MAY_BE_ASKED for card in agencies.workers_with(role, agency_id=by.agency_id)}
+    if asked is None or asked not in leads or asked == author:
+        field, sentence = "worker", "Choose a lead of your agency who did not write it."
+        raise BadInput(field, sentence)
+    if SecondAsked.objects.filter(about=about, worker_id=asked, ended_at=None, until__gt=box.now).exists():
         return about
+    _end_what_was_asked(box, about, asked)
+    _lets_stand(box, about, kind, by, asked)
+    mail.post(mail.Text.SOMETHING_WAITS, to_worker=asked, about=about, at=box.now)
+    return about
+
+
+def _lets_stand(box: Box, about: str, kind: str, by: Actor, asked: int) -> None:
+    """The row that says why somebody stands near her to look, and the standing that ends with it."""
+    row = SecondAsked.objects.create(
+        area=box.area,
+        mother=box.mother_id,
+        about=about,
+        kind=kind,
+        worker_id=asked,
+        agency_id=by.agency_id,
+        asked_by_id=by.worker_id,
+        since=box.now,
+        until=box.now + LONGEST,
+    )
+    box.give_standing(
+        Ground.SECOND_READER,
+        cause=row.cause,
+        worker_id=asked,
+        agency_id=by.agency_id,
+        until=row.until,
+        purpose=about,
+    )
 
 
 def look_at_referral(*, by: Actor, referral: str, look: SecondLook, at: datetime) -> str:
