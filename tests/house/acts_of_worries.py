@@ -103,6 +103,11 @@ WORRIES = {
         by="ruth",
     ),
     "take_paper": Act(lambda w, by: worries.take_paper(by=by, mother=w.mother, form="pdf"), by="sam"),
+    "ask_to_look": Act(
+        lambda w, by: worries.ask_to_look(by=by, about=w.made, worker=w.team.kit.worker_ref, at=w.now),
+        by="ruth",
+        before=sent,
+    ),
     "look_at_referral": Act(
         lambda w, by: worries.look_at_referral(by=by, referral=w.made, look=samples.LOOK, at=w.now),
         by="ruth",

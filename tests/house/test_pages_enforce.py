@@ -16,6 +16,7 @@ ASKS_FOR_ANOTHER = {
     "danger_told": "shows whom to ring and whether somebody has it; nothing may stand in the way of that",
     "treating": "shows to her bridge builder and cover who treats her; each change asks for treating_set",
     "end": "shows the three ways to end and does none; each of them asks for record_end",
+    "looks": "lists what this worker was asked to look at and opens none of it; each look asks for second_look",
     "purpose": "keeps the purpose that was said; the record it leads to asks for its own permission with it",
 }
 DECLARED = sorted(

@@ -9,7 +9,7 @@ from django.test import Client
 
 from hrm2m.foundation import ids
 from hrm2m.records.worries.models import ReferralRow, WorryRow
-from hrm2m.records.worries.queries import referral_page
+from hrm2m.records.worries.queries import referral_page, worry_page
 from tests import worlds
 from tests.pages.street import browser_of, post, sent_on, text_of
 from tests.records.worries import samples
@@ -131,12 +131,27 @@ def test_what_was_typed_is_brought_along_and_nothing_is_sent(team: worlds.Team, 
     assert not ReferralRow.objects.exists()
 
 
+def test_what_it_comes_from_and_the_child_stay_with_a_worry_that_was_brought_along(
+    team: worlds.Team, mother: str
+) -> None:
+    sam, danger, child = browser_of(team.sam), ids.new_ref(), ids.new_ref()
+    brought = {"from": danger, "words": "Max was alone", "child": child, "about_how_old": "5"}
+    html = sam.post(f"/m/{mother}/worry/", brought).content.decode()
+    hidden = dict(re.findall(r'type="hidden" name="(child|comes_from)" value="([a-z2-7]+)"', html))
+    assert hidden == {"child": child, "comes_from": danger}
+    assert child not in text_of(sam.post(f"/m/{mother}/refer/", brought))
+    post(sam, f"/m/{mother}/worry/", words="Max was alone", about_how_old="5", **hidden)
+    worry = worry_page(by=team.ruth, worry=WorryRow.objects.get().entry).entry.body
+    assert (worry.child, worry.comes_from, worry.about_how_old) == (child, danger, "5")
+
+
 def test_the_lead_takes_each_step_and_the_page_says_them(team: worlds.Team, mother: str) -> None:
     ref = samples.raised(team.sam, mother)
     ruth = browser_of(team.ruth)
     post(ruth, f"/worries/{ref}/read/", seen="", words="Rang Sam")
     seen = newest(ruth, ref)
     post(ruth, f"/worries/{ref}/ask/", seen=seen, asks="child_in_need", look_at="Nights")
+    assert "Nights</textarea>" in ruth.get(f"/worries/{ref}/refer/").content.decode()
     sent = post(ruth, f"/worries/{ref}/refer/", words=samples.SAW, child="A boy of four")
     assert "Written down" in text_of(sent)
     post(ruth, f"/worries/{ref}/decision/", seen=newest(ruth, ref), step="no_further_action", who_said="Duty")
@@ -244,3 +259,15 @@ def test_a_team_lead_and_an_outreach_worker_meet_the_same_pages_with_worries_and
     samples.raised(team.sam, mother)
     samples.sent(team.sam, mother)
     assert pages() == before
+
+
+def test_a_lead_is_asked_to_look_and_finds_it_under_second_looks(team: worlds.Team, mother: str) -> None:
+    ref = samples.sent(team.ruth, mother)
+    ruth, kit = browser_of(team.ruth), browser_of(team.kit)
+    assert "Nobody has asked you" in text_of(kit.get("/looks/"))
+    assert "Kit, team lead" in text_of(ruth.get(f"/referrals/{ref}/ask/"))
+    assert sent_on(post(ruth, f"/referrals/{ref}/ask/", worker=team.kit.worker_ref)) == "/worries/"
+    assert f'href="/referrals/{ref}/"' in kit.get("/looks/").content.decode()
+    assert samples.SAW in text_of(kit.get(f"/referrals/{ref}/"))
+    assert sent_on(post(kit, f"/referrals/{ref}/", words="It says who saw it.")) == "/"
+    assert "Nobody has asked you" in text_of(kit.get("/looks/"))

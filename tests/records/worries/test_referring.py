@@ -8,7 +8,7 @@ import pytest
 
 from hrm2m.foundation import clock
 from hrm2m.foundation.errors import BadInput
-from hrm2m.policy import Actor, Category, Permission, Role
+from hrm2m.policy import Actor, Category, Ground, Permission, Role
 from hrm2m.policy.facts import machine_actor
 from hrm2m.policy.worry_lifecycle import WorryStatus
 from hrm2m.records.agencies import actions as agencies
@@ -26,13 +26,15 @@ from hrm2m.records.worries.entries import (
     TouchesThisChild,
     ToWhom,
 )
+from hrm2m.records.worries.models import ReferralRow
 from hrm2m.records.worries.opening import SAFE
 from hrm2m.records.worries.paper import Sending
-from hrm2m.records.worries.queries import desk, may_look_at, referral_page, worry_page
+from hrm2m.records.worries.queries import asked_of, desk, may_look_at, referral_page, standing_due, worry_page
 from hrm2m.records.worries.telling import Telling
 from hrm2m.vault import door
 from hrm2m.vault.entries import Draft
 from hrm2m.vault.errors import Denied, NotYours
+from hrm2m.vault.standing import everything_in_force
 from tests import worlds
 from tests.records.worries import samples
 
@@ -261,3 +263,59 @@ def test_without_a_word_on_telling_her_nothing_is_held_back_and_the_paper_says_i
     ref = samples.sent(team.jo, mother, telling=Telling())
     assert not desk(team.ruth).held_back
     assert "told_her" in referral_page(by=team.ruth, referral=ref).entry.body.paper.missing
+
+
+def test_a_lead_who_is_asked_to_look_reads_this_one_thing_until_it_is_done(
+    team: worlds.Team, mother: str
+) -> None:
+    ref, other = samples.sent(team.ruth, mother), samples.sent(team.ruth, mother)
+    with pytest.raises(Denied):
+        may_look_at(by=team.kit, referral=ref)
+    worries.ask_to_look(by=team.ruth, about=ref, worker=team.kit.worker_ref, at=clock.now())
+    assert [one.about for one in asked_of(team.kit)] == [ref]
+    assert may_look_at(by=team.kit, referral=ref).ref == ref
+    with pytest.raises(Denied):
+        may_look_at(by=team.kit, referral=other)
+    with pytest.raises(Denied):
+        desk_of(team.kit, ref)
+    assert standing_due() == second_readers()
+    worries.look_at_referral(by=team.kit, referral=ref, look=samples.LOOK, at=clock.now())
+    assert not asked_of(team.kit)
+    with pytest.raises(Denied):
+        may_look_at(by=team.kit, referral=ref)
+    assert standing_due() == second_readers() == set()
+
+
+def desk_of(by: Actor, referral: str) -> object:
+    return worry_page(by=by, worry=ReferralRow.objects.get(entry=referral).worry)
+
+
+def second_readers() -> set[object]:
+    return {row for row in everything_in_force(clock.now()) if row[1] == Ground.SECOND_READER}
+
+
+def test_asked_is_a_lead_of_the_agency_and_never_whoever_sent_it(team: worlds.Team, mother: str) -> None:
+    ref = samples.sent(team.kit, mother)
+    for nobody in (team.kit.worker_ref, team.sam.worker_ref, team.tom.worker_ref, "a" * 26):
+        with pytest.raises(BadInput, match="Choose a lead"):
+            worries.ask_to_look(by=team.ruth, about=ref, worker=nobody, at=clock.now())
+
+
+def test_whoever_was_asked_stands_there_14_days_at_most(team: worlds.Team, mother: str) -> None:
+    ref = samples.sent(team.ruth, mother)
+    worries.ask_to_look(by=team.ruth, about=ref, worker=team.kit.worker_ref, at=clock.now())
+    with clock.at(clock.now() + timedelta(days=15)):
+        assert not asked_of(team.kit)
+        assert standing_due() == second_readers() == set()
+        with pytest.raises(Denied):
+            may_look_at(by=team.kit, referral=ref)
+        worries.ask_to_look(by=team.ruth, about=ref, worker=team.kit.worker_ref, at=clock.now())
+        assert may_look_at(by=team.kit, referral=ref).ref == ref
+
+
+def test_what_is_held_back_can_be_signed_by_a_lead_who_is_asked(team: worlds.Team, mother: str) -> None:
+    samples.raised(team.ruth, mother, telling=samples.NOT_TOLD)
+    (held,) = desk(team.ruth).held_back
+    worries.ask_to_look(by=team.ruth, about=held.ref, worker=team.kit.worker_ref, at=clock.now())
+    worries.sign_withholding(by=team.kit, withheld=held.ref, look=samples.LOOK, at=clock.now())
+    assert desk(team.ruth).held_back[0].signed_by_id == team.kit.worker_id

@@ -82,7 +82,7 @@ def _codes(codes: type[Asked] | type[TheirStep] | type[DrugUse]) -> str:
 
 def _nation(nation: Nation) -> str:
     edition = edition_of(nation)
-    title = f"### {nation.value.replace('_', ' ').capitalize()}\n"
+    title = f"### {nation.value.replace('_', ' ').title()}\n"
     return f"{title}\n{NO_FILE}\n" if edition is None else f"{title}\n{_edition(edition)}"
 
 
@@ -101,7 +101,7 @@ def _edition(edition: Edition) -> str:
         )
         for kind, clock in edition.clocks.items()
     ]
-    return named + "\n" + table(("what", "begins with", "within", "kept by", "how we know"), rows)
+    return named + "\n" + table(("what", "begins with", "within", "kept by", "how we know"), rows) + "\n"
 
 
 def _span(span: Span) -> str:

@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from hrm2m.cadence.local_time import instant
+from hrm2m.pages.base.commands import is_command_id
 from hrm2m.pages.base.forms import DayField
 from hrm2m.pages.worries import words
 from hrm2m.records.worries.entries import Asked, Conditional, Grounds, ThreeQuestions
@@ -129,3 +130,8 @@ def telling_in(cleaned: Mapping[str, Any]) -> Telling:
 def end_of(day: Any) -> datetime | None:
     """The last minute of that day in the UK."""
     return instant(datetime.combine(day, time(23, 59))) if day else None
+
+
+def ref_or_nothing(brought: str) -> str:
+    """A ref that another page brought along; anything else is left out."""
+    return brought if is_command_id(brought) else ""

@@ -10,14 +10,19 @@ from hrm2m.pages.base.forms import DayField, PageForm
 from hrm2m.pages.worries.fields import (
     GroundsFields,
     Lenient,
+    Said,
     TellingFields,
     end_of,
     grounds_in,
     line,
+    ref_or_nothing,
     telling_in,
     text,
 )
 from hrm2m.pages.worries.words import HOW, KNOWN, THEIR_STEPS, TO, TOUCHES
+from hrm2m.policy import Actor
+from hrm2m.records.agencies.queries import workers_with
+from hrm2m.records.worries.actions.looking import MAY_BE_ASKED
 from hrm2m.records.worries.entries import (
     DrugUse,
     Grounds,
@@ -45,11 +50,18 @@ class WorryForm(GroundsFields, TellingFields, PageForm):
     how_known = Lenient(KNOWN, label=_("How do you know?"))
     from_whom = line(_("Who told you, or where did you read it?"))
     about_how_old = line(_("The child: what you know"), help_text=_("How old, about. No name is needed."))
+    child = Said(widget=forms.HiddenInput)
+    comes_from = Said(widget=forms.HiddenInput)
 
     def worry(self) -> Worry:
-        """What was typed."""
+        """What was typed, and what another page brought along with it."""
         cleaned = self.cleaned_data
-        return Worry(grounds_in(cleaned, cleaned["words"]), about_how_old=cleaned["about_how_old"].strip())
+        return Worry(
+            grounds_in(cleaned, cleaned["words"]),
+            child=ref_or_nothing(cleaned["child"]),
+            about_how_old=cleaned["about_how_old"].strip(),
+            comes_from=ref_or_nothing(cleaned["comes_from"]),
+        )
 
     def telling(self) -> Telling:
         """What was typed of telling her."""
@@ -103,6 +115,8 @@ class ReferForm(GroundsFields, TellingFields, PageForm):
 
 class AskForm(GroundsFields, PageForm):
     """What is asked of whom."""
+
+    field_order = ("observations", "words", "asks", "look_at")
 
     words = text(_("In your own words, where nothing is recorded"), rows=3)
     observations = forms.MultipleChoiceField(
@@ -214,3 +228,22 @@ class SignForm(PageForm):
         """What was typed."""
         cleaned = self.cleaned_data
         return SecondLook(cleaned["words"].strip(), cleaned["agrees"] == "yes")
+
+
+class AskToLookForm(PageForm):
+    """Who is asked to look: a lead of the agency who did not write it."""
+
+    worker = forms.ChoiceField(label=_("Who looks at it?"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        leads = {
+            card.ref: card for role in MAY_BE_ASKED for card in workers_with(role, agency_id=by.agency_id)
+        }
+        field = self.fields["worker"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [
+                (ref, f"{card.first_name}, {card.job_title}")
+                for ref, card in leads.items()
+                if card.id != by.worker_id
+            ]

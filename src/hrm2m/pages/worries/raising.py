@@ -18,6 +18,7 @@ from hrm2m.pages.base.ringing import lines_for
 from hrm2m.pages.base.saving import Drawn, carry_out
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.paper.answering import answer
+from hrm2m.pages.worries.fields import ref_or_nothing
 from hrm2m.pages.worries.forms import ReferForm, WorryForm
 from hrm2m.pages.worries.printed import printed, structured
 from hrm2m.pages.worries.taking import Taken, opened, sealed
@@ -70,7 +71,9 @@ def refer_new(request: WorkerRequest, mother: str) -> HttpResponseBase:
     if request.method == "POST" and brought is None:
         return _send(request, mother)
     return render(
-        request, "worries/refer.html", _around(request, ReferForm(initial=brought)) | {"ref": mother}
+        request,
+        "worries/refer.html",
+        _around(request, ReferForm(initial=_as_words(brought))) | {"ref": mother},
     )
 
 
@@ -146,4 +149,11 @@ def _brought(request: WorkerRequest) -> dict[str, str] | None:
     """What another page brings along, so that nobody types it twice: the form is drawn with it, and nothing sent."""
     if request.method != "POST" or FROM_ANOTHER_PAGE not in request.POST:
         return None
-    return {name: request.POST.get(name, "") for name in ("words", "child", "about_how_old", "reason")}
+    said = {name: request.POST.get(name, "") for name in ("words", "about_how_old", "reason", "child")}
+    said["comes_from"] = ref_or_nothing(request.POST[FROM_ANOTHER_PAGE])
+    return said
+
+
+def _as_words(brought: dict[str, str] | None) -> dict[str, str] | None:
+    """The same for the form that sends: which child is said there in words, never as a ref."""
+    return {**brought, "child": brought["about_how_old"]} if brought else None

@@ -1,5 +1,7 @@
 """The second look at a referral that was sent and at what is held back; its papers; the lead's own sending."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -12,9 +14,9 @@ from hrm2m.pages.base.access import requires
 from hrm2m.pages.base.ringing import lines_for
 from hrm2m.pages.base.saving import Drawn, carry_out
 from hrm2m.pages.base.visit import WorkerRequest
-from hrm2m.pages.today.timing import moment_in_words
+from hrm2m.pages.today.timing import day_in_words, moment_in_words
 from hrm2m.pages.worries.desk import name_of
-from hrm2m.pages.worries.forms import LookForm, ReferForm, SignForm
+from hrm2m.pages.worries.forms import AskToLookForm, LookForm, ReferForm, SignForm
 from hrm2m.pages.worries.found import observation_choices
 from hrm2m.pages.worries.printed import printed
 from hrm2m.pages.worries.raising import command_that_never_conflicts, paper_answer, words_of_sent
@@ -23,7 +25,15 @@ from hrm2m.policy import Permission
 from hrm2m.records.agencies.queries import workers_named
 from hrm2m.records.danger.who import Who
 from hrm2m.records.worries import actions as worries
-from hrm2m.records.worries.queries import may_look_at, may_sign, referral_page, worry_page
+from hrm2m.records.worries.entries import DecisionAsked
+from hrm2m.records.worries.queries import (
+    WorryPage,
+    asked_of,
+    may_look_at,
+    may_sign,
+    referral_page,
+    worry_page,
+)
 from hrm2m.records.worries.their_time import edition_words
 from hrm2m.vault.commands import once
 
@@ -51,19 +61,8 @@ def refer(request: WorkerRequest, ref: str) -> HttpResponseBase:
         kept = referral_page(by=request.actor, referral=sent)
         words = words_of_sent(request, page.mother_ref, sent, Taken(sent, kept.entry.body.paper))
         return render(request, "worries/sent.html", words | {"worry": ref})
-    before = page.entry.body
-    initial = {
-        "words": before.grounds.words,
-        "child": before.about_how_old,
-        "asks": before.grounds.asks.value,
-        "look_at": before.grounds.look_at,
-        "fact": before.grounds.fact,
-        "opinion": before.grounds.opinion,
-        "whose_opinion": before.grounds.whose_opinion,
-        "observations": list(before.grounds.observations),
-    }
     words = {
-        "form": ReferForm(observations=chosen, initial=initial),
+        "form": ReferForm(observations=chosen, initial=_said_before(page)),
         "lines": lines_for(request.actor, Who.A_CHILD),
         "edition": edition_words(request.actor.area),
         "worry": ref,
@@ -77,6 +76,38 @@ def paper(request: WorkerRequest, ref: str, form: str) -> HttpResponse:
     """The paper of a referral as it was sent: as PDF, or as JSON for another system."""
     page = referral_page(by=request.actor, referral=ref)
     return paper_answer(Taken(ref, page.entry.body.paper), form)
+
+
+@requires(Permission.WORRY_ANSWER)
+@require_http_methods(METHODS)
+def ask(request: WorkerRequest, ref: str) -> HttpResponseBase:
+    """Asks another lead of the agency to look: he or she reads this and nothing else of hers."""
+    form = AskToLookForm(request.POST or None, by=request.actor)
+    drawn = carry_out(
+        request,
+        form,
+        lambda: worries.ask_to_look(
+            by=request.actor, about=ref, worker=form.cleaned_data["worker"], at=clock.now()
+        ),
+        lambda _ref: reverse("worries"),
+    )
+    if not isinstance(drawn, Drawn):
+        messages.success(request, gettext("Asked. It waits under “Second looks”."))
+        return drawn
+    return render(request, "worries/ask_second.html", {"form": form}, status=drawn)
+
+
+@requires(Permission.SECOND_LOOK)
+@require_safe
+def looks(request: WorkerRequest) -> HttpResponse:
+    """What this worker was asked to look at."""
+    asked, now = asked_of(request.actor), clock.now()
+    names = workers_named(one.asked_by_id for one in asked)
+    rows = [
+        (one, name_of(names, one.asked_by_id), moment_in_words(one.since, now), day_in_words(one.until))
+        for one in asked
+    ]
+    return render(request, "worries/looks.html", {"rows": rows})
 
 
 @requires(Permission.SECOND_LOOK)
@@ -123,3 +154,25 @@ def sign(request: WorkerRequest, ref: str) -> HttpResponseBase:
     names = workers_named([held.by_id])
     words = {"form": form, "ref": ref, "held": held, "by": name_of(names, held.by_id)}
     return render(request, "worries/sign.html", words, status=drawn)
+
+
+def _said_before(page: WorryPage) -> dict[str, Any]:
+    """What was written of this worry already, the newest decision asked first, so that nobody types it twice."""
+    asked = next((step.body.grounds for step in page.steps if isinstance(step.body, DecisionAsked)), None)
+    grounds = asked or page.entry.body.grounds
+    questions = grounds.questions
+    return {
+        "words": grounds.words or page.entry.body.grounds.words,
+        "child": page.entry.body.about_how_old,
+        "asks": grounds.asks.value,
+        "look_at": grounds.look_at,
+        "fact": grounds.fact,
+        "opinion": grounds.opinion,
+        "whose_opinion": grounds.whose_opinion,
+        "conditional": grounds.conditional.value,
+        "conditional_on": grounds.conditional_on,
+        "misunderstood": questions.misunderstood,
+        "misrepresented": questions.misrepresented,
+        "misused": questions.misused,
+        "observations": list(grounds.observations),
+    }

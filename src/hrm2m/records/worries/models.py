@@ -65,3 +65,34 @@ class WithheldRow(Row):
         indexes: ClassVar = [
             models.Index(fields=["mother", "until"], condition=models.Q(over_at=None), name="withheld_now"),
         ]
+
+
+class SecondAsked(Row):
+    """A second person who was asked to look, and stands near her for this alone until it is done."""
+
+    mother = models.BigIntegerField()
+    about = models.CharField(max_length=26)
+    kind = models.CharField(max_length=8, choices=[("referral", "referral"), ("held", "held")])
+    worker_id = models.BigIntegerField()
+    agency_id = models.BigIntegerField()
+    asked_by_id = models.BigIntegerField()
+    since = models.DateTimeField()
+    until = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["about", "worker_id"], condition=models.Q(ended_at=None), name="second_asked_once"
+            )
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["worker_id", "since"], condition=models.Q(ended_at=None), name="seconds_of_worker"
+            )
+        ]
+
+    @property
+    def cause(self) -> str:
+        """What the standing is given and ended for."""
+        return f"second:{self.about}:{self.worker_id}"

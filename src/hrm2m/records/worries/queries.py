@@ -6,13 +6,14 @@ from datetime import datetime
 
 from django.db.models import Q
 
+from hrm2m.foundation import clock
 from hrm2m.policy import Actor, Compartment, Ground, Permission
-from hrm2m.policy.facts import ActFacts
+from hrm2m.policy.facts import GROUND_OPENS, ActFacts
 from hrm2m.policy.worry_lifecycle import WorryStatus
 from hrm2m.records.children.entries import Observation
 from hrm2m.records.clocks.queries import ClockLine, clocks_within
 from hrm2m.records.worries.entries import Referral, SecondLook, ToldHer, Withholding, Worry
-from hrm2m.records.worries.models import ReferralRow, WithheldRow, WorryRow
+from hrm2m.records.worries.models import ReferralRow, SecondAsked, WithheldRow, WorryRow
 from hrm2m.records.worries.opening import SAFE, acting_on, author_of, mother_ref_of, steps_in, worry_in
 from hrm2m.vault import door, standing
 from hrm2m.vault.entries import Body, Entry
@@ -60,6 +61,17 @@ class HeldBack:
     signed_by_id: int | None
     is_mine: bool
     why: str = ""
+
+
+@dataclass(frozen=True)
+class AskedToLook:
+    """One look that somebody was asked for."""
+
+    about: str
+    is_referral: bool
+    asked_by_id: int
+    since: datetime
+    until: datetime
 
 
 @dataclass(frozen=True)
@@ -188,6 +200,26 @@ def may_sign(*, by: Actor, withheld: str) -> HeldBack:
     with acting_on(WithheldRow, withheld, by=by, permission=Permission.SECOND_LOOK, act=act) as (box, row):
         (entry,) = box.entries(Withholding, compartment=SAFE, refs=[withheld])
         return _held(row, by, entry.body.why)
+
+
+def asked_of(by: Actor) -> tuple[AskedToLook, ...]:
+    """What this worker was asked to look at in the agency chosen, oldest first; it opens nothing."""
+    rows = SecondAsked.objects.filter(
+        area=by.area, worker_id=by.worker_id, agency_id=by.agency_id, ended_at=None, until__gt=clock.now()
+    )
+    return tuple(
+        AskedToLook(row.about, row.kind == "referral", row.asked_by_id, row.since, row.until)
+        for row in rows.order_by("since", "id")[:MOST_SHOWN]
+    )
+
+
+def standing_due() -> set[tuple[int, str, int | None, int | None, str]]:
+    """Who should stand near whom to look a second time: mother, ground, worker, agency, compartment."""
+    return {
+        (row.mother, Ground.SECOND_READER.value, row.worker_id, row.agency_id, compartment.value)
+        for row in SecondAsked.objects.filter(ended_at=None, until__gt=clock.now()).iterator()
+        for compartment in GROUND_OPENS[Ground.SECOND_READER]
+    }
 
 
 def _within_reach(by: Actor, now: datetime) -> Q:

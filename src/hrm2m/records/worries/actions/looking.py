@@ -1,16 +1,75 @@
 """The second look: at a referral that was sent, and at what is held back from her; never by whoever wrote it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from hrm2m.foundation import mail
 from hrm2m.foundation.errors import BadInput
-from hrm2m.policy import Actor, Permission
+from hrm2m.policy import Actor, Ground, Permission, Role
 from hrm2m.policy.facts import ActFacts
+from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.clocks import actions as clocks
 from hrm2m.records.people.actions import must_not_be_later_than_now
 from hrm2m.records.worries.actions.withholding import end
 from hrm2m.records.worries.entries import SecondLook
-from hrm2m.records.worries.models import ReferralRow, WithheldRow
+from hrm2m.records.worries.models import ReferralRow, SecondAsked, WithheldRow
 from hrm2m.records.worries.opening import acting_on, author_of, draft
+from hrm2m.vault.box import Box
+
+
+LONGEST = timedelta(days=14)
+"""After this somebody else is asked: standing near her without an end is nobody's."""
+MAY_BE_ASKED = (Role.SAFEGUARDING_LEAD, Role.TEAM_LEAD)
+
+
+def ask_to_look(*, by: Actor, about: str, worker: str, at: datetime) -> str:
+    """Asks a lead of the agency to look at a referral, or at what is held back: the one act he or she stands there for.
+
+    Raises BadInput for whoever wrote it, and for somebody who leads nobody in the agency.
+    """
+    may = Permission.WORRY_ANSWER
+    if ReferralRow.objects.filter(entry=about).exists():
+        with acting_on(ReferralRow, about, by=by, permission=may) as (box, sent):
+            return _asked(box, about, "referral", sent.sent_by_id, by, worker, at)
+    with acting_on(WithheldRow, about, by=by, permission=may) as (box, held):
+        return _asked(box, about, "held", held.by_id, by, worker, at)
+
+
+def _asked(box: Box, about: str, kind: str, author: int, by: Actor, worker: str, at: datetime) -> str:
+    must_not_be_later_than_now(box, at)
+    asked = agencies.worker_id_of(worker, area=by.area)
+    leads = {card.id for role in MAY_BE_ASKED for card in agencies.workers_with(role, agency_id=by.agency_id)}
+    if asked is None or asked not in leads or asked == author:
+        field, sentence = "worker", "Choose a lead of your agency who did not write it."
+        raise BadInput(field, sentence)
+    if SecondAsked.objects.filter(about=about, worker_id=asked, ended_at=None, until__gt=box.now).exists():
+        return about
+    _end_what_was_asked(box, about, asked)
+    _lets_stand(box, about, kind, by, asked)
+    mail.post(mail.Text.SOMETHING_WAITS, to_worker=asked, about=about, at=box.now)
+    return about
+
+
+def _lets_stand(box: Box, about: str, kind: str, by: Actor, asked: int) -> None:
+    """The row that says why somebody stands near her to look, and the standing that ends with it."""
+    row = SecondAsked.objects.create(
+        area=box.area,
+        mother=box.mother_id,
+        about=about,
+        kind=kind,
+        worker_id=asked,
+        agency_id=by.agency_id,
+        asked_by_id=by.worker_id,
+        since=box.now,
+        until=box.now + LONGEST,
+    )
+    box.give_standing(
+        Ground.SECOND_READER,
+        cause=row.cause,
+        worker_id=asked,
+        agency_id=by.agency_id,
+        until=row.until,
+        purpose=about,
+    )
 
 
 def look_at_referral(*, by: Actor, referral: str, look: SecondLook, at: datetime) -> str:
@@ -27,6 +86,7 @@ def look_at_referral(*, by: Actor, referral: str, look: SecondLook, at: datetime
             row.looked_at, row.looked_by_id = at, box.by_id
             row.save(update_fields=["looked_at", "looked_by_id"])
         clocks.meet(box, "second_look", about=referral, at=at)
+        _end_what_was_asked(box, referral)
         return ref
 
 
@@ -41,11 +101,21 @@ def sign_withholding(*, by: Actor, withheld: str, look: SecondLook, at: datetime
             raise BadInput(field, sentence)
         ref = box.write(draft(look, at, about=withheld))
         clocks.meet(box, "withheld_signed", about=withheld, at=at)
+        _end_what_was_asked(box, withheld)
         row.signed_at, row.signed_by_id = at, box.by_id
         row.save(update_fields=["signed_at", "signed_by_id"])
         if not look.agrees:
             end(box, row.about, at)
         return ref
+
+
+def _end_what_was_asked(box: Box, about: str, worker_id: int | None = None) -> None:
+    """Whoever was asked to look at it stands there no longer."""
+    rows = SecondAsked.objects.filter(mother=box.mother_id, about=about, ended_at=None)
+    for row in rows if worker_id is None else rows.filter(worker_id=worker_id):
+        box.end_standing(cause=row.cause)
+        row.ended_at = box.now
+        row.save(update_fields=["ended_at"])
 
 
 def _must_say_something(look: SecondLook) -> None:
