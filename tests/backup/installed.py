@@ -105,8 +105,9 @@ def empty_postgres() -> None:
         tables = owner.execute("SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public'")
         for (name,) in tables.fetchall():
             owner.execute(f"DROP TABLE {name} CASCADE")
-        for name in ("hrm2m_she_exists", "hrm2m_she_gave_her_name", "hrm2m_append_only"):
-            owner.execute(f"DROP FUNCTION IF EXISTS {name}()")
+        ours = owner.execute("SELECT oid::regprocedure FROM pg_proc WHERE proname LIKE 'hrm2m%'")
+        for (function,) in ours.fetchall():
+            owner.execute(f"DROP FUNCTION {function}")
 
 
 def as_owner(installed: Installed, statement: str) -> None:
