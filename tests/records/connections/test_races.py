@@ -1,6 +1,6 @@
 """Two at once: one look is saved, the other is told; one reader is asked, and the other opens nothing.
 
-On SQLite writers take turns, so that two at once are one after the other: `test_looking.py` and the properties try that.
+On SQLite writers take turns, so that two at once are one after the other; the properties try every order of that.
 """
 
 import threading
