@@ -6,6 +6,7 @@ from hrm2m.foundation import clock
 from hrm2m.records.connections import actions as connections
 from hrm2m.records.connections.entries import ConnectionMore, Side
 from hrm2m.records.people import actions as people
+from tests.house.acts_of_accounts import HOUSE
 from tests.house.smallest_world import Act, World
 from tests.records.connections import samples
 from tests.records.connections.samples import Situation
@@ -98,5 +99,17 @@ CONNECTIONS: Mapping[str, Act] = {
         ),
         by="ruth",
         before=proposed,
+    ),
+    "let_go": Act(
+        lambda w, by: connections.let_go(by=by, worker=w.team.rae.worker_ref),
+        by="administrator",
+        before=being_read,
+        **HOUSE,
+    ),
+    "stand_down": Act(
+        lambda w, by: connections.stand_down(by=by, worker=w.team.rae.worker_ref),
+        by="kit",
+        before=being_read,
+        **HOUSE,
     ),
 }

@@ -42,6 +42,7 @@ def pages(root: Path) -> Mapping[str, str]:
     from hrm2m.commands.reference import (
         addresses,
         cadence,
+        connections,
         jobs,
         lifecycles,
         narrative,
@@ -58,6 +59,7 @@ def pages(root: Path) -> Mapping[str, str]:
         for name, text in {
             "cadence.md": cadence.page(),
             "commands.md": words.page(),
+            "connections.md": connections.page(root),
             "data-register.md": personal_data.page(root),
             "jobs.md": jobs.page(),
             "lifecycles.md": lifecycles.page(),

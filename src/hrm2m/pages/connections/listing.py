@@ -6,27 +6,33 @@ from django.shortcuts import render
 from hrm2m.pages.base.access import requires
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.connections.opening import card_in, child_safety
-from hrm2m.pages.connections.shown import asked_shown, names_for, observed, shown
+from hrm2m.pages.connections.shown import Shown, asked_shown, names_for, observed, shown
 from hrm2m.pages.today.sides import first_name
 from hrm2m.pages.today.timing import day_in_words
 from hrm2m.policy import Permission
 from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.connections.both_sides import child_side, children_named
 from hrm2m.records.connections.queries import asked_in, connections_in, reader_of
+from hrm2m.vault.box import Box
 
 
 @requires(Permission.CONNECTION_SEE)
 def connections(request: WorkerRequest, mother: str) -> HttpResponseBase:
     """Every connection of her record, and what was asked of whoever treats her."""
     with child_safety(request, mother) as box:
-        cards, asked, children = connections_in(box), asked_in(box), children_named(box)
-        entries = [one.entry for one in asked] + [answer for one in asked for answer in one.answers]
-        names = names_for(cards, *entries)
-        found = [shown(card, children.get(card.entry.body.child, ""), names, box.now) for card in cards]
+        found, asked = shown_in(box), asked_in(box)
+        names = names_for((), *(one.entry for one in asked), *(each for one in asked for each in one.answers))
         questions = [asked_shown(one, names, box.now) for one in asked]
     return render(
         request, "connections/list.html", {"ref": mother, "connections": found, "questions": questions}
     )
+
+
+def shown_in(box: Box) -> list[Shown]:
+    """Her connections for `connections/lines.html`, on any page that has child safety open."""
+    cards, children = connections_in(box), children_named(box)
+    names = names_for(cards)
+    return [shown(card, children.get(card.entry.body.child, ""), names, box.now) for card in cards]
 
 
 @requires(Permission.CONNECTION_SEE)

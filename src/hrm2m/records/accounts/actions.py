@@ -11,6 +11,8 @@ from hrm2m.records.bridges.queries import keeps_bridges, mothers_near
 from hrm2m.records.children import actions as children
 from hrm2m.records.children.queries import mothers_in_plans_of
 from hrm2m.records.clocks import actions as clocks
+from hrm2m.records.connections import actions as connections
+from hrm2m.records.connections.queries import mothers_read_by
 from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.treatment import actions as treatment
 from hrm2m.records.treatment.queries import mothers_treated_by
@@ -71,11 +73,13 @@ def end_agency(*, by: Actor, agency: str) -> None:
 def _near(by: Actor, worker: str) -> list[int]:
     """Every chain that the end of this worker may touch, for locking them at once, lowest first."""
     number = anybody_id_of(worker, area=by.area) or 0
-    return [HOUSE, *mothers_near(number), *mothers_treated_by(number), *mothers_in_plans_of(number)]
+    further = (*mothers_treated_by(number), *mothers_in_plans_of(number), *mothers_read_by(number))
+    return [HOUSE, *mothers_near(number), *further]
 
 
 def _let_go(by: Actor, worker: str) -> int:
     """Whatever the worker can no longer be to any mother ends; how many bridges cover holds by it."""
     treatment.let_go(by=by, worker=worker)
     children.leave_plans(by=by, worker=worker)
+    connections.let_go(by=by, worker=worker)
     return bridges.let_go(by=by, worker=worker)

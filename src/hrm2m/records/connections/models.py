@@ -12,8 +12,8 @@ class Why(models.TextChoices):
 
     LOOKED_AT = "looked_at"
     ANOTHER_WAS_ASKED = "another_was_asked"
-    RECORD_OVER = "record_over"
     STOPPED_BEFORE = "stopped_before"
+    WORKER_GONE = "worker_gone"
 
 
 OPEN = models.Q(ended_at=None)

@@ -184,6 +184,12 @@ def reader_of(box: Box, connection: str) -> ReadingCard | None:
     return _reading(row, box.now) if row else None
 
 
+def mothers_read_by(worker_id: int) -> list[int]:
+    """The numbers of the mothers of whom this worker is asked to look at a connection."""
+    rows = Reading.objects.filter(OPEN, reader_id=worker_id)
+    return sorted(set(rows.values_list("mother", flat=True)))
+
+
 def mother_of(by: Actor, reading: ReadingCard) -> str:
     """The ref of the mother whose connection it is: for the door on this server, never for an address."""
     with door.unit(by=by, mothers=[reading.mother_id]) as unit:

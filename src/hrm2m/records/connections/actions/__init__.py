@@ -2,6 +2,7 @@
 
 from hrm2m.records.connections.actions.asking import answer_question, ask_question
 from hrm2m.records.connections.actions.keeping import bring_into_line, forget_readings
+from hrm2m.records.connections.actions.leaving import let_go, stand_down
 from hrm2m.records.connections.actions.looking import look
 from hrm2m.records.connections.actions.proposing import add_more, ask_second_reader, propose, reply
 
@@ -13,7 +14,9 @@ __all__ = [
     "ask_second_reader",
     "bring_into_line",
     "forget_readings",
+    "let_go",
     "look",
     "propose",
     "reply",
+    "stand_down",
 ]

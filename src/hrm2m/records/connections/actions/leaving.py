@@ -1,0 +1,39 @@
+"""What ends with a worker: whoever loses the role, the account or our trust looks at nothing any more."""
+
+from django.db.models import QuerySet
+
+from hrm2m.policy import Actor, Permission
+from hrm2m.records.agencies import queries as agencies
+from hrm2m.records.connections.models import OPEN, Reading, Why
+from hrm2m.records.connections.readers import MAY_READ
+from hrm2m.vault import door
+
+
+def let_go(*, by: Actor, worker: str) -> int:
+    """Ends the readings of a worker whose account or role ended, in agencies he or she may not read for; how many."""
+    worker_id = agencies.anybody_id_of(worker, area=by.area) or 0
+    may = agencies.agencies_of_roles(worker_id, MAY_READ)
+    gone = Reading.objects.filter(OPEN, reader_id=worker_id).exclude(agency_id__in=may)
+    return _end_each(by, Permission.ACCOUNT_END, worker, gone)
+
+
+def stand_down(*, by: Actor, worker: str) -> int:
+    """Ends every reading of a worker who is stood down; how many. The safeguarding lead asks somebody else."""
+    worker_id = agencies.anybody_id_of(worker, area=by.area) or 0
+    return _end_each(
+        by, Permission.BRIDGE_STAND_DOWN, worker, Reading.objects.filter(OPEN, reader_id=worker_id)
+    )
+
+
+def _end_each(by: Actor, permission: Permission, worker: str, rows: QuerySet[Reading]) -> int:
+    with door.unit(by=by) as unit:
+        with door.acting(by=by, permission=permission) as house:
+            gone = list(rows.order_by("mother", "id"))
+            house.note(worker=worker, readings=len(gone))
+        heads = unit.lock({row.mother for row in gone})
+        for row in gone:
+            with door.acting(by=by, permission=permission, mother=heads[row.mother].ref) as box:
+                box.end_standing(cause=row.cause)
+                row.ended_at, row.ended_why = box.now, Why.WORKER_GONE
+                row.save(update_fields=["ended_at", "ended_why"])
+        return len(gone)
