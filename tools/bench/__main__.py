@@ -110,10 +110,13 @@ def _growth(rows: Sequence[Row]) -> Iterator[str]:
 
 
 def _print_load(engine: str, contacts: int, heard: Row) -> None:
+    failed = ", ".join(f"{count} × {kind}" for kind, count in heard["failed"].items()) or "none"
     print(
-        f"Under load, {engine}, {contacts:,} contacts: {heard['workers']} workers, {heard['requests']} requests, "
-        f"{heard['written']} of them contacts: p50 {heard['p50']:.0f} ms, p95 {heard['p95']:.0f} ms (aim 300), "
-        f"{heard['failed']} failed, {heard['lost']} lost, ledger {heard['ledger']}, load {heard['load']:.1f}"
+        f"Under load, {engine}, {contacts:,} contacts: {heard['workers']} workers, {heard['requests']} requests "
+        f"({heard['a_second']:.1f} a second), {heard['written']} of them contacts: p50 {heard['p50']:.0f} ms, "
+        f"p95 {heard['p95']:.0f} ms (aim 300); CPU of a request {heard['server_cpu']:.0f} ms, of asking for it "
+        f"{heard['asking_cpu']:.1f} ms; failed: {failed}; {heard['lost']} lost, ledger {heard['ledger']}, "
+        f"load {heard['load']:.1f}"
     )
 
 

@@ -25,7 +25,11 @@ from tools.bench.people import Somebody
 TABLE = "cmp_general_entry"
 BESIDE = "kind,category,basis,about,corrects,by_id,happened_at,written_at,held_until"
 HISTORY = ("contact", "safe_contact", "if_i_go_quiet", "leave_me_be", "window", "window_closed")
-CARD = ("handle", "safe_contact")
+CARD = ("handle", "safe_contact", "lost_her_choice")
+NEWEST = (
+    "AND id IN (SELECT id FROM (SELECT id, row_number() OVER (PARTITION BY mother ORDER BY happened_at DESC, id DESC) "
+    "AS place FROM {} WHERE mother IN ({}) AND kind = 'contact') AS ranked WHERE place <= 8)"
+)
 CONTACT = b'{"body":{"channel":"usual_place","outcome":"met","her_words":"I can do mornings."}}'
 STANDS = (
     "SELECT mother FROM vault_standing WHERE area = 1 AND {} = %s AND compartment = 'general' "
@@ -56,11 +60,12 @@ class Bare:
             self._driver.create_function("hrm2m_owner_mode", 0, lambda: 0)
 
     def today(self, by: Actor) -> None:
-        """Twelve rows, heads, handles and cards; a line for each."""
+        """Twelve rows, heads, handles, cards and newest contacts; a line for each."""
         with self._transaction():
             due = self._rows(DUE, [by.worker_id])
             heads = self._locked("id", [row[3] for row in due])
             self._opened(heads, CARD)
+            self._opened(heads, ("contact",), newest=True)
             self._append(by, "today_see", heads)
 
     def mother(self, who: Somebody, her: tuple[int, str]) -> None:
@@ -118,15 +123,17 @@ class Bare:
         )
         return self._rows(statement, wanted)
 
-    def _opened(self, heads: Rows, kinds: Sequence[str]) -> dict[str, bytes]:
+    def _opened(self, heads: Rows, kinds: Sequence[str], newest: bool = False) -> dict[str, bytes]:
         """Reads and opens entries of these kinds, or of all; answers the keys."""
         refs = {head[0]: head[1] for head in heads}
         found = keystore().keys([(ref, Compartment.GENERAL) for ref in refs.values()])
         keys = {ref: key for (ref, _), key in found.items()}
         of_kinds = f" AND kind IN ({','.join(['%s'] * len(kinds))})" if kinds else ""
         statement = f"SELECT mother, ref, sealed, {BESIDE} FROM {TABLE} WHERE mother IN ({{}}){of_kinds}"  # noqa: S608
+        places = ",".join(["%s"] * len(refs))
+        further = NEWEST.format(TABLE, places) if newest else ""
         self._gate("hr_gate_general", list(refs))
-        rows = self._rows(statement.format(",".join(["%s"] * len(refs))), [*refs, *kinds])
+        rows = self._rows(f"{statement.format(places)} {further}", [*refs, *kinds, *(refs if newest else ())])
         self._gate("none", [])
         for mother, ref, sealed, *beside in rows:
             where = _place(ref, refs[mother], beside)

@@ -6,8 +6,10 @@ import os
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from resource import RUSAGE_CHILDREN, getrusage
 from statistics import median, quantiles
 from typing import TYPE_CHECKING
 
@@ -19,9 +21,11 @@ if TYPE_CHECKING:
 
 
 WORKERS = 50
-A_SECOND = 50
+EVERY_SECONDS = 1.0
+"""Each worker asks for a page this often: fifty requests a second."""
 WRITE_EVERY = 10
-PORT = 8590
+PORT = int(os.environ.get("HRM2M_BENCH_PORT", "8590"))
+PROCESSES = "2"
 START_SECONDS = 30
 PATIENCE_SECONDS = 20.0
 
@@ -31,8 +35,11 @@ class Heard:
     """How long each answer took (ms, from when it was due to be asked), what failed, how many contacts were written."""
 
     waited: list[float] = field(default_factory=list)
-    failed: list[str] = field(default_factory=list)
+    failed: Counter[str] = field(default_factory=Counter)
     written: int = 0
+    seconds: float = 0.0
+    asking: float = 0.0
+    """Seconds that asking itself computed, here."""
 
 
 def main(seconds: int) -> None:
@@ -44,6 +51,7 @@ def main(seconds: int) -> None:
 
     workers = people.builders(people.middle_team(), WORKERS)
     before = _contacts_logged()
+    before_it = _computed_by_children()
     server = _serve()
     try:
         _wait_until_it_answers()
@@ -51,13 +59,13 @@ def main(seconds: int) -> None:
     finally:
         server.terminate()
         server.wait()
+    computed = _computed_by_children() - before_it
     # More may be there than was acknowledged, where somebody stopped waiting; never less.
-    _tell(heard, len(workers), lost=max(0, heard.written - (_contacts_logged() - before)))
+    _tell(heard, len(workers), computed, lost=max(0, heard.written - (_contacts_logged() - before)))
 
 
 def _serve() -> "subprocess.Popen[bytes]":
-    processes = "2" if "HRM2M_DATABASE_URL" in os.environ else "1"
-    command = [sys.executable, "-m", "hrm2m.commands", "serve", "--port", str(PORT), "--workers", processes]
+    command = [sys.executable, "-m", "hrm2m.commands", "serve", "--port", str(PORT), "--workers", PROCESSES]
     return subprocess.Popen(command, stdout=sys.stderr)
 
 
@@ -75,48 +83,69 @@ def _wait_until_it_answers() -> None:
 
 
 async def _ask_all(workers: Sequence["Somebody"], seconds: int) -> Heard:
-    """Asks at the moment each request is due, whether those before were answered or not."""
-    heard, began, asked = Heard(), time.perf_counter(), []
     browsers = [
         httpx.AsyncClient(
             base_url=f"http://localhost:{PORT}", cookies=dict(who.cookies), timeout=PATIENCE_SECONDS
         )
         for who in workers
     ]
-    for number in range(seconds * A_SECOND):
-        due = began + number / A_SECOND
-        await asyncio.sleep(max(0.0, due - time.perf_counter()))
-        place = number % len(workers)
-        asked.append(asyncio.create_task(_ask(browsers[place], workers[place], number, due, heard)))
-    await asyncio.gather(*asked)
+    heard, began, asking = Heard(), time.perf_counter(), time.process_time()
+    await asyncio.gather(
+        *(
+            _work(browser, who, place, began, seconds, heard)
+            for place, (browser, who) in enumerate(zip(browsers, workers, strict=True))
+        )
+    )
+    heard.seconds, heard.asking = time.perf_counter() - began, time.process_time() - asking
     for browser in browsers:
         await browser.aclose()
     return heard
 
 
-async def _ask(browser: httpx.AsyncClient, who: "Somebody", number: int, due: float, heard: Heard) -> None:
+async def _work(
+    browser: httpx.AsyncClient, who: "Somebody", place: int, began: float, seconds: int, heard: Heard
+) -> None:
+    """One worker asks page after page, each when it is due, and never before the last was answered.
+
+    She waits from when it was due: a page that she could not even ask for is not a quick one.
+    """
+    for turn in range(int(seconds / EVERY_SECONDS)):
+        due = began + (turn + place / WORKERS) * EVERY_SECONDS
+        await asyncio.sleep(max(0.0, due - time.perf_counter()))
+        # The tenth page is a contact, for every worker at another turn.
+        failure = await _ask(browser, who, turn, heard, writes=(turn + place) % WRITE_EVERY == 0)
+        if failure:
+            heard.failed[failure] += 1
+        else:
+            heard.waited.append((time.perf_counter() - due) * 1000)
+
+
+async def _ask(browser: httpx.AsyncClient, who: "Somebody", turn: int, heard: Heard, *, writes: bool) -> str:
+    """What went wrong, or nothing."""
     from django.urls import reverse  # noqa: PLC0415 - after Django
 
     from tools.bench.pages import contact_form  # noqa: PLC0415
     from tools.bench.people import FORM_COOKIE  # noqa: PLC0415
 
-    _, mother = who.mothers[number // WORKERS % len(who.mothers)]
-    # Every worker's turn to write comes round: the tenth request moves on by one worker each time.
-    writes = (number + number // WORKERS) % WRITE_EVERY == 0
+    _, mother = who.mothers[turn % len(who.mothers)]
     try:
         if writes:
             form = contact_form(browser.cookies[FORM_COOKIE])
             answer = await browser.post(reverse("log", args=[mother]), data=form)
         else:
-            page = reverse("today") if number % 2 else reverse("mother", args=[mother])
-            answer = await browser.get(page)
+            answer = await browser.get(reverse("today") if turn % 2 else reverse("mother", args=[mother]))
     except httpx.HTTPError as error:
-        heard.failed.append(type(error).__name__)
-        return
-    heard.waited.append((time.perf_counter() - due) * 1000)
+        return type(error).__name__
     if answer.status_code != (httpx.codes.FOUND if writes else httpx.codes.OK):
-        heard.failed.append(str(answer.status_code))
-    heard.written += writes and answer.status_code == httpx.codes.FOUND
+        return str(answer.status_code)
+    heard.written += writes
+    return ""
+
+
+def _computed_by_children() -> float:
+    """Seconds of CPU of every child that ended; the server's own start is among them."""
+    used = getrusage(RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _contacts_logged() -> int:
@@ -126,20 +155,24 @@ def _contacts_logged() -> int:
     return Line.objects.filter(body__startswith='{"act":"contact_log"').count()
 
 
-def _tell(heard: Heard, workers: int, lost: int) -> None:
+def _tell(heard: Heard, workers: int, computed: float, lost: int) -> None:
     verified = subprocess.run(
         [sys.executable, "-m", "hrm2m.commands", "ledger", "verify"],
         capture_output=True,
         text=True,
         check=False,
     )
+    asked = len(heard.waited) + heard.failed.total()
     said = {
         "workers": workers,
-        "requests": len(heard.waited),
+        "requests": asked,
+        "a_second": asked / heard.seconds,
         "written": heard.written,
         "p50": median(heard.waited),
         "p95": quantiles(heard.waited, n=20)[-1],
-        "failed": len(heard.failed),
+        "server_cpu": computed / asked * 1000,
+        "asking_cpu": heard.asking / asked * 1000,
+        "failed": dict(heard.failed),
         "lost": lost,
         "ledger": verified.stdout.strip().splitlines()[-1],
         "load": os.getloadavg()[0],

@@ -34,15 +34,17 @@ TIMES = 3
 """The last columns are times."""
 
 # Only names of our own and placeholders are put into these; every value goes through the driver.
-OF_KINDS = "SELECT {columns} FROM {table} WHERE mother IN ({mothers}) AND kind IN ({kinds}){narrower}"
-WITH_REFS = " AND (kind = %s OR ref IN ({refs}))"
-NEWEST = """ AND (kind = %s OR id IN (
+READ = """SELECT {columns} FROM {table}
+  WHERE {wanted} OR (mother IN ({mothers}) AND kind = %s) ORDER BY happened_at DESC, id DESC"""
+OF_KINDS = "(mother IN ({mothers}) AND kind IN ({kinds}))"
+WITH_REFS = "(mother IN ({mothers}) AND kind IN ({kinds}) AND ref IN ({refs}))"
+NEWEST = """id IN (
   SELECT id FROM (
     SELECT id, row_number() OVER (PARTITION BY mother ORDER BY happened_at DESC, id DESC) AS place
     FROM {table} WHERE mother IN ({mothers}) AND kind IN ({kinds})
     AND ref NOT IN (SELECT corrects FROM {table} WHERE mother IN ({mothers}) AND kind IN ({kinds}))
   ) AS standing WHERE place <= %s
-))"""
+)"""
 
 
 def sealed_rows(
@@ -56,39 +58,28 @@ def sealed_rows(
 
     `newest` bounds the rows of each mother, apart from replies, to the newest of those that nothing corrects.
     """
-    with_replies = [*kinds, Reply.KIND]
-    table = f"cmp_{compartment.value}_entry"
-    narrower, further = _narrower(table, mothers, kinds, newest, refs)
-    statement = OF_KINDS.format(
-        columns=COLUMNS,
-        table=table,
-        mothers=_places(mothers),
-        kinds=_places(with_replies),
-        narrower=narrower,
-    )
-    with gate.opened(compartment, mothers), connection.cursor() as cursor:
-        cursor.execute(f"{statement} ORDER BY happened_at DESC, id DESC", [*mothers, *with_replies, *further])
-        return [_row(values) for values in cursor.fetchall()]
-
-
-def _narrower(
-    table: str,
-    mothers: Sequence[int],
-    kinds: Sequence[str],
-    newest: int | None,
-    refs: Sequence[str] | None,
-) -> tuple[str, list[Any]]:
-    """What else the rows must be, as text and values: all but replies."""
+    wanted = OF_KINDS
+    values: list[Any] = [*mothers, *kinds]
     if refs is not None:
-        return WITH_REFS.format(refs=_places(refs) or "NULL"), [Reply.KIND, *refs]
-    if newest is None:
-        return "", []
-    standing = NEWEST.format(table=table, mothers=_places(mothers), kinds=_places(kinds))
-    return standing, [Reply.KIND, *mothers, *kinds, *mothers, *kinds, newest]
+        wanted, values = WITH_REFS, [*values, *refs]
+    elif newest is not None:
+        wanted, values = NEWEST, [*values, *values, newest]
+    names = {
+        "columns": COLUMNS,
+        "table": f"cmp_{compartment.value}_entry",
+        "mothers": _places(mothers),
+        "kinds": _places(kinds),
+        "refs": _places(refs or ()),
+    }
+    statement = READ.format(wanted=wanted.format(**names), **names)
+    with gate.opened(compartment, mothers), connection.cursor() as cursor:
+        cursor.execute(statement, [*values, *mothers, Reply.KIND])
+        return [_row(found) for found in cursor.fetchall()]
 
 
 def _places(values: Sequence[object]) -> str:
-    return ",".join(["%s"] * len(values))
+    # An empty list is no SQL; nothing is equal to NULL.
+    return ",".join(["%s"] * len(values)) or "NULL"
 
 
 def _row(values: tuple[object, ...]) -> SealedRow:

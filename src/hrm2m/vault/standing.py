@@ -15,6 +15,12 @@ from hrm2m.vault.errors import VaultError
 from hrm2m.vault.models import Head, StandingRow
 
 
+OF_A_FACT = (
+    *("ref", "worker_id", "agency_id", "compartment", "ground"),
+    *("since", "until", "categories", "purpose"),
+)
+
+
 @dataclass(frozen=True)
 class Bar:
     """One worker, or (with no worker) one agency, that must not open her record; `cause` is the act that said so."""
@@ -40,8 +46,8 @@ def facts_of(by: Actor, mothers: Iterable[int], now: datetime) -> dict[int, tupl
     """The actor's standings on these mothers that are in force at `now`, by mother; one statement."""
     rows = StandingRow.objects.filter(of_actor(by), in_force(now), mother__in=list(mothers))
     found: dict[int, list[Standing]] = {}
-    for row in rows:
-        found.setdefault(row.mother, []).append(as_fact(row))
+    for mother, *fact in rows.values_list("mother", *OF_A_FACT):
+        found.setdefault(mother, []).append(_as_fact(*fact))
     return {mother: tuple(standings) for mother, standings in found.items()}
 
 
@@ -90,18 +96,28 @@ def bars_on_many(mothers: Iterable[int], now: datetime) -> dict[int, tuple[Bar, 
     return {mother: tuple(bars) for mother, bars in found.items()}
 
 
-def as_fact(row: StandingRow) -> Standing:
+def _as_fact(
+    ref: str,
+    worker_id: int | None,
+    agency_id: int | None,
+    compartment: str,
+    ground: str,
+    since: datetime,
+    until: datetime | None,
+    categories: Iterable[str],
+    purpose: str,
+) -> Standing:
     """One row as the frozen fact decisions look at."""
     return Standing(
-        ref=row.ref,
-        worker_id=row.worker_id,
-        agency_id=row.agency_id,
-        compartment=Compartment(row.compartment),
-        ground=Ground(row.ground),
-        since=row.since,
-        until=row.until,
-        categories=frozenset(Category(name) for name in row.categories),
-        purpose=row.purpose,
+        ref=ref,
+        worker_id=worker_id,
+        agency_id=agency_id,
+        compartment=Compartment(compartment),
+        ground=Ground(ground),
+        since=since,
+        until=until,
+        categories=frozenset(Category(name) for name in categories),
+        purpose=purpose,
     )
 
 

@@ -66,16 +66,15 @@ class AreaCard:
 
 def actor_for(worker_id: int, agency_ref: str) -> Actor | None:
     """The worker acting for this agency, with the roles held there now; None without any."""
-    rows = list(
-        Membership.objects.filter(
-            worker_id=worker_id, agency__ref=agency_ref, until=None, worker__is_active=True
-        ).select_related("worker", "agency")
+    held = Membership.objects.filter(
+        worker_id=worker_id, agency__ref=agency_ref, until=None, worker__is_active=True
     )
+    rows = list(held.values_list("worker__ref", "agency_id", "worker__area", "role"))
     if not rows:
         return None
-    worker, agency = rows[0].worker, rows[0].agency
-    roles = frozenset(Role(row.role) for row in rows)
-    return Actor(worker.id, worker.ref, agency.id, agency.ref, worker.area, roles)
+    worker_ref, agency_id, area, _ = rows[0]
+    roles = frozenset(Role(role) for *_, role in rows)
+    return Actor(worker_id, worker_ref, agency_id, agency_ref, area, roles)
 
 
 def places_of(worker_id: int) -> tuple[Place, ...]:
@@ -90,7 +89,8 @@ def places_of(worker_id: int) -> tuple[Place, ...]:
 def workers_named(worker_ids: Iterable[int]) -> dict[int, WorkerCard]:
     """The cards of these workers, by number."""
     rows = Worker.objects.filter(id__in=set(worker_ids))
-    return {row.id: _card(row) for row in rows}
+    cards = (WorkerCard(*row) for row in rows.values_list("id", "ref", "first_name", "job_title"))
+    return {card.id: card for card in cards}
 
 
 def workers_with(role: Role, *, agency_id: int) -> tuple[WorkerCard, ...]:
