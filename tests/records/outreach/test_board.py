@@ -101,6 +101,15 @@ def test_a_promise_of_another_compartment_is_not_on_the_board(team: worlds.Team)
     assert board.numbers(team.kit).late == 0
 
 
+def test_the_ref_of_a_promise_of_another_compartment_leads_nowhere_on_the_board(team: worlds.Team) -> None:
+    mother = worlds.begin(team)
+    for days in (3, 1):
+        a_promise(team, mother, clock.now() - days * DAY)
+    a_promise(team, mother, clock.now() - 2 * DAY, compartment=Compartment.CHILD_SAFETY)
+    ref = Clock.objects.get(compartment=Compartment.CHILD_SAFETY).ref
+    assert board.late(team.kit, after=ref) == board.late(team.kit, after="a" * 26)
+
+
 def test_a_promise_to_no_mother_is_on_the_board_of_the_lead_who_is_told_of_it(team: worlds.Team) -> None:
     mother = worlds.begin(team)
     of_the_house = {"mother": 0, "kind": "danger_looked_at"}

@@ -63,7 +63,9 @@ def of_mothers_led(by: Actor, now: datetime) -> Q:
 
 def late_promises(by: Actor, now: datetime, *, after: str = "", size: int = PAGE_SIZE) -> Page:
     """The late promises, latest first; `after` is the `next` of the page before."""
-    rows = list(_after(_late(by, now).order_by("due_at", "id"), after)[: size + 1])
+    on_board = Clock.objects.filter(_on_the_board(by, now), compartment=Compartment.GENERAL)
+    late = on_board.filter(RUNNING, due_at__lte=now).order_by("due_at", "id")
+    rows = list(_after(late, after, on_board)[: size + 1])
     shown = rows[:size]
     refs = refs_open_to(by, {row.mother for row in shown}, now)
     owners = agencies.workers_named(row.owner_id for row in shown)
@@ -141,9 +143,12 @@ def _late(by: Actor, now: datetime) -> QuerySet[Clock]:
     )
 
 
-def _after(rows: QuerySet[Clock], cursor: str) -> QuerySet[Clock]:
-    """The rows after the one with this ref; a ref that is not there begins again from the top."""
-    last = Clock.objects.filter(ref=cursor).values_list("due_at", "id").first() if cursor else None
+def _after(rows: QuerySet[Clock], cursor: str, on_board: QuerySet[Clock]) -> QuerySet[Clock]:
+    """The rows after the one with this ref; a ref that is not on the board begins again from the top.
+
+    A promise of another compartment counts as one that is not there: its ref must not say that it exists.
+    """
+    last = on_board.filter(ref=cursor).values_list("due_at", "id").first() if cursor else None
     if last is None:
         return rows
     due_at, number = last

@@ -1,0 +1,80 @@
+"""What the browser of one worker gets from every address: bytes, headers and how many statements it took."""
+
+import random
+import re
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection, transaction
+from django.test import Client
+
+from hrm2m.foundation import ids
+from tests.properties.separated.addresses import DRAWS_A_SECRET
+
+
+SEED = 20_261_122
+# Drawn for each page by Django and by the second-step library, from a source no test can seed.
+DRAWN = (
+    re.compile(r'(name="csrfmiddlewaretoken" value=")[A-Za-z0-9]{64}(")'),
+    re.compile(r'("challenge": ")[A-Za-z0-9_-]{43}(")'),
+)
+SAID_OF_COOKIES = ("path", "samesite", "httponly", "secure", "max-age")
+
+
+def chance(number: int) -> Callable[[int], bytes]:
+    """The same refs and nonces each time."""
+    return random.Random(number).randbytes  # noqa: S311 - chance that can be repeated, no secret
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer: what a worker sees, and what a watch on the database would see."""
+
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: str
+    statements: int
+
+
+def answers(client: Client, asked: Iterable[tuple[str, str]]) -> dict[str, Answer]:
+    """The answer to each address, as this worker; the database and the browser are as before when it is over."""
+    with put_back():
+        kept = client.cookies.copy()
+        with ids.drawn_from(chance(SEED)):
+            found = {address: _answer(client, name, address) for name, address in asked}
+        client.cookies = kept
+    return found
+
+
+@contextmanager
+def put_back() -> Iterator[None]:
+    """Whatever is written inside is not there any more afterwards."""
+    savepoint = transaction.savepoint()
+    try:
+        yield
+    finally:
+        transaction.savepoint_rollback(savepoint)
+
+
+def _answer(client: Client, name: str, address: str) -> Answer:
+    sent: list[str] = []
+
+    def count(execute: Callable[..., Any], sql: str, *arguments: Any) -> Any:
+        sent.append(sql)
+        return execute(sql, *arguments)
+
+    with connection.execute_wrapper(count):
+        response = client.get(address)
+    streamed = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[arg-type, attr-defined] # Django's test client: one or the other
+    body = streamed.decode(errors="replace")
+    for drawn in DRAWN:
+        body = drawn.sub(r"\1·\2", body)
+    if name in DRAWS_A_SECRET:
+        body = f"a page of its own secret, {len(body) // 1000} thousand characters"
+    cookies = [
+        (f"cookie {key}", ";".join(str(morsel[part]) for part in SAID_OF_COOKIES))
+        for key, morsel in response.cookies.items()
+    ]
+    return Answer(response.status_code, tuple(sorted([*response.headers.items(), *cookies])), body, len(sent))

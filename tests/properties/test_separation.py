@@ -1,0 +1,183 @@
+"""Twin worlds that differ in one compartment only look the same to every role that lacks it, at every address."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+from unittest.mock import patch
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, seed, settings
+from hypothesis import strategies as st
+
+from hrm2m.cadence import Channel, Outcome
+from hrm2m.foundation import clock, ids
+from hrm2m.policy import Compartment
+from hrm2m.records.clocks import actions as clocks
+from hrm2m.records.outreach import actions as outreach
+from hrm2m.records.outreach.entries import Contact
+from tests.properties.separated import twins
+from tests.properties.separated.addresses import Refs, addresses, words_of_addresses
+from tests.properties.separated.browsing import SEED, Answer, answers, chance, put_back
+from tests.properties.separated.twins import WAYS, Content, Said
+from tests.properties.separated.world import MACHINE, NOW, Life, Shared, Town, live, make_town
+
+
+pytestmark = pytest.mark.django_db
+
+COMPARTMENTS = sorted(WAYS)
+WORLDS = 50
+ONE = Said("she said it", 30, True, True, True)
+A_LIFE = Life(("Mornings are good.", "Not today."), True, True, True)
+FULL = Content((ONE, replace(ONE, words="and again", hours_ago=3)), True, True)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two worlds: the same life, the same in three compartments, and another content in one."""
+
+    life: Life
+    elsewhere: Content
+    compartment: Compartment
+    twins: tuple[Content, Content]
+    first_reader: int = 0
+
+    def readers(self, lacking: list[str]) -> list[str]:
+        """Two of those who lack the compartment, in turn: every role reads its share of the worlds."""
+        return [lacking[(self.first_reader + n * len(lacking) // 2) % len(lacking)] for n in range(2)]
+
+
+def pairs(compartment: Compartment) -> st.SearchStrategy[Pair]:
+    two = st.tuples(twins.contents, twins.contents).filter(lambda two: two[0] != two[1])
+    return st.builds(Pair, twins.lives, twins.contents, st.just(compartment), two, st.integers(0, 50))
+
+
+@contextmanager
+def the_town() -> Iterator[Town]:
+    # What is not ours reads the time itself: signatures, expiry, the codes of the second step.
+    with clock.at(NOW), patch("time.time", NOW.timestamp), put_back():
+        yield make_town()
+
+
+def differences(
+    town: Town, pair: Pair, roles: Callable[[list[str]], list[str]] = list, only: str = ""
+) -> list[str]:
+    """Every address at which somebody who lacks the compartment sees one twin otherwise than the other."""
+    with put_back(), ids.drawn_from(chance(SEED)):
+        shared = live(town, pair.life)
+        for compartment in COMPARTMENTS:
+            if compartment is not pair.compartment:
+                twins.fill(shared, compartment, pair.elsewhere)
+        hidden = _hidden(shared, pair)
+        names = roles(twins.lacking(pair.compartment, sorted(town.browsers), pair.twins))
+        first, second = (_seen(shared, pair.compartment, twin, names, hidden, only) for twin in pair.twins)
+    return [
+        f"{name} at {address}: {_told(one, second[name, address])}"
+        for (name, address), one in first.items()
+        if one != second[name, address]
+    ]
+
+
+def _hidden(shared: Shared, pair: Pair) -> tuple[str, ...]:
+    """A ref out of each twin: the same source of chance makes the same refs again."""
+    found = []
+    for twin in pair.twins:
+        with put_back(), ids.drawn_from(chance(SEED + 1)):
+            found += twins.fill(shared, pair.compartment, twin)[:1]
+    return tuple(dict.fromkeys(found))
+
+
+def _seen(
+    shared: Shared,
+    compartment: Compartment,
+    content: Content,
+    names: list[str],
+    hidden: tuple[str, ...],
+    only: str,
+) -> dict[tuple[str, str], Answer]:
+    every = addresses(Refs(shared.mother, shared.known, hidden))
+    asked = [(name, address) for name, address in every if not only or name in only.split()]
+    with put_back():
+        with ids.drawn_from(chance(SEED + 1)):
+            twins.fill(shared, compartment, content)
+        # What the worker process makes of it must not show either.
+        clocks.escalate_due(by=MACHINE)
+        outreach.rebuild_due(by=MACHINE)
+        return {
+            (name, address): answer
+            for name in names
+            for address, answer in answers(shared.town.browsers[name], asked).items()
+        }
+
+
+def _told(one: Answer, other: Answer) -> str:
+    if one.status != other.status:
+        return f"{one.status} and {other.status}"
+    if one.statements != other.statements:
+        return f"{one.statements} and {other.statements} statements"
+    if one.headers != other.headers:
+        return f"headers {set(one.headers) ^ set(other.headers)}"
+    at = next(n for n, pair in enumerate(zip_longest(one.body, other.body)) if pair[0] != pair[1])
+    return f"{one.body[at - 40 : at + 40]!r} and {other.body[at - 40 : at + 40]!r}"
+
+
+def must_be_none(found: list[str]) -> None:
+    assert not found, "\n".join([f"{len(found)} differences", *found[:20]])
+
+
+def hold_for(compartment: Compartment, worlds: int, chance: int, everybody: bool = False) -> None:
+    """Draws so many pairs of worlds and demands that nobody who lacks the compartment sees a difference."""
+    with the_town() as town:
+
+        @seed(chance)
+        @settings(
+            max_examples=worlds,
+            deadline=None,
+            database=None,
+            phases=[Phase.generate],
+            suppress_health_check=list(HealthCheck),
+        )
+        @given(pairs(compartment))
+        def holds(pair: Pair) -> None:
+            must_be_none(differences(town, pair, list if everybody else pair.readers))
+
+        holds()
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(3000)
+@pytest.mark.parametrize("compartment", COMPARTMENTS)
+def test_nobody_who_lacks_a_compartment_sees_a_difference_at_any_address(compartment: Compartment) -> None:
+    hold_for(compartment, -(-WORLDS // len(COMPARTMENTS)), SEED)
+
+
+def test_the_pages_about_her_are_the_same_whatever_lies_in_a_drawer_that_cover_lacks() -> None:
+    with the_town() as town:
+        for compartment in COMPARTMENTS:
+            # Cover writes down who treats her, and so may know it.
+            full = replace(FULL, stands=compartment is not Compartment.TREATMENT)
+            pair = Pair(A_LIFE, Content(), compartment, (Content(), full))
+            must_be_none(differences(town, pair, lambda _: ["sam"], "today mother team known demands"))
+
+
+@pytest.mark.slow
+def test_the_same_world_twice_gives_the_same_bytes() -> None:
+    with the_town() as town:
+        pair = Pair(A_LIFE, FULL, Compartment.TREATMENT, (FULL, FULL))
+        must_be_none(differences(town, pair, lambda _: ["jo", "kit", "nobody"]))
+
+
+def test_one_more_word_or_statement_would_be_seen() -> None:
+    with the_town() as town:
+        shared = live(town, A_LIFE)
+        page = [("mother", f"/m/{shared.mother}/")]
+        before = answers(town.browsers["sam"], page)
+        contact = Contact(Channel.CALL, Outcome.SPOKE, her_words="one more word")
+        outreach.log_contact(by=town.team.jo, mother=shared.mother, contact=contact, at=NOW)
+        assert answers(town.browsers["sam"], page) != before
+
+
+def test_every_word_of_an_address_is_filled_with_something_known() -> None:
+    with the_town() as town, put_back():
+        shared = live(town, A_LIFE)
+    assert words_of_addresses() - {"mother"} <= set(shared.known) | {"path"}
