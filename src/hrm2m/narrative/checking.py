@@ -2,10 +2,10 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass, field, replace
+from functools import cache, partial
 
-from hrm2m.narrative.documents import LedgerKeeper, missing_voices
+from hrm2m.narrative.documents import LedgerKeeper
 from hrm2m.narrative.findings import Finding, GoodPractice, Report, Silence
 from hrm2m.narrative.first_pass import Sieve, letters
 from hrm2m.narrative.folding import Folded, fold
@@ -20,6 +20,7 @@ from hrm2m.narrative.roles import Roles
 from hrm2m.narrative.rules import Rule, load_rules
 from hrm2m.narrative.sentences import Sentence, paragraphs
 from hrm2m.narrative.targets import target_of
+from hrm2m.narrative.voices import Voices
 
 
 IN_EVERY_LINE = frozenset(
@@ -90,12 +91,27 @@ class Checker:
         """Everything that is asked about a text. Time grows with its length; the same text gives the same report."""
         folded = fold(text)
         blocks = list(paragraphs(folded.lower))
+        voices = Voices()
+        report = self.check_part(text, folded, blocks, range(len(blocks)), voices)
+        case = doc_type not in NOT_CASES
+        return replace(
+            report,
+            missing=voices.missing() if case else (),
+            target=target_of(folded) if doc_type == "policy_recommendation" else None,
+        )
+
+    def check_part(
+        self, text: str, folded: Folded, blocks: list[tuple[int, int]], asked: range, voices: Voices
+    ) -> Report:
+        """What is asked about some paragraphs of a text; those beside them are read for evidence only."""
         masks = Masks(folded, blocks)
         found: list[Finding] = []
         silences: list[Silence] = []
         good: list[GoodPractice] = []
         book = Book(folded, blocks, self.lexicon)
-        for number, (start, end) in enumerate(blocks):
+        for number in asked:
+            start, end = blocks[number]
+            voices.hear(folded, start, end, partial(masks.somebody_speaks, number))
             if not self.sieve.holds(letters(folded.lower, start, end)):
                 continue
             passage = book.passage(number)
@@ -104,15 +120,8 @@ class Checker:
             self._judge(hits, book, passage, folded, masks, found, silences)
             good += good_practice(passage, there, self.guards, folded)
         findings = _without_repeats(found, text)
-        case = doc_type not in NOT_CASES
-        return Report(
-            findings=findings,
-            silences=tuple(sorted(silences)),
-            good_practice=tuple(sorted(good)),
-            missing=missing_voices(folded, masks) if case else (),
-            target=target_of(folded) if doc_type == "policy_recommendation" else None,
-            tally=self._ledger.count(folded, blocks, findings),
-        )
+        tally = self._ledger.count(folded, blocks, asked, findings)
+        return Report(findings, tuple(sorted(silences)), tuple(sorted(good)), (), None, tally)
 
     def _hits(self, passage: Passage, there: Sequence[tuple[int, int]]) -> list[tuple[Rule, Match, int]]:
         hits = []

@@ -50,12 +50,10 @@ class Masks:
             self._kept = (number, _masks_of(self._folded, *self._blocks[number]))
         return self._kept[1]
 
-    def somebody_speaks(self) -> bool:
-        """Whether anything in the text is said in somebody's own words."""
-        marked = (
-            number for number, span in enumerate(self._blocks) if _MARK.search(self._folded.lower, *span)
-        )
-        return any(mask.why != "name" for number in marked for mask in self.of(number))
+    def somebody_speaks(self, number: int) -> bool:
+        """Whether anything in a paragraph is said in somebody's own words."""
+        marked = _MARK.search(self._folded.lower, *self._blocks[number])
+        return marked is not None and any(mask.why != "name" for mask in self.of(number))
 
 
 _MARK = re.compile(r"[\"':>]")

@@ -42,15 +42,34 @@ class Sentence:
         self.excuses: dict[int, list[Any]] = {}
 
 
+MOST_IN_BLOCK = 100_000
+"""A paragraph that never ends is read in pieces of so many characters, cut after a sentence or a word."""
+
+
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    """Where each paragraph of a folded text begins and ends; an empty line parts two."""
+    """Where each paragraph of a folded text begins and ends; an empty line parts two.
+
+    What stands after a paragraph does not move its ends, so a text may be read part by part.
+    """
     at = 0
     for gap in _PARAGRAPH.finditer(text):
         if gap.start() > at:
-            yield at, gap.start()
+            yield from _of_bearable_length(text, at, gap.start())
         at = gap.end()
     if at < len(text):
-        yield at, len(text)
+        yield from _of_bearable_length(text, at, len(text))
+
+
+def _of_bearable_length(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > MOST_IN_BLOCK:
+        limit = start + MOST_IN_BLOCK
+        cut = max(text.rfind(mark, start + MOST_IN_BLOCK // 2, limit) for mark in (". ", ".\n"))
+        if cut < 0:
+            cut = text.rfind(" ", start + MOST_IN_BLOCK // 2, limit)
+        cut = limit if cut < 0 else cut + 1
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def split(folded: Folded, start: int, end: int) -> list[tuple[int, int]]:
