@@ -2,23 +2,25 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass, field, replace
+from functools import cache, partial
 
-from hrm2m.narrative.documents import ledger, missing_voices
+from hrm2m.narrative.documents import LedgerKeeper
 from hrm2m.narrative.findings import Finding, GoodPractice, Report, Silence
+from hrm2m.narrative.first_pass import Sieve, letters
 from hrm2m.narrative.folding import Folded, fold
 from hrm2m.narrative.frames import FrameShelf
 from hrm2m.narrative.good_practice import good_practice
 from hrm2m.narrative.guards import Guards
-from hrm2m.narrative.lexicon import COMMON, Lexicon, load_lexicon
-from hrm2m.narrative.masks import Mask, find_masks
-from hrm2m.narrative.passages import Book, Passage, anchored
+from hrm2m.narrative.lexicon import COMMON, MADE, Lexicon, load_lexicon
+from hrm2m.narrative.masks import Mask, Masks
+from hrm2m.narrative.passages import Book, Passage
 from hrm2m.narrative.patterns import Match, Pattern, Shelf, matches
 from hrm2m.narrative.roles import Roles
 from hrm2m.narrative.rules import Rule, load_rules
 from hrm2m.narrative.sentences import Sentence, paragraphs
 from hrm2m.narrative.targets import target_of
+from hrm2m.narrative.voices import Voices
 
 
 IN_EVERY_LINE = frozenset(
@@ -62,21 +64,22 @@ class Checker:
     rules: tuple[Rule, ...]
     roles: Roles = field(init=False)
     guards: Guards = field(init=False)
-    anchors: frozenset[str] = field(init=False)
+    sieve: Sieve = field(init=False)
 
     def __post_init__(self) -> None:
         self.roles = Roles(self.lexicon)
         self.guards = Guards(self.lexicon, self.roles)
+        self._ledger = LedgerKeeper(self.lexicon, self.roles)
         self._active = [rule for rule in self.rules if rule.status == "stable"]
         self._lines = Shelf()
-        anchors: set[str] = set()
+        anchors = {form for name in GOOD for form in self.lexicon.members[name]}
         for number, rule in enumerate(self._active):
             for pattern in rule.patterns:
                 self._lines.put(pattern, self._rarest(pattern), number)
             for pattern in (*rule.patterns, *(rule.frame.claim if rule.frame else ())):
                 anchors |= _anchor(pattern, self.lexicon)[1]
         self._frames = [(rule, FrameShelf(rule.frame, self._rarest)) for rule in self._active if rule.frame]
-        self.anchors = frozenset(anchors)
+        self.sieve = Sieve(anchors)
 
     def _fits(self, seen: int) -> bool:
         return self._lines.fits(seen) or any(frame.fits(seen) for _, frame in self._frames)
@@ -88,33 +91,44 @@ class Checker:
         """Everything that is asked about a text. Time grows with its length; the same text gives the same report."""
         folded = fold(text)
         blocks = list(paragraphs(folded.lower))
-        masks = find_masks(folded, blocks)
+        voices = Voices()
+        report = self.check_part(text, folded, blocks, range(len(blocks)), voices)
+        case = doc_type not in NOT_CASES
+        return replace(
+            report,
+            missing=voices.missing() if case else (),
+            target=target_of(folded) if doc_type == "policy_recommendation" else None,
+        )
+
+    def check_part(
+        self, text: str, folded: Folded, blocks: list[tuple[int, int]], asked: range, voices: Voices
+    ) -> Report:
+        """What is asked about some paragraphs of a text; those beside them are read for evidence only."""
+        masks = Masks(folded, blocks)
         found: list[Finding] = []
         silences: list[Silence] = []
         good: list[GoodPractice] = []
         book = Book(folded, blocks, self.lexicon)
-        for number, (start, end) in enumerate(blocks):
-            if not anchored(folded.lower[start:end], self.anchors):
+        for number in asked:
+            start, end = blocks[number]
+            voices.hear(folded, start, end, partial(masks.somebody_speaks, number))
+            if not self.sieve.holds(letters(folded.lower, start, end)):
                 continue
             passage = book.passage(number)
-            hits = self._hits(passage)
+            there = list(passage.worth_reading(self.sieve))
+            hits = self._hits(passage, there)
             self._judge(hits, book, passage, folded, masks, found, silences)
-            good += good_practice(passage, self.guards, folded)
+            good += good_practice(passage, there, self.guards, folded)
         findings = _without_repeats(found, text)
-        case = doc_type not in NOT_CASES
-        return Report(
-            findings=findings,
-            silences=tuple(sorted(silences)),
-            good_practice=tuple(sorted(good)),
-            missing=missing_voices(folded, masks) if case else (),
-            target=target_of(folded) if doc_type == "policy_recommendation" else None,
-            tally=ledger(folded, blocks, self.lexicon, self.roles, findings),
-        )
+        tally = self._ledger.count(folded, blocks, asked, findings)
+        return Report(findings, tuple(sorted(silences)), tuple(sorted(good)), (), None, tally)
 
-    def _hits(self, passage: Passage) -> list[tuple[Rule, Match, int]]:
+    def _hits(self, passage: Passage, there: Sequence[tuple[int, int]]) -> list[tuple[Rule, Match, int]]:
         hits = []
         stop = self.guards.stop
-        for index in passage.worth_reading(self._fits):
+        for index, hint in there:
+            if not self._fits(hint):
+                continue
             sentence = passage[index]
             for pattern, number in self._lines.fitting(sentence.seen):
                 hits += [(self._active[number], match, index) for match in matches(pattern, sentence, stop)]
@@ -129,7 +143,7 @@ class Checker:
         book: Book,
         passage: Passage,
         folded: Folded,
-        masks: Sequence[Mask],
+        masks: Masks,
         found: list[Finding],
         silences: list[Silence],
     ) -> None:
@@ -137,7 +151,7 @@ class Checker:
             sentence = passage[index]
             start = folded.place(sentence.starts[match.first])
             end = folded.place(sentence.ends[match.last] - 1) + 1
-            because = _masked(masks, sentence, match) if "in_quote" in rule.guards else ""
+            because = _masked(masks.of(sentence.block), sentence, match) if "in_quote" in rule.guards else ""
             because = because or self.guards.silence(rule, match, passage, index, book)
             if because:
                 silences.append(Silence(start, end, rule.id, because))
@@ -178,18 +192,29 @@ MOST_NESTED = 8
 """How many masks may lie around one place; a quotation in a spoken line in a block is three."""
 
 
-def _anchor(pattern: Pattern, lexicon: Lexicon) -> tuple[int, set[str]]:
-    """The step of a pattern that is rarest in prose, and its words: where none of them stands, it cannot match."""
+def _anchor(pattern: Pattern, lexicon: Lexicon) -> tuple[int, set[tuple[str, ...]]]:
+    """The step of a pattern that is rarest in prose, and its forms: where none of them stands, it cannot match."""
     choices = [
         set().union(*(lexicon.members.get(name, set()) for name in names)) for names in pattern.classes
     ]
-    rarest = min(range(len(choices)), key=lambda step: sum(_weight(word) for word in choices[step]))
+    listed = [step for step, names in enumerate(pattern.classes) if MADE_OF_SHAPE.isdisjoint(names)]
+    rarest = min(listed, key=lambda step: sum(_weight(form) for form in choices[step]))
     return pattern.needs[rarest], choices[rarest]
 
 
-def _weight(word: str) -> int:
-    """How often a word stands in prose, roughly."""
-    return 2000 if word in IN_EVERY_LINE else 150 if word in COMMON else 5 if len(word) < 5 else 1
+def _weight(form: tuple[str, ...]) -> float:
+    """How often a form stands in prose, roughly."""
+    if len(form) > 1:
+        return 0.2
+    word = form[0]
+    if word in IN_EVERY_LINE or not word[-1].isalnum():
+        return 2000
+    return 150 if word in COMMON else 5 if len(word) < 5 else 1
+
+
+GOOD = ("ISAY", "CHILD")
+"""Classes by which good practice is looked for."""
+MADE_OF_SHAPE = frozenset(MADE)
 
 
 def _without_repeats(found: list[Finding], text: str) -> tuple[Finding, ...]:

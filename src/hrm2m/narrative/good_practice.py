@@ -1,6 +1,6 @@
 """Good practice: what a text does well, shown beside the questions; asks nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from hrm2m.narrative.findings import GoodPractice
 from hrm2m.narrative.folding import Folded
@@ -8,11 +8,16 @@ from hrm2m.narrative.guards import REASON_WORDS, Guards
 from hrm2m.narrative.passages import Passage
 
 
-def good_practice(passage: Passage, guards: Guards, folded: Folded) -> Sequence[GoodPractice]:
-    """Judgements that say whose they are and on what they rest, and evidence about a child, in one paragraph."""
+def good_practice(
+    passage: Passage, there: Iterable[tuple[int, int]], guards: Guards, folded: Folded
+) -> Sequence[GoodPractice]:
+    """Judgements that say whose they are and on what they rest, and evidence about a child, in one paragraph.
+
+    `there` are the sentences worth reading and what classes their words can have.
+    """
     found = []
-    for index in range(len(passage)):
-        if not guards.may_be_good(passage.hint(index)):
+    for index, hint in there:
+        if not guards.may_be_good(hint):
             continue
         sentence = passage[index]
         kind = ""

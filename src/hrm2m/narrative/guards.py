@@ -94,7 +94,9 @@ class Guards:
         if found is None:
             fits = all(sentence.seen & need for need in exception.needs)
             found = sentence.excuses[id(exception)] = matches(exception, sentence, self.stop) if fits else []
-        return any(hit.begin <= match.finish + 1 and hit.finish >= match.begin - 1 for hit in found)
+        return bool(found) and any(
+            hit.begin <= match.finish + 1 and hit.finish >= match.begin - 1 for hit in found
+        )
 
     def _negated(self, sentence: Sentence, match: Match) -> bool:
         masks = sentence.masks

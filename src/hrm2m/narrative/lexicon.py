@@ -1,7 +1,6 @@
 """The lexicon: which classes a word or a phrase belongs to, one bit a class; the words stand in
 lexicon/*.yaml, not here."""
 
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -9,7 +8,6 @@ from hrm2m.narrative import forms
 from hrm2m.narrative.reading_yaml import read_yaml, word_list
 
 
-_PLAIN_WORD = re.compile(r"[a-z]+(?:'[a-z]+)*")
 FOLDER = Path(__file__).parent / "lexicon"
 WHOLE = ("SERVICE", "THING")
 """Phrases of these classes are nothing but what they are: in “mother and baby unit” nobody is a mother."""
@@ -30,7 +28,7 @@ COMMON = word_list("common")
 
 
 def rarest(parts: tuple[str, ...]) -> str:
-    """The word of a phrase by which the first pass looks for it: the longest that is not common."""
+    """The word of a phrase by which it is looked for: the longest that is not common."""
     return max(parts, key=lambda part: (part not in COMMON, len(part), part))
 
 
@@ -50,16 +48,20 @@ class Lexicon:
     def __init__(self) -> None:
         self.bits: dict[str, int] = {}
         self.words: dict[str, int] = {}
-        self.hints: dict[str, int] = {}
         self.phrases: dict[str, Branch] = {}
-        self.members: dict[str, set[str]] = {}
-        self.odd = self.mask(MADE)
+        self.members: dict[str, set[tuple[str, ...]]] = {}
+        self._hints: dict[str, int] = {}
+        self._phrase_hints: dict[str, dict[frozenset[str], int]] = {}
+        self._made = self.mask(MADE)
         self.whole = self.mask(WHOLE)
         self.shared = ~self.mask(OWN_ONLY)
 
     def bit(self, name: str) -> int:
         """The bit of a class, made on first asking."""
-        return self.bits.setdefault(name, 1 << len(self.bits))
+        known = self.bits.get(name)
+        if known is None:
+            known = self.bits[name] = 1 << len(self.bits)
+        return known
 
     def mask(self, names: Iterable[str]) -> int:
         """The bits of several classes."""
@@ -72,16 +74,23 @@ class Lexicon:
         """Puts one form, a word or a phrase, into a class."""
         bit = self.bit(name)
         parts = tuple(form.replace("-", " ").split())
-        rare = rarest(parts)
-        self.members.setdefault(name, set()).add(rare)
-        titled = self.bit(TITLES[name]) if name in TITLES else 0
-        self.hints[rare] = self.hints.get(rare, 0) | bit | titled
-        if not rare.replace("'", "").isalpha():
-            self.odd |= bit
+        self.members.setdefault(name, set()).add(parts)
+        self._hint_at(parts, bit | (self.bit(TITLES[name]) if name in TITLES else 0))
+        if name in TITLES:
+            self.members.setdefault(TITLES[name], set()).add(parts)
         if len(parts) == 1:
             self.words[parts[0]] = self.words.get(parts[0], 0) | bit
         else:
             self._add_phrase(parts, bit)
+
+    def _hint_at(self, parts: tuple[str, ...], bits: int) -> None:
+        rare = rarest(parts)
+        rest = frozenset(parts) - {rare}
+        if rest:
+            phrases = self._phrase_hints.setdefault(rare, {})
+            phrases[rest] = phrases.get(rest, 0) | bits
+        else:
+            self._hints[rare] = self._hints.get(rare, 0) | bits
 
     def _add_phrase(self, parts: tuple[str, ...], bit: int) -> None:
         branch = self.phrases.setdefault(parts[0], Branch())
@@ -89,14 +98,18 @@ class Lexicon:
             branch = branch.further.setdefault(part, Branch())
         branch.mask |= bit
 
-    def hint(self, text: str) -> int:
-        """At least the classes that a stretch of folded text can have; more than it has, never fewer."""
-        found, hints = self.odd, self.hints
-        for word in _PLAIN_WORD.findall(text):
-            if word in hints:
-                found |= hints[word]
-            elif "'" in word:
-                found |= hints.get(word.partition("'")[0], 0)
+    def hint(self, words: Iterable[str]) -> int:
+        """At least the classes that a sentence of these words can have; more than it has, never fewer."""
+        found, hints, there = self._made, self._hints, set(words)
+        for word in list(there):
+            if "'" in word:
+                there.add(word.partition("'")[0])
+        for word in hints.keys() & there:
+            found |= hints[word]
+        for word in self._phrase_hints.keys() & there:
+            for rest, bits in self._phrase_hints[word].items():
+                if rest <= there:
+                    found |= bits
         return found
 
     def literal(self, word: str) -> str:

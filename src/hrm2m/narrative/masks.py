@@ -37,24 +37,42 @@ _SPOKEN_AFTER = re.compile(
 MOST_SCARE_WORDS = 3
 
 
-def find_masks(folded: Folded, blocks: list[tuple[int, int]]) -> list[Mask]:
-    """Every mask of the text, in order."""
+class Masks:
+    """The masks of a text, found paragraph by paragraph when somebody asks; only the last are kept."""
+
+    def __init__(self, folded: Folded, blocks: list[tuple[int, int]]) -> None:
+        self._folded, self._blocks = folded, blocks
+        self._kept: tuple[int, list[Mask]] = (-1, [])
+
+    def of(self, number: int) -> list[Mask]:
+        """The masks of one paragraph, in order."""
+        if self._kept[0] != number:
+            self._kept = (number, _masks_of(self._folded, *self._blocks[number]))
+        return self._kept[1]
+
+    def somebody_speaks(self, number: int) -> bool:
+        """Whether anything in a paragraph is said in somebody's own words."""
+        marked = _MARK.search(self._folded.lower, *self._blocks[number])
+        return marked is not None and any(mask.why != "name" for mask in self.of(number))
+
+
+_MARK = re.compile(r"[\"':>]")
+
+
+def _masks_of(folded: Folded, start: int, end: int) -> list[Mask]:
     text = folded.lower
     found: list[Mask] = []
-    has_double, has_single = '"' in text, "'" in text
-    for start, end in blocks:
-        if has_double and text.find('"', start, end) >= 0:
-            found += _double(text, start, end)
-        if has_single and text.find("'", start, end) >= 0:
-            found += _single(text, start, end)
-        if text.find(":", start, end) >= 0:
-            found += _speakers(text, start, end)
-        if folded.cased.find(">", start, end) >= 0:
-            found += [
-                Mask(hit.start(), hit.end(), "quotation") for hit in _BLOCK.finditer(folded.cased, start, end)
-            ]
-        found += _names(folded.cased, start, end)
-    return sorted(found)
+    if text.find('"', start, end) >= 0:
+        found += _double(text, start, end)
+    if text.find("'", start, end) >= 0:
+        found += _single(text, start, end)
+    if text.find(":", start, end) >= 0:
+        found += _speakers(text, start, end)
+    if folded.cased.find(">", start, end) >= 0:
+        found += [
+            Mask(hit.start(), hit.end(), "quotation") for hit in _BLOCK.finditer(folded.cased, start, end)
+        ]
+    return sorted(found + _names(folded.cased, start, end))
 
 
 def _double(text: str, start: int, end: int) -> list[Mask]:

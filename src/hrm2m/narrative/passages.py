@@ -2,29 +2,22 @@
 worth it."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import overload
 
+from hrm2m.narrative.first_pass import Sieve, letters
 from hrm2m.narrative.folding import Folded
 from hrm2m.narrative.lexicon import Lexicon
-from hrm2m.narrative.sentences import Sentence, read, split
-
-
-_WORDS = re.compile(r"[a-z+?=']+")
-
-
-def anchored(text: str, anchors: frozenset[str]) -> bool:
-    """Whether a stretch holds a word without which no rule can match."""
-    return not anchors.isdisjoint(_WORDS.findall(text))
+from hrm2m.narrative.sentences import MOST_WORDS, Sentence, forms, piece, split, tokens
 
 
 class Passage(Sequence[Sentence]):
     """The sentences of a paragraph in order; long ones come in pieces."""
 
     def __init__(self, folded: Folded, spans: list[tuple[int, int]], block: int, lexicon: Lexicon) -> None:
-        self._folded, self._spans, self._block, self._lexicon = folded, spans, block, lexicon
+        self.spans = spans
+        self._folded, self._block, self._lexicon = folded, block, lexicon
         self._read: list[Sentence | None] = [None] * len(spans)
-        self._hints: list[int | None] = [None] * len(spans)
 
     @overload
     def __getitem__(self, index: int) -> Sentence: ...
@@ -35,26 +28,20 @@ class Passage(Sequence[Sentence]):
             return [self[place] for place in range(*index.indices(len(self)))]
         known = self._read[index]
         if known is None:
-            start, end = self._spans[index]
-            known = next(read(self._folded, start, end, self._block, self._lexicon))
+            there = tokens(self._folded, *self.spans[index])[:MOST_WORDS]
+            known = piece(self._folded, there, self._block, self._lexicon)
             self._read[index] = known
         return known
 
     def __len__(self) -> int:
-        return len(self._spans)
+        return len(self.spans)
 
-    def worth_reading(self, fits: Callable[[int], bool]) -> Iterator[int]:
-        """The numbers of the sentences in which some rule could match, by what their words can be."""
-        for index in range(len(self)):
-            if fits(self.hint(index)):
-                yield index
-
-    def hint(self, index: int) -> int:
-        """At least the classes that a sentence has, without reading it."""
-        if self._hints[index] is None:
-            start, end = self._spans[index]
-            self._hints[index] = self._lexicon.hint(self._folded.lower[start:end])
-        return self._hints[index] or 0
+    def worth_reading(self, sieve: Sieve) -> Iterator[tuple[int, int]]:
+        """The numbers of the sentences that hold a form of the sieve, and what classes their words can have."""
+        text = self._folded.lower
+        for index, (start, end) in enumerate(self.spans):
+            if sieve.holds(letters(text, start, end)):
+                yield index, self._lexicon.hint(forms(self._folded, start, end))
 
 
 class Book:

@@ -23,6 +23,10 @@ _OWN_FORMS = frozenset(
 )
 
 
+Token = tuple[str, int, int]
+"""A word or a mark, where it begins, where it ends."""
+
+
 class Sentence:
     """One sentence: its place in the folded text and, word by word, form, place and classes."""
 
@@ -38,15 +42,34 @@ class Sentence:
         self.excuses: dict[int, list[Any]] = {}
 
 
+MOST_IN_BLOCK = 100_000
+"""A paragraph that never ends is read in pieces of so many characters, cut after a sentence or a word."""
+
+
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    """Where each paragraph of a folded text begins and ends; an empty line parts two."""
+    """Where each paragraph of a folded text begins and ends; an empty line parts two.
+
+    What stands after a paragraph does not move its ends, so a text may be read part by part.
+    """
     at = 0
     for gap in _PARAGRAPH.finditer(text):
         if gap.start() > at:
-            yield at, gap.start()
+            yield from _of_bearable_length(text, at, gap.start())
         at = gap.end()
     if at < len(text):
-        yield at, len(text)
+        yield from _of_bearable_length(text, at, len(text))
+
+
+def _of_bearable_length(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > MOST_IN_BLOCK:
+        limit = start + MOST_IN_BLOCK
+        cut = max(text.rfind(mark, start + MOST_IN_BLOCK // 2, limit) for mark in (". ", ".\n"))
+        if cut < 0:
+            cut = text.rfind(" ", start + MOST_IN_BLOCK // 2, limit)
+        cut = limit if cut < 0 else cut + 1
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def split(folded: Folded, start: int, end: int) -> list[tuple[int, int]]:
@@ -83,16 +106,27 @@ def _abbreviated(text: str, at: int, dot: int) -> bool:
     return word in _ABBREVIATIONS
 
 
-def read(folded: Folded, start: int, end: int, block: int, lexicon: Lexicon) -> Iterator[Sentence]:
-    """The sentence between two places, in pieces of at most MOST_WORDS words."""
-    tokens = [
+def tokens(folded: Folded, start: int, end: int) -> list[Token]:
+    """The words and marks between two places, each with its place."""
+    return [
         (found.group(), found.start(), found.end()) for found in _TOKEN.finditer(folded.lower, start, end)
     ]
-    for first in range(0, len(tokens), MOST_WORDS):
-        yield _piece(folded, tokens[first : first + MOST_WORDS], block, lexicon)
 
 
-def _piece(folded: Folded, tokens: list[tuple[str, int, int]], block: int, lexicon: Lexicon) -> Sentence:
+def forms(folded: Folded, start: int, end: int) -> list[str]:
+    """The words and marks between two places, without their places."""
+    return _TOKEN.findall(folded.lower, start, end)
+
+
+def read(folded: Folded, start: int, end: int, block: int, lexicon: Lexicon) -> Iterator[Sentence]:
+    """The sentence between two places, in pieces of at most MOST_WORDS words."""
+    there = tokens(folded, start, end)
+    for first in range(0, len(there), MOST_WORDS):
+        yield piece(folded, there[first : first + MOST_WORDS], block, lexicon)
+
+
+def piece(folded: Folded, tokens: list[Token], block: int, lexicon: Lexicon) -> Sentence:
+    """A sentence of these tokens: phrases are made one word, and each word gets its classes."""
     sentence = Sentence(tokens[0][1], tokens[-1][2], block)
     words, phrases, cased = lexicon.words, lexicon.phrases, folded.cased
     title_f, title_m, title_s = lexicon.bit("TITLE_F"), lexicon.bit("TITLE_M"), lexicon.bit("TITLE_S")

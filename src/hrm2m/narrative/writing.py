@@ -90,19 +90,25 @@ def _questions(report: Report, text: str) -> list[str]:
         if found:
             lines += [f"{HEADINGS[category]} ({len(found)})", ""]
             for one in found:
-                lines += _finding(one, text)
+                lines += finding_as_text(one, line_of(text, one.start))
     return lines
 
 
-def _finding(one: Finding, text: str) -> list[str]:
+def finding_as_text(one: Finding, line: int) -> list[str]:
+    """One question for people; `line` is that of the text in which it stands."""
     lines = [
-        *_wrap(f"line {line_of(text, one.start)}: “{_short(one.text)}”"),
+        *_wrap(f"line {line}: “{_short(one.text)}”"),
         *_wrap(one.why, "    "),
         *_wrap(one.ask, "    ? "),
     ]
     if one.alternatives:
         lines += _wrap("for instance: " + one.alternatives[0], "    ")
     return [*lines, *_wrap("keep: " + ", ".join(one.keeps), "    "), ""]
+
+
+def voices_and_ledger(report: Report) -> list[str]:
+    """Whom a text does not hear, and what it asks of whom."""
+    return [*_missing(report), *_ledger(report)]
 
 
 def _missing(report: Report) -> list[str]:

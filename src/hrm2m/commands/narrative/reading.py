@@ -9,12 +9,15 @@ from hrm2m.commands.narrative.refusing import TextRefused
 
 READABLE = (".txt", ".md", ".markdown", ".text", ".docx", ".pdf")
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-MOST_BYTES = 20_000_000
+LONG = 20_000_000
+"""Bytes from which a file is read part by part."""
+MOST_BYTES = 500_000_000
+READ_AT_A_TIME = 1 << 18
 
 
 def texts(paths: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Name and text of each file, of each file of a folder, and of standard input."""
-    files = list(_files(paths))
+    files = list(files_of(paths))
     steps = len(files) > 1 and sys.stderr.isatty()
     for number, name in enumerate(files, 1):
         if steps:
@@ -32,7 +35,8 @@ def _bar(number: int, whole: int) -> str:
     return f"[{'#' * done}{'.' * (30 - done)}] {number} of {whole}"
 
 
-def _files(paths: Sequence[str]) -> Iterator[str]:
+def files_of(paths: Sequence[str]) -> Iterator[str]:
+    """The files that are meant: a folder is all that can be read in it."""
     for name in paths:
         path = Path(name)
         if name != "-" and path.is_dir():
@@ -54,28 +58,73 @@ def read_text(name: str) -> str:
 
         text = read_document(Path(name))
     else:
-        if name != "-" and Path(name).stat().st_size > MOST_BYTES:
-            raise TextRefused(
-                f"{name}: larger than {MOST_BYTES // 1_000_000} MB. Split it at a chapter and check the parts."
-            )
-        text = _decoded(sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes(), name)
+        text = _decoded(_standard_input() if name == "-" else Path(name).read_bytes(), name)
     if not text.strip():
         raise TextRefused(f"{_named(name)}: there is no text in it.")
     return text
 
 
-def _decoded(raw: bytes, name: str) -> str:
+def is_long(name: str) -> bool:
+    """Whether a file is to be read part by part; refuses what is too long even for that."""
+    if name == "-" or Path(name).is_dir():
+        return False
+    size, suffix = Path(name).stat().st_size, Path(name).suffix.lower()
+    if suffix in (".docx", ".pdf") and size > LONG:
+        raise TextRefused(
+            f"{name}: larger than {LONG // 1_000_000} MB. Save its text as .txt and check that."
+        )
+    if size > MOST_BYTES:
+        raise TextRefused(
+            f"{name}: larger than {MOST_BYTES // 1_000_000} MB. Split it at a chapter and check the parts."
+        )
+    return size > LONG
+
+
+def pieces(name: str) -> Iterator[str]:
+    """The text of a long file, a piece at a time; read once before, so that nothing is answered of a broken one."""
+    if not sum(not piece.isspace() for piece in _pieces(name)):
+        raise TextRefused(f"{name}: there is no text in it.")
+    return _pieces(name)
+
+
+def _pieces(name: str) -> Iterator[str]:
+    with open(name, "rb") as file:
+        start = file.read(100_000)
+    encoding = _encoding(start, name)
+    try:
+        with open(name, encoding=encoding, newline="") as text:
+            while piece := text.read(READ_AT_A_TIME):
+                yield piece
+    except UnicodeError:
+        raise TextRefused(_WRONG_ENCODING.format(name)) from None
+
+
+def _standard_input() -> bytes:
+    raw = sys.stdin.buffer.read(LONG + 1)
+    if len(raw) > LONG:
+        raise TextRefused(
+            f"standard input: larger than {LONG // 1_000_000} MB. Write it to a file and name the file."
+        )
+    return raw
+
+
+_WRONG_ENCODING = "{}: the text is not in UTF-8. Save it as UTF-8 and check it again."
+
+
+def _encoding(raw: bytes, name: str) -> str:
     encoding = next((encoding for mark, encoding in _MARKS if raw.startswith(mark)), "utf-8")
     if encoding == "utf-8" and b"\0" in raw[:100_000]:
         raise TextRefused(
             f"{_named(name)}: this is no text but a binary file. Save it as text, Markdown, DOCX or PDF."
         )
+    return encoding
+
+
+def _decoded(raw: bytes, name: str) -> str:
     try:
-        return raw.decode(encoding)
+        return raw.decode(_encoding(raw, name))
     except UnicodeDecodeError:
-        raise TextRefused(
-            f"{_named(name)}: the text is not in UTF-8. Save it as UTF-8 and check it again."
-        ) from None
+        raise TextRefused(_WRONG_ENCODING.format(_named(name))) from None
 
 
 def _named(name: str) -> str:

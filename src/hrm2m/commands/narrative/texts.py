@@ -4,7 +4,8 @@ import json
 import sys
 from pathlib import Path
 
-from hrm2m.commands.narrative.reading import texts
+from hrm2m.commands.narrative.long_texts import check_long
+from hrm2m.commands.narrative.reading import files_of, is_long, texts
 from hrm2m.commands.narrative.refusing import TextRefused
 from hrm2m.narrative import Report, check
 from hrm2m.narrative.writing import FORMAT_VERSION, as_full_values, as_text, as_values
@@ -14,9 +15,29 @@ def check_texts(paths: list[str], doc_type: str | None, layout: str, explain: bo
     """Shows what is asked about each text; 1 where something is, else 0."""
     if layout == "docx":
         return _docx(paths, doc_type, to)
-    reports = [(name, text, check(text, doc_type)) for name, text in texts(paths)]
+    files = list(files_of(paths))
+    if any(map(is_long, files)):
+        return _with_long_ones(files, doc_type, layout, explain)
+    reports = [(name, text, check(text, doc_type)) for name, text in texts(files)]
     _SHOW[layout](reports, explain, to)
     return int(any(report.findings for _, _, report in reports))
+
+
+def _with_long_ones(files: list[str], doc_type: str | None, layout: str, explain: bool) -> int:
+    """One after the other, each shown before the next is read."""
+    if len(files) > 1 and layout in ("json", "html"):
+        raise TextRefused(
+            "among these is a file that is read part by part: check it alone, or use --format jsonl."
+        )
+    asked = False
+    for name in files:
+        if is_long(name):
+            asked = check_long(name, doc_type, layout, explain) or asked
+        else:
+            reports = [(name, text, check(text, doc_type)) for _, text in texts([name])]
+            _SHOW[layout](reports, explain, None)
+            asked = asked or bool(reports[0][2].findings)
+    return int(asked)
 
 
 def _text(reports: list[tuple[str, str, Report]], explain: bool, to: str | None) -> None:

@@ -1,0 +1,115 @@
+"""Voices: which of her words, the child's experience, the father and strengths a longer text lacks; asks no
+question about a word."""
+
+import re
+from collections.abc import Callable
+
+from hrm2m.narrative.folding import Folded
+
+
+LONG_ENOUGH = 80
+"""Words below which no text is asked for a voice: the reference's figure."""
+_SHE = r"(?:she|mother|mum|mam|mom|mummy|ms [a-z']+|mrs [a-z']+|miss [a-z']+)"
+_HER_WORDS = re.compile(
+    rf"\b{_SHE}(?: has| also| then| had)? (?:told|said|says|explained|explains|described|asked|tells|wants|"
+    rf"wishes|would like|feels|felt|reported|shared|spoke|stated|expressed|disagreed|disagrees)\b|"
+    rf"\byou (?:also )?(?:told|said|asked|explained|wanted)|\bin her (?:own )?words\b|\b(?:mum|mother): "
+)
+_CHILD = (
+    r"(?:child|baby|infant|toddler|son|daughter|boy|girl|twins?|children|kids|unborn|"
+    r"[a-z]+, (?:who is )?(?:aged )?(?:\d{1,2}|two|three|"
+    r"four|five|six|seven|eight|nine|ten)|[a-z]+ is (?:one|two|three|four|five|six|seven|eight|nine|ten))"
+)
+_EXPERIENCE = re.compile(
+    r"\b(?:told me|told the worker|said|says|likes|like|laughed|smiled|smiles|cried|played|plays|playing|"
+    r"drawing|drew|showed|shows|"
+    r"worries|worried|misses|enjoys|enjoyed|feels|felt|sat|sitting|slept|sleeps|sleeping|settled|ate|wants|asked|wishes|loves|"
+    r"hugged|ran to|gurgled|babbled|cuddled|scared|frightened|watched|looked at)\b"
+)
+_UNBORN = re.compile(r"\b(?:unborn|pregnan|weeks pregnant|gestation|antenatal|expecting)")
+_BORN = re.compile(
+    r"\b(?:children|child|toddler|son|daughter|baby|infant|boy|girl)\b(?! (?:protection|services))"
+)
+_FATHER = re.compile(
+    r"\b(?:father|dad|stepfather|partner|mr [a-z']+|husband)\b[^.]{0,60}?\b(?:was|were|is|has|told|said|"
+    r"says|knows|agreed|attended|came|"
+    r"seen|interviewed|assessed|met|spoken|visited|works|will|wants|explained|asked)\b|\b(?:met|saw|"
+    r"interviewed|visited|spoke to|"
+    r"spoke with|assessed|asked) (?:\w+ ){0,3}(?:father|dad|partner|mr [a-z']+)"
+)
+_STRENGTHS = re.compile(
+    r"\b(?:strengths?|achiev\w+|proud|progress|worked hard|done (?:really |very |so )?well|"
+    r"doing (?:really |very )?well|kept (?:all|every|her)|"
+    r"great|warm(?:th)? (?:to|with|towards)|determin\w+|credit|resourceful|praise\w*|positive (?:change|"
+    r"step|relationship)|"
+    r"good relationship|managed to|succeeded|completed|resilien\w+|capable|skilled|calmly|attentive|"
+    r"affectionate|loving|"
+    r"attended all|always on time|brings? (?:her|him|them) on time|well cared for|thriving)\b"
+)
+_ADULT = re.compile(
+    r"\b(?:mother|mum|father|dad|worker|visitor|she told|ms|mr|mrs|plan|school|review|chair|case)\b"
+)
+_WORD = re.compile(r"[a-z']+")
+_SENTENCE = re.compile(r"[.!?]\s")
+_A_CHILD = re.compile(rf"(?:^|\b)(?:the |her |his )?{_CHILD}\b")
+_NAMED = re.compile(
+    r"\b([a-z]{3,12}),? (?:\(?(?:aged )?\d{1,2}\)?|who is [a-z]+|"
+    r"is (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven))\b"
+)
+_DOES = re.compile(rf"\b([a-z]{{3,12}}) (?:(\w+) )?{_EXPERIENCE.pattern[2:]}")
+_NO_NAME = frozenset(
+    ("may", "june", "july", "april", "march", "august", "january", "september", "october", "november", "december",
+     "february", "mother", "she", "section", "aged")
+)  # fmt: skip
+
+
+class Voices:
+    """Hears a text paragraph by paragraph and says at the end whom it did not hear."""
+
+    def __init__(self) -> None:
+        self._words = 0
+        self._heard: set[str] = set()
+        self._born = self._unborn = False
+        self._names: set[str] = set()
+        self._acting: set[str] = set()
+
+    def hear(self, folded: Folded, start: int, end: int, quoted: Callable[[], bool]) -> None:
+        """One paragraph; `quoted` says whether somebody speaks in it in her or his own words."""
+        text = folded.lower[start:end]
+        self._words += len(_WORD.findall(text))
+        heard = self._heard
+        if "her_words" not in heard and (_HER_WORDS.search(text) or quoted()):
+            heard.add("her_words")
+        if "father" not in heard and _FATHER.search(text):
+            heard.add("father")
+        if "strengths" not in heard and _STRENGTHS.search(text):
+            heard.add("strengths")
+        if "child_experience" not in heard:
+            self._hear_children(text)
+
+    def _hear_children(self, text: str) -> None:
+        self._born = self._born or _BORN.search(text) is not None
+        self._unborn = self._unborn or _UNBORN.search(text) is not None
+        self._names.update(_NAMED.findall(text))
+        if not _EXPERIENCE.search(text):
+            return
+        self._acting.update(word for pair in _DOES.findall(text) for word in pair if word)
+        if any(map(_child_feels, _SENTENCE.split(text))):
+            self._heard.add("child_experience")
+
+    def missing(self) -> tuple[str, ...]:
+        """Which voices the text lacks; none of a short text, and no child's where none is born."""
+        if self._words < LONG_ENOUGH:
+            return ()
+        lacking = {"her_words", "father", "strengths", "child_experience"} - self._heard
+        if (self._unborn and not self._born) or (self._names - _NO_NAME) & self._acting:
+            lacking.discard("child_experience")
+        return tuple(sorted(lacking))
+
+
+def _child_feels(sentence: str) -> bool:
+    """A child as the subject of what is felt, said, done or seen."""
+    child = _A_CHILD.search(sentence)
+    if child is None or not _EXPERIENCE.search(sentence, child.end()):
+        return False
+    return not _ADULT.search(sentence[: child.start()])

@@ -1,0 +1,56 @@
+"""A text read part by part gives what it gives when read at once; and no sentence that matters is passed over."""
+
+import json
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hrm2m.narrative import check
+from hrm2m.narrative.checking import Checker, the_checker
+from hrm2m.narrative.streaming import Streamed
+
+
+CORPUS = Path(__file__).parent / "corpus" / "sentences_tuned.jsonl"
+SENTENCES = [json.loads(line)["text"] for line in CORPUS.read_text(encoding="utf-8").splitlines()]
+BETWEEN = st.sampled_from(
+    [" ", "\n", "\n\n", "\r\n\r\n", "\n \n", "\n\n\n", " \u2018", "\u2019 ", " “", "” ", "-\n"]
+)
+TEXTS = st.lists(st.tuples(st.sampled_from(SENTENCES), BETWEEN), min_size=1, max_size=30).map(
+    lambda parts: "".join(sentence + between for sentence, between in parts)
+)
+
+
+class Everything:
+    """A first pass that passes nothing over."""
+
+    def holds(self, words: set[str]) -> bool:
+        return True
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=TEXTS, size=st.integers(1, 400), part=st.integers(1, 800))
+def test_a_text_read_in_parts_gives_the_same(text: str, size: int, part: int) -> None:
+    streamed = Streamed("case_note", part)
+    pieces = (text[at : at + size] for at in range(0, len(text), size))
+    found = [one for part in streamed.parts(pieces) for one in part.findings]
+    whole = check(text, "case_note")
+    assert tuple(found) == whole.findings
+    assert (streamed.missing, streamed.tally) == (whole.missing, whole.tally)
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=TEXTS, size=st.integers(1, 400))
+def test_a_part_knows_the_line_of_each_question(text: str, size: int) -> None:
+    pieces = (text[at : at + size] for at in range(0, len(text), size))
+    for part in Streamed(None, 300).parts(pieces):
+        for one, line in zip(part.findings, part.lines, strict=True):
+            assert line == text.count("\n", 0, one.start) + 1
+
+
+def test_the_first_pass_passes_nothing_over() -> None:
+    slow = Checker(the_checker().lexicon, the_checker().rules)
+    slow.sieve = Everything()  # type: ignore[assignment]  # the same question, always answered with yes
+    for at in range(0, len(SENTENCES), 7):
+        text = "\n\n".join(SENTENCES[at : at + 7])
+        assert slow.check(text).findings == check(text).findings
