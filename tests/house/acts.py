@@ -42,8 +42,8 @@ from tests.house.acts_of_accounts import ACCOUNTS, AGENCIES, HOUSE
 from tests.house.acts_of_area import AREA
 from tests.house.acts_of_children import ADD_DEMAND, CHILDREN
 from tests.house.acts_of_connections import CONNECTIONS
-from tests.house.acts_of_worries import REQUESTS, WORRIES
 from tests.house.acts_of_treatment import TREATMENT
+from tests.house.acts_of_worries import REQUESTS, WORRIES
 from tests.house.smallest_world import (
     DAY,
     MET,

@@ -121,8 +121,8 @@ def _load(mothers: int) -> None:
     from rich.progress import Progress
 
     from hrm2m.commands.invented import crowd, loader
-    from hrm2m.commands.invented.treatment_begun import write_who_is_treated
     from hrm2m.commands.invented.children_noticed import write_what_was_noticed
+    from hrm2m.commands.invented.treatment_begun import write_who_is_treated
     from hrm2m.commands.invented.worried import write_worries
     from hrm2m.foundation import clock
 
