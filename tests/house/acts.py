@@ -336,13 +336,6 @@ ASKS = {
             by=by, mother=w.mother, demand=samples.a_demand(), category=Category.CHILDREN, at=w.now
         )
     ),
-    "put_on_her_list": Act(
-        lambda w, by: asks.put_on_her_list(
-            by=by, mother=w.mother, demand=samples.a_demand(), category=Category.HEALTH, at=w.now
-        ),
-        by="ruth",
-        stranger="tom",
-    ),
     "correct_demand": Act(
         lambda w, by: asks.correct_demand(
             by=by,

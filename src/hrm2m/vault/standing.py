@@ -177,8 +177,8 @@ def end_refs(mother: int, refs: Iterable[str], now: datetime) -> list[str]:
 
 def who_stands(mother: int, ground: Ground, now: datetime) -> frozenset[int]:
     """The numbers of the workers who stand near her on this ground: to send a mail, never for a page."""
-    rows = StandingRow.objects.filter(in_force(now), mother=mother, ground=ground).exclude(worker_id=None)
-    return frozenset(rows.values_list("worker_id", flat=True))
+    rows = StandingRow.objects.filter(in_force(now), mother=mother, ground=ground)
+    return frozenset(row.worker_id for row in rows if row.worker_id is not None)
 
 
 def causes_in_force(mother: int, now: datetime) -> set[str]:
