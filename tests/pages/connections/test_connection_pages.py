@@ -9,6 +9,7 @@ from django.urls import reverse
 from hrm2m.policy.connecting import Look
 from hrm2m.records.connections import actions, queries
 from hrm2m.records.connections.entries import Cause, Effect
+from hrm2m.vault.models import Line
 from tests.pages.street import browser_of, post, sent_on, text_of
 from tests.records.connections import samples
 from tests.records.connections.samples import Situation
@@ -114,7 +115,9 @@ def test_the_second_reader_looks_and_both_sides_are_closed() -> None:
     assert "Open both sides" in text_of(rae.get(reverse("asked_of_you")))
     path = reverse("second_reader", args=[ref])
     assert sent_on(post(rae, path, outcome="stands", quote_is_right="yes", reasons="Same evenings.")) == path
+    lines = Line.objects.count()
     closed = rae.get(path)
+    assert Line.objects.count() == lines, "coming back is no refusal"
     assert "Both sides are closed to you" in text_of(closed)
     assert not any(words in closed.content.decode() for words in (ORIGINAL, QUOTE, SEEN, "Bee"))
     assert "Nobody has asked you to look at a connection." in text_of(rae.get(reverse("asked_of_you")))

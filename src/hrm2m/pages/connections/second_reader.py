@@ -43,11 +43,13 @@ def read(request: WorkerRequest, connection: str) -> HttpResponseBase:
     reading = reading_open_to(request.actor, connection)
     if reading is None:
         raise Http404
+    # Asked before the door: coming back to what is closed is nothing that the ledger should call a refusal.
     if not reading.is_open:
         return _closed(request, reading)
     try:
         return _open(request, reading, connection)
     except Denied:
+        # It closed in between, and the refusal stands in the ledger; what was typed must not be lost with it.
         again = reading_open_to(request.actor, connection)
         if again is None or again.is_open:
             raise
