@@ -23,6 +23,7 @@ from hrm2m.pages.children.telling import (
     plan_told,
     told,
 )
+from hrm2m.pages.connections.listing import shown_in
 from hrm2m.pages.today.sides import first_name, sides_of
 from hrm2m.pages.today.timing import day_in_words, moment_in_words
 from hrm2m.policy import Permission
@@ -74,6 +75,7 @@ def her_children(request: WorkerRequest, mother: str) -> HttpResponseBase:
     """All that is known of the children of one mother, from one look: singly and added up."""
     with opened(request, mother) as box:
         found, now, bridge, stage = children_in(box), box.now, bridge_of(box.mother_id), box.stage
+        connections = shown_in(box)
     names = names_in(found)
     answers = [
         (moment_in_words(e.happened_at, now), e.body, sides_of(e.replies, names, now)) for e in found.answers
@@ -90,6 +92,7 @@ def her_children(request: WorkerRequest, mother: str) -> HttpResponseBase:
         "bridge": bridge,
         "named": stage.value == "named",
         "called": found.mother_called,
+        "connections": connections,
     }
     return render(request, "children/her_children.html", words)
 

@@ -8,11 +8,14 @@ from django.shortcuts import render
 from hrm2m.foundation import clock
 from hrm2m.pages.base.access import requires
 from hrm2m.pages.base.visit import WorkerRequest
+from hrm2m.pages.connections.opening import treatment as asked_across
+from hrm2m.pages.connections.questions import questions_shown
 from hrm2m.pages.today.timing import date_in_words
 from hrm2m.pages.treatment.opening import treatment_of
 from hrm2m.pages.treatment.told import told_of
 from hrm2m.pages.treatment.words import name_of
 from hrm2m.policy import Permission
+from hrm2m.records.connections.queries import questions_waiting
 from hrm2m.records.treatment.queries import CourseCard, Treated, mothers_of
 
 
@@ -50,7 +53,15 @@ def treatment(request: WorkerRequest, mother: str) -> HttpResponse:
     """Her page."""
     found = treatment_of(request, mother)
     told = told_of(found, clock.now())
-    words = {"ref": mother, "called": found.called, "told": told, "outcomes": len(found.outcomes)}
+    with asked_across(request, mother) as box:
+        questions = questions_shown(questions_waiting(box), box)
+    words = {
+        "ref": mother,
+        "called": found.called,
+        "told": told,
+        "outcomes": len(found.outcomes),
+        "questions": questions,
+    }
     return render(request, "treatment/treatment.html", words)
 
 

@@ -1,12 +1,14 @@
 """The forms of worries and referrals. The one that sends takes whatever was typed and refuses nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+import msgspec
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hrm2m.pages.base.forms import DayField, PageForm
+from hrm2m.pages.worries.connecting import ToSend
 from hrm2m.pages.worries.fields import (
     GroundsFields,
     Lenient,
@@ -86,8 +88,22 @@ class ReferForm(GroundsFields, TellingFields, PageForm):
         label=_("From the record: what leads us to ask"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, *args: Any, observations: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:
+    connection = Lenient({}, label=_("Or a connection from her record, as it stands"), is_select=True)
+
+    def __init__(
+        self,
+        *args: Any,
+        observations: Iterable[tuple[str, str]] = (),
+        connections: Mapping[str, ToSend] | None = None,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self._connections = connections or {}
+        given = self.fields["connection"]
+        if self._connections and isinstance(given, forms.ChoiceField):
+            given.choices = [("", _("None")), *((ref, one.label) for ref, one in self._connections.items())]
+        else:
+            del self.fields["connection"]
         field = self.fields["observations"]
         listed = list(observations)
         if isinstance(field, forms.MultipleChoiceField):
@@ -108,9 +124,16 @@ class ReferForm(GroundsFields, TellingFields, PageForm):
             child=said["child"],
             mother=said["mother"],
             grounds=grounds_in(cleaned, said["words"], cleaned.get("observations") or ()),
-            touches=TouchesThisChild(DrugUse(said["touches"]), said["touches_words"].strip()),
+            touches=self._touches(said),
             telling=telling_in(cleaned),
         )
+
+    def _touches(self, said: Mapping[str, str]) -> TouchesThisChild:
+        words = said["touches_words"].strip()
+        chosen = self._connections.get(said.get("connection", ""))
+        if chosen is not None:
+            return msgspec.structs.replace(chosen.touches, words=words)
+        return TouchesThisChild(DrugUse(said["touches"]), words)
 
 
 class AskForm(GroundsFields, PageForm):

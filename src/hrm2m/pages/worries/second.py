@@ -15,6 +15,7 @@ from hrm2m.pages.base.ringing import lines_for
 from hrm2m.pages.base.saving import Drawn, carry_out
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.today.timing import day_in_words, moment_in_words
+from hrm2m.pages.worries.connecting import connections_to_send
 from hrm2m.pages.worries.desk import name_of
 from hrm2m.pages.worries.forms import AskToLookForm, LookForm, ReferForm, SignForm
 from hrm2m.pages.worries.found import observation_choices
@@ -47,8 +48,9 @@ def refer(request: WorkerRequest, ref: str) -> HttpResponseBase:
     """The lead tells them with what the record holds; whatever is empty is marked as missing, and it goes."""
     page = worry_page(by=request.actor, worry=ref)
     chosen = observation_choices(page.observations)
+    connections = connections_to_send(request.actor, page.mother_ref)
     if request.method == "POST":
-        sending = ReferForm(request.POST, observations=chosen).sending()
+        sending = ReferForm(request.POST, observations=chosen, connections=connections).sending()
         command, now = command_that_never_conflicts(request), clock.now()
         sent = once(
             by=request.actor,
@@ -62,7 +64,7 @@ def refer(request: WorkerRequest, ref: str) -> HttpResponseBase:
         words = words_of_sent(request, page.mother_ref, sent, Taken(sent, kept.entry.body.paper))
         return render(request, "worries/sent.html", words | {"worry": ref})
     words = {
-        "form": ReferForm(observations=chosen, initial=_said_before(page)),
+        "form": ReferForm(observations=chosen, connections=connections, initial=_said_before(page)),
         "lines": lines_for(request.actor, Who.A_CHILD),
         "edition": edition_words(request.actor.area),
         "worry": ref,

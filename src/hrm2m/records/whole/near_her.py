@@ -4,6 +4,8 @@ from hrm2m.policy import Actor
 from hrm2m.records.agencies.queries import anybody_id_of
 from hrm2m.records.bridges import actions as bridges
 from hrm2m.records.bridges.queries import mothers_near
+from hrm2m.records.connections import actions as connections
+from hrm2m.records.connections.queries import mothers_read_by
 from hrm2m.records.treatment import actions as treatment
 from hrm2m.records.treatment.queries import mothers_treated_by
 from hrm2m.vault import door
@@ -27,7 +29,9 @@ def bar_agency(*, by: Actor, mother: str, agency: str) -> None:
 def stand_down(*, by: Actor, worker: str) -> int:
     """Stands a worker down at once, from every record of the area; answers how many bridges cover holds now."""
     number = anybody_id_of(worker, area=by.area) or 0
-    with door.unit(by=by, mothers={HOUSE, *mothers_near(number), *mothers_treated_by(number)}):
+    further = (*mothers_treated_by(number), *mothers_read_by(number))
+    with door.unit(by=by, mothers={HOUSE, *mothers_near(number), *further}):
         held = bridges.stand_down(by=by, worker=worker)
         treatment.stand_down(by=by, worker=worker)
+        connections.stand_down(by=by, worker=worker)
         return held
