@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hrm2m.cadence import Nation
@@ -17,6 +17,7 @@ WEEKDAYS = st.sets(st.sampled_from(Weekday)).map(tuple)
 DAYS_OF_A_WEEK = st.none() | st.integers(0, 7)
 
 
+@settings(deadline=None)
 @given(DAYS, WEEKDAYS, st.sampled_from(Nation))
 def test_the_next_collection_is_the_first_of_her_days_and_what_is_closed_is_one_of_them(
     today: date, days: tuple[Weekday, ...], nation: Nation
@@ -36,6 +37,7 @@ def test_the_next_collection_is_the_first_of_her_days_and_what_is_closed_is_one_
         assert today <= closed < today + timedelta(days=LOOK_AHEAD_DAYS)
 
 
+@settings(deadline=None)
 @given(DAYS, st.sampled_from(Nation))
 def test_a_further_collection_day_hides_no_closed_one(today: date, nation: Nation) -> None:
     some = collections_from(today, (Weekday.MONDAY,), nation)
@@ -43,6 +45,7 @@ def test_a_further_collection_day_hides_no_closed_one(today: date, nation: Natio
     assert set(some.closed) <= set(more.closed)
 
 
+@settings(deadline=None)
 @given(st.tuples(DAYS_OF_A_WEEK, DAYS_OF_A_WEEK, DAYS_OF_A_WEEK, DAYS_OF_A_WEEK))
 def test_part_of_an_answer_is_never_made_into_a_whole_one(weeks: Weeks) -> None:
     total = days_in(weeks)
