@@ -346,3 +346,32 @@ def test_a_look_at_treatment_stands_in_her_ledger(team: worlds.Team, mother: str
     with door.acting(by=team.jo, permission=Permission.TREATING_SET, mother=mother, act=act) as box:
         number = box.mother_id
     assert Line.objects.filter(chain=number, body__contains="treatment_see").count() == 1
+
+
+def test_what_was_written_wrongly_is_put_right_and_a_second_form_is_told(
+    team: worlds.Team, mother: str, tom: Client
+) -> None:
+    ref = actions.write_drug_use(
+        by=team.tom, mother=mother, use=samples.a_test(), at=clock.now(), told=samples.told()
+    )
+    path = f"use/{ref}/right/"
+    assert 'value="positive"' in tom.get(f"/m/{mother}/treatment/{path}").content.decode()
+    words = {
+        "what": "cocaine",
+        "how": "tested",
+        "result": "negative",
+        "laboratory": "Invented Labs",
+        "cut_off": "50 ng/ml",
+        "was_told": "yes",
+        "seen": ref,
+    }
+    assert send(tom, mother, path, "r", **words).status_code == 302
+    assert [one.body.result for one in samples.treatment_of(team, mother).uses] == ["negative"]
+    late = send(tom, mother, path, "s", **words)
+    assert late.status_code == 409
+    assert "negative" in text_of(late)
+    seen = re.search(r'name="seen" value="([^"]+)"', late.content.decode())
+    assert seen is not None
+    words = {**words, "seen": seen[1], "result": "not clear"}
+    assert send(tom, mother, path, "t", **words).status_code == 302
+    assert [one.body.result for one in samples.treatment_of(team, mother).uses] == ["not clear"]

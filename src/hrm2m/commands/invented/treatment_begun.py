@@ -87,6 +87,13 @@ def _long_treated(tom: Actor, mother: str, today: date) -> None:
         ),
         told=_told(),
     )
+    _asked_and_tested(tom, mother, today)
+    for days, marks in ((180, (6, 9, 7)), (90, (9, 10, 10)), (1, (13, 10, 12))):
+        _outcomes(tom, mother, days, marks)
+
+
+def _asked_and_tested(tom: Actor, mother: str, today: date) -> None:
+    now = clock.now()
     treatment.write_safe_keeping(
         by=tom, mother=mother, keeping=SafeKeeping(YesNo.YES, YesNo.YES, YesNo.YES, today), at=now
     )
@@ -115,8 +122,6 @@ def _long_treated(tom: Actor, mother: str, today: date) -> None:
         ),
         at=now,
     )
-    for days, marks in ((180, (6, 9, 7)), (90, (9, 10, 10)), (1, (13, 10, 12))):
-        _outcomes(tom, mother, days, marks)
 
 
 def _outcomes(tom: Actor, mother: str, days_ago: int, marks: tuple[int, int, int]) -> None:

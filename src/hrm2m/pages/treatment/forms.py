@@ -21,6 +21,7 @@ from hrm2m.records.treatment.entries import (
     SetBy,
     YesNo,
 )
+from hrm2m.vault.entries import Entry
 
 
 class CalledForm(PageForm):
@@ -112,6 +113,21 @@ class UseForm(WhenForm, ToldFields):
             typed["laboratory"],
             typed["her_account"],
         )
+
+
+def use_as_typed(entry: Entry[DrugUse]) -> dict[str, Any]:
+    """An entry as the fields have it."""
+    body = entry.body
+    return {
+        "what": body.what,
+        "how_often": body.how_often,
+        "how": body.how.value,
+        "told_by": entry.from_whom if body.how is HowUsed.TOLD_BY else "",
+        "result": body.result,
+        "laboratory": body.laboratory,
+        "cut_off": body.cut_off,
+        "her_account": body.her_account,
+    }
 
 
 class KeepingForm(PageForm):

@@ -73,7 +73,7 @@ def right(request: WorkerRequest, mother: str, course: str) -> HttpResponseBase:
             known=form.how_known(),
         )
 
-    seen = request.POST.get("seen", here.medication.seen_ref)
+    seen = here.medication.seen_ref
     there = [(_("The dose"), here.medication.body.prescribed.dose)]
     return form_page(request, mother, RIGHT, form, write, seen=seen, now_there=there, **_named(here))
 

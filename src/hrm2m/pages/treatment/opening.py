@@ -8,7 +8,7 @@ from django.http import HttpResponseBase
 from django.urls import reverse
 
 from hrm2m.pages.base.forms import PageForm
-from hrm2m.pages.base.saving import Drawn, carry_out
+from hrm2m.pages.base.saving import Drawn, carry_out, version_to_send
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.mother.sheet import Her, Sheet, draw
 from hrm2m.policy import Permission
@@ -44,10 +44,14 @@ def form_page(
     seen: str | None = None,
     **more: Any,
 ) -> HttpResponseBase:
-    """Does a posted form once and goes back to her treatment; otherwise draws it."""
+    """Does a posted form once and goes back to her treatment; otherwise draws it.
+
+    `seen` is the version that stands now, where the form is about one.
+    """
     where = reverse("treatment", args=[mother])
     drawn = carry_out(request, form, write, lambda _ref: where)
     if not isinstance(drawn, Drawn):
         return drawn
     called = treatment_of(request, mother).called
-    return draw(request, sheet, Her(mother, called), form, drawn, seen=seen, where=where, **more)
+    version = None if seen is None else version_to_send(request, drawn, seen)
+    return draw(request, sheet, Her(mother, called), form, drawn, seen=version, where=where, **more)

@@ -131,9 +131,10 @@ def _use(teller: Teller, thread: Thread[DrugUse]) -> Written:
             "cut_off": body.cut_off,
             "laboratory": body.laboratory,
         }
-    return teller.written(
+    row = teller.written(
         thread.newest, body.what, body.how_often, str(HOW_USED[body.how]), test, hers=body.her_account
     )
+    return replace(row, thread=thread.ref)
 
 
 def _answer(entry: Entry[Any]) -> str:

@@ -21,6 +21,7 @@ urlpatterns = [
     path(f"{COURSE}missed/", medicine.missed, name="medication_missed"),
     path(f"{COURSE}tell/", writing.tell, name="treatment_tell"),
     path(f"{HER}use/", writing.use, name="drug_use"),
+    path(f"{HER}use/<str:use>/right/", writing.use_right, name="drug_use_right"),
     path(f"{HER}kept/", writing.keeping, name="safe_keeping"),
     path(f"{HER}naloxone/", writing.naloxone, name="naloxone"),
     path(f"{HER}condition/", writing.condition, name="condition"),

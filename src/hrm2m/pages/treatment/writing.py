@@ -24,6 +24,7 @@ from hrm2m.pages.treatment.forms import (
     SideForm,
     TellForm,
     UseForm,
+    use_as_typed,
 )
 from hrm2m.pages.treatment.opening import TEMPLATE, form_page, treatment_of
 from hrm2m.policy import Permission
@@ -40,6 +41,7 @@ USE = Sheet(
     (_("No entry here says anything about a child. That would need a connection, with evidence."),),
     template=TEMPLATE,
 )
+USE_RIGHT = Sheet(_("Put this right"), _("Save it"), (_("If we wrote it wrongly."),), template=TEMPLATE)
 KEEPING = Sheet(_("Where her medicine is kept"), _("Save it"), template=TEMPLATE)
 NALOXONE = Sheet(_("Naloxone"), _("Save it"), template=TEMPLATE)
 CONDITION = Sheet(
@@ -118,6 +120,30 @@ def use(request: WorkerRequest, mother: str) -> HttpResponseBase:
         )
 
     return form_page(request, mother, USE, form, write)
+
+
+@requires(Permission.DRUG_USE_RECORD)
+def use_right(request: WorkerRequest, mother: str, use: str) -> HttpResponseBase:
+    """Puts right what we wrote wrongly of what she uses; the wrong version stays behind the right one."""
+    here = next((thread for thread in treatment_of(request, mother).uses if thread.ref == use), None)
+    if here is None:
+        raise Http404
+    form = UseForm(request.POST or None, initial=use_as_typed(here.newest))
+    form.keeps_its_time()
+
+    def write() -> str:
+        return actions.write_drug_use(
+            by=request.actor,
+            mother=mother,
+            use=form.use(),
+            at=form.at(here.newest.happened_at),
+            told_by=form.cleaned_data["told_by"],
+            told=form.told(clock.now()),
+            corrects=request.POST.get("seen", ""),
+        )
+
+    there = [(_("What?"), here.body.what), (_("What did it say?"), here.body.result)]
+    return form_page(request, mother, USE_RIGHT, form, write, seen=here.seen_ref, now_there=there)
 
 
 @requires(Permission.MEDICATION_RECORD)

@@ -27,6 +27,8 @@ class Written:
     sides: tuple[Side, ...]
     hers: str = ""
     is_over: bool = False
+    thread: str = ""
+    """The ref of its first version, which an address that changes it names."""
 
 
 class Teller:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from hrm2m.foundation.errors import BadInput
-from hrm2m.policy import Actor, Permission
+from hrm2m.policy import Actor, Compartment, Permission
 from hrm2m.records.asks.actions.checking import (
     LINE_LENGTH,
     Known,
@@ -19,6 +19,9 @@ from hrm2m.vault import door
 from hrm2m.vault.box import Box
 
 
+NOT_HERE = "This is not in her treatment record. Open her page again and choose it there."
+
+
 def write_drug_use(
     *,
     by: Actor,
@@ -31,7 +34,8 @@ def write_drug_use(
 ) -> str:
     """Writes what she uses and how that is known; answers its ref. `told_by` names whoever told us.
 
-    A test says which laboratory and which cut-off, and has a place for what she says to it. Raises BadInput.
+    A test says which laboratory and which cut-off, and has a place for what she says to it. `corrects` is the ref of
+    the version that this one puts right. Raises BadInput, and StaleVersion where somebody put it right meanwhile.
     """
     with door.acting(by=by, permission=Permission.DRUG_USE_RECORD, mother=mother) as box:
         must_not_be_later_than_now(box, at, "at")
@@ -40,6 +44,8 @@ def write_drug_use(
         may_have_words(use.how_often, "how_often", LINE_LENGTH)
         may_have_words(use.her_account, "her_account")
         known = _known(box, use, told_by, told)
+        if corrects and not box.entries(DrugUse, compartment=Compartment.TREATMENT, refs=[corrects]):
+            raise BadInput("what", NOT_HERE)
         return write(box, use, at, known=known, told=told, corrects=corrects)
 
 
