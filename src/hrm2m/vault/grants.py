@@ -28,7 +28,9 @@ def give_grants() -> None:
             for statement in _statements(table):
                 cursor.execute(statement)
         for compartment in Compartment:
-            cursor.execute(f"GRANT SELECT (id, stage, last_open_stage) ON vault_head TO {gate_role(compartment)}")
+            cursor.execute(
+                f"GRANT SELECT (id, stage, last_open_stage) ON vault_head TO {gate_role(compartment)}"
+            )
 
 
 def _statements(table: str) -> list[str]:

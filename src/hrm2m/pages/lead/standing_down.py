@@ -17,8 +17,8 @@ from hrm2m.pages.base.errors import not_here
 from hrm2m.pages.base.forms import PageForm
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.policy import Permission
-from hrm2m.records.bridges import actions as bridges
 from hrm2m.records.outreach.board import Load, loads
+from hrm2m.records.whole import near_her
 from hrm2m.vault.commands import once
 
 
@@ -57,7 +57,7 @@ def stand_down(request: WorkerRequest) -> HttpResponseBase:
             by=request.actor,
             command_id=command.id,
             words=command.words,
-            do=lambda: str(bridges.stand_down(by=request.actor, worker=worker)),
+            do=lambda: str(near_her.stand_down(by=request.actor, worker=worker)),
         )
     except BadInput as mistake:
         form.add_error("worker", gettext(mistake.sentence))

@@ -23,6 +23,7 @@ from hrm2m.records.agencies.queries import AgencyCard, WorkerCard, agencies_of_a
 from hrm2m.records.bridges import actions as bridges
 from hrm2m.records.bridges.bars import Barred, barred_from
 from hrm2m.records.people.queries import mother_in
+from hrm2m.records.whole import near_her
 
 
 HER_WORD = forms.BooleanField(
@@ -111,7 +112,7 @@ def not_this_worker(request: WorkerRequest, mother: str) -> HttpResponseBase:
     form = WorkerForm(request.POST or None, workers=workers, by=request.actor)
 
     def write() -> str:
-        bridges.bar(by=request.actor, mother=mother, worker=form.cleaned_data["worker"])
+        near_her.bar(by=request.actor, mother=mother, worker=form.cleaned_data["worker"])
         return mother
 
     return _carried(request, mother, NOT_THIS_WORKER, form, write)
@@ -124,7 +125,7 @@ def not_this_agency(request: WorkerRequest, mother: str) -> HttpResponseBase:
     form = AgencyForm(request.POST or None, agencies=agencies_of_area(request.actor.area))
 
     def write() -> str:
-        bridges.bar_agency(by=request.actor, mother=mother, agency=form.cleaned_data["agency"])
+        near_her.bar_agency(by=request.actor, mother=mother, agency=form.cleaned_data["agency"])
         return mother
 
     return _carried(request, mother, NOT_THIS_AGENCY, form, write)

@@ -1,0 +1,33 @@
+"""Acts that end whatever a worker is to her, in every room at once: a bar at her word, and a stand-down."""
+
+from hrm2m.policy import Actor
+from hrm2m.records.agencies.queries import anybody_id_of
+from hrm2m.records.bridges import actions as bridges
+from hrm2m.records.bridges.queries import mothers_near
+from hrm2m.records.children import actions as children
+from hrm2m.records.children.queries import mothers_in_plans_of
+from hrm2m.vault import door
+from hrm2m.vault.chains import HOUSE
+
+
+def bar(*, by: Actor, mother: str, worker: str) -> None:
+    """She says that this worker never opens her record: what he or she was to her ends or passes on."""
+    with door.unit(by=by):
+        bridges.bar(by=by, mother=mother, worker=worker)
+        children.end_barred_places(by=by, mother=mother)
+
+
+def bar_agency(*, by: Actor, mother: str, agency: str) -> None:
+    """She says that nobody who works for this agency opens her record."""
+    with door.unit(by=by):
+        bridges.bar_agency(by=by, mother=mother, agency=agency)
+        children.end_barred_places(by=by, mother=mother)
+
+
+def stand_down(*, by: Actor, worker: str) -> int:
+    """Stands a worker down at once, from every record of the area; answers how many bridges cover holds now."""
+    number = anybody_id_of(worker, area=by.area) or 0
+    with door.unit(by=by, mothers={HOUSE, *mothers_near(number), *mothers_in_plans_of(number)}):
+        held = bridges.stand_down(by=by, worker=worker)
+        children.stand_down_from_plans(by=by, worker=worker)
+        return held
