@@ -44,6 +44,7 @@ from tests.house.acts_of_children import ADD_DEMAND, CHILDREN
 from tests.house.acts_of_connections import CONNECTIONS
 from tests.house.acts_of_treatment import TREATMENT
 from tests.house.acts_of_worries import REQUESTS, WORRIES
+from tests.house.acts_of_children import CHILDREN
 from tests.house.smallest_world import (
     DAY,
     MET,
@@ -336,6 +337,13 @@ ASKS = {
             by=by, mother=w.mother, demand=samples.a_demand(), category=Category.CHILDREN, at=w.now
         )
     ),
+    "put_on_her_list": Act(
+        lambda w, by: asks.put_on_her_list(
+            by=by, mother=w.mother, demand=samples.a_demand(), category=Category.HEALTH, at=w.now
+        ),
+        by="ruth",
+        stranger="tom",
+    ),
     "correct_demand": Act(
         lambda w, by: asks.correct_demand(
             by=by,
@@ -416,7 +424,7 @@ WHOLE = {
 ACTS: Mapping[str, Mapping[str, Act]] = {
     "accounts": ACCOUNTS,
     "agencies": AGENCIES | AREA,
-    "asks": ASKS | {"add_demand": ADD_DEMAND},
+    "asks": ASKS,
     "bridges": BRIDGES,
     "children": CHILDREN,
     "clocks": CLOCKS,

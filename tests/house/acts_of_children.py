@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from hrm2m.policy import Category
-from hrm2m.records.asks import actions as asks
 from hrm2m.records.children import actions as children
 from hrm2m.records.children.entries import (
     Asked,
@@ -22,7 +20,6 @@ from hrm2m.records.people import actions as people
 from tests import worlds
 from tests.house.acts_of_accounts import HOUSE
 from tests.house.smallest_world import Act, World
-from tests.records.asks import samples as demands
 from tests.records.children import samples
 
 
@@ -189,6 +186,13 @@ CHILDREN = {
         **BY_RUTH,
         **HOUSE,
     ),
+    "stand_down_from_plans": Act(
+        lambda w, by: children.stand_down_from_plans(by=by, worker=w.team.mia.worker_ref),
+        by="kit",
+        before=with_mia,
+        **HOUSE,
+    ),
+    "end_barred_places": Act(lambda w, by: children.end_barred_places(by=by, mother=w.mother)),
     "leave_plans": Act(
         lambda w, by: children.leave_plans(by=by, worker=w.team.mia.worker_ref),
         by="administrator",
@@ -196,9 +200,3 @@ CHILDREN = {
         **HOUSE,
     ),
 }
-ADD_DEMAND = Act(
-    lambda w, by: asks.add_demand(
-        by=by, mother=w.mother, demand=demands.a_demand(), category=Category.CHILDREN, at=w.now
-    ),
-    **BY_RUTH,
-)

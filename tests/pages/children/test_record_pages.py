@@ -102,6 +102,23 @@ def test_a_child_that_cannot_be_is_refused_at_the_field(ruth: Client, named: str
     assert not ChildRow.objects.exists()
 
 
+def test_putting_it_right_begins_with_what_stands_there_and_keeps_the_child(
+    team: worlds.Team, ruth: Client, named: str
+) -> None:
+    page = begun(ruth, named)
+    child = ChildRow.objects.get().child
+    entry = samples.note(team.ruth, named, "He was alone", child=child, about_how_old="3")
+    path = f"/children/of/{named}/saw/?corrects={entry}"
+    form = ruth.get(path).content.decode()
+    assert "He was alone</textarea>" in form
+    assert f'<option value="{child}" selected>' in form
+    assert "He was alone" not in browser_of(team.jo).get(path).content.decode()
+    sent_on(post(ruth, path, **SAW | {"words": "He was with his uncle", "child": child}))
+    text = text_of(ruth.get(page))
+    assert "He was with his uncle" in text
+    assert "What was written before" in text
+
+
 @pytest.mark.parametrize("who", ["jo", "kit", "tom", "mia", "vic"])
 def test_nobody_else_opens_what_is_known_of_a_child(
     team: worlds.Team, ruth: Client, named: str, who: str

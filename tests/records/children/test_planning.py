@@ -18,6 +18,7 @@ from hrm2m.records.children import actions as children
 from hrm2m.records.children import queries
 from hrm2m.records.children.entries import Plan, PlanKind, PlanTask
 from hrm2m.records.children.queries import PlanCard, my_plans, plan_in, standing_due
+from hrm2m.records.whole import near_her
 from hrm2m.vault import door, standing
 from hrm2m.vault.errors import Denied, StaleVersion
 from tests import worlds
@@ -108,6 +109,26 @@ def test_a_barred_worker_named_in_it_reads_nothing(team: worlds.Team, named: str
     assert my_plans(team.mia) == ()
 
 
+def test_a_bar_that_is_taken_back_brings_no_place_in_a_plan_back(team: worlds.Team, named: str) -> None:
+    plan = samples.plan(team.ruth, named)
+    for who in (team.mia, team.tom):
+        name(team, named, plan, who)
+    near_her.bar(by=team.jo, mother=named, worker=team.mia.worker_ref)
+    near_her.bar_agency(by=team.jo, mother=named, agency=team.tom.agency_ref)
+    assert stands() == standing_due() == set()
+    bridges.lift_bar(by=team.jo, mother=named, barred=team.mia.worker_ref)
+    with pytest.raises(Denied):
+        opened(team.mia, named, plan)
+
+
+def test_a_worker_who_is_stood_down_is_named_in_no_plan(team: worlds.Team, named: str) -> None:
+    later = worlds.begin_named(team, "Wren")
+    for mother in (later, named):
+        name(team, mother, samples.plan(team.ruth, mother), team.jo)
+    assert near_her.stand_down(by=team.kit, worker=team.jo.worker_ref) == 2
+    assert stands() == standing_due() == set()
+
+
 def test_whoever_is_named_writes_what_she_or_he_saw(team: worlds.Team, named: str) -> None:
     plan = samples.plan(team.ruth, named)
     name(team, named, plan, team.mia)
@@ -160,7 +181,9 @@ def test_a_plan_that_says_too_little_is_refused(
 
 def test_what_it_asks_of_her_goes_on_her_own_list_and_opens_nothing(team: worlds.Team, named: str) -> None:
     demand = Demand("Testmere Council", DemandKind.CONDITION, "Be at home on Tuesdays")
-    asks.add_demand(by=team.ruth, mother=named, demand=demand, category=Category.CHILDREN, at=clock.now())
+    asks.put_on_her_list(
+        by=team.ruth, mother=named, demand=demand, category=Category.CHILDREN, at=clock.now()
+    )
     with (
         pytest.raises(Denied),
         door.looking(
@@ -169,7 +192,9 @@ def test_what_it_asks_of_her_goes_on_her_own_list_and_opens_nothing(team: worlds
     ):
         pass
     with pytest.raises(Denied):
-        asks.add_demand(by=team.mia, mother=named, demand=demand, category=Category.CHILDREN, at=clock.now())
+        asks.put_on_her_list(
+            by=team.mia, mother=named, demand=demand, category=Category.CHILDREN, at=clock.now()
+        )
 
 
 def test_a_day_far_ahead_is_kept(team: worlds.Team, named: str) -> None:

@@ -42,30 +42,45 @@ def write_what_was_noticed(loading: Loading) -> None:
 
 
 def _named(loading: Loading) -> None:
-    mother, cast = loading.mothers[NAMED]
+    mother, _ = loading.mothers[NAMED]
+    child = _children(loading, mother)
+    held = _notes_of_the_named(loading, mother, child)
     ruth, now = loading.actors["ruth"], loading.now
+    with clock.at(now - timedelta(days=2)):
+        decided = Showing(False, "Lee reads her letters; we ask the school first.")
+        children.decide_showing(by=ruth, mother=mother, entry=held, decided=decided, at=clock.now())
+        plan = children.write_plan(by=ruth, mother=mother, plan=_plan(now), child=child, at=clock.now())
+        for key in ("priya", "tom"):
+            who = loading.actors[key]
+            children.name_in_plan(
+                by=ruth, mother=mother, plan=plan, worker=who.worker_ref, agency=who.agency_ref
+            )
+
+
+def _children(loading: Loading, mother: str) -> str:
+    """A boy and a baby expected, and who is there for the boy; the ref of the boy."""
+    ruth, now = loading.actors["ruth"], loading.now
+    boy = Child("Max", born_year=now.year - 5, lives=Lives.WITH_HER)
+    due = (now + timedelta(days=70)).date()
+    baby = Child("baby expected", is_expected=True, due_date=due, lives=Lives.NOT_BORN)
+    nan = ChildAdult(WhatToChild.GRANDPARENT, "Nan Jean", "Has Max every weekend and does the school run")
+    dad = ChildAdult(
+        WhatToChild.FATHER, "Lee", "Rings Max on Sundays", "Broke the kitchen door while Max was in the room"
+    )
     with clock.at(now - timedelta(days=9)):
-        at = clock.now()
-        max_ = children.begin_child(
-            by=ruth, mother=mother, child=Child("Max", born_year=now.year - 5, lives=Lives.WITH_HER), at=at
-        )
-        expected = Child(
-            "baby expected",
-            is_expected=True,
-            due_date=(now + timedelta(days=70)).date(),
-            lives=Lives.NOT_BORN,
-        )
-        children.begin_child(by=ruth, mother=mother, child=expected, at=at)
-        nan = ChildAdult(WhatToChild.GRANDPARENT, "Nan Jean", "Has Max every weekend and does the school run")
-        dad = ChildAdult(
-            WhatToChild.FATHER,
-            "Lee",
-            "Rings Max on Sundays",
-            "Broke the kitchen door while Max was in the room",
+        ref, _ = (
+            children.begin_child(by=ruth, mother=mother, child=child, at=clock.now()) for child in (boy, baby)
         )
         for adult in (nan, dad):
-            children.write_adult(by=ruth, mother=mother, child=max_, adult=adult, at=at)
-    _note(now, 8, ruth, mother, "Max was at school every day this half term.", child=max_, kind="strength")
+            children.write_adult(by=ruth, mother=mother, child=ref, adult=adult, at=clock.now())
+    return ref
+
+
+def _notes_of_the_named(loading: Loading, mother: str, child: str) -> str:
+    """A strength, what the boy said, everyday care; the ref of what he said."""
+    now, (_, cast) = loading.now, loading.mothers[NAMED]
+    school = "Max was at school every day this half term."
+    _note(now, 8, loading.actors["ruth"], mother, school, child=child, kind="strength")
     held = _note(
         now,
         4,
@@ -78,23 +93,9 @@ def _named(loading: Loading) -> None:
         known=Known("told_by", "Max"),
         mother_called=NAMED,
     )
-    _note(
-        now,
-        1,
-        cast.cover,
-        mother,
-        "She walked him to school in the rain, both in coats.",
-        kind="everyday_care",
-    )
-    with clock.at(now - timedelta(days=2)):
-        decided = Showing(False, "Lee reads her letters; we ask the school first.")
-        children.decide_showing(by=ruth, mother=mother, entry=held, decided=decided, at=clock.now())
-        plan = children.write_plan(by=ruth, mother=mother, plan=_plan(now), child=max_, at=clock.now())
-        for key in ("priya", "tom"):
-            who = loading.actors[key]
-            children.name_in_plan(
-                by=ruth, mother=mother, plan=plan, worker=who.worker_ref, agency=who.agency_ref
-            )
+    rain = "She walked him to school in the rain, both in coats."
+    _note(now, 1, cast.cover, mother, rain, kind="everyday_care")
+    return held
 
 
 def _by_handle(loading: Loading) -> None:

@@ -185,7 +185,7 @@ def _ask_her(request: WorkerRequest, mother: str, now: Plan, before: Plan | None
         return
     for task in asked:
         demand = Demand(now.agency, DemandKind.CONDITION, task.what, said_by=task.who, day=task.by_when)
-        asks.add_demand(
+        asks.put_on_her_list(
             by=request.actor,
             mother=mother,
             demand=demand,

@@ -18,21 +18,20 @@ from hrm2m.pages.purpose.asking import purpose_for
 from hrm2m.policy import Actor, Compartment, Permission, Role
 from hrm2m.policy.roles import permissions_of
 from hrm2m.records.children import actions
-from hrm2m.records.children.entries import Child
+from hrm2m.records.children.entries import Child, Observation
 from hrm2m.records.children.threads import threads
 from hrm2m.records.danger.queries import alert_page
 from hrm2m.vault import door
+from hrm2m.vault.entries import Entry
 
 
 @requires(Permission.CHILD_NOTE)
 def saw(request: WorkerRequest, mother: str) -> HttpResponseBase:
     """The form; drawn alike for every ref, because it opens nothing. The action says whether it may be written."""
     plan, corrects = request.GET.get("plan", ""), request.GET.get("corrects", "")
-    form = SawForm(
-        request.POST or None,
-        initial=_from_danger(request),
-        children=_children(request.actor, mother),
-    )
+    children, before = _for_a_lead(request.actor, mother, corrects)
+    initial = _as_before(before) if before else _from_danger(request)
+    form = SawForm(request.POST or None, initial=initial, children=children)
 
     def write() -> str:
         now = clock.now()
@@ -87,10 +86,28 @@ def _from_danger(request: WorkerRequest) -> dict[str, Any]:
     }
 
 
-def _children(actor: Actor, mother: str) -> list[tuple[str, str]]:
-    """The children to choose from, for whoever keeps them safe; nobody else learns whether there are any."""
+def _for_a_lead(
+    actor: Actor, mother: str, corrects: str
+) -> tuple[list[tuple[str, str]], Entry[Observation] | None]:
+    """The children to choose from and the entry that is put right; nobody but a lead learns whether there are any."""
     if Role.SAFEGUARDING_LEAD not in actor.roles:
-        return []
+        return [], None
     with door.looking(by=actor, permission=Permission.WORRIES_SEE, mother=mother, page="saw") as box:
         found = threads(box.entries(Child, compartment=Compartment.CHILD_SAFETY))
-    return [(thread.ref, thread.newest.body.label) for thread in found]
+        before = box.entries(Observation, compartment=Compartment.CHILD_SAFETY, refs=[corrects])
+    children = [(thread.ref, thread.newest.body.label) for thread in found]
+    return children, next(iter(before), None)
+
+
+def _as_before(entry: Entry[Observation]) -> dict[str, Any]:
+    """What is put right, as the form shows it: only what was wrong is typed again."""
+    body, when = entry.body, local(entry.happened_at)
+    same = ("words", "child", "about_how_old", "kind", "childs_own_words", "by_whom_said", "mother_called")
+    return {name: getattr(body, name) for name in same} | {
+        "comes_from": body.comes_from,
+        "how": entry.how_known,
+        "from_whom": entry.from_whom,
+        "not_told_why": entry.not_told_why,
+        "when_day": when.date(),
+        "when_time": when.time().replace(microsecond=0),
+    }

@@ -8,6 +8,8 @@ from hrm2m.records.connections import actions as connections
 from hrm2m.records.connections.queries import mothers_read_by
 from hrm2m.records.treatment import actions as treatment
 from hrm2m.records.treatment.queries import mothers_treated_by
+from hrm2m.records.children import actions as children
+from hrm2m.records.children.queries import mothers_in_plans_of
 from hrm2m.vault import door
 from hrm2m.vault.chains import HOUSE
 
@@ -17,6 +19,7 @@ def bar(*, by: Actor, mother: str, worker: str) -> None:
     with door.unit(by=by):
         bridges.bar(by=by, mother=mother, worker=worker)
         treatment.end_what_is_barred(by=by, mother=mother)
+        children.end_barred_places(by=by, mother=mother)
 
 
 def bar_agency(*, by: Actor, mother: str, agency: str) -> None:
@@ -24,6 +27,7 @@ def bar_agency(*, by: Actor, mother: str, agency: str) -> None:
     with door.unit(by=by):
         bridges.bar_agency(by=by, mother=mother, agency=agency)
         treatment.end_what_is_barred(by=by, mother=mother)
+        children.end_barred_places(by=by, mother=mother)
 
 
 def stand_down(*, by: Actor, worker: str) -> int:
@@ -34,4 +38,7 @@ def stand_down(*, by: Actor, worker: str) -> int:
         held = bridges.stand_down(by=by, worker=worker)
         treatment.stand_down(by=by, worker=worker)
         connections.stand_down(by=by, worker=worker)
+    with door.unit(by=by, mothers={HOUSE, *mothers_near(number), *mothers_in_plans_of(number)}):
+        held = bridges.stand_down(by=by, worker=worker)
+        children.stand_down_from_plans(by=by, worker=worker)
         return held

@@ -10,10 +10,10 @@ from hrm2m.records.asks.actions.asking import (
 )
 from hrm2m.records.asks.actions.checking import Known
 from hrm2m.records.asks.actions.demanding import (
-    add_demand,
     correct_demand,
     end_demand,
     move_demand,
+    put_on_her_list,
     record_demand,
 )
 from hrm2m.records.asks.actions.keeping import forget_marks, rebuild_marks, run_clocks
@@ -28,7 +28,6 @@ from hrm2m.records.asks.actions.offering import (
 
 __all__ = [
     "Known",
-    "add_demand",
     "close_ask",
     "correct_answer",
     "correct_ask",
@@ -38,6 +37,7 @@ __all__ = [
     "end_demand",
     "forget_marks",
     "move_demand",
+    "put_on_her_list",
     "rebuild_marks",
     "record_answer",
     "record_ask",

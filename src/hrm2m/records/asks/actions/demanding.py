@@ -33,10 +33,10 @@ def record_demand(
         return box.write(_demand_draft(box, demand, category, at, known))
 
 
-def add_demand(
+def put_on_her_list(
     *, by: Actor, mother: str, demand: Demand, category: Category, at: datetime, known: Known = SHE_TOLD_US
 ) -> str:
-    """Puts what is asked of her on her own list, by whoever treats her or keeps her children safe; opens nothing."""
+    """Puts what is asked of her on her list for workers who do not read that list; answers its ref."""
     with door.acting(by=by, permission=Permission.DEMAND_ADD, mother=mother) as box:
         return box.write(_demand_draft(box, demand, category, at, known))
 

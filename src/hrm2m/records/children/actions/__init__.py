@@ -2,7 +2,13 @@
 
 from hrm2m.records.children.actions.checking import Known
 from hrm2m.records.children.actions.joining import join, undo_join
-from hrm2m.records.children.actions.leaving import bring_plans_into_line, end_with_record, leave_plans
+from hrm2m.records.children.actions.leaving import (
+    bring_plans_into_line,
+    end_barred_places,
+    end_with_record,
+    leave_plans,
+    stand_down_from_plans,
+)
 from hrm2m.records.children.actions.notices import answer_notice, file_notice, tell_about_child
 from hrm2m.records.children.actions.noticing import (
     add_her_side,
@@ -30,6 +36,7 @@ __all__ = [
     "change_child",
     "change_plan",
     "decide_showing",
+    "end_barred_places",
     "end_plan",
     "end_with_record",
     "file_notice",
@@ -40,6 +47,7 @@ __all__ = [
     "name_in_plan",
     "note",
     "note_medicine_kept",
+    "stand_down_from_plans",
     "take_off_plan",
     "tell_about_child",
     "undo_join",
