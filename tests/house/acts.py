@@ -40,6 +40,7 @@ from hrm2m.records.whole import actions as whole
 from hrm2m.records.whole.replaying import EndedSince
 from tests.house.acts_of_accounts import ACCOUNTS, AGENCIES, HOUSE
 from tests.house.acts_of_area import AREA
+from tests.house.acts_of_safety import SAFETY
 from tests.house.smallest_world import (
     DAY,
     MET,
@@ -412,5 +413,6 @@ ACTS: Mapping[str, Mapping[str, Act]] = {
     "danger": DANGER,
     "outreach": OUTREACH,
     "people": PEOPLE,
+    "safety": SAFETY,
     "whole": WHOLE,
 }

@@ -14,6 +14,7 @@ ASKS_FOR_ANOTHER = {
     "danger_open": "says that danger is open and not what was said; nothing may stand in the way of that",
     "danger_told": "shows whom to ring and whether somebody has it; nothing may stand in the way of that",
     "end": "shows the three ways to end and does none; each of them asks for record_end",
+    "her_safety_readers": "names whom she lets read it, to whoever reads it; each change asks for her_safety_share",
     "purpose": "keeps the purpose that was said; the record it leads to asks for mother_see with it",
 }
 DECLARED = sorted(

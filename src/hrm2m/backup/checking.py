@@ -16,6 +16,7 @@ from hrm2m.records.agencies.reaching import area_numbers
 from hrm2m.records.bridges.queries import standing_due
 from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.outreach import queries as reaching
+from hrm2m.records.safety import queries as safety
 from hrm2m.vault import seals, sleepers, standing, verify
 from hrm2m.vault.keystore import keystore
 
@@ -80,7 +81,7 @@ def _keys() -> Iterator[str]:
 
 def _standing() -> Iterator[str]:
     refs, stages = sleepers.refs_by_number(), sleepers.stages_by_number()
-    due = standing_due()
+    due = standing_due() | safety.standing_due()
     there = {row for row in standing.everything_in_force(clock.now()) if row[1] != Ground.BLOCK.value}
     for mother, ground, *_ in sorted(due - there, key=str):
         yield f"standing   {refs.get(mother, mother)}: a bridge or place says “{ground}”, and nobody stands so"

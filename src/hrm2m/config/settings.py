@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "hrm2m.records.outreach",
     "hrm2m.records.asks",
     "hrm2m.records.danger",
+    "hrm2m.records.safety",
     "hrm2m.records.whole",
     "hrm2m.pages.kept_forms",
     "hrm2m.pages.sign_in",

@@ -38,6 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("hrm2m.pages.mother.urls")),
     path("", include("hrm2m.pages.asking.urls")),
     path("", include("hrm2m.pages.begin.urls")),
+    path("", include("hrm2m.pages.safety.urls")),
     path("", include("hrm2m.pages.lead.urls")),
     path("", include("hrm2m.pages.area.urls")),
     # ------------------------------------------------------------------ accounts, absences, the second person

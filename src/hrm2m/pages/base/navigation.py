@@ -27,6 +27,7 @@ class Way:
 WAYS = (
     Way(_("Today"), "/today/", Permission.TODAY_SEE),
     Way(_("Mothers"), "/mothers/", Permission.MOTHER_SEE),
+    Way(_("Their safety"), "/safety/", Permission.HER_SAFETY_SEE),
     Way(_("Directory"), "/directory/", Permission.DIRECTORY_SEE),
     Way(_("Board"), "/board/", Permission.BOARD_SEE),
     Way(_("Accounts"), "/accounts/", Permission.ACCOUNT_INVITE),

@@ -7,9 +7,11 @@ from hrm2m.policy import Actor, Permission, Role
 from hrm2m.records.agencies import actions as agencies
 from hrm2m.records.agencies.queries import anybody_id_of, lead_behind
 from hrm2m.records.bridges import actions as bridges
-from hrm2m.records.bridges.queries import keeps_bridges
+from hrm2m.records.bridges.queries import keeps_bridges, mothers_near
 from hrm2m.records.clocks import actions as clocks
 from hrm2m.records.outreach import actions as outreach
+from hrm2m.records.safety import actions as safety
+from hrm2m.records.safety.queries import mothers_agreed_to
 from hrm2m.vault import door
 
 
@@ -29,7 +31,7 @@ def end_account(*, by: Actor, worker: str) -> Ended:
 
     Raises BadInput for one's own account and for one that has ended.
     """
-    with door.unit(by=by):
+    with door.unit(by=by) as unit:
         with door.acting(by=by, permission=Permission.ACCOUNT_END) as house:
             if worker == by.worker_ref:
                 field = "worker"
@@ -41,15 +43,18 @@ def end_account(*, by: Actor, worker: str) -> Ended:
             visits = outreach.hand_visits_over(house, worker_id=number, lead_id=lead)
             if lead is not None:
                 clocks.hand_over(house, from_id=number, owner_id=lead, escalate_to_id=lead)
-        return Ended(bridges.let_go(by=by, worker=worker), visits)
+        unit.lock({*mothers_near(number), *mothers_agreed_to(number)})
+        return Ended(_let_go(by, worker), visits)
 
 
 def take_role(*, by: Actor, worker: str, agency: str, role: Role) -> int:
     """Takes one role; what it allowed ends in this act, and how many bridges cover holds by it."""
-    with door.unit(by=by):
+    with door.unit(by=by) as unit:
         with door.acting(by=by, permission=Permission.ACCOUNT_END) as house:
             agencies.let_role_end(house, worker=worker, agency=agency, role=role, area=by.area)
-        return bridges.let_go(by=by, worker=worker)
+        number = anybody_id_of(worker, area=by.area) or 0
+        unit.lock({*mothers_near(number), *mothers_agreed_to(number)})
+        return _let_go(by, worker)
 
 
 def end_agency(*, by: Actor, agency: str) -> None:
@@ -61,3 +66,9 @@ def end_agency(*, by: Actor, agency: str) -> None:
             field = "agency"
             sentence = f"This agency keeps {kept} bridges. Each of these mothers chooses another bridge builder first."
             raise BadInput(field, sentence)
+
+
+def _let_go(by: Actor, worker: str) -> int:
+    """Whatever the worker can no longer be to any mother ends; how many bridges cover holds by it."""
+    safety.let_go(by=by, worker=worker)
+    return bridges.let_go(by=by, worker=worker)

@@ -19,6 +19,7 @@ from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.outreach import queries as reaching
 from hrm2m.records.people import queries as people
 from hrm2m.records.people.actions import move_stage, must_not_be_later_than_now
+from hrm2m.records.safety import actions as safety
 from hrm2m.records.whole import by_handle, retaining
 from hrm2m.records.whole.replaying import UNDO, EndedSince, way_to_end
 from hrm2m.vault import door, forgetting, sleepers
@@ -140,6 +141,7 @@ def wake(*, by: Actor, handle: str, builder: str, cover: str, at: datetime) -> s
 def _wake(box: Box, by: Actor, builder: str, cover: str, at: datetime) -> None:
     move_stage(box, RecordEvent.SHE_COMES_BACK)
     bridges.close_with_record(box)
+    safety.end_with_record(box)
     bridges.open_again(box, by=by, builder=builder, cover=cover, at=at)
     asks.run_clocks(box)
     outreach.keep_due_right(box)
@@ -218,6 +220,7 @@ def replay(*, by: Actor, mother: str, ended: EndedSince) -> bool:
         for worker_id, agency_id, cause in ended.bars:
             if cause not in box.causes_in_force():
                 box.give_standing(Ground.BLOCK, cause=cause, worker_id=worker_id, agency_id=agency_id)
+        safety.bring_into_line(box)
         alone = bring_into_line(box)
     steps = way_to_end(*sleepers.stages_of(mother), ended.stage)
     for event in steps:
@@ -242,6 +245,7 @@ def close_ended_bridges(*, by: Actor) -> int:
     for mother in sleepers.ended_before(clock.now() - timedelta(days=MISTAKE_DAYS)):
         with door.acting(by=by, permission=Permission.BRIDGE_CLOSE, mother=mother) as box:
             bridges.close_with_record(box)
+            safety.end_with_record(box)
             count += 1
     return count
 

@@ -9,6 +9,7 @@ from hrm2m.records.asks import actions as asks
 from hrm2m.records.bridges import actions as bridges
 from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.people.actions import move_stage
+from hrm2m.records.safety import actions as safety
 from hrm2m.records.whole.models import Hold
 from hrm2m.records.whole.queries import held_among, what_is_over
 from hrm2m.vault import door
@@ -81,5 +82,6 @@ def end_for_ever(box: Box) -> None:
     """The last step of a record: what is plain and about her goes now, her keys after the line is committed."""
     move_stage(box, RecordEvent.KEYS_ARE_DESTROYED, forget_at=box.now)
     bridges.close_for_ever(box)
+    safety.end_with_record(box)
     outreach.forget_row(box.mother_id)
     asks.forget_marks(box.mother_id)
