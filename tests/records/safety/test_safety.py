@@ -177,7 +177,7 @@ def test_a_way_on_waits_for_her_yes(team: worlds.Team) -> None:
 def test_without_her_yes_it_says_which_serious_harm_and_whether_she_was_told(team: worlds.Team) -> None:
     mother = worlds.begin(team)
     entry = noted(team.jo, mother)
-    without = {"her_say": HerSay.NO, "serious_harm": "He has said he will kill her tonight."}
+    without: dict[str, Any] = {"her_say": HerSay.NO, "serious_harm": "He has said he will kill her tonight."}
     with pytest.raises(BadInput, match="when she was told"):
         way(team, mother, entry, **without)
     way(team, mother, entry, telling=Telling(not_told_why="He holds her telephone."), **without)

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from hrm2m.cadence import Channel, WindowKind
-from hrm2m.commands.invented import histories, stories
+from hrm2m.commands.invented import her_safety, histories, stories
 from hrm2m.commands.invented.agreed import agree
 from hrm2m.commands.invented.emptiness import must_be_empty
 from hrm2m.commands.invented.patterns import Cast
@@ -40,6 +40,10 @@ HOW = {
     Channel.LETTER: "A plain letter, care of the café",
     Channel.THROUGH_TRUSTED: "Through her sister, in person",
 }
+
+
+SAID_SO = "Robin"
+"""Who spoke of her own safety."""
 
 
 @dataclass
@@ -76,6 +80,7 @@ def load(now: datetime, done: Callable[[int, int], None]) -> Loading:
         with drawn_from_seed(invented["handle"]):
             _make_mother(loading, invented)
         done(number, len(forty))
+    _write_her_safety(loading)
     whole.let_sleep(by=machine_actor(AREA))
     outreach.rebuild_due(by=machine_actor(AREA))
     return loading
@@ -141,6 +146,12 @@ def _make_mother(loading: Loading, invented: dict[str, Any]) -> None:
     for at, step in sorted(steps, key=lambda pair: pair[0]):
         with clock.at(at):
             step()
+
+
+def _write_her_safety(loading: Loading) -> None:
+    mother, cast = loading.mothers[SAID_SO]
+    with drawn_from_seed(f"{SAID_SO} her safety"):
+        her_safety.write(builder=cast.builder, mother=mother, now=loading.now)
 
 
 Step = tuple[datetime, Callable[[], object]]
