@@ -30,11 +30,11 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 export NODE_USE_SYSTEM_CA = 1
 
 # These read the settings, which refuse to start as production without keys.
-types test-fast test-sqlite test-postgres journeys coverage promises soak: export HRM2M_MODE = test
+types test-fast test-sqlite test-postgres journeys coverage promises soak mutants: export HRM2M_MODE = test
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test fresh check fix lint types rooms promises docs docs-check lock clean narrative-eval \
-	test-fast test-sqlite test-postgres journeys coverage soak bench bench-full
+	test-fast test-sqlite test-postgres journeys coverage soak mutants bench bench-full
 
 help: ## Print these sentences
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -94,6 +94,9 @@ coverage: setup ## Show which lines and branches no test reaches (SQLite, withou
 
 soak: setup ## Crash, race and starve both databases for some twenty minutes; SEED=… the same again, MORE=2 twice as often
 	HRM2M_SOAK_SEED='$(SEED)' HRM2M_SOAK_MORE='$(MORE)' $(BIN)/pytest -q -n 0 -s -m soak tests/soak
+
+mutants: setup ## Break the policy and the vault one thing at a time and say what no test notices (FILES= names some)
+	@$(BIN)/python -m tools.mutants $(FILES)
 
 bench: setup ## Measure pages beside the bare driver (SIZES=1000,100000 ENGINES=sqlite,postgres REQUESTS=500 SECONDS=0)
 	@$(BIN)/python -m tools.bench --sizes $(SIZES) --engines $(ENGINES) --requests $(REQUESTS) --seconds $(SECONDS)

@@ -45,6 +45,7 @@ from tests.house.acts_of_connections import CONNECTIONS
 from tests.house.acts_of_treatment import TREATMENT
 from tests.house.acts_of_worries import REQUESTS, WORRIES
 from tests.house.acts_of_children import CHILDREN
+from tests.house.acts_of_safety import SAFETY
 from tests.house.smallest_world import (
     DAY,
     MET,
@@ -434,6 +435,7 @@ ACTS: Mapping[str, Mapping[str, Act]] = {
     "people": PEOPLE,
     "requests": REQUESTS,
     "treatment": TREATMENT,
+    "safety": SAFETY,
     "whole": WHOLE,
     "worries": WORRIES,
 }

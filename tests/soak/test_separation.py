@@ -15,4 +15,4 @@ WORLDS = 10
 @pytest.mark.timeout(7200)
 @pytest.mark.parametrize("compartment", COMPARTMENTS)
 def test_no_world_of_many_shows_a_compartment_to_anybody_who_lacks_it(compartment: Compartment) -> None:
-    hold_for(compartment, WORLDS * MORE, SEED, everybody=True)
+    hold_for(compartment, round(WORLDS * MORE), SEED, everybody=True)

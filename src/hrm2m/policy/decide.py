@@ -46,9 +46,9 @@ def stands_near_her(facts: Facts) -> bool:
     """
     if live_standings(facts, Ground.BLOCK):
         return False
-    own = {ground for ground in Ground if ground not in {Ground.BLOCK, Ground.LEAD}}
-    leads = {Ground.LEAD} if facts.actor.roles & {Role.TEAM_LEAD, Role.SAFEGUARDING_LEAD} else set()
-    return any(live_standings(facts, ground) for ground in own | leads)
+    leads = not facts.actor.roles.isdisjoint({Role.TEAM_LEAD, Role.SAFEGUARDING_LEAD})
+    counting = (ground for ground in Ground if leads or ground is not Ground.LEAD)
+    return any(live_standings(facts, ground) for ground in counting)
 
 
 def _basis(line: Sequence[Predicate], facts: Facts) -> tuple[str, ...]:

@@ -83,7 +83,7 @@ OPENS: Mapping[P, Access] = {
     P.SAFETY_QUESTION_ANSWER: Access(reads=frozenset({C.TREATMENT}), writes=BOTH_SIDES),
     P.HER_SAFETY_NOTE: Access(writes=frozenset({C.HER_SAFETY})),
     P.HER_SAFETY_RECORD: Access(reads=frozenset({C.HER_SAFETY}), writes=frozenset({C.HER_SAFETY})),
-    P.HER_SAFETY_SHARE: NOTHING,
+    P.HER_SAFETY_SHARE: Access(writes=frozenset({C.HER_SAFETY})),
     P.CHILD_NOTE: Access(writes=frozenset({C.CHILD_SAFETY})),
     P.CHILD_NOTICE: NOTHING,
     P.CHILD_NOTICE_READ: NOTHING,

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http.cookies import SimpleCookie
 from typing import Any
 
 from django.db import connection, transaction
@@ -41,7 +42,7 @@ class Answer:
 def answers(client: Client, asked: Iterable[tuple[str, str]]) -> dict[str, Answer]:
     """The answer to each address, as this worker; the database and the browser are as before when it is over."""
     with put_back():
-        kept = client.cookies.copy()
+        kept = SimpleCookie(client.cookies)
         with ids.drawn_from(chance(SEED)):
             found = {address: _answer(client, name, address) for name, address in asked}
         client.cookies = kept
@@ -67,7 +68,7 @@ def _answer(client: Client, name: str, address: str) -> Answer:
 
     with connection.execute_wrapper(count):
         response = client.get(address)
-    streamed = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[arg-type, attr-defined] # Django's test client: one or the other
+    streamed = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined] # Django's test client: one or the other
     body = streamed.decode(errors="replace")
     for drawn in DRAWN:
         body = drawn.sub(r"\1·\2", body)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from hypothesis import strategies as st
 
@@ -167,7 +167,7 @@ def _say(shared: Shared, compartment: Compartment, each: Said) -> list[str]:
     return refs
 
 
-def _write(shared: Shared, how: tuple[str, Permission], draft: Draft[Body]) -> str:
+def _write(shared: Shared, how: tuple[str, Permission], draft: Draft[Any]) -> str:
     name, permission = how
     with door.acting(by=_by(shared, name), permission=permission, mother=shared.mother, act=_act()) as box:
         return box.write(draft)

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from hrm2m.cadence import Channel, WindowKind
-from hrm2m.commands.invented import histories, stories
+from hrm2m.commands.invented import her_safety, histories, stories
 from hrm2m.commands.invented.agreed import agree
 from hrm2m.commands.invented.connections import connect
 from hrm2m.commands.invented.emptiness import must_be_empty
@@ -41,6 +41,10 @@ HOW = {
     Channel.LETTER: "A plain letter, care of the café",
     Channel.THROUGH_TRUSTED: "Through her sister, in person",
 }
+
+
+SAID_SO = "Robin"
+"""Who spoke of her own safety."""
 
 
 @dataclass
@@ -79,6 +83,7 @@ def load(now: datetime, done: Callable[[int, int], None]) -> Loading:
         done(number, len(forty))
     with drawn_from_seed("connections"):
         _connect(loading)
+    _write_her_safety(loading)
     whole.let_sleep(by=machine_actor(AREA))
     outreach.rebuild_due(by=machine_actor(AREA))
     return loading
@@ -150,6 +155,12 @@ def _make_mother(loading: Loading, invented: dict[str, Any]) -> None:
     for at, step in sorted(steps, key=lambda pair: pair[0]):
         with clock.at(at):
             step()
+
+
+def _write_her_safety(loading: Loading) -> None:
+    mother, cast = loading.mothers[SAID_SO]
+    with drawn_from_seed(f"{SAID_SO} her safety"):
+        her_safety.write(builder=cast.builder, mother=mother, now=loading.now)
 
 
 Step = tuple[datetime, Callable[[], object]]

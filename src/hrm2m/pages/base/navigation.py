@@ -32,6 +32,7 @@ WAYS = (
     Way(_("Worries"), "/worries/", Permission.WORRIES_SEE),
     Way(_("Children"), "/children/", Permission.WORRIES_SEE),
     Way(_("Your mothers"), "/treatment/", Permission.TREATMENT_SEE),
+    Way(_("Their safety"), "/safety/", Permission.HER_SAFETY_SEE),
     Way(_("Directory"), "/directory/", Permission.DIRECTORY_SEE),
     Way(_("Board"), "/board/", Permission.BOARD_SEE),
     Way(_("Requests in"), "/requests/", Permission.REQUEST_IN_ANSWER),

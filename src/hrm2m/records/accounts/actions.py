@@ -16,6 +16,8 @@ from hrm2m.records.connections.queries import mothers_read_by
 from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.treatment import actions as treatment
 from hrm2m.records.treatment.queries import mothers_treated_by
+from hrm2m.records.safety import actions as safety
+from hrm2m.records.safety.queries import mothers_agreed_to
 from hrm2m.vault import door
 from hrm2m.vault.chains import HOUSE
 
@@ -37,6 +39,7 @@ def end_account(*, by: Actor, worker: str) -> Ended:
     Raises BadInput for one's own account and for one that has ended.
     """
     with door.unit(by=by, mothers=_near(by, worker)):
+    with door.unit(by=by) as unit:
         with door.acting(by=by, permission=Permission.ACCOUNT_END) as house:
             if worker == by.worker_ref:
                 field = "worker"
@@ -48,6 +51,7 @@ def end_account(*, by: Actor, worker: str) -> Ended:
             visits = outreach.hand_visits_over(house, worker_id=number, lead_id=lead)
             if lead is not None:
                 clocks.hand_over(house, from_id=number, owner_id=lead, escalate_to_id=lead)
+        unit.lock({*mothers_near(number), *mothers_agreed_to(number)})
         return Ended(_let_go(by, worker), visits)
 
 
@@ -56,6 +60,11 @@ def take_role(*, by: Actor, worker: str, agency: str, role: Role) -> int:
     with door.unit(by=by, mothers=_near(by, worker)):
         with door.acting(by=by, permission=Permission.ACCOUNT_END) as house:
             agencies.let_role_end(house, worker=worker, agency=agency, role=role, area=by.area)
+    with door.unit(by=by) as unit:
+        with door.acting(by=by, permission=Permission.ACCOUNT_END) as house:
+            agencies.let_role_end(house, worker=worker, agency=agency, role=role, area=by.area)
+        number = anybody_id_of(worker, area=by.area) or 0
+        unit.lock({*mothers_near(number), *mothers_agreed_to(number)})
         return _let_go(by, worker)
 
 
@@ -82,4 +91,7 @@ def _let_go(by: Actor, worker: str) -> int:
     treatment.let_go(by=by, worker=worker)
     children.leave_plans(by=by, worker=worker)
     connections.let_go(by=by, worker=worker)
+def _let_go(by: Actor, worker: str) -> int:
+    """Whatever the worker can no longer be to any mother ends; how many bridges cover holds by it."""
+    safety.let_go(by=by, worker=worker)
     return bridges.let_go(by=by, worker=worker)

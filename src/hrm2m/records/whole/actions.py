@@ -22,6 +22,7 @@ from hrm2m.records.outreach import queries as reaching
 from hrm2m.records.people import queries as people
 from hrm2m.records.people.actions import move_stage, must_not_be_later_than_now
 from hrm2m.records.treatment import actions as treatment
+from hrm2m.records.safety import actions as safety
 from hrm2m.records.whole import by_handle, retaining
 from hrm2m.records.whole.replaying import UNDO, EndedSince, way_to_end
 from hrm2m.vault import door, forgetting, sleepers
@@ -144,6 +145,7 @@ def _wake(box: Box, by: Actor, builder: str, cover: str, at: datetime) -> None:
     move_stage(box, RecordEvent.SHE_COMES_BACK)
     bridges.close_with_record(box)
     treatment.end_with_record(box)
+    safety.end_with_record(box)
     bridges.open_again(box, by=by, builder=builder, cover=cover, at=at)
     asks.run_clocks(box)
     outreach.keep_due_right(box)
@@ -224,6 +226,7 @@ def replay(*, by: Actor, mother: str, ended: EndedSince) -> bool:
                 box.give_standing(Ground.BLOCK, cause=cause, worker_id=worker_id, agency_id=agency_id)
         treatment.bring_into_line(box)
         children.bring_plans_into_line(box)
+        safety.bring_into_line(box)
         alone = bring_into_line(box)
         connections.bring_into_line(box)
     steps = way_to_end(*sleepers.stages_of(mother), ended.stage)
@@ -250,6 +253,7 @@ def close_ended_bridges(*, by: Actor) -> int:
         with door.acting(by=by, permission=Permission.BRIDGE_CLOSE, mother=mother) as box:
             bridges.close_with_record(box)
             treatment.end_with_record(box)
+            safety.end_with_record(box)
             count += 1
     return count
 

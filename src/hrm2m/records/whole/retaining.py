@@ -12,6 +12,7 @@ from hrm2m.records.connections import actions as connections
 from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.people.actions import move_stage
 from hrm2m.records.treatment import actions as treatment
+from hrm2m.records.safety import actions as safety
 from hrm2m.records.whole.models import Hold
 from hrm2m.records.whole.queries import held_among, what_is_over
 from hrm2m.vault import door
@@ -85,6 +86,7 @@ def end_for_ever(box: Box) -> None:
     move_stage(box, RecordEvent.KEYS_ARE_DESTROYED, forget_at=box.now)
     bridges.close_for_ever(box)
     treatment.end_with_record(box)
+    safety.end_with_record(box)
     outreach.forget_row(box.mother_id)
     asks.forget_marks(box.mother_id)
     children.end_with_record(box)
