@@ -1,4 +1,4 @@
-"""`hrm2m serve`: serves the pages with granian, one process with one thread for SQLite, more for PostgreSQL."""
+"""`hrm2m serve`: serves the pages with granian, one thread a process: one or two for SQLite, more for PostgreSQL."""
 
 import argparse
 import os
@@ -15,7 +15,7 @@ def main(argv: Sequence[str]) -> int:
         "hrm2m serve", description=__doc__, epilog="Example: hrm2m serve --port 8000"
     )
     parser.add_argument("--port", type=int, default=int(os.environ.get("HRM2M_PORT", "8000")))
-    parser.add_argument("--workers", type=int, default=1, help="processes; with SQLite one is best")
+    parser.add_argument("--workers", type=int, default=1, help="processes; with SQLite two at most")
     options = parser.parse_args(argv)
     serve(options.port, options.workers)
     return 0

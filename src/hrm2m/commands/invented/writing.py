@@ -30,6 +30,7 @@ def write_drawer(
 ) -> None:
     """Writes entries of these mothers, none of whom is left out, the gate open for them and for this only."""
     place = table.place_of("mother")
+    _plan_anew()
     for start in range(0, len(mothers), MOTHERS_AT_ONCE):
         some = set(mothers[start : start + MOTHERS_AT_ONCE])
         theirs = [row for row in rows if row[place] in some]
@@ -49,6 +50,13 @@ def move_heads(heads: Sequence[tuple[int, int, bytes]]) -> None:
     # Django's cursor sends each statement alone; the driver's own sends them in one go.
     with psycopg.Cursor(connection.connection) as driver:
         driver.executemany(statement, rows)
+
+
+def _plan_anew() -> None:
+    """A trigger looks for the head of every entry's mother, by a plan PostgreSQL made when there were forty to read."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("DISCARD PLANS")
 
 
 def _insert_through_gate(table: Table, rows: Sequence[Sequence[Any]]) -> None:
