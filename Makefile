@@ -18,6 +18,7 @@ SIZES ?= 1000,100000
 ENGINES ?= sqlite,postgres
 REQUESTS ?= 500
 SECONDS ?= 0
+WORDS ?= 20
 
 # New releases are held back a week, so that a poisoned one is found by others first. For an urgent repair: make lock HOLD='0 days'
 HOLD ?= 7 days
@@ -99,7 +100,9 @@ mutants: setup ## Break the policy and the vault one thing at a time and say wha
 	@$(BIN)/python -m tools.mutants $(FILES)
 
 bench: setup ## Measure pages beside the bare driver (SIZES=1000,100000 ENGINES=sqlite,postgres REQUESTS=500 SECONDS=0)
+bench: setup ## Measure pages beside the bare driver and the checker of words beside others (SIZES= ENGINES= REQUESTS= SECONDS= WORDS=20)
 	@$(BIN)/python -m tools.bench --sizes $(SIZES) --engines $(ENGINES) --requests $(REQUESTS) --seconds $(SECONDS)
+	@$(BIN)/python -m tools.bench.words --megabytes $(WORDS)
 
 bench-full: setup ## The same at 1,000, 100,000 and 2,000,000 contacts on both databases, and under load (an hour at first)
 	@$(BIN)/python -m tools.bench --sizes 1000,100000,2000000 --engines sqlite,postgres --requests 500 --seconds 60

@@ -5,6 +5,7 @@ import argparse
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -85,11 +86,27 @@ def show_documents(rows: Sequence[dict[str, Any]]) -> None:
         f"  documents: voices exact {voices} of {len(missing)} ({single} of {4 * len(missing)} single answers), "
         f"target exact {sum(targets)} of {len(targets)}"
     )
+    tallies = [(row["tally"], _tally(report)) for row, report in reports if "tally" in row]
+    if tallies:
+        cells = sum(
+            wanted[who][what] == found[who][what]
+            for wanted, found in tallies
+            for who in wanted
+            for what in wanted[who]
+        )
+        exact = sum(wanted == found for wanted, found in tallies)
+        print(
+            f"  ledger exact {exact} of {len(tallies)} documents ({cells} of {9 * len(tallies)} single counts)"
+        )
     for row, report in reports:
         if "missing" in row and set(row["missing"]) != set(report.missing):
             print(f"    {row['id']}: wanted {row['missing']}, found {list(report.missing)}")
         if "target" in row and row["target"] != report.target:
             print(f"    {row['id']}: wanted {row['target']}, found {report.target}")
+
+
+def _tally(report: Report) -> dict[str, dict[str, int]]:
+    return {name: asdict(entry) for name, entry in report.tally.items()}
 
 
 def show_wrong(rows: Sequence[tuple[dict[str, Any], set[str]]]) -> None:

@@ -36,6 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # ------------------------------------------------------------------ the street and a mother's page
     path("", include("hrm2m.pages.today.urls")),
     path("", include("hrm2m.pages.mother.urls")),
+    path("", include("hrm2m.pages.words.urls")),
     path("", include("hrm2m.pages.asking.urls")),
     path("", include("hrm2m.pages.children.urls")),
     path("", include("hrm2m.pages.treatment.urls")),

@@ -38,7 +38,7 @@ def log(request: WorkerRequest, mother: str) -> HttpResponseBase:
             by=request.actor, mother=mother, contact=form.contact(now), at=form.at(now)
         )
 
-    drawn = carry_out(request, form, write, lambda _ref: _today_after(mother))
+    drawn = carry_out(request, form, write, lambda ref: _today_after(mother, _asked_about(form, ref)))
     if not isinstance(drawn, Drawn):
         return drawn
     words = _surroundings(request, mother, now)
@@ -70,6 +70,9 @@ def contact(request: WorkerRequest, mother: str, entry: str) -> HttpResponseBase
         "handle": who.handle,
         "when": moment_in_words(before.happened_at, now),
         "stale": drawn is Drawn.STALE,
+        "own_words": entry
+        if before.by_id == request.actor.worker_id and before.body.what_we_saw.strip()
+        else "",
     }
     return render(request, "mother/contact.html", words, status=drawn)
 
@@ -94,8 +97,13 @@ def listening(request: WorkerRequest, mother: str) -> HttpResponseBase:
     return render(request, "mother/listening.html", words)
 
 
-def _today_after(mother: str) -> str:
-    return f"{reverse('today')}?{urlencode({'saved': mother})}"
+def _today_after(mother: str, written: str = "") -> str:
+    return f"{reverse('today')}?{urlencode({'saved': mother} | ({'words': written} if written else {}))}"
+
+
+def _asked_about(form: LogForm, ref: str) -> str:
+    """The contact whose words are looked at next: one in which the worker wrote what was seen."""
+    return ref if form.cleaned_data["what_we_saw"].strip() else ""
 
 
 def _surroundings(request: WorkerRequest, mother: str, now: datetime) -> dict[str, Any]:

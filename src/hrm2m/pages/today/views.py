@@ -48,6 +48,8 @@ def today(request: WorkerRequest) -> HttpResponse:
     words = {
         "now": local(now),
         "saved": saved_words(request.actor, saved, now) if saved else (),
+        "saved_of": saved,
+        "written": request.GET.get("words", ""),
         "out": [_out(line, now) for line in queries.visits_out(request.actor)],
         "groups": _groups(cards),
         "next": found.next,

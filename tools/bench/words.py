@@ -1,0 +1,107 @@
+"""Prints how fast the checker of words reads, beside alex, write-good and proselint on the same prose in one run.
+
+    python -m tools.bench.words --megabytes 20
+
+General prose is that of Python's own manual; dense notes are the labelled sentences of the checker, shuffled. Every
+program gets the same files of a megabyte and is timed by the processor time of its whole process, start included. Each
+has rules of its own: the ratio compares checkers on a text, not equal work.
+"""
+
+import argparse
+import json
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from pydoc_data.topics import topics
+
+from rich.console import Console
+from rich.table import Table
+
+
+ROOT = Path(__file__).resolve().parents[2]
+CORPUS = ROOT / "tests" / "narrative" / "corpus"
+NODE = ROOT / "node_modules" / ".bin"
+MEGABYTE = 1_000_000
+SHORTEST = 150
+"""Characters below which a paragraph of the manual is a heading or a line of code."""
+SENTENCES_A_NOTE = 5
+AIMS = {"general prose": 10, "dense notes": 3}
+BIN = Path(sys.executable).parent
+PROGRAMS = {
+    "hrm2m narrative": (str(BIN / "hrm2m"), "narrative", "check", "--format", "jsonl"),
+    "write-good": (str(NODE / "write-good"),),
+    "alex": (str(NODE / "alex"), "--quiet"),
+    "proselint": (str(BIN / "proselint"), "check"),
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Measures and prints; answers 0 whatever the ratio is, for it is a figure and no test."""
+    parser = argparse.ArgumentParser(
+        "words", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("--megabytes", type=int, default=20, help="how much of each prose")
+    megabytes = parser.parse_args(argv).megabytes
+    for name, source in (("general prose", _general()), ("dense notes", _dense())):
+        with tempfile.TemporaryDirectory() as folder:
+            files = list(_written(Path(folder), source, megabytes))
+            speeds = {
+                program: megabytes / _seconds([*command, *files]) for program, command in PROGRAMS.items()
+            }
+        _print(name, megabytes, speeds)
+    return 0
+
+
+def _general() -> list[str]:
+    parts = (part.strip("\n") for topic in topics.values() for part in topic.split("\n\n"))
+    return [
+        part for part in parts if len(part) > SHORTEST and part[0].isupper() and part.rstrip().endswith(".")
+    ]
+
+
+def _dense() -> list[str]:
+    lines = [
+        line for path in sorted(CORPUS.glob("sentences_*.jsonl")) for line in path.read_text().splitlines()
+    ]
+    sentences = [json.loads(line)["text"] for line in lines]
+    chance = random.Random(2)  # noqa: S311 — the same text at every run, and no secret
+    return [" ".join(chance.choices(sentences, k=SENTENCES_A_NOTE)) for _ in range(5000)]
+
+
+def _written(folder: Path, source: Sequence[str], megabytes: int) -> Iterator[str]:
+    chance = random.Random(1)  # noqa: S311 — the same text at every run, and no secret
+    for number in range(megabytes):
+        path = folder / f"{number:03}.txt"
+        parts, size = [], 0
+        while size < MEGABYTE:
+            parts.append(chance.choice(source))
+            size += len(parts[-1].encode()) + 2
+        path.write_text("\n\n".join(parts), encoding="utf-8")
+        yield str(path)
+
+
+def _seconds(command: Sequence[str]) -> float:
+    """Processor seconds of a program and whatever it starts. They find something and so end with other than 0."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def _print(name: str, megabytes: int, speeds: dict[str, float]) -> None:
+    ours, *others = speeds.values()
+    table = Table(title=f"{name}: {megabytes} MB, processor time of the whole process")
+    for heading in ("checker", "MB/s", "ours is so many times as fast"):
+        table.add_column(heading, justify="left" if heading == "checker" else "right")
+    for program, speed in speeds.items():
+        table.add_row(program, f"{speed:.2f}", f"{ours / speed:.1f}")
+    Console().print(table)
+    Console().print(f"aim: {AIMS[name]} times the fastest of the others; now {ours / max(others):.1f}\n")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
