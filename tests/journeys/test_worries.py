@@ -176,6 +176,7 @@ def test_a_request_in_is_written_down_and_answered(
     as_worker(page, live_server, team.kit)
     page.goto(f"{live_server.url}/requests/")
     passes_axe()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "nothing lies beside the page"
     look("requests")
     page.get_by_role("link", name="The police, about a mother").last.click()
     passes_axe()
