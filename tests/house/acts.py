@@ -40,12 +40,11 @@ from hrm2m.records.whole import actions as whole
 from hrm2m.records.whole.replaying import EndedSince
 from tests.house.acts_of_accounts import ACCOUNTS, AGENCIES, HOUSE
 from tests.house.acts_of_area import AREA
-from tests.house.acts_of_children import ADD_DEMAND, CHILDREN
+from tests.house.acts_of_children import CHILDREN
 from tests.house.acts_of_connections import CONNECTIONS
+from tests.house.acts_of_safety import SAFETY
 from tests.house.acts_of_treatment import TREATMENT
 from tests.house.acts_of_worries import REQUESTS, WORRIES
-from tests.house.acts_of_children import CHILDREN
-from tests.house.acts_of_safety import SAFETY
 from tests.house.smallest_world import (
     DAY,
     MET,

@@ -19,7 +19,6 @@ ASKS_FOR_ANOTHER = {
     "looks": "lists what this worker was asked to look at and opens none of it; each look asks for second_look",
     "purpose": "keeps the purpose that was said; the record it leads to asks for its own permission with it",
     "her_safety_readers": "names whom she lets read it, to whoever reads it; each change asks for her_safety_share",
-    "purpose": "keeps the purpose that was said; the record it leads to asks for mother_see with it",
 }
 DECLARED = sorted(
     {

@@ -18,9 +18,9 @@ from hrm2m.records.children import queries as children
 from hrm2m.records.connections import queries as connections
 from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.outreach import queries as reaching
+from hrm2m.records.safety import queries as safety
 from hrm2m.records.treatment import queries as treatment
 from hrm2m.records.worries import queries as worries
-from hrm2m.records.safety import queries as safety
 from hrm2m.vault import seals, sleepers, standing, verify
 from hrm2m.vault.keystore import keystore
 
@@ -85,9 +85,8 @@ def _keys() -> Iterator[str]:
 
 def _standing() -> Iterator[str]:
     refs, stages = sleepers.refs_by_number(), sleepers.stages_by_number()
-    rooms = (bridges, treatment, children, worries, connections)
+    rooms = (bridges, treatment, children, worries, connections, safety)
     due = set().union(*(room.standing_due() for room in rooms))
-    due = standing_due() | safety.standing_due()
     there = {row for row in standing.everything_in_force(clock.now()) if row[1] != Ground.BLOCK.value}
     for mother, ground, *_ in sorted(due - there, key=str):
         yield f"standing   {refs.get(mother, mother)}: a bridge or place says “{ground}”, and nobody stands so"

@@ -122,6 +122,7 @@ def _load(mothers: int) -> None:
 
     from hrm2m.commands.invented import crowd, loader
     from hrm2m.commands.invented.children_noticed import write_what_was_noticed
+    from hrm2m.commands.invented.connections import write_connections
     from hrm2m.commands.invented.treatment_begun import write_who_is_treated
     from hrm2m.commands.invented.worried import write_worries
     from hrm2m.foundation import clock
@@ -141,8 +142,8 @@ def _load(mothers: int) -> None:
     # After the copies: a copy of a mother is made of her general record alone.
     write_who_is_treated(loading)
     write_what_was_noticed(loading)
-    # After the copies too: what is known of a child is no part of them.
     write_worries(loading)
+    write_connections(loading)
     _let_them_sign_in(further=mothers > FORTY)
 
 

@@ -6,6 +6,8 @@ Where Tom treats her he answers what was asked of him; elsewhere the question wa
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from hrm2m.commands.invented.loader import Loading
+from hrm2m.commands.invented.seeded import drawn_from_seed
 from hrm2m.foundation import clock
 from hrm2m.policy import Actor, Category, Compartment, Permission
 from hrm2m.policy.connecting import Look
@@ -99,6 +101,14 @@ STORIES = {
         days_ago=3,
     ),
 }
+
+
+def write_connections(loading: Loading) -> None:
+    """Writes them into the invented area, after what is known of treatment and of the children."""
+    mothers = {handle: (ref, cast.builder) for handle, (ref, cast) in loading.mothers.items()}
+    ruth, kit, tom = (loading.actors[key] for key in ("ruth", "kit", "tom"))
+    with drawn_from_seed("connections"):
+        connect(now=loading.now, ruth=ruth, kit=kit, tom=tom, mothers=mothers)
 
 
 def connect(

@@ -13,7 +13,6 @@ import yaml
 from hrm2m.cadence import Channel, WindowKind
 from hrm2m.commands.invented import her_safety, histories, stories
 from hrm2m.commands.invented.agreed import agree
-from hrm2m.commands.invented.connections import connect
 from hrm2m.commands.invented.emptiness import must_be_empty
 from hrm2m.commands.invented.patterns import Cast
 from hrm2m.commands.invented.seeded import AREA, BEFORE_IT_ALL, SEED, drawn_from_seed
@@ -81,18 +80,10 @@ def load(now: datetime, done: Callable[[int, int], None]) -> Loading:
         with drawn_from_seed(invented["handle"]):
             _make_mother(loading, invented)
         done(number, len(forty))
-    with drawn_from_seed("connections"):
-        _connect(loading)
     _write_her_safety(loading)
     whole.let_sleep(by=machine_actor(AREA))
     outreach.rebuild_due(by=machine_actor(AREA))
     return loading
-
-
-def _connect(loading: Loading) -> None:
-    actors = loading.actors
-    mothers = {handle: (ref, cast.builder) for handle, (ref, cast) in loading.mothers.items()}
-    connect(now=loading.now, ruth=actors["ruth"], kit=actors["kit"], tom=actors["tom"], mothers=mothers)
 
 
 def _make_workers(loading: Loading) -> None:

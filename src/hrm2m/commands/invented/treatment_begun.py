@@ -48,7 +48,7 @@ def write_who_is_treated(loading: Loading) -> None:
 def _for(loading: Loading, handle: str, called: str, write: Callable[[Actor, str, date], None]) -> None:
     mother, cast = loading.mothers[handle]
     tom = loading.actors["tom"]
-    with clock.at(loading.now - timedelta(days=12)):
+    with clock.at(loading.now - timedelta(days=150)):
         treatment.begin_treating(
             by=cast.builder, mother=mother, worker=tom.worker_ref, called=called, at=clock.now()
         )

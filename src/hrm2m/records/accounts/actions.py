@@ -14,10 +14,10 @@ from hrm2m.records.clocks import actions as clocks
 from hrm2m.records.connections import actions as connections
 from hrm2m.records.connections.queries import mothers_read_by
 from hrm2m.records.outreach import actions as outreach
-from hrm2m.records.treatment import actions as treatment
-from hrm2m.records.treatment.queries import mothers_treated_by
 from hrm2m.records.safety import actions as safety
 from hrm2m.records.safety.queries import mothers_agreed_to
+from hrm2m.records.treatment import actions as treatment
+from hrm2m.records.treatment.queries import mothers_treated_by
 from hrm2m.vault import door
 from hrm2m.vault.chains import HOUSE
 
@@ -39,7 +39,6 @@ def end_account(*, by: Actor, worker: str) -> Ended:
     Raises BadInput for one's own account and for one that has ended.
     """
     with door.unit(by=by, mothers=_near(by, worker)):
-    with door.unit(by=by) as unit:
         with door.acting(by=by, permission=Permission.ACCOUNT_END) as house:
             if worker == by.worker_ref:
                 field = "worker"
@@ -51,7 +50,6 @@ def end_account(*, by: Actor, worker: str) -> Ended:
             visits = outreach.hand_visits_over(house, worker_id=number, lead_id=lead)
             if lead is not None:
                 clocks.hand_over(house, from_id=number, owner_id=lead, escalate_to_id=lead)
-        unit.lock({*mothers_near(number), *mothers_agreed_to(number)})
         return Ended(_let_go(by, worker), visits)
 
 
@@ -60,11 +58,6 @@ def take_role(*, by: Actor, worker: str, agency: str, role: Role) -> int:
     with door.unit(by=by, mothers=_near(by, worker)):
         with door.acting(by=by, permission=Permission.ACCOUNT_END) as house:
             agencies.let_role_end(house, worker=worker, agency=agency, role=role, area=by.area)
-    with door.unit(by=by) as unit:
-        with door.acting(by=by, permission=Permission.ACCOUNT_END) as house:
-            agencies.let_role_end(house, worker=worker, agency=agency, role=role, area=by.area)
-        number = anybody_id_of(worker, area=by.area) or 0
-        unit.lock({*mothers_near(number), *mothers_agreed_to(number)})
         return _let_go(by, worker)
 
 
@@ -82,8 +75,8 @@ def end_agency(*, by: Actor, agency: str) -> None:
 def _near(by: Actor, worker: str) -> list[int]:
     """Every chain that the end of this worker may touch, for locking them at once, lowest first."""
     number = anybody_id_of(worker, area=by.area) or 0
-    further = (*mothers_treated_by(number), *mothers_in_plans_of(number), *mothers_read_by(number))
-    return [HOUSE, *mothers_near(number), *further]
+    beside = (mothers_treated_by, mothers_in_plans_of, mothers_read_by, mothers_agreed_to)
+    return [HOUSE, *mothers_near(number), *(mother for room in beside for mother in room(number))]
 
 
 def _let_go(by: Actor, worker: str) -> int:
@@ -91,7 +84,5 @@ def _let_go(by: Actor, worker: str) -> int:
     treatment.let_go(by=by, worker=worker)
     children.leave_plans(by=by, worker=worker)
     connections.let_go(by=by, worker=worker)
-def _let_go(by: Actor, worker: str) -> int:
-    """Whatever the worker can no longer be to any mother ends; how many bridges cover holds by it."""
     safety.let_go(by=by, worker=worker)
     return bridges.let_go(by=by, worker=worker)

@@ -21,8 +21,8 @@ from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.outreach import queries as reaching
 from hrm2m.records.people import queries as people
 from hrm2m.records.people.actions import move_stage, must_not_be_later_than_now
-from hrm2m.records.treatment import actions as treatment
 from hrm2m.records.safety import actions as safety
+from hrm2m.records.treatment import actions as treatment
 from hrm2m.records.whole import by_handle, retaining
 from hrm2m.records.whole.replaying import UNDO, EndedSince, way_to_end
 from hrm2m.vault import door, forgetting, sleepers

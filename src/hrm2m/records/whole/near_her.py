@@ -4,12 +4,14 @@ from hrm2m.policy import Actor
 from hrm2m.records.agencies.queries import anybody_id_of
 from hrm2m.records.bridges import actions as bridges
 from hrm2m.records.bridges.queries import mothers_near
-from hrm2m.records.connections import actions as connections
-from hrm2m.records.connections.queries import mothers_read_by
-from hrm2m.records.treatment import actions as treatment
-from hrm2m.records.treatment.queries import mothers_treated_by
 from hrm2m.records.children import actions as children
 from hrm2m.records.children.queries import mothers_in_plans_of
+from hrm2m.records.connections import actions as connections
+from hrm2m.records.connections.queries import mothers_read_by
+from hrm2m.records.safety import actions as safety
+from hrm2m.records.safety.queries import mothers_agreed_to
+from hrm2m.records.treatment import actions as treatment
+from hrm2m.records.treatment.queries import mothers_treated_by
 from hrm2m.vault import door
 from hrm2m.vault.chains import HOUSE
 
@@ -20,6 +22,7 @@ def bar(*, by: Actor, mother: str, worker: str) -> None:
         bridges.bar(by=by, mother=mother, worker=worker)
         treatment.end_what_is_barred(by=by, mother=mother)
         children.end_barred_places(by=by, mother=mother)
+        safety.end_what_is_barred(by=by, mother=mother)
 
 
 def bar_agency(*, by: Actor, mother: str, agency: str) -> None:
@@ -28,17 +31,18 @@ def bar_agency(*, by: Actor, mother: str, agency: str) -> None:
         bridges.bar_agency(by=by, mother=mother, agency=agency)
         treatment.end_what_is_barred(by=by, mother=mother)
         children.end_barred_places(by=by, mother=mother)
+        safety.end_what_is_barred(by=by, mother=mother)
 
 
 def stand_down(*, by: Actor, worker: str) -> int:
     """Stands a worker down at once, from every record of the area; answers how many bridges cover holds now."""
     number = anybody_id_of(worker, area=by.area) or 0
-    further = (*mothers_treated_by(number), *mothers_read_by(number))
+    beside = (mothers_treated_by, mothers_in_plans_of, mothers_read_by, mothers_agreed_to)
+    further = {mother for room in beside for mother in room(number)}
     with door.unit(by=by, mothers={HOUSE, *mothers_near(number), *further}):
         held = bridges.stand_down(by=by, worker=worker)
         treatment.stand_down(by=by, worker=worker)
-        connections.stand_down(by=by, worker=worker)
-    with door.unit(by=by, mothers={HOUSE, *mothers_near(number), *mothers_in_plans_of(number)}):
-        held = bridges.stand_down(by=by, worker=worker)
         children.stand_down_from_plans(by=by, worker=worker)
+        connections.stand_down(by=by, worker=worker)
+        safety.stand_down(by=by, worker=worker)
         return held

@@ -11,8 +11,8 @@ from hrm2m.records.children import actions as children
 from hrm2m.records.connections import actions as connections
 from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.people.actions import move_stage
-from hrm2m.records.treatment import actions as treatment
 from hrm2m.records.safety import actions as safety
+from hrm2m.records.treatment import actions as treatment
 from hrm2m.records.whole.models import Hold
 from hrm2m.records.whole.queries import held_among, what_is_over
 from hrm2m.vault import door

@@ -53,7 +53,7 @@ def attach_condition(
     )
     category = Category.DRUGS_AND_TREATMENT
     with door.unit(by=by):
-        ref = asks.add_demand(by=by, mother=mother, demand=demand, category=category, at=at, known=known)
+        ref = asks.put_on_her_list(by=by, mother=mother, demand=demand, category=category, at=at, known=known)
         with door.acting(by=by, permission=Permission.MEDICATION_RECORD, mother=mother) as box:
             write(box, condition, at, known=known, about=ref)
     return ref
