@@ -1,13 +1,13 @@
 """Checking one text: masks, sentences, rules, guards, findings, in that order; no file, no clock, no network."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 
 from hrm2m.narrative.documents import LedgerKeeper
 from hrm2m.narrative.findings import Finding, GoodPractice, Report, Silence
-from hrm2m.narrative.first_pass import Sieve, letters
+from hrm2m.narrative.first_pass import Forms, Sieve, letters
 from hrm2m.narrative.folding import Folded, fold
 from hrm2m.narrative.frames import FrameShelf
 from hrm2m.narrative.good_practice import good_practice
@@ -15,7 +15,7 @@ from hrm2m.narrative.guards import Guards
 from hrm2m.narrative.lexicon import COMMON, MADE, Lexicon, load_lexicon
 from hrm2m.narrative.masks import Mask, Masks
 from hrm2m.narrative.passages import Book, Passage
-from hrm2m.narrative.patterns import Match, Pattern, Shelf, matches
+from hrm2m.narrative.patterns import Match, Pattern, PatternRefused, Shelf, matches
 from hrm2m.narrative.roles import Roles
 from hrm2m.narrative.rules import Rule, load_rules
 from hrm2m.narrative.sentences import Sentence, paragraphs
@@ -72,20 +72,20 @@ class Checker:
         self._ledger = LedgerKeeper(self.lexicon, self.roles)
         self._active = [rule for rule in self.rules if rule.status == "stable"]
         self._lines = Shelf()
-        anchors = {form for name in GOOD for form in self.lexicon.members[name]}
+        needs: list[tuple[Forms, Forms | None]] = [(self.lexicon.members[name], None) for name in GOOD]
         for number, rule in enumerate(self._active):
             for pattern in rule.patterns:
                 self._lines.put(pattern, self._rarest(pattern), number)
-            for pattern in (*rule.patterns, *(rule.frame.claim if rule.frame else ())):
-                anchors |= _anchor(pattern, self.lexicon)[1]
+            claims = rule.frame.claim if rule.frame else ()
+            needs += [_anchors(pattern, self.lexicon) for pattern in (*rule.patterns, *claims)]
         self._frames = [(rule, FrameShelf(rule.frame, self._rarest)) for rule in self._active if rule.frame]
-        self.sieve = Sieve(anchors)
+        self.sieve = Sieve(needs)
 
     def _fits(self, seen: int) -> bool:
         return self._lines.fits(seen) or any(frame.fits(seen) for _, frame in self._frames)
 
     def _rarest(self, pattern: Pattern) -> int:
-        return _anchor(pattern, self.lexicon)[0]
+        return pattern.needs[_by_rarity(pattern, self.lexicon)[0]]
 
     def check(self, text: str, doc_type: str | None = None) -> Report:
         """Everything that is asked about a text. Time grows with its length; the same text gives the same report."""
@@ -111,8 +111,9 @@ class Checker:
         book = Book(folded, blocks, self.lexicon)
         for number in asked:
             start, end = blocks[number]
-            voices.hear(folded, start, end, partial(masks.somebody_speaks, number))
-            if not self.sieve.holds(letters(folded.lower, start, end)):
+            words = letters(folded.lower, start, end)
+            voices.hear(folded, start, end, words, partial(masks.somebody_speaks, number))
+            if not self.sieve.holds(words):
                 continue
             passage = book.passage(number)
             there = list(passage.worth_reading(self.sieve))
@@ -192,14 +193,32 @@ MOST_NESTED = 8
 """How many masks may lie around one place; a quotation in a spoken line in a block is three."""
 
 
-def _anchor(pattern: Pattern, lexicon: Lexicon) -> tuple[int, set[tuple[str, ...]]]:
-    """The step of a pattern that is rarest in prose, and its forms: where none of them stands, it cannot match."""
-    choices = [
-        set().union(*(lexicon.members.get(name, set()) for name in names)) for names in pattern.classes
+def _by_rarity(pattern: Pattern, lexicon: Lexicon) -> list[int]:
+    """The steps that a pattern cannot do without, the rarest in prose first; those of shape or marks are left out."""
+    listed = [
+        step
+        for step, names in enumerate(pattern.classes)
+        if MADE_OF_SHAPE.isdisjoint(names) and all(map(_has_letters, _forms(names, lexicon)))
     ]
-    listed = [step for step, names in enumerate(pattern.classes) if MADE_OF_SHAPE.isdisjoint(names)]
-    rarest = min(listed, key=lambda step: sum(_weight(form) for form in choices[step]))
-    return pattern.needs[rarest], choices[rarest]
+    if not listed:
+        raise PatternRefused(
+            f"“{pattern.source}” has no step of words by which the first pass could find it."
+        )
+    return sorted(listed, key=lambda step: sum(map(_weight, _forms(pattern.classes[step], lexicon))))
+
+
+def _has_letters(form: tuple[str, ...]) -> bool:
+    return any(letter.isalpha() for part in form for letter in part)
+
+
+def _anchors(pattern: Pattern, lexicon: Lexicon) -> tuple[Forms, Forms | None]:
+    """The forms of its two rarest steps: where none of either stands, it cannot match."""
+    first, *others = (_forms(pattern.classes[step], lexicon) for step in _by_rarity(pattern, lexicon))
+    return first, others[0] if others else None
+
+
+def _forms(names: Iterable[str], lexicon: Lexicon) -> Forms:
+    return set().union(*(lexicon.members.get(name, set()) for name in names))
 
 
 def _weight(form: tuple[str, ...]) -> float:

@@ -45,7 +45,7 @@ class LedgerKeeper:
     def __init__(self, lexicon: Lexicon, roles: Roles) -> None:
         self._lexicon, self._roles = lexicon, roles
         self._people = lexicon.mask(_COUNTED)
-        self._sieve = Sieve(form for name in _COUNTED for form in lexicon.members.get(name, ()))
+        self._sieve = Sieve((lexicon.members.get(name, set()), None) for name in _COUNTED)
 
     def count(
         self,

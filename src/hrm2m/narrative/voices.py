@@ -46,6 +46,8 @@ _STRENGTHS = re.compile(
     r"affectionate|loving|"
     r"attended all|always on time|brings? (?:her|him|them) on time|well cared for|thriving)\b"
 )
+_OF_HER = frozenset(("she", "mother", "mum", "mam", "mom", "mummy", "ms", "mrs", "miss", "you", "her"))
+_OF_HIM = frozenset(("father", "dad", "stepfather", "partner", "mr", "husband"))
 _ADULT = re.compile(
     r"\b(?:mother|mum|father|dad|worker|visitor|she told|ms|mr|mrs|plan|school|review|chair|case)\b"
 )
@@ -73,14 +75,15 @@ class Voices:
         self._names: set[str] = set()
         self._acting: set[str] = set()
 
-    def hear(self, folded: Folded, start: int, end: int, quoted: Callable[[], bool]) -> None:
-        """One paragraph; `quoted` says whether somebody speaks in it in her or his own words."""
+    def hear(self, folded: Folded, start: int, end: int, words: set[str], quoted: Callable[[], bool]) -> None:
+        """One paragraph and its words; `quoted` says whether somebody speaks in it in her or his own words."""
         text = folded.lower[start:end]
-        self._words += len(_WORD.findall(text))
+        if self._words < LONG_ENOUGH:
+            self._words += len(_WORD.findall(text))
         heard = self._heard
-        if "her_words" not in heard and (_HER_WORDS.search(text) or quoted()):
+        if "her_words" not in heard and ((words & _OF_HER and _HER_WORDS.search(text)) or quoted()):
             heard.add("her_words")
-        if "father" not in heard and _FATHER.search(text):
+        if "father" not in heard and words & _OF_HIM and _FATHER.search(text):
             heard.add("father")
         if "strengths" not in heard and _STRENGTHS.search(text):
             heard.add("strengths")
