@@ -39,8 +39,7 @@ class Box:
         self._reads_only = reads_only
         self._wrote: list[Written] = []
         self._stands: list[str] = []
-        self._untils: dict[str, str] = {}
-        self._stops: list[str] = []
+        self._untils, self._stops = dict[str, str](), list[str]()
         self._event: RecordEvent | None = None
         self._notes: dict[str, Any] = {}
         self._place: int | None = None
