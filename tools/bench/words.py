@@ -35,8 +35,10 @@ PROGRAMS = {
     "hrm2m narrative": (str(BIN / "hrm2m"), "narrative", "check", "--format", "jsonl"),
     "write-good": (str(NODE / "write-good"),),
     "alex": (str(NODE / "alex"), "--quiet"),
-    "proselint": (str(BIN / "proselint"), "check"),
+    "proselint": (str(BIN / "proselint"), "check", "--config", "{folder}/proselint.json"),
 }
+TO_THE_END = {"max_errors": 10**9}
+"""By default proselint stops after a thousand remarks, and would look faster than it is."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
