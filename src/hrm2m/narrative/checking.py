@@ -134,8 +134,8 @@ class Checker:
             for pattern, number in self._lines.fitting(sentence.seen):
                 hits += [(self._active[number], match, index) for match in matches(pattern, sentence, stop)]
             for rule, frame in self._frames:
-                there = frame.within(sentence, stop) or frame.across(passage, index, stop)
-                hits += [(rule, match, index) for match in there]
+                framed = frame.within(sentence, stop) or frame.across(passage, index, stop)
+                hits += [(rule, match, index) for match in framed]
         return hits
 
     def _judge(

@@ -10,22 +10,16 @@ from hypothesis import strategies as st
 from hrm2m.foundation import clock, ids
 from hrm2m.policy import Actor, Category, Compartment, Ground, Permission
 from hrm2m.policy.facts import ActFacts
+from hrm2m.records.children.entries import Observation
 from hrm2m.records.clocks.models import Clock
 from hrm2m.records.people.entries import Identity
+from hrm2m.records.treatment.entries import Goal
 from hrm2m.vault import door
 from hrm2m.vault.entries import Body, Draft, Reply
 from tests.properties.separated.world import Life, Shared
 
 
 HOUR = timedelta(hours=1)
-
-
-class Drawn(Body, frozen=True):
-    """An entry of a room that is not built yet."""
-
-    KIND: ClassVar[str] = "drawn"
-
-    words: str
 
 
 @dataclass(frozen=True)
@@ -72,7 +66,7 @@ WAYS: Mapping[Compartment, Way] = {
         has=frozenset({"tom"}),
         # Bridge builder and cover write down who treats her, because she says so, and end it when she says so.
         knows_who_stands=frozenset({"jo", "sam"}),
-        body=Drawn,
+        body=Goal,
     ),
     Compartment.CHILD_SAFETY: Way(
         notes=("sam", Permission.CHILD_NOTE),
@@ -82,7 +76,7 @@ WAYS: Mapping[Compartment, Way] = {
         category=Category.CHILDREN,
         has=frozenset({"ruth", "rae"}),
         knows_who_stands=frozenset(),
-        body=Drawn,
+        body=Observation,
     ),
     Compartment.HER_SAFETY: Way(
         notes=("sam", Permission.HER_SAFETY_NOTE),

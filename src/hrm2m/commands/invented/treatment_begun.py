@@ -40,15 +40,17 @@ DAILY = tuple(day for day in Weekday if day is not Weekday.SUNDAY)
 
 def write_who_is_treated(loading: Loading) -> None:
     """One stable for long, one in her first days with a question waiting, one whose script was interrupted."""
-    _for(loading, LONG_TREATED, "Juno", _long_treated)
-    _for(loading, JUST_BEGUN, "Coral", _just_begun)
-    _for(loading, INTERRUPTED, "Tess H.", _interrupted)
+    _for(loading, LONG_TREATED, "Juno", 110, _long_treated)
+    _for(loading, JUST_BEGUN, "Coral", 12, _just_begun)
+    _for(loading, INTERRUPTED, "Tess H.", 45, _interrupted)
 
 
-def _for(loading: Loading, handle: str, called: str, write: Callable[[Actor, str, date], None]) -> None:
+def _for(
+    loading: Loading, handle: str, called: str, days_ago: int, write: Callable[[Actor, str, date], None]
+) -> None:
     mother, cast = loading.mothers[handle]
     tom = loading.actors["tom"]
-    with clock.at(loading.now - timedelta(days=150)):
+    with clock.at(loading.now - timedelta(days=days_ago)):
         treatment.begin_treating(
             by=cast.builder, mother=mother, worker=tom.worker_ref, called=called, at=clock.now()
         )

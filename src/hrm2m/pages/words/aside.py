@@ -20,7 +20,7 @@ def set_aside(posted: QueryDict) -> dict[str, str]:
     """The marks of the questions set aside so far, each with the worker's reason, which may be empty."""
     marks = posted.getlist("aside")[:MOST]
     kept = {mark: posted.get(f"reason-{mark}", "")[:MOST_REASON] for mark in marks}
-    if posted.get("now"):
-        now = posted["now"]
+    now = posted.get("now", "")
+    if now:
         kept[now] = posted.get(f"reason-{now}", "")[:MOST_REASON]
     return kept

@@ -42,7 +42,8 @@ def _is_piece(request: HttpRequest) -> bool:
 
 def _questions(report: Report, aside: dict[str, str]) -> dict[str, Any]:
     times: Counter[tuple[str, str]] = Counter()
-    open_ones, put_aside = [], []
+    open_ones: list[dict[str, Any]] = []
+    put_aside: list[dict[str, Any]] = []
     for one in report.findings:
         times[one.rule, one.text] += 1
         mark = mark_of(one, times[one.rule, one.text])
