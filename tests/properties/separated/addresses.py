@@ -15,6 +15,13 @@ A_NUMBER = "1"
 BEGIN_AFTER = frozenset(
     {"today", "mothers", "mother", "board_late", "board_not_seen", "accounts", "directory"}
 )
+# They name entries and causes of a compartment: filled with the hidden ones of each twin, known to nobody who lacks it.
+OF_A_COMPARTMENT = frozenset(
+    {
+        *("about", "agreed", "child", "connection", "course", "goal"),
+        *("join", "notice", "plan", "question", "treating", "use"),
+    }
+)
 # Only a browser that is alone may be signed out, and these pages draw a new secret each time they are opened.
 DRAWS_A_SECRET = frozenset(
     {"mfa_activate_totp", "mfa_add_webauthn", "mfa_login_webauthn", "mfa_reauthenticate_webauthn"}

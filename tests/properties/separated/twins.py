@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, ClassVar
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -13,6 +13,7 @@ from hrm2m.policy.facts import ActFacts
 from hrm2m.records.children.entries import Observation
 from hrm2m.records.clocks.models import Clock
 from hrm2m.records.people.entries import Identity
+from hrm2m.records.safety.entries import Harm, HerSafety
 from hrm2m.records.treatment.entries import Goal
 from hrm2m.vault import door
 from hrm2m.vault.entries import Body, Draft, Reply
@@ -56,6 +57,10 @@ class Way:
     body: Callable[[str], Body]
 
 
+def _of_her_safety(words: str) -> HerSafety:
+    return HerSafety(Harm.VIOLENCE, words, "Del", words)
+
+
 WAYS: Mapping[Compartment, Way] = {
     Compartment.TREATMENT: Way(
         notes=("tom", Permission.MEDICATION_RECORD),
@@ -84,9 +89,10 @@ WAYS: Mapping[Compartment, Way] = {
         gives=("jo", Permission.HER_SAFETY_SHARE),
         stands=(("tess", Ground.AGREED),),
         category=Category.SAFETY,
-        has=frozenset({"jo"}),
+        # Amir is the one she lets read it, in both twins.
+        has=frozenset({"jo", "amir"}),
         knows_who_stands=frozenset(),
-        body=Drawn,
+        body=_of_her_safety,
     ),
     Compartment.IDENTITY: Way(
         notes=("jo", Permission.IDENTITY_GIVE),

@@ -20,6 +20,7 @@ from hrm2m.records.bridges import actions as bridges
 from hrm2m.records.danger import actions as danger
 from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.outreach.entries import Contact, SafeContact, VisitPlan
+from hrm2m.records.safety import actions as safety
 from hrm2m.records.whole import actions as whole
 from hrm2m.vault import door
 from tests import worlds
@@ -105,6 +106,9 @@ def live(town: Town, life: Life) -> Shared:
     _visits(team, mother, known)
     known["ref"].append(danger.raise_danger(by=team.sam, who="worker", at=clock.now()).ref)
     bridges.add_to_team(by=team.jo, mother=mother, worker=team.amir.worker_ref, at=clock.now())
+    known["agreed"] = [
+        safety.let_see(by=team.jo, mother=mother, worker=team.amir.worker_ref, called="Robin", at=clock.now())
+    ]
     if life.barred:
         bridges.bar(by=team.jo, mother=mother, worker=team.vic.worker_ref)
     _begin_treatment(team, mother)
