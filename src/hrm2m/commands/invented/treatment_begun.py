@@ -40,17 +40,15 @@ DAILY = tuple(day for day in Weekday if day is not Weekday.SUNDAY)
 
 def write_who_is_treated(loading: Loading) -> None:
     """One stable for long, one in her first days with a question waiting, one whose script was interrupted."""
-    _for(loading, LONG_TREATED, "Juno", 110, _long_treated)
-    _for(loading, JUST_BEGUN, "Coral", 12, _just_begun)
-    _for(loading, INTERRUPTED, "Tess H.", 45, _interrupted)
+    _for(loading, LONG_TREATED, "Juno", _long_treated)
+    _for(loading, JUST_BEGUN, "Coral", _just_begun)
+    _for(loading, INTERRUPTED, "Tess H.", _interrupted)
 
 
-def _for(
-    loading: Loading, handle: str, called: str, days_ago: int, write: Callable[[Actor, str, date], None]
-) -> None:
+def _for(loading: Loading, handle: str, called: str, write: Callable[[Actor, str, date], None]) -> None:
     mother, cast = loading.mothers[handle]
     tom = loading.actors["tom"]
-    with clock.at(loading.now - timedelta(days=days_ago)):
+    with clock.at(loading.now - timedelta(days=12)):
         treatment.begin_treating(
             by=cast.builder, mother=mother, worker=tom.worker_ref, called=called, at=clock.now()
         )
@@ -135,7 +133,7 @@ def _outcomes(tom: Actor, mother: str, days_ago: int, marks: tuple[int, int, int
         answers={"acute_housing": days_ago > 100},
         scales=dict(zip(("mind", "body", "life"), marks, strict=True)),
     )
-    at = clock.now() - timedelta(days=days_ago)
+    at = clock.now() - timedelta(days=12)
     treatment.write_outcomes(by=tom, mother=mother, outcomes=said, at=at)
 
 
