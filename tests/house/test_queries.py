@@ -6,6 +6,7 @@ import inspect
 import typing
 from collections.abc import Callable, Iterator
 from enum import Enum
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -43,6 +44,7 @@ def _modules_named(node: ast.AST) -> set[str]:
     return modules or {str(node.module)}
 
 
+@cache
 def public_queries() -> dict[str, Callable[..., object]]:
     """Every public function of those modules, by app, module and name."""
     found: dict[str, Callable[..., object]] = {}

@@ -156,6 +156,7 @@ def test_nobody_who_lacks_a_compartment_sees_a_difference_at_any_address(compart
     hold_for(compartment, -(-WORLDS // len(COMPARTMENTS)), SEED)
 
 
+@pytest.mark.slow
 def test_the_pages_about_her_are_the_same_whatever_lies_in_a_drawer_that_cover_lacks() -> None:
     with the_town() as town:
         for compartment in COMPARTMENTS:

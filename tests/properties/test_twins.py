@@ -30,7 +30,7 @@ from hrm2m.vault import door, standing
 from hrm2m.vault.models import Head, StandingRow
 
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 SEED = 20_260_312
 NOW = datetime(2026, 3, 12, 10, tzinfo=UTC)

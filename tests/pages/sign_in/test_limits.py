@@ -28,6 +28,7 @@ def test_a_right_password_takes_its_own_try_back_and_no_other(asha: Someone) -> 
     assert TOO_MANY in _try(asha, "wrong one entirely", "203.0.113.7").content.decode()
 
 
+@pytest.mark.slow
 def test_many_strangers_cannot_lock_a_worker_out_of_a_device_she_used_before(asha: Someone) -> None:
     client = signed_in(asha)
     client.post("/sign-out/")
@@ -37,11 +38,13 @@ def test_many_strangers_cannot_lock_a_worker_out_of_a_device_she_used_before(ash
     assert client.post("/sign-in/", _words(asha, PASSWORD)).status_code == 302
 
 
+@pytest.mark.slow
 def test_many_strangers_cannot_lock_a_worker_out_of_a_new_device_either(asha: Someone) -> None:
     _strangers_try(asha, sources=12)
     assert _try(asha, PASSWORD, "198.51.100.99").status_code == 302
 
 
+@pytest.mark.slow
 def test_a_stranger_beyond_the_first_three_is_stopped_by_the_count_of_the_account(asha: Someone) -> None:
     _strangers_try(asha, sources=12)
     for _ in range(limits.FRESH):

@@ -291,6 +291,7 @@ def test_the_number_of_statements_does_not_grow_with_the_mothers(team: worlds.Te
     assert statements() == few
 
 
+@pytest.mark.slow
 @pytest.mark.promise(3)
 @seed(SEED)
 @small_worlds
