@@ -152,11 +152,13 @@ def hold_for(compartment: Compartment, worlds: int, chance: int, everybody: bool
 @pytest.mark.slow
 @pytest.mark.timeout(3000)
 @pytest.mark.parametrize("compartment", COMPARTMENTS)
+@pytest.mark.promise(1)
 def test_nobody_who_lacks_a_compartment_sees_a_difference_at_any_address(compartment: Compartment) -> None:
     hold_for(compartment, -(-WORLDS // len(COMPARTMENTS)), SEED)
 
 
 @pytest.mark.slow
+@pytest.mark.promise(1)
 def test_the_pages_about_her_are_the_same_whatever_lies_in_a_drawer_that_cover_lacks() -> None:
     with the_town() as town:
         for compartment in COMPARTMENTS:

@@ -49,12 +49,14 @@ def miss(team: worlds.Team, mother: str, course: str, **changes: Any) -> str:
     )
 
 
+@pytest.mark.promise(9)
 def test_a_dose_is_kept_letter_by_letter(team: worlds.Team, mother: str) -> None:
     samples.takes(team, mother, prescribed=samples.prescribed(dose="40mg  od (split 20/20), see letter"))
     course = samples.treatment_of(team, mother).running[0].course
     assert course.prescribed.dose == "40mg  od (split 20/20), see letter"
 
 
+@pytest.mark.promise(9)
 def test_a_change_says_who_asked_and_why_and_what_holds_now(team: worlds.Team, mother: str) -> None:
     course = samples.takes(team, mother)
     change(team, mother, course)
@@ -184,6 +186,7 @@ def test_a_beginning_written_wrongly_is_put_right_by_a_new_entry(team: worlds.Te
         )
 
 
+@pytest.mark.promise(9)
 def test_a_missed_collection_stops_nothing_and_blames_nobody(team: worlds.Team, mother: str) -> None:
     course = samples.takes(team, mother)
     miss(team, mother, course, why=WhyMissed.PHARMACY_CLOSED, done="rang Dr Invented")
@@ -198,6 +201,7 @@ def test_a_missed_collection_stops_nothing_and_blames_nobody(team: worlds.Team, 
         miss(team, mother, course, day=samples.days_ago(40))
 
 
+@pytest.mark.promise(9)
 def test_prompts_name_whom_to_ring_where_it_was_read_and_never_a_dose(team: worlds.Team, mother: str) -> None:
     course = samples.takes(team, mother)
     assert samples.treatment_of(team, mother).running[0].prompts == ()

@@ -47,6 +47,7 @@ def causes_are_right() -> bool:
     return there == bridges.standing_due() | queries.standing_due()
 
 
+@pytest.mark.promise(1)
 def test_a_treatment_worker_opens_treatment_and_nothing_else(team: worlds.Team) -> None:
     mother = samples.treated(team)
     assert opens(team.tom, mother)
