@@ -30,7 +30,9 @@ NO_OWNER = "Set HRM2M_OWNER_DATABASE_URL for this command: only the owner of the
 IN_USE = "The database is in use. Stop “hrm2m serve” and “hrm2m work” first. Nothing was changed."
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
 LIVED_IN = {"vault_line", "vault_seal", "agencies_worker"}
-FUNCTIONS = ("hrm2m_she_exists", "hrm2m_she_gave_her_name", "hrm2m_append_only")
+OUR_FUNCTIONS = (
+    "SELECT proname FROM pg_proc WHERE proname LIKE 'hrm2m%' AND pronamespace = 'public'::regnamespace"
+)
 Migration = tuple[str, str]
 
 
@@ -204,8 +206,8 @@ class OnPostgres:
             )
             for (table,) in owner.execute(owned).fetchall():
                 owner.execute(sql.SQL("DROP TABLE IF EXISTS {} CASCADE").format(sql.Identifier(table)))
-            for function in FUNCTIONS:
-                owner.execute(sql.SQL("DROP FUNCTION IF EXISTS {}()").format(sql.Identifier(function)))
+            for (function,) in owner.execute(OUR_FUNCTIONS).fetchall():
+                owner.execute(sql.SQL("DROP FUNCTION {}()").format(sql.Identifier(function)))
 
     def filling(self) -> AbstractContextManager[Receiver]:
         """See Place."""
