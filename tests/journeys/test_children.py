@@ -54,7 +54,7 @@ def test_an_outreach_worker_notices_and_the_lead_reads_it_with_the_rest(
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_text("Saved. Whoever keeps children safe reads it")).to_be_visible()
     sign_in(page, live_server, team.ruth)
-    page.goto(live_server.url)
+    page.goto(f"{live_server.url}/children/")
     passes_axe()
     look("children_desk")
     page.get_by_role("link", name="A child who is not named").click()
