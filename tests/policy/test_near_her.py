@@ -32,7 +32,9 @@ def test_whoever_stands_there_on_a_ground_of_his_or_her_own_is_near_her(ground: 
     assert not stands_near_her(facts(standing(ground, worker=8)))
 
 
-@pytest.mark.parametrize("roles", [frozenset({role}) for role in LEADS] + [LEADS], ids=str)
+@pytest.mark.parametrize(
+    "roles", [*(frozenset({role}) for role in sorted(LEADS)), LEADS], ids=["one", "other", "both"]
+)
 def test_that_the_agency_keeps_her_bridge_brings_its_leads_near_her(roles: frozenset[Role]) -> None:
     assert stands_near_her(facts(standing(Ground.LEAD, worker=None), roles=roles))
     assert not stands_near_her(facts(roles=roles))
