@@ -35,9 +35,16 @@ def test_clean_sentences_stay_clean(part: str, most: float) -> None:
     assert sum(bool(found(row)) for row in clean) <= most * len(clean)
 
 
-@pytest.mark.parametrize(("part", "least"), [("tuned", 0.9), ("held_out", 0.75)])
-def test_what_was_found_stays_found(part: str, least: float) -> None:
-    asked = [row for row in rows(f"sentences_{part}") if row["labels"]]
+# The second batch that was set aside is harder; the floor of the first stays where it was.
+FIRST_BATCH = 243
+
+
+@pytest.mark.parametrize(
+    ("part", "first", "least"),
+    [("tuned", None, 0.9), ("held_out", FIRST_BATCH, 0.85), ("held_out", None, 0.75)],
+)
+def test_what_was_found_stays_found(part: str, first: int | None, least: float) -> None:
+    asked = [row for row in rows(f"sentences_{part}")[:first] if row["labels"]]
     assert sum(bool(found(row) & set(row["labels"])) for row in asked) >= least * len(asked)
 
 

@@ -11,6 +11,8 @@ from hrm2m.policy import Compartment, Permission
 from hrm2m.policy.facts import machine_actor
 from hrm2m.policy.lifecycles import Stage
 from hrm2m.policy.worry_lifecycle import WorryStatus
+from hrm2m.records.agencies import actions as agencies
+from hrm2m.records.agencies.models import Membership
 from hrm2m.records.bridges import actions as bridges
 from hrm2m.records.clocks import actions as clocks
 from hrm2m.records.clocks import board
@@ -107,6 +109,19 @@ def test_unread_after_a_working_day_it_comes_to_the_other_lead_and_to_nobody_els
         clocks.escalate_due(by=machine_actor(1))
     late = [to for text, to in mailed() if "promise" in text]
     assert set(late) <= {team.ruth.worker_id, team.rae.worker_id}
+    assert len(late) == 2
+
+
+def test_where_nobody_keeps_children_safe_whoever_is_on_call_is_told(team: worlds.Team, mother: str) -> None:
+    samples.raised(team.jo, mother)
+    gone = [team.ruth.worker_id, team.rae.worker_id]
+    Membership.objects.filter(worker_id__in=gone).update(until=clock.now())
+    agencies.set_on_call(by=machine_actor(1), on_call=team.sam.worker_ref, lead=team.kit.worker_ref)
+    for days in (5, 40):
+        with clock.at(clock.now() + timedelta(days=days)):
+            clocks.escalate_due(by=machine_actor(1))
+    late = [to for text, to in mailed() if "promise" in text]
+    assert set(late) <= {team.kit.worker_id, team.sam.worker_id}
     assert len(late) == 2
 
 

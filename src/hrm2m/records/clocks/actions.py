@@ -252,12 +252,17 @@ def _named(late: Clock) -> reaching.Reach | None:
 
 
 def _named_within(late: Clock) -> reaching.Reach | None:
-    """Who is told of a promise of another compartment: only those who may open it, so that no other mail differs."""
+    """Who is told of a promise of another compartment: only those who may open it, so that no other mail differs.
+
+    Where nobody keeps children safe in the area, the lead or whoever is on call is told that something is late.
+    """
     two = [late.escalate_to_id, late.owner_id]
     order = two if late.level == 1 else two[::-1]
     if late.compartment == Compartment.CHILD_SAFETY:
         leads = agencies.leads_in_area(Role.SAFEGUARDING_LEAD, area=late.area)
-        order = [number for number in order if number in leads] + [*leads]
+        named = on_call_now(late.area)
+        fallback = [number for number in (named.lead_id, named.on_call_id) if number]
+        order = [*(number for number in order if number in leads), *leads] or fallback
     there = reaching.reach_of(order)
     return next((there[number] for number in order if number in there), None)
 
