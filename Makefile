@@ -99,7 +99,6 @@ soak: setup ## Crash, race and starve both databases for some twenty minutes; SE
 mutants: setup ## Break the policy and the vault one thing at a time and say what no test notices (FILES= names some)
 	@$(BIN)/python -m tools.mutants $(FILES)
 
-bench: setup ## Measure pages beside the bare driver (SIZES=1000,100000 ENGINES=sqlite,postgres REQUESTS=500 SECONDS=0)
 bench: setup ## Measure pages beside the bare driver and the checker of words beside others (SIZES= ENGINES= REQUESTS= SECONDS= WORDS=20)
 	@$(BIN)/python -m tools.bench --sizes $(SIZES) --engines $(ENGINES) --requests $(REQUESTS) --seconds $(SECONDS)
 	@$(BIN)/python -m tools.bench.words --megabytes $(WORDS)

@@ -110,7 +110,6 @@ WORDINGS: Mapping[Text, Wording] = {
             "A colleague needs a new second step or a new address. It waits for your yes or no, as second person."
         ),
     ),
-    Text.SOMETHING_WAITS: Wording(_("Please sign in"), _("Something waits for you. Sign in to see it.")),
     Text.CHANGE_ASKED: Wording(
         _("Your account"),
         _(
