@@ -4,7 +4,7 @@ Written from 3-record.md and 4-protection.md as plain questions about a case; it
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hrm2m.policy import Compartment, Facts, Permission, Role
 
@@ -12,7 +12,7 @@ from hrm2m.policy import Compartment, Facts, Permission, Role
 OPEN = ("by_handle", "crossing", "named")
 ENDED = ("left", "moved_on", "died")
 OUTREACH = frozenset({Role.BRIDGE_BUILDER, Role.OUTREACH_WORKER})
-PEOPLE = frozenset(Role) - {Role.MACHINE}
+PEOPLE = frozenset(Role) - {Role.MACHINE, Role.MOTHER}
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,9 @@ class Case:
     about_this: bool  # the act is about the very plan or connection that the standing was given for
     author: int | None
     reason: bool
+    her_yes: bool  # she said yes, alone, to just this, and it is in force
+    another_basis: bool  # a basis, and when she is told, are written down
+    saves: bool  # to protect a child or a life
     facts_for: Callable[[frozenset[Compartment]], Facts]  # the same case as the policy takes it
 
 
@@ -49,7 +52,10 @@ def _is_right(permission: Permission, case: Case) -> bool:
     if permission in ABOUT_NO_MOTHER:
         return True
     if case.barred and permission not in NO_BAR_STANDS_AGAINST:
-        return permission is Permission.RECORD_FORGET and _machine_forgets(case)
+        if permission is Permission.RECORD_FORGET and _machine_forgets(case):
+            return True
+        # Nobody is barred from what is her own.
+        return _own(case) and bool(RIGHT[permission](replace(case, stands=frozenset({"own"}))))
     return bool(RIGHT[permission](case))
 
 
@@ -102,7 +108,10 @@ def _may_forget(case: Case) -> bool:
     if _machine_forgets(case):
         return True
     if case.stage == "forgetting":
-        return bool(case.stands & {"bridge", "cover"}) and not case.time_to_undo_is_over
+        has_to_do = bool(case.stands & {"bridge", "cover"}) or _own(case)
+        return has_to_do and not case.time_to_undo_is_over
+    if _own_and_open(case) and case.stage != "named" and case.her_word:
+        return True
     return _builder_or_cover(case) and case.stage != "named" and case.her_word
 
 
@@ -140,6 +149,49 @@ def _by_somebody_else(case: Case) -> bool:
     return case.author not in {None, ME}
 
 
+def _own(case: Case) -> bool:
+    return "own" in case.stands and Role.MOTHER in case.roles
+
+
+def _own_and_open(case: Case) -> bool:
+    return _own(case) and case.stage in OPEN
+
+
+def _recipient(case: Case) -> bool:
+    return bool(case.stands & {"consent", "other_basis"}) and case.about_this
+
+
+def _may_ask_for_her(case: Case) -> bool:
+    return _builder_or_cover(case) and case.her_word
+
+
+def _may_refer(case: Case) -> bool:
+    if _builder_or_cover(case) and case.her_yes:
+        return True
+    if not (case.another_basis and case.reason):
+        return False
+    two = case.second not in {None, ME}
+    leads = case.stage in OPEN and (_lead(case) or _lead_for_children(case))
+    in_danger = case.saves and (_near(case) or _lead_for_children(case))
+    return (two and leads) or in_danger
+
+
+def _may_stop(case: Case) -> bool:
+    return case.her_word and (_notices_something(case) or _recipient(case) or _own(case))
+
+
+def _may_confirm_for_her(case: Case) -> bool:
+    return case.her_word and (_own_and_open(case) or (_near(case) and _by_somebody_else(case)))
+
+
+def _may_ask_her_again(case: Case) -> bool:
+    return _by_somebody_else(case) and (_near(case) or (_lead(case) and case.stage in OPEN))
+
+
+def _sees_crossing(case: Case) -> bool:
+    return _builder_or_cover(case) or (_lead(case) and case.stage in OPEN and case.purpose)
+
+
 def _may_start_treating(case: Case) -> bool:
     return bool(case.stands & {"bridge", "cover"}) and case.stage == "named" and case.her_word
 
@@ -168,6 +220,16 @@ ABOUT_NO_MOTHER = {
     Permission.REQUEST_IN_RECORD,
     Permission.REQUEST_IN_ANSWER,
     Permission.DANGER_LOOK,
+    Permission.DOOR_SEE,
+    Permission.DOOR_SET,
+    Permission.TERMS_DECLARE,
+    Permission.PROFILE_SET,
+    Permission.ENQUIRY_READ,
+    Permission.ENQUIRY_ANSWER,
+    Permission.ENQUIRY_LAPSE,
+    Permission.CONSENT_EXPIRE,
+    Permission.STOP_CONFIRM,
+    Permission.HER_ACCESS_FREEZE,
 }
 NO_BAR_STANDS_AGAINST = {
     Permission.RECORD_SLEEP,
@@ -183,6 +245,8 @@ THE_MACHINE = frozenset({Role.MACHINE})
 TREATS = frozenset({Role.TREATMENT_WORKER})
 KEEPS_SAFE = frozenset({Role.SAFEGUARDING_LEAD})
 SECOND = TREATS | KEEPS_SAFE | ONE_LEAD
+SHE = frozenset({Role.MOTHER})
+AT_A_DOOR = ONE_BUILDER | TREATS | {Role.PARTNER}
 WHO: dict[Permission, frozenset[Role]] = dict.fromkeys(Permission, OUTREACH) | {
     Permission.DIRECTORY_SEE: PEOPLE,
     Permission.DANGER_RAISE: PEOPLE,
@@ -209,7 +273,7 @@ WHO: dict[Permission, frozenset[Role]] = dict.fromkeys(Permission, OUTREACH) | {
     Permission.RECORD_WAKE: OUTREACH | ONE_LEAD,
     Permission.DIRECTORY_ADD: OUTREACH | ONE_LEAD,
     Permission.RECORD_REOPEN: OUTREACH | ONE_LEAD,
-    Permission.RECORD_FORGET: OUTREACH | THE_MACHINE,
+    Permission.RECORD_FORGET: OUTREACH | THE_MACHINE | SHE,
     Permission.DIRECTORY_IMPORT: ONE_LEAD | THE_MACHINE | {Role.ADMINISTRATOR},
     Permission.ACCOUNT_INVITE: THE_MACHINE | {Role.ADMINISTRATOR},
     Permission.AREA_SET: ONE_LEAD,
@@ -219,7 +283,7 @@ WHO: dict[Permission, frozenset[Role]] = dict.fromkeys(Permission, OUTREACH) | {
     Permission.ACCOUNT_END: frozenset({Role.ADMINISTRATOR}),
     Permission.ACCOUNT_CONFIRM: ONE_LEAD | {Role.ADMINISTRATOR},
     Permission.ABSENCE_SET: OUTREACH | ONE_LEAD | THE_MACHINE,
-    Permission.BAR_SET: OUTREACH | ONE_LEAD,
+    Permission.BAR_SET: OUTREACH | ONE_LEAD | SHE,
     Permission.STEP_ASIDE: OUTREACH | ONE_LEAD,
     Permission.TREATMENT_SEE: TREATS,
     Permission.MEDICATION_RECORD: TREATS,
@@ -257,6 +321,40 @@ WHO: dict[Permission, frozenset[Role]] = dict.fromkeys(Permission, OUTREACH) | {
     Permission.REQUEST_IN_ANSWER: KEEPS_SAFE | ONE_LEAD,
     Permission.REQUEST_IN_GIVE: KEEPS_SAFE | ONE_LEAD,
     Permission.DANGER_LOOK: KEEPS_SAFE | ONE_LEAD,
+    Permission.DOOR_SEE: PEOPLE,
+    Permission.HER_ACCESS_FREEZE: PEOPLE,
+    Permission.SHARED_WRONGLY_NOTE: PEOPLE,
+    Permission.CONSENT_STOP: PEOPLE | SHE,
+    Permission.DOOR_SET: ONE_BUILDER | ONE_LEAD | {Role.ADMINISTRATOR},
+    Permission.TERMS_DECLARE: AT_A_DOOR | ONE_LEAD,
+    Permission.PROFILE_SET: ONE_BUILDER,
+    Permission.ENQUIRY_READ: AT_A_DOOR,
+    Permission.ENQUIRY_ANSWER: AT_A_DOOR,
+    Permission.REFERRAL_READ: AT_A_DOOR,
+    Permission.REFERRAL_NAME_SEE: AT_A_DOOR,
+    Permission.REFERRAL_ANSWER: AT_A_DOOR,
+    Permission.STOP_CONFIRM: AT_A_DOOR,
+    Permission.ENQUIRY_LAPSE: THE_MACHINE,
+    Permission.CONSENT_EXPIRE: THE_MACHINE,
+    Permission.ENQUIRY_SEE: OUTREACH | ONE_LEAD,
+    Permission.CONSENT_SEE: OUTREACH | ONE_LEAD,
+    Permission.REFERRAL_SEE: OUTREACH | ONE_LEAD,
+    Permission.HANDOVER_CHECK: OUTREACH | ONE_LEAD,
+    Permission.ENQUIRY_DECIDE: ONE_LEAD | KEEPS_SAFE,
+    Permission.REFERRAL_SEND: OUTREACH | ONE_LEAD | KEEPS_SAFE,
+    Permission.SHARED_WRONGLY_DECIDE: ONE_LEAD,
+    Permission.HANDOVER_CONFIRM: OUTREACH | SHE,
+    Permission.SAFE_CONTACT_SET: OUTREACH | SHE,
+    Permission.QUIET_SET: OUTREACH | SHE,
+    Permission.OWN_SEE: SHE,
+    Permission.OWN_SAFETY_SEE: SHE,
+    Permission.OWN_TREATMENT_SEE: SHE,
+    Permission.OWN_CHILDREN_SEE: SHE,
+    Permission.OWN_NAME_SEE: SHE,
+    Permission.OWN_LEDGER_SEE: SHE,
+    Permission.OWN_REPLY: SHE,
+    Permission.OWN_SAY: SHE,
+    Permission.OWN_ACCESS_END: SHE,
 }
 RIGHT: dict[Permission, Callable[[Case], bool]] = dict.fromkeys(WHO, _near) | {
     Permission.BRIDGE_CHANGE: lambda case: _builder_or_cover(case) or _lead(case),
@@ -277,7 +375,9 @@ RIGHT: dict[Permission, Callable[[Case], bool]] = dict.fromkeys(WHO, _near) | {
     Permission.RECORD_HOLD: lambda case: "lead" in case.stands,
     Permission.RECORD_DESTROY: lambda case: case.stage in (*ENDED, "asleep"),
     Permission.RECORD_REPLAY: lambda _: True,
-    Permission.BAR_SET: lambda case: case.her_word and _has_to_do_with_her(case),
+    Permission.BAR_SET: lambda case: case.her_word and (_has_to_do_with_her(case) or _own(case)),
+    Permission.SAFE_CONTACT_SET: lambda case: _near(case) or _own_and_open(case),
+    Permission.QUIET_SET: lambda case: _near(case) or _own_and_open(case),
     Permission.STEP_ASIDE: lambda case: _has_to_do_with_her(case),
     Permission.TREATING_SET: _may_start_treating,
     **dict.fromkeys(
@@ -323,4 +423,44 @@ RIGHT: dict[Permission, Callable[[Case], bool]] = dict.fromkeys(WHO, _near) | {
     Permission.CONNECTION_READ: _second_reader,
     Permission.CONNECTION_LOOK: lambda case: _second_reader(case) and _by_somebody_else(case),
     Permission.REQUEST_IN_GIVE: lambda case: _lead(case) or _lead_for_children(case),
+    **dict.fromkeys(
+        (
+            Permission.ENQUIRY_SEND,
+            Permission.ENQUIRY_TELL,
+            Permission.CONSENT_ASK,
+            Permission.HER_ACCESS_SET,
+        ),
+        _may_ask_for_her,
+    ),
+    Permission.ENQUIRY_SEE: _sees_crossing,
+    Permission.REFERRAL_SEE: _sees_crossing,
+    Permission.CONSENT_SEE: lambda case: _near(case) or _sees_crossing(case),
+    Permission.ENQUIRY_TAKE_DOWN: _builder_or_cover,
+    Permission.REFERRAL_CHASE: _builder_or_cover,
+    Permission.HANDOVER_SET: _builder_or_cover,
+    Permission.PACK_MAKE: lambda case: _builder_or_cover(case) and case.purpose,
+    Permission.ENQUIRY_DECIDE: lambda case: case.reason and (_lead(case) or _lead_for_children(case)),
+    Permission.CONSENT_STOP: _may_stop,
+    Permission.REFERRAL_SEND: _may_refer,
+    Permission.REFERRAL_READ: _recipient,
+    Permission.REFERRAL_NAME_SEE: lambda case: _recipient(case) and case.stage == "named",
+    Permission.REFERRAL_ANSWER: _recipient,
+    Permission.SHARED_WRONGLY_NOTE: lambda case: _notices_something(case) or _recipient(case),
+    Permission.SHARED_WRONGLY_DECIDE: _lead,
+    Permission.HANDOVER_CONFIRM: _may_confirm_for_her,
+    Permission.HANDOVER_CHECK: _may_ask_her_again,
+    **dict.fromkeys(
+        (
+            Permission.OWN_SEE,
+            Permission.OWN_SAFETY_SEE,
+            Permission.OWN_TREATMENT_SEE,
+            Permission.OWN_CHILDREN_SEE,
+            Permission.OWN_LEDGER_SEE,
+            Permission.OWN_REPLY,
+            Permission.OWN_SAY,
+        ),
+        _own_and_open,
+    ),
+    Permission.OWN_NAME_SEE: lambda case: _own(case) and case.stage == "named",
+    Permission.OWN_ACCESS_END: _own,
 }

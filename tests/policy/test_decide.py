@@ -161,7 +161,8 @@ def test_every_role_that_a_person_holds_can_raise_danger_now() -> None:
     assert all(
         Permission.DANGER_RAISE in card.permissions
         for role, card in ROLES.items()
-        if role is not Role.MACHINE
+        # Her own page shows the numbers to ring: a button could be pressed by whoever holds her phone.
+        if role not in {Role.MACHINE, Role.MOTHER}
     )
     assert all(holds.ground is None for line in POLICY[Permission.DANGER_RAISE] for holds in line)
     assert len(POLICY[Permission.DANGER_RAISE][0]) == 1, "nothing more stands in front of it"
@@ -203,13 +204,20 @@ def test_what_one_side_writes_into_the_other_is_a_question_its_answer_or_a_secon
         for permission, access in OPENS.items()
         if access.reads | access.writes >= BOTH_SIDES and not access.reads >= BOTH_SIDES
     }
-    assert crossing == {Permission.SAFETY_QUESTION_ASK, Permission.SAFETY_QUESTION_ANSWER}
+    questions = {Permission.SAFETY_QUESTION_ASK, Permission.SAFETY_QUESTION_ANSWER}
+    assert crossing == {*questions, Permission.OWN_REPLY}, "and her own side of each, on her own page"
 
 
 @pytest.mark.promise(1)
 def test_no_other_ground_opens_both_sides() -> None:
     both = {ground for ground, opens in GROUND_OPENS.items() if opens >= BOTH_SIDES}
-    assert both == {Ground.SECOND_READER, Ground.BLOCK}
+    assert both == {Ground.SECOND_READER, Ground.OWN, Ground.BLOCK}
+
+
+@pytest.mark.promise(1)
+def test_and_she_reads_each_of_her_records_by_a_look_of_its_own() -> None:
+    hers = {permission for permission in ROLES[Role.MOTHER].permissions if OPENS[permission].reads}
+    assert all(len(OPENS[permission].reads) == 1 for permission in hers)
 
 
 def test_the_worker_process_holds_nothing_that_a_person_who_helps_her_does() -> None:

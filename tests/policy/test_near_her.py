@@ -26,7 +26,7 @@ def standing(ground: Ground, worker: int | None = 7, ref: str = "s") -> Standing
     return Standing(ref, worker, 1, Compartment.GENERAL, ground, since=NOW)
 
 
-@pytest.mark.parametrize("ground", sorted(set(Ground) - {Ground.BLOCK, Ground.LEAD}))
+@pytest.mark.parametrize("ground", sorted(set(Ground) - {Ground.BLOCK, Ground.LEAD, Ground.OWN}))
 def test_whoever_stands_there_on_a_ground_of_his_or_her_own_is_near_her(ground: Ground) -> None:
     assert stands_near_her(facts(standing(ground)))
     assert not stands_near_her(facts(standing(ground, worker=8)))

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import product
 from pathlib import Path
 
-from hrm2m.policy import Actor, Compartment, Facts, Ground, MotherFacts, Permission, Role, Standing
-from hrm2m.policy.facts import GROUND_OPENS, ActFacts
+from hrm2m.policy import Actor, Category, Compartment, Facts, Ground, MotherFacts, Permission, Role, Standing
+from hrm2m.policy.facts import GROUND_OPENS, ActFacts, Consented, Disclosure
 from hrm2m.policy.lifecycles import RecordEvent, Stage
 from hrm2m.policy.opens import OPENS
 
@@ -25,10 +25,15 @@ ROLES = {
     "partner practitioner": {Role.PARTNER},
     "commissioner": {Role.COMMISSIONER},
     "administrator": {Role.ADMINISTRATOR},
+    "she herself": {Role.MOTHER},
     "worker process": {Role.MACHINE},
     "nobody": set[Role](),
 }
 STAGES = {stage.value.replace("_", " "): stage for stage in Stage} | {"being forgotten": Stage.FORGETTING}
+HOME = frozenset({Category.HOME})
+HER_YES = Consented(2, HOME, "housing", NOW - DAY, NOW + DAY, asked_alone=True)
+ON_HER_YES = Disclosure(2, HOME, "housing", HER_YES)
+BY_ORDER = Disclosure(2, HOME, "housing", other_basis="court_order", telling_decided=True)
 SAID = {
     NONE: ActFacts(),
     "why": ActFacts(purpose="she asked me to look"),
@@ -51,8 +56,30 @@ SAID = {
     "about this, by another": ActFacts(about="this", author_id=8),
     "about this, by me": ActFacts(about="this", author_id=7),
     "about another, by another": ActFacts(about="another", author_id=8),
+    "about this, her word": ActFacts(about="this", her_word=True),
+    "about another, her word": ActFacts(about="another", her_word=True),
+    "her word, by another": ActFacts(her_word=True, author_id=8),
+    "her word, by me": ActFacts(her_word=True, author_id=7),
+    "on her yes": ActFacts(discloses=ON_HER_YES),
+    "without her yes": ActFacts(discloses=replace(ON_HER_YES, consent=None)),
+    "on a yes that ended": ActFacts(discloses=replace(ON_HER_YES, consent=replace(HER_YES, until=NOW))),
+    "on a yes she stopped": ActFacts(discloses=replace(ON_HER_YES, consent=replace(HER_YES, stopped_at=NOW))),
+    "on a yes not asked alone": ActFacts(
+        discloses=replace(ON_HER_YES, consent=replace(HER_YES, asked_alone=False))
+    ),
+    "on a yes to another agency": ActFacts(discloses=replace(ON_HER_YES, to_agency_id=3)),
+    "on a yes to less": ActFacts(discloses=replace(ON_HER_YES, categories=HOME | {Category.CHILDREN})),
+    "on a yes for something else": ActFacts(discloses=replace(ON_HER_YES, purpose="another")),
+    "an order, a reason, another agrees": ActFacts(
+        discloses=BY_ORDER, reason="of Friday", second_signer_id=8
+    ),
+    "an order, a reason, agrees twice": ActFacts(discloses=BY_ORDER, reason="of Friday", second_signer_id=7),
+    "an order, a reason": ActFacts(discloses=BY_ORDER, reason="of Friday"),
+    "an order, another agrees": ActFacts(discloses=BY_ORDER, second_signer_id=8),
+    "a life, a reason": ActFacts(discloses=replace(BY_ORDER, saves=True), reason="she is not breathing"),
 }
-GIVEN_FOR_THIS = {Ground.PLAN, Ground.SECOND_READER}
+WAY_IN = "hers"
+GIVEN_FOR_THIS = {Ground.PLAN, Ground.SECOND_READER, Ground.CONSENT, Ground.OTHER_BASIS}
 
 
 @dataclass(frozen=True)
@@ -81,7 +108,7 @@ class Situation:
         permission = Permission(self.permission)
         roles = frozenset(ROLES[self.who])
         return Facts(
-            actor=Actor(7, "worker7", 1, "agency1", 1, roles),
+            actor=Actor(7, "worker7", 1, "agency1", 1, roles, WAY_IN if Role.MOTHER in roles else ""),
             now=NOW,
             mother=_mother(self.record),
             standings=tuple(_standings(self.stands)),
@@ -141,15 +168,18 @@ def _given(
     agency_id: int | None = 1,
     to_agency: bool = False,
 ) -> Iterator[Standing]:
-    of_agency = to_agency or ground is Ground.LEAD
+    own = ground is Ground.OWN
+    of_agency = to_agency or own or ground is Ground.LEAD
+    purpose = "this" if ground in GIVEN_FOR_THIS else ""
     for compartment in sorted(GROUND_OPENS[ground]):
         yield Standing(
             ref=f"{ground.value}-{compartment.value}",
             worker_id=None if of_agency else 7,
-            agency_id=agency_id,
+            agency_id=None if own else agency_id,
             compartment=Compartment(compartment),
             ground=ground,
             since=since if until is None else until - DAY,
             until=until,
-            purpose="this" if ground in GIVEN_FOR_THIS else "",
+            # “elsewhere” is, for her, another way in than the one she came by.
+            purpose=(WAY_IN if agency_id == 1 else "another") if own else purpose,
         )

@@ -25,7 +25,7 @@ WAITS_FOR_A_SECOND = (
     "It waits for a second person: another administrator, or a team lead of that worker. They have been told. Once one "
     "says yes, a link goes by mail to the worker's own address."
 )
-ROLES = [role.value for role in Role if role is not Role.MACHINE]
+ROLES = [role.value for role in Role if role not in {Role.MACHINE, Role.MOTHER}]
 
 
 def main(argv: Sequence[str]) -> int:

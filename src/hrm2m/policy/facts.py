@@ -20,6 +20,9 @@ class Ground(StrEnum):
     AGREED = "agreed"
     PLAN = "plan"
     SECOND_READER = "second_reader"
+    CONSENT = "consent"
+    OTHER_BASIS = "other_basis"
+    OWN = "own"
     BLOCK = "block"
 
 
@@ -33,13 +36,21 @@ GROUND_OPENS: dict[Ground, frozenset[Compartment]] = {
     Ground.AGREED: frozenset({Compartment.HER_SAFETY}),
     Ground.PLAN: frozenset({Compartment.CHILD_SAFETY}),
     Ground.SECOND_READER: frozenset({Compartment.TREATMENT, Compartment.CHILD_SAFETY}),
+    # What a referral opens to the person it was sent to, and of it the categories sent; her name where it goes along.
+    Ground.CONSENT: frozenset({Compartment.GENERAL, Compartment.IDENTITY}),
+    Ground.OTHER_BASIS: frozenset({Compartment.GENERAL, Compartment.IDENTITY}),
+    # Her record is hers; what is held or withheld from her the vault leaves out.
+    Ground.OWN: frozenset(Compartment),
     Ground.BLOCK: frozenset(Compartment),
 }
 
 
 @dataclass(frozen=True)
 class Actor:
-    """A signed-in worker and the agency chosen for this visit, with the roles held there."""
+    """A signed-in worker and the agency chosen for this visit, with the roles held there; or she herself.
+
+    `way_in` is the ref of the way in that she set up, and empty for everybody else.
+    """
 
     worker_id: int
     worker_ref: str
@@ -47,6 +58,7 @@ class Actor:
     agency_ref: str
     area: int
     roles: frozenset[Role]
+    way_in: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,6 +87,8 @@ class Standing:
 
         A bar is about the person: it holds in whatever agency the worker signs in for.
         """
+        if self.ground is Ground.OWN:
+            return bool(actor.way_in) and self.purpose == actor.way_in
         if self.worker_id is not None and self.worker_id != actor.worker_id:
             return False
         is_a_person_barred = self.worker_id is not None and self.ground is Ground.BLOCK
@@ -91,11 +105,41 @@ class MotherFacts:
 
 
 @dataclass(frozen=True)
+class Consented:
+    """One yes of hers as it was written down; `asked_alone` says that she was alone when she was asked."""
+
+    agency_id: int
+    categories: frozenset[Category]
+    purpose: str
+    since: datetime
+    until: datetime
+    asked_alone: bool
+    stopped_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Disclosure:
+    """What one act would let somebody in another agency know, for what, and on what it rests.
+
+    `other_basis` is the code of a basis other than her consent; `telling_decided`: it is written down when she is
+    told of it, or why not; `saves` says that it is to protect a child or a life.
+    """
+
+    to_agency_id: int
+    categories: frozenset[Category]
+    purpose: str
+    consent: Consented | None = None
+    other_basis: str = ""
+    telling_decided: bool = False
+    saves: bool = False
+
+
+@dataclass(frozen=True)
 class ActFacts:
     """Facts about the act itself, passed in by the action that does it.
 
-    `about` is the ref of the plan or connection the act is about, `author_id` who wrote what is looked at now, and
-    `reason` what was written down for an act that waits for nobody.
+    `about` is the ref of the plan, connection or referral the act is about, `author_id` who wrote what is looked at
+    now, and `reason` what was written down for an act that waits for nobody.
     """
 
     purpose: str = ""
@@ -106,6 +150,7 @@ class ActFacts:
     about: str = ""
     author_id: int | None = None
     reason: str = ""
+    discloses: Disclosure | None = None
 
 
 @dataclass(frozen=True)
@@ -123,3 +168,12 @@ class Facts:
 def machine_actor(area: int) -> Actor:
     """The worker process as an actor: no person sees what it opens."""
     return Actor(0, "machine", 0, "house", area, frozenset({Role.MACHINE}))
+
+
+HERSELF = -1
+"""The number that stands for her where a worker's would: what she writes on her own page is by nobody else."""
+
+
+def herself(area: int, way_in: str) -> Actor:
+    """She, on her own page, by the way in with this ref."""
+    return Actor(HERSELF, "herself", HERSELF, "hers", area, frozenset({Role.MOTHER}), way_in)

@@ -91,6 +91,46 @@ class Permission(StrEnum):
     REQUEST_IN_ANSWER = "request_in_answer"
     REQUEST_IN_GIVE = "request_in_give"
     DANGER_LOOK = "danger_look"
+    DOOR_SEE = "door_see"
+    DOOR_SET = "door_set"
+    TERMS_DECLARE = "terms_declare"
+    PROFILE_SET = "profile_set"
+    ENQUIRY_SEND = "enquiry_send"
+    ENQUIRY_SEE = "enquiry_see"
+    ENQUIRY_READ = "enquiry_read"
+    ENQUIRY_ANSWER = "enquiry_answer"
+    ENQUIRY_TAKE_DOWN = "enquiry_take_down"
+    ENQUIRY_TELL = "enquiry_tell"
+    ENQUIRY_DECIDE = "enquiry_decide"
+    ENQUIRY_LAPSE = "enquiry_lapse"
+    CONSENT_ASK = "consent_ask"
+    CONSENT_SEE = "consent_see"
+    CONSENT_STOP = "consent_stop"
+    CONSENT_EXPIRE = "consent_expire"
+    REFERRAL_SEND = "referral_send"
+    REFERRAL_SEE = "referral_see"
+    REFERRAL_CHASE = "referral_chase"
+    REFERRAL_READ = "referral_read"
+    REFERRAL_NAME_SEE = "referral_name_see"
+    REFERRAL_ANSWER = "referral_answer"
+    STOP_CONFIRM = "stop_confirm"
+    SHARED_WRONGLY_NOTE = "shared_wrongly_note"
+    SHARED_WRONGLY_DECIDE = "shared_wrongly_decide"
+    HANDOVER_SET = "handover_set"
+    HANDOVER_CONFIRM = "handover_confirm"
+    HANDOVER_CHECK = "handover_check"
+    PACK_MAKE = "pack_make"
+    HER_ACCESS_SET = "her_access_set"
+    HER_ACCESS_FREEZE = "her_access_freeze"
+    OWN_SEE = "own_see"
+    OWN_SAFETY_SEE = "own_safety_see"
+    OWN_TREATMENT_SEE = "own_treatment_see"
+    OWN_CHILDREN_SEE = "own_children_see"
+    OWN_NAME_SEE = "own_name_see"
+    OWN_LEDGER_SEE = "own_ledger_see"
+    OWN_REPLY = "own_reply"
+    OWN_SAY = "own_say"
+    OWN_ACCESS_END = "own_access_end"
 
 
 SENTENCES: dict[Permission, str] = {
@@ -179,4 +219,44 @@ SENTENCES: dict[Permission, str] = {
     Permission.REQUEST_IN_ANSWER: "Decide what is given to whoever asked, and why; confirm or deny nobody before.",
     Permission.REQUEST_IN_GIVE: "Write in her record what was given to whom, and whether she was told.",
     Permission.DANGER_LOOK: "Look at a danger together the next day, and write what becomes of it.",
+    Permission.DOOR_SEE: "See who answers for an agency, and how often its promises were kept.",
+    Permission.DOOR_SET: "Write who answers for an agency, how they are reached and how soon.",
+    Permission.TERMS_DECLARE: "Write, in its words, what an agency does and what would make it tell anybody.",
+    Permission.PROFILE_SET: "Write the few words about oneself from which a mother chooses.",
+    Permission.ENQUIRY_SEND: "Ask an agency, without her name, what it would offer and whom it would tell.",
+    Permission.ENQUIRY_SEE: "See what was asked of agencies without her name, and what they said.",
+    Permission.ENQUIRY_READ: "Read a question about an unnamed woman that was put to one.",
+    Permission.ENQUIRY_ANSWER: "Answer a question about an unnamed woman, with one's own name.",
+    Permission.ENQUIRY_TAKE_DOWN: "Write down an answer that came by telephone, and who gave it.",
+    Permission.ENQUIRY_TELL: "Write that she was shown the terms, and what she said: yes, not now or no.",
+    Permission.ENQUIRY_DECIDE: "Decide the same day whether to name her, where an agency fears for a child.",
+    Permission.ENQUIRY_LAPSE: "Tell the named person that an agency has not answered.",
+    Permission.CONSENT_ASK: "Write what she said yes to: which agency, what it may know, for what, until when.",
+    Permission.CONSENT_SEE: "See what she said yes to, what she stopped and who confirmed it.",
+    Permission.CONSENT_STOP: "Stop sharing, at her word, at once and for every referral that rests on it.",
+    Permission.CONSENT_EXPIRE: "Write that a consent is over, and close what rests on it.",
+    Permission.REFERRAL_SEND: "Refer her to an agency under her consent, or on another basis that is written down.",
+    Permission.REFERRAL_SEE: "See where a referral stands.",
+    Permission.REFERRAL_CHASE: "Chase a referral, look again at one that was declined, close one that is done.",
+    Permission.REFERRAL_READ: "Read what a referral sent to one carries, and nothing else.",
+    Permission.REFERRAL_NAME_SEE: "See the name that she lets go with a referral.",
+    Permission.REFERRAL_ANSWER: "Answer a referral: it came, yes or no and why, when to meet, what came of it.",
+    Permission.STOP_CONFIRM: "Confirm that one has stopped using what she no longer shares.",
+    Permission.SHARED_WRONGLY_NOTE: "Write that something was shared wrongly.",
+    Permission.SHARED_WRONGLY_DECIDE: "Decide what follows where something was shared wrongly, and tell her safely.",
+    Permission.HANDOVER_SET: "Set a meeting of three, and write that all three were there.",
+    Permission.HANDOVER_CONFIRM: "Write that she confirms a handover, or that she does not and the bridge stays.",
+    Permission.HANDOVER_CHECK: "Ask her again, as somebody else, about what a worker wrote that she confirmed.",
+    Permission.PACK_MAKE: "Make the pack for a meeting, her words first.",
+    Permission.HER_ACCESS_SET: "Set up a way for her to see her own side, or take it away, at her word.",
+    Permission.HER_ACCESS_FREEZE: "Freeze a mother's own page because she, or somebody for her, asks for it.",
+    Permission.OWN_SEE: "See one's own side: what was promised, who sees what, notes.",
+    Permission.OWN_SAFETY_SEE: "See what is written about one's own safety.",
+    Permission.OWN_TREATMENT_SEE: "See what is written about one's own treatment.",
+    Permission.OWN_CHILDREN_SEE: "See what is written about one's own children.",
+    Permission.OWN_NAME_SEE: "See the name one gave.",
+    Permission.OWN_LEDGER_SEE: "See who opened one's notes, and why.",
+    Permission.OWN_REPLY: "Put one's own side beside an entry, or say that it is not right.",
+    Permission.OWN_SAY: "Say what one wants, and whether the next meeting is good.",
+    Permission.OWN_ACCESS_END: "Close one's own page from inside.",
 }

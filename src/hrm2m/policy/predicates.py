@@ -50,7 +50,7 @@ def stands_on(facts: Facts, ground: Ground) -> bool:
     return bool(reached) and facts.compartments <= reached
 
 
-def _stands_for_this(facts: Facts, ground: Ground) -> bool:
+def stands_for_this(facts: Facts, ground: Ground) -> bool:
     """A live standing of this ground was given for what the act is about, in every compartment it would open."""
     for_this = {s.compartment for s in live_standings(facts, ground) if s.purpose == facts.act.about}
     return bool(facts.act.about) and bool(for_this) and facts.compartments <= for_this
@@ -125,13 +125,19 @@ def she_agreed_to_this_worker(facts: Facts) -> bool:
 @predicate("You are not named in this plan.", Ground.PLAN)
 def named_in_this_plan(facts: Facts) -> bool:
     """The worker is named in the plan that this is about."""
-    return _stands_for_this(facts, Ground.PLAN)
+    return stands_for_this(facts, Ground.PLAN)
 
 
 @predicate("You are not the second reader of this connection.", Ground.SECOND_READER)
 def reads_this_second(facts: Facts) -> bool:
     """The worker was asked to be the second reader of the connection that this is about."""
-    return _stands_for_this(facts, Ground.SECOND_READER)
+    return stands_for_this(facts, Ground.SECOND_READER)
+
+
+@predicate("This page is not open now.", Ground.OWN)
+def it_is_her_own_record(facts: Facts) -> bool:
+    """She herself asks, by a way in that she set up and that is not frozen."""
+    return Role.MOTHER in facts.actor.roles and stands_on(facts, Ground.OWN)
 
 
 @predicate("Whoever wrote it cannot be the one who looks at it again: ask somebody else.")

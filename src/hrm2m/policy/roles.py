@@ -18,6 +18,7 @@ class Role(StrEnum):
     PARTNER = "partner"
     COMMISSIONER = "commissioner"
     ADMINISTRATOR = "administrator"
+    MOTHER = "mother"
     MACHINE = "machine"
 
 
@@ -43,6 +44,21 @@ ANY_WORKER = frozenset(
         P.CHILD_REFER,
         P.PLAN_SEE,
         P.REQUEST_IN_RECORD,
+        P.DOOR_SEE,
+        P.HER_ACCESS_FREEZE,
+        P.SHARED_WRONGLY_NOTE,
+        P.CONSENT_STOP,
+    }
+)
+ANSWERS_AT_A_DOOR = frozenset(
+    {
+        P.TERMS_DECLARE,
+        P.ENQUIRY_READ,
+        P.ENQUIRY_ANSWER,
+        P.REFERRAL_READ,
+        P.REFERRAL_NAME_SEE,
+        P.REFERRAL_ANSWER,
+        P.STOP_CONFIRM,
     }
 )
 SEES_HER_SAFETY = frozenset({P.HER_SAFETY_NOTE, P.HER_SAFETY_SEE, P.HER_SAFETY_RECORD})
@@ -71,14 +87,34 @@ NEAR_HER = ANY_WORKER | {
     P.BAR_SET,
     P.STEP_ASIDE,
     P.TREATING_SET,
+    P.ENQUIRY_SEND,
+    P.ENQUIRY_SEE,
+    P.ENQUIRY_TAKE_DOWN,
+    P.ENQUIRY_TELL,
+    P.CONSENT_ASK,
+    P.CONSENT_SEE,
+    P.REFERRAL_SEND,
+    P.REFERRAL_SEE,
+    P.REFERRAL_CHASE,
+    P.HANDOVER_SET,
+    P.HANDOVER_CONFIRM,
+    P.HANDOVER_CHECK,
+    P.PACK_MAKE,
+    P.HER_ACCESS_SET,
     *SEES_HER_SAFETY,
 }
-HOLDS_BRIDGES = NEAR_HER | {
-    P.HER_SAFETY_SHARE,
-    P.IDENTITY_SEE,
-    P.IDENTITY_GIVE,
-    P.STAGE_MOVE,
-}
+HOLDS_BRIDGES = (
+    NEAR_HER
+    | ANSWERS_AT_A_DOOR
+    | {
+        P.DOOR_SET,
+        P.PROFILE_SET,
+        P.HER_SAFETY_SHARE,
+        P.IDENTITY_SEE,
+        P.IDENTITY_GIVE,
+        P.STAGE_MOVE,
+    }
+)
 
 ROLES: Mapping[Role, RoleCard] = {
     Role.BRIDGE_BUILDER: RoleCard(
@@ -93,6 +129,7 @@ ROLES: Mapping[Role, RoleCard] = {
         ANY_WORKER
         | SEES_HER_SAFETY
         | READS_SECOND
+        | ANSWERS_AT_A_DOOR
         | {
             P.TREATMENT_SEE,
             P.MEDICATION_RECORD,
@@ -112,6 +149,8 @@ ROLES: Mapping[Role, RoleCard] = {
         | READS_SECOND
         | {
             P.RECORD_HOLD,
+            P.ENQUIRY_DECIDE,
+            P.REFERRAL_SEND,
             P.DEMAND_ADD,
             P.SAFETY_QUESTION_ASK,
             P.CHILD_NOTICE_READ,
@@ -142,6 +181,15 @@ ROLES: Mapping[Role, RoleCard] = {
             P.TODAY_SEE,
             P.MOTHER_SEE,
             P.BOARD_SEE,
+            P.DOOR_SET,
+            P.TERMS_DECLARE,
+            P.ENQUIRY_SEE,
+            P.ENQUIRY_DECIDE,
+            P.CONSENT_SEE,
+            P.REFERRAL_SEND,
+            P.REFERRAL_SEE,
+            P.SHARED_WRONGLY_DECIDE,
+            P.HANDOVER_CHECK,
             P.BRIDGE_CHANGE,
             P.BRIDGE_STAND_DOWN,
             P.BRIDGE_PLACE_AGAIN,
@@ -160,12 +208,37 @@ ROLES: Mapping[Role, RoleCard] = {
             P.STEP_ASIDE,
         },
     ),
-    Role.PARTNER: RoleCard("Partner practitioner", "Answers one request at a time.", ANY_WORKER),
+    Role.PARTNER: RoleCard(
+        "Partner practitioner", "Answers one request at a time.", ANY_WORKER | ANSWERS_AT_A_DOOR
+    ),
     Role.COMMISSIONER: RoleCard("Commissioner", "Reads numbers that cannot identify anyone.", ANY_WORKER),
     Role.ADMINISTRATOR: RoleCard(
         "Administrator",
         "Keeps accounts and agencies; reads no record.",
-        ANY_WORKER | {P.DIRECTORY_IMPORT, P.ACCOUNT_INVITE, P.ACCOUNT_END, P.ACCOUNT_CONFIRM},
+        ANY_WORKER | {P.DIRECTORY_IMPORT, P.ACCOUNT_INVITE, P.ACCOUNT_END, P.ACCOUNT_CONFIRM, P.DOOR_SET},
+    ),
+    Role.MOTHER: RoleCard(
+        "She herself",
+        "Reads, answers and stops what is hers, on her own page.",
+        frozenset(
+            {
+                P.OWN_SEE,
+                P.OWN_SAFETY_SEE,
+                P.OWN_TREATMENT_SEE,
+                P.OWN_CHILDREN_SEE,
+                P.OWN_NAME_SEE,
+                P.OWN_LEDGER_SEE,
+                P.OWN_REPLY,
+                P.OWN_SAY,
+                P.OWN_ACCESS_END,
+                P.SAFE_CONTACT_SET,
+                P.QUIET_SET,
+                P.BAR_SET,
+                P.CONSENT_STOP,
+                P.HANDOVER_CONFIRM,
+                P.RECORD_FORGET,
+            }
+        ),
     ),
     Role.MACHINE: RoleCard(
         "The worker process",
@@ -182,6 +255,8 @@ ROLES: Mapping[Role, RoleCard] = {
                 P.CLOCK_ESCALATE,
                 P.ABSENCE_SET,
                 P.DIRECTORY_IMPORT,
+                P.CONSENT_EXPIRE,
+                P.ENQUIRY_LAPSE,
             }
         ),
     ),

@@ -5,6 +5,14 @@ A permission without a line is denied. What each may open is the table in `opens
 
 from collections.abc import Mapping, Sequence
 
+from hrm2m.policy.disclosing import (
+    consent_covers_disclosure,
+    it_protects_a_child_or_a_life,
+    other_basis_recorded,
+    sent_on_another_basis,
+    sent_to_this_worker,
+    two_people_agree,
+)
 from hrm2m.policy.permissions import Permission as P
 from hrm2m.policy.predicates import (
     Predicate,
@@ -21,6 +29,7 @@ from hrm2m.policy.predicates import (
     it_is_about_her_asking,
     it_is_about_her_death,
     it_is_about_her_moving,
+    it_is_her_own_record,
     it_is_her_word,
     keeps_children_safe,
     known_by_handle,
@@ -54,6 +63,11 @@ UNDOES_A_MISTAKE = (not_barred, record_has_ended, ended_within_mistake_days)
 NEAR_HER: Sequence[Sequence[Predicate]] = (BUILDER, COVER, TEAM)
 TREATS = (treats_her, *WITHIN)
 AGREED = (she_agreed_to_this_worker, *WITHIN)
+OWN = (it_is_her_own_record, record_is_open)
+SENT_TO_THEM: Sequence[Sequence[Predicate]] = (
+    (sent_to_this_worker, not_barred),
+    (sent_on_another_basis, not_barred),
+)
 # What is known of a child is written and read whatever became of the mother's record.
 KEEPS_SAFE = (keeps_children_safe, not_barred)
 SEES_SOMETHING: Sequence[Sequence[Predicate]] = (
@@ -80,8 +94,8 @@ POLICY: Mapping[P, Sequence[Sequence[Predicate]]] = {
     P.STAGE_MOVE: [[*BUILDER, it_is_her_word]],
     P.REPLY_ADD: NEAR_HER,
     P.CONTACT_LOG: NEAR_HER,
-    P.SAFE_CONTACT_SET: NEAR_HER,
-    P.QUIET_SET: NEAR_HER,
+    P.SAFE_CONTACT_SET: [*NEAR_HER, OWN],
+    P.QUIET_SET: [*NEAR_HER, OWN],
     P.WINDOW_SET: [(*line, it_is_her_word) for line in NEAR_HER],
     P.WINDOW_CLOSE: NEAR_HER,
     P.VISIT_CHECK: NEAR_HER,
@@ -126,6 +140,8 @@ POLICY: Mapping[P, Sequence[Sequence[Predicate]]] = {
         [*COVER, known_by_handle, it_is_her_word],
         [holds_her_bridge, not_barred, being_forgotten_and_in_time],
         [covers_her, not_barred, being_forgotten_and_in_time],
+        [*OWN, known_by_handle, it_is_her_word],
+        [it_is_her_own_record, being_forgotten_and_in_time],
         [is_the_machine, forgetting_is_due],
     ],
     P.RECORD_SLEEP: [[is_the_machine, record_is_open]],
@@ -146,6 +162,7 @@ POLICY: Mapping[P, Sequence[Sequence[Predicate]]] = {
         [covers_her, not_barred, it_is_her_word],
         [on_her_outreach_team, not_barred, it_is_her_word],
         [leads_her_team, not_barred, it_is_her_word],
+        [it_is_her_own_record, it_is_her_word],
     ],
     P.STEP_ASIDE: [
         [holds_her_bridge, not_barred],
@@ -196,4 +213,63 @@ POLICY: Mapping[P, Sequence[Sequence[Predicate]]] = {
     P.REQUEST_IN_ANSWER: [[any_worker]],
     P.REQUEST_IN_GIVE: [[leads_her_team, not_barred], KEEPS_SAFE],
     P.DANGER_LOOK: [[any_worker]],
+    P.DOOR_SEE: [[any_worker]],
+    P.DOOR_SET: [[any_worker]],
+    P.TERMS_DECLARE: [[any_worker]],
+    P.PROFILE_SET: [[any_worker]],
+    P.ENQUIRY_SEND: [[*BUILDER, it_is_her_word], [*COVER, it_is_her_word]],
+    P.ENQUIRY_SEE: [BUILDER, COVER, LEAD],
+    P.ENQUIRY_READ: [[any_worker]],
+    P.ENQUIRY_ANSWER: [[any_worker]],
+    P.ENQUIRY_TAKE_DOWN: [BUILDER, COVER],
+    P.ENQUIRY_TELL: [[*BUILDER, it_is_her_word], [*COVER, it_is_her_word]],
+    P.ENQUIRY_DECIDE: [[leads_her_team, not_barred, reason_recorded], [*KEEPS_SAFE, reason_recorded]],
+    P.ENQUIRY_LAPSE: [[is_the_machine]],
+    P.CONSENT_ASK: [[*BUILDER, it_is_her_word], [*COVER, it_is_her_word]],
+    P.CONSENT_SEE: [*NEAR_HER, LEAD],
+    # Whoever hears her stop writes it down, whatever became of her record.
+    P.CONSENT_STOP: [
+        *([*line, it_is_her_word] for line in SEES_SOMETHING),
+        *([*line, it_is_her_word] for line in SENT_TO_THEM),
+        [it_is_her_own_record, it_is_her_word],
+    ],
+    P.CONSENT_EXPIRE: [[is_the_machine]],
+    P.REFERRAL_SEND: [
+        [*BUILDER, consent_covers_disclosure],
+        [*COVER, consent_covers_disclosure],
+        *([*line, other_basis_recorded, it_protects_a_child_or_a_life] for line in NEAR_HER),
+        [leads_her_team, *WITHIN, other_basis_recorded, two_people_agree],
+        [*KEEPS_SAFE, record_is_open, other_basis_recorded, two_people_agree],
+        [*KEEPS_SAFE, other_basis_recorded, it_protects_a_child_or_a_life],
+    ],
+    P.REFERRAL_SEE: [BUILDER, COVER, LEAD],
+    P.REFERRAL_CHASE: [BUILDER, COVER],
+    P.REFERRAL_READ: SENT_TO_THEM,
+    P.REFERRAL_NAME_SEE: [(*line, she_gave_her_name) for line in SENT_TO_THEM],
+    P.REFERRAL_ANSWER: SENT_TO_THEM,
+    P.STOP_CONFIRM: [[any_worker]],
+    P.SHARED_WRONGLY_NOTE: [*SEES_SOMETHING, *SENT_TO_THEM],
+    P.SHARED_WRONGLY_DECIDE: [[leads_her_team, not_barred]],
+    P.HANDOVER_SET: [BUILDER, COVER],
+    # Not the worker who gains by it: `author_id` is the one whose work is done with her yes.
+    P.HANDOVER_CONFIRM: [
+        *((*line, it_is_her_word, somebody_else_wrote_it) for line in NEAR_HER),
+        (*OWN, it_is_her_word),
+    ],
+    P.HANDOVER_CHECK: [
+        *((*line, somebody_else_wrote_it) for line in NEAR_HER),
+        [leads_her_team, *WITHIN, somebody_else_wrote_it],
+    ],
+    P.PACK_MAKE: [[*BUILDER, purpose_said], [*COVER, purpose_said]],
+    P.HER_ACCESS_SET: [[*BUILDER, it_is_her_word], [*COVER, it_is_her_word]],
+    P.HER_ACCESS_FREEZE: [[any_worker]],
+    P.OWN_SEE: [OWN],
+    P.OWN_SAFETY_SEE: [OWN],
+    P.OWN_TREATMENT_SEE: [OWN],
+    P.OWN_CHILDREN_SEE: [OWN],
+    P.OWN_NAME_SEE: [[*OWN, she_gave_her_name]],
+    P.OWN_LEDGER_SEE: [OWN],
+    P.OWN_REPLY: [OWN],
+    P.OWN_SAY: [OWN],
+    P.OWN_ACCESS_END: [[it_is_her_own_record]],
 }

@@ -4,17 +4,18 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, cast
 
-from hrm2m.policy import Compartment, Ground, Permission
+from hrm2m.policy import Category, Compartment, Ground, Permission
 from hrm2m.policy.facts import GROUND_OPENS, Facts
 from hrm2m.policy.lifecycles import ENDED_STAGES, OPEN_STAGES, RecordEvent, Stage, next_stage
 from hrm2m.policy.opens import OPENS
-from hrm2m.vault import codes, drawers, ledger, sealing, standing
+from hrm2m.vault import codes, drawers, ledger, purposes, standing
 from hrm2m.vault.ahead import Ahead
 from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.entries import B, Draft, Entry, Reply, Subject, Written
 from hrm2m.vault.errors import Forgotten, StaleVersion, VaultError
 from hrm2m.vault.keystore import keystore
 from hrm2m.vault.models import Head
+from hrm2m.vault.sent_part import SentPart
 from hrm2m.vault.unit import Unit
 
 
@@ -45,6 +46,7 @@ class Box:
         self._place: int | None = None
         self._closed = False
         self._known: dict[Compartment, dict[str, bytes]] = {}
+        self.part = SentPart.of(facts, basis)
         self.ahead = Ahead((), ())
         self.subject = Subject(head.id, head.ref, head.area)
 
@@ -99,9 +101,9 @@ class Box:
         self.must_read(compartment)
         ahead = self.ahead.of(bodies, compartment, newest) if self._reads_only else None
         if ahead is not None and refs is None:
-            return ahead
+            return self.part.only(ahead)
         found = drawers.read([self.subject], compartment, bodies, self._keys(compartment), newest, refs)
-        return cast("tuple[Entry[B], ...]", found[self._head.id])
+        return self.part.only(cast("tuple[Entry[B], ...]", found[self._head.id]))
 
     def write(self, draft: Draft[B]) -> str:
         """Writes one entry and answers its ref.
@@ -137,19 +139,25 @@ class Box:
         agency_id: int | None = None,
         until: datetime | None = None,
         purpose: str = "",
+        categories: frozenset[Category] = frozenset(),
+        but: frozenset[Compartment] = frozenset(),
     ) -> None:
-        """Lets a worker or an agency stand near her: a row for each compartment; `purpose`: the ref it is for."""
+        """Lets a worker or an agency stand near her: a row for each compartment of the ground `but` these.
+
+        `purpose` is the ref it is for; `categories` what a referral sends.
+        """
         self._must_act()
         given = standing.give(
             self.subject,
             ground,
-            sorted(GROUND_OPENS[ground]),
+            sorted(GROUND_OPENS[ground] - but),
             cause=cause,
             worker_id=worker_id,
             agency_id=agency_id,
             since=self.now,
             until=until,
             purpose=purpose,
+            categories=categories,
         )
         self._stands += given
         if until is not None:
@@ -227,22 +235,12 @@ class Box:
         if not sealed:
             return str(body.get("purpose", ""))
         key = self._keys(Compartment.GENERAL).get(self._head.ref)
-        if key is None:
-            msg = "The reason was forgotten with her record."
-            raise Forgotten(msg)
-        return sealing.unseal(key, bytes.fromhex(sealed), self._place_of_purpose(body["by"])).decode()
+        return purposes.unsealed(sealed, key, self._head.ref, body["by"])
 
     def _purpose(self) -> Mapping[str, str]:
-        """Words a person typed do not stand readable in the ledger: they go when her key goes."""
         words = self._facts.act.purpose
         key = None if codes.is_code(words) else self._keys(Compartment.GENERAL).get(self._head.ref)
-        if key is None:
-            return {"purpose": codes.code("purpose", words)}
-        where = self._place_of_purpose(self._unit.by.worker_ref)
-        return {"purpose_sealed": sealing.seal(key, words.encode(), where).hex()}
-
-    def _place_of_purpose(self, worker_ref: str) -> bytes:
-        return sealing.place("vault_line", "purpose", worker_ref, self._head.ref, Compartment.GENERAL.value)
+        return purposes.kept(words, key, self._head.ref, self._unit.by.worker_ref)
 
     def stands_in(self, place: int) -> None:
         """Says which place of the unit's lines is kept for this act."""

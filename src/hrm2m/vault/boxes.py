@@ -74,8 +74,9 @@ class Boxes:
         keys = self._keys(compartment)
         present = [subject for subject in subjects if subject.ref in keys]
         self.unreadable |= {subject.id for subject in subjects if subject.ref not in keys}
-        read: dict[int, tuple[Entry[Any], ...]] = drawers.read(present, compartment, bodies, keys, newest)
-        return read
+        read = drawers.read(present, compartment, bodies, keys, newest)
+        parts = {box.mother_id: box.part for box in self._boxes}
+        return {mother: parts[mother].only(entries) for mother, entries in read.items()}
 
     def _keys(self, compartment: Compartment) -> dict[str, bytes]:
         """Fetched once: known no longer than these boxes."""

@@ -53,6 +53,8 @@ def facts_of(by: Actor, mothers: Iterable[int], now: datetime) -> dict[int, tupl
 
 def of_actor(by: Actor) -> Q:
     """Rows that speak of this worker in the agency chosen now, or of that agency: the twin of `Standing.is_of`."""
+    if by.way_in:
+        return Q(ground=Ground.OWN, purpose=by.way_in)
     here = Q(agency_id=by.agency_id) & (Q(worker_id=by.worker_id) | Q(worker_id=None))
     return here | Q(worker_id=by.worker_id, ground=Ground.BLOCK)
 
@@ -132,12 +134,14 @@ def give(
     since: datetime,
     until: datetime | None,
     purpose: str = "",
+    categories: frozenset[Category] = frozenset(),
 ) -> list[str]:
     """Writes one row for each compartment and answers their refs; `purpose` is the ref of what it is for, if one.
 
-    Raises VaultError for a worker without the agency in which he or she stands near her; a bar needs none.
+    Raises VaultError for a worker without the agency in which he or she stands near her; a bar needs none, nor does
+    a way in of her own.
     """
-    if agency_id is None and ground is not Ground.BLOCK:
+    if agency_id is None and ground not in {Ground.BLOCK, Ground.OWN}:
         msg = "A standing names the agency in which it was gained."
         raise VaultError(msg)
     rows = [
@@ -153,6 +157,7 @@ def give(
             until=until,
             cause=cause,
             purpose=purpose,
+            categories=sorted(categories),
         )
         for compartment in compartments
     ]
