@@ -56,6 +56,10 @@ def public_queries() -> dict[str, Callable[..., object]]:
     return found
 
 
+# Read once a class: nearly every query leads to the same few, and reading annotations is slow.
+hints_of = cache(typing.get_type_hints)
+
+
 def reached(kind: Any, seen: set[Any]) -> Iterator[Any]:
     """Every class that a value of this type can lead to."""
     if kind in seen:
@@ -68,7 +72,7 @@ def reached(kind: Any, seen: set[Any]) -> Iterator[Any]:
         return
     yield origin
     if dataclasses.is_dataclass(origin) or issubclass(origin, msgspec.Struct):
-        for field in typing.get_type_hints(origin).values():
+        for field in hints_of(origin).values():
             yield from reached(field, seen)
 
 

@@ -44,11 +44,9 @@ def stands_near_her(facts: Facts) -> bool:
 
     That the agency keeps her bridge counts for its leads only: a colleague must not learn that she is here.
     """
-    if live_standings(facts, Ground.BLOCK):
-        return False
     leads = not facts.actor.roles.isdisjoint({Role.TEAM_LEAD, Role.SAFEGUARDING_LEAD})
-    counting = (ground for ground in Ground if leads or ground is not Ground.LEAD)
-    return any(live_standings(facts, ground) for ground in counting)
+    grounds = {s.ground for s in facts.standings if s.is_of(facts.actor) and s.is_live(facts.now)}
+    return Ground.BLOCK not in grounds and any(leads or ground is not Ground.LEAD for ground in grounds)
 
 
 def _basis(line: Sequence[Predicate], facts: Facts) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from hrm2m.policy.permissions import Permission as P
 
@@ -269,6 +270,7 @@ NEEDS_A_SECOND_PERSON = frozenset(
 """Roles with which one can come to read what was said, of a mother or of danger: no person gives one alone."""
 
 
+@cache
 def permissions_of(roles: frozenset[Role]) -> frozenset[P]:
     """The most that somebody with these roles can be allowed."""
     return frozenset().union(*(ROLES[role].permissions for role in roles))
