@@ -81,6 +81,8 @@ def passes_axe(page: Page) -> Callable[[], None]:
     """Fails with the rule and the place if the page breaks an accessibility rule."""
 
     def check() -> None:
+        # After a click the page is there before its style sheet is: unstyled, its links are too small to press.
+        page.wait_for_load_state("load")
         page.evaluate(AXE.read_text())
         found = page.evaluate("rules => axe.run(document, {runOnly: rules})", AXE_RULES)
         broken = [(v["id"], [n["target"] for n in v["nodes"]]) for v in found["violations"]]
