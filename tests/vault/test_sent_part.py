@@ -1,4 +1,4 @@
-"""A referral opens what was written for it, in the categories sent; her way in opens what is hers, and nobody else's."""
+"""A referral opens what was written for it, in the categories sent; her way in opens hers alone."""
 
 from datetime import timedelta
 

@@ -13,12 +13,7 @@ from hrm2m.policy.lifecycles import Stage
 from hrm2m.vault.entries import Subject
 from hrm2m.vault.errors import VaultError
 from hrm2m.vault.models import Head, StandingRow
-
-
-OF_A_FACT = (
-    *("ref", "worker_id", "agency_id", "compartment", "ground"),
-    *("since", "until", "categories", "purpose"),
-)
+from hrm2m.vault.standing_rows import standings_of
 
 
 @dataclass(frozen=True)
@@ -44,19 +39,7 @@ def mother_facts(head: Head) -> MotherFacts:
 
 def facts_of(by: Actor, mothers: Iterable[int], now: datetime) -> dict[int, tuple[Standing, ...]]:
     """The actor's standings on these mothers that are in force at `now`, by mother; one statement."""
-    rows = StandingRow.objects.filter(of_actor(by), in_force(now), mother__in=list(mothers))
-    found: dict[int, list[Standing]] = {}
-    for mother, *fact in rows.values_list("mother", *OF_A_FACT):
-        found.setdefault(mother, []).append(_as_fact(*fact))
-    return {mother: tuple(standings) for mother, standings in found.items()}
-
-
-def of_actor(by: Actor) -> Q:
-    """Rows that speak of this worker in the agency chosen now, or of that agency: the twin of `Standing.is_of`."""
-    if by.way_in:
-        return Q(ground=Ground.OWN, purpose=by.way_in)
-    here = Q(agency_id=by.agency_id) & (Q(worker_id=by.worker_id) | Q(worker_id=None))
-    return here | Q(worker_id=by.worker_id, ground=Ground.BLOCK)
+    return standings_of(by, list(mothers), now)
 
 
 def in_force(now: datetime) -> Q:
@@ -96,31 +79,6 @@ def bars_on_many(mothers: Iterable[int], now: datetime) -> dict[int, tuple[Bar, 
     for row in told:
         found.setdefault(row.mother, []).append(Bar(row.worker_id, row.agency_id, row.since, row.cause))
     return {mother: tuple(bars) for mother, bars in found.items()}
-
-
-def _as_fact(
-    ref: str,
-    worker_id: int | None,
-    agency_id: int | None,
-    compartment: str,
-    ground: str,
-    since: datetime,
-    until: datetime | None,
-    categories: Iterable[str],
-    purpose: str,
-) -> Standing:
-    """One row as the frozen fact decisions look at."""
-    return Standing(
-        ref=ref,
-        worker_id=worker_id,
-        agency_id=agency_id,
-        compartment=Compartment(compartment),
-        ground=Ground(ground),
-        since=since,
-        until=until,
-        categories=frozenset(Category(name) for name in categories),
-        purpose=purpose,
-    )
 
 
 def give(
