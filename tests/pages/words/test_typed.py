@@ -159,6 +159,7 @@ def test_a_draft_is_looked_at_and_not_saved_and_the_form_is_kept(jo: Client, mot
     again = jo.post(path, written | {"look": "1", "kept": mark, "words": "Robin slept."}, headers=PIECE)
     assert "They are not saved yet" in text_of(again)
     assert KeptForm.objects.count() == 1
+    assert "Robin slept." in text_of(jo.get("/kept/"))
     sent_on(jo.post(path, written | {"kept": hidden(again, "kept"), "words": "Robin slept."}))
     assert Noted.objects.count() == 1
     assert jo.cookies["hr_kept"]["max-age"] == 0
