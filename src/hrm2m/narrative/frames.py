@@ -51,7 +51,7 @@ class FrameShelf:
         uses = _found(self._uses, sentence, stop) if claims else []
         for claim in claims:
             for use in uses:
-                if use.finish < claim.begin or use.begin > claim.finish:
+                if use.finish < claim.begin or use.begin > claim.finish or _lies_in(use, claim):
                     first, last = min(use.begin, claim.begin), max(use.finish, claim.finish)
                     if last - first <= FARTHEST:
                         return [Match(first, last, first, last)]
@@ -65,6 +65,11 @@ class FrameShelf:
         if sentences[index - 1].block != sentence.block or not _found(self._uses, sentences[index - 1], stop):
             return []
         return _found(self._claims, sentence, stop)[:1]
+
+
+def _lies_in(use: Match, claim: Match) -> bool:
+    """A use in the middle of a claim: “no woman on heroin can look after a child”."""
+    return claim.begin < use.begin and use.finish < claim.finish
 
 
 def _found(shelf: Shelf, sentence: Sentence, stop: int) -> list[Match]:

@@ -141,6 +141,8 @@ def piece(folded: Folded, tokens: list[Token], block: int, lexicon: Lexicon) -> 
         if word in phrases:
             taken, mask = _phrase(tokens, index, mask, lexicon)
             end = tokens[index + taken - 1][2]
+            if taken == 1 and "'" in word:
+                mask = _unlisted(word, start, mask, index, cased, lexicon)
         elif mask & titles and index + 1 < count and cased[tokens[index + 1][1]].isupper():
             taken = _name_length(tokens, index, cased, words)
             end = tokens[index + taken - 1][2]
