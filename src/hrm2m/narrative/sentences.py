@@ -217,6 +217,6 @@ def _with_apostrophe(word: str, mask: int, lexicon: Lexicon) -> int:
     if word in _OWN_FORMS or mask & lexicon.bit("NEG") or not word.endswith("'s"):
         return mask | lexicon.words.get(word.partition("'")[0], 0)
     owner = lexicon.words.get(word[:-2], 0)
-    for name in ("SERVICE", "CHILD"):
+    for name in ("SERVICE", "CHILD", "FATHER", "MALE"):
         mask |= lexicon.bit(name + "_OWN") if owner & lexicon.bit(name) else 0
     return mask | lexicon.bit("POSS")
