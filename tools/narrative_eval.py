@@ -14,7 +14,14 @@ from hrm2m.narrative.findings import CATEGORIES
 
 
 CORPUS = Path(__file__).resolve().parents[1] / "tests" / "narrative" / "corpus"
-PARTS = {"tuned": "tuned on", "held_out": "held out, never tuned on"}
+PARTS = {
+    "tuned": "tuned on",
+    "other_words": "tuned on: paraphrases written before the rules were changed for them",
+    "held_out": "held out, never tuned on",
+    "sixth": "sixth batch: written and committed before the rules were changed, scored afterwards",
+    "seventh": "seventh batch: written after them, in the words of offices for the most part, scored once",
+}
+TUNED = ("tuned", "other_words")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -25,8 +32,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         rows = [(row, _labels(check(row["text"]))) for row in read(CORPUS / f"sentences_{part}.jsonl")]
         print(f"\n{words}: {len(rows)} sentences")
         missed += show_sentences(rows)
-        show_documents(list(read(CORPUS / f"documents_{part}.jsonl")))
-        if options.wrong and (part == "tuned" or options.held_out_too):
+        documents = CORPUS / f"documents_{part}.jsonl"
+        if documents.exists():
+            show_documents(list(read(documents)))
+        if options.wrong and (part in TUNED or options.held_out_too):
             show_wrong(rows)
     return 1 if missed else 0
 

@@ -101,6 +101,22 @@ def test_lines_in_lines_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     assert (fourth["target"], fourth["missing"]) == ("men", [])
 
 
+def test_a_line_of_an_unknown_type_is_answered_with_the_types_and_the_rest_goes_on(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "lines.jsonl"
+    lines = [("a", "poem"), ("b", ""), ("c", None), ("d", "observation")]
+    path.write_text(
+        "".join(json.dumps({"id": name, "text": ASKED, "doc_type": kind}) + "\n" for name, kind in lines)
+    )
+    code, out, err = run(capsys, "check", "--jsonl", str(path))
+    answers = list(map(json.loads, out.splitlines()))
+    assert (code, err) == (2, "")
+    assert [set(answer) == {"id", "error"} for answer in answers] == [True, True, False, False]
+    assert "policy_recommendation" in answers[0]["error"]
+    assert "poem" not in out
+
+
 def test_a_policy_is_counted_and_the_claim_stays_a_claim(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

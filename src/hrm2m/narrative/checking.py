@@ -243,10 +243,14 @@ def _without_repeats(found: list[Finding], text: str) -> tuple[Finding, ...]:
         last = kept[-1] if kept and kept[-1].category == finding.category else None
         if last is None or finding.start >= last.end:
             kept.append(finding)
-    return tuple(
-        sorted(
-            (_with_text(finding, text) for finding in kept), key=lambda one: (one.start, one.end, one.rule)
-        )
+    asked = [_with_text(finding, text) for finding in kept if not _part_of_a_condition(finding, kept)]
+    return tuple(sorted(asked, key=lambda one: (one.start, one.end, one.rule)))
+
+
+def _part_of_a_condition(finding: Finding, kept: list[Finding]) -> bool:
+    """What was missed is asked about once where help was made to depend on it."""
+    return finding.category == "blame_shifting" and any(
+        one.category == "coercion" and one.start <= finding.start < one.end for one in kept
     )
 
 

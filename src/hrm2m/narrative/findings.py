@@ -14,9 +14,9 @@ CATEGORIES = (
 VOICES = ("her_words", "child_experience", "father", "strengths")
 TARGETS = ("women", "men", "both", "neutral")
 DOCUMENT_TYPES = (
-    "case_note", "contact", "observation", "worry", "assessment", "referral", "report", "court_report", "chronology",
-    "minutes", "letter", "discharge", "plan", "inspection", "complaint", "news", "policy",
-    "policy_recommendation", "other",
+    "case_note", "note", "contact", "observation", "worry", "assessment", "referral", "report", "court_report",
+    "statement", "chronology", "minutes", "letter", "email", "discharge", "plan", "review", "inspection", "complaint",
+    "news", "guidance", "policy", "policy_recommendation", "other",
 )  # fmt: skip
 
 

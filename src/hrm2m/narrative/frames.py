@@ -24,6 +24,8 @@ _ONWARD = frozenset(
         "^",
     )
 )
+LONGEST_NOTE = 7
+"""So many words, its full stop among them, has a statement that is read with the one beside it."""
 FARTHEST = 25
 """How many words may lie between use and claim; further apart they are two statements."""
 
@@ -51,7 +53,7 @@ class FrameShelf:
         uses = _found(self._uses, sentence, stop) if claims else []
         for claim in claims:
             for use in uses:
-                if use.finish < claim.begin or use.begin > claim.finish:
+                if use.finish < claim.begin or use.begin > claim.finish or _lies_in(use, claim):
                     first, last = min(use.begin, claim.begin), max(use.finish, claim.finish)
                     if last - first <= FARTHEST:
                         return [Match(first, last, first, last)]
@@ -60,11 +62,23 @@ class FrameShelf:
     def across(self, sentences: Sequence[Sentence], index: int, stop: int) -> list[Match]:
         """A claim that begins with “This means …” or “Therefore …”, where the sentence before states the use."""
         sentence = sentences[index]
-        if not self._frame.across or not index or sentence.words[0] not in _ONWARD:
+        if not self._frame.across or not index:
+            return []
+        if sentence.words[0] not in _ONWARD and not _are_notes(sentences[index - 1], sentence):
             return []
         if sentences[index - 1].block != sentence.block or not _found(self._uses, sentences[index - 1], stop):
             return []
         return _found(self._claims, sentence, stop)[:1]
+
+
+def _are_notes(first: Sentence, second: Sentence) -> bool:
+    """Two short statements side by side, as in notes: “Known to use crack. Baby cannot go home.”"""
+    return max(len(first.words), len(second.words)) <= LONGEST_NOTE
+
+
+def _lies_in(use: Match, claim: Match) -> bool:
+    """A use in the middle of a claim: “no woman on heroin can look after a child”."""
+    return claim.begin < use.begin and use.finish < claim.finish
 
 
 def _found(shelf: Shelf, sentence: Sentence, stop: int) -> list[Match]:

@@ -27,6 +27,8 @@ _BY_SENTENCE = (
     "diagnosed", "passive", "owned", "reasoned_opinion", "evidence_here", "evidence_on_child",
 )  # fmt: skip
 REASON_WORDS = frozenset(("because", "since", ":", ";", "as"))
+_NOBODY_TOLD = frozenset((":", "to", "that", "she", "if", ","))
+"""After these “mum told” is short for “mum was told”: whoever tells, tells somebody."""
 _TEMPORAL = frozenset(("since", "as"))
 
 
@@ -142,6 +144,8 @@ class Guards:
 
     def _hers(self, sentence: Sentence, place: int) -> bool:
         if place and sentence.masks[place - 1] & self._bit["BE"] and sentence.words[place] != "saying":
+            return False
+        if sentence.words[place] == "told" and sentence.words[place + 1] in _NOBODY_TOLD:
             return False
         return self._roles.subject(sentence, place) in (
             "mother",

@@ -21,7 +21,7 @@ OWN_ONLY = (
 """A phrase does not take these from its words: in “hard to reach” nobody is hard."""
 TITLES = {"TITLE_F": "FEMALE", "TITLE_M": "MALE", "TITLE_S": "SERVICE"}
 """With a name after it a title is a person."""
-MADE = ("NAME", "MAYBE_NAME", "NUMBER", "POSS", "SERVICE_OWN", "CHILD_OWN")
+MADE = ("NAME", "MAYBE_NAME", "NUMBER", "POSS", "SERVICE_OWN", "CHILD_OWN", "FATHER_OWN", "MALE_OWN")
 """Classes that the reader gives by the shape of a word."""
 COMMON = word_list("common")
 """Words that stand in any prose: a phrase is looked for by another of its words."""

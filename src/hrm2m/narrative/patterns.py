@@ -103,14 +103,15 @@ def matches(pattern: Pattern, sentence: Sentence, stop: int) -> list[Match]:
     first = pattern.steps[0].mask
     for index, mask in enumerate(masks):
         if mask & first and index >= free:
-            match = _from(pattern.steps, masks, index, stop)
+            match = _from(pattern.steps, sentence, index, stop)
             if match:
                 found.append(match)
                 free = match.finish + 1
     return found
 
 
-def _from(steps: tuple[Step, ...], masks: list[int], index: int, stop: int) -> Match | None:
+def _from(steps: tuple[Step, ...], sentence: Sentence, index: int, stop: int) -> Match | None:
+    masks, words = sentence.masks, sentence.words
     size = len(masks)
     head = steps[0]
     marked = any(step.opens for step in steps)
@@ -121,7 +122,8 @@ def _from(steps: tuple[Step, ...], masks: list[int], index: int, stop: int) -> M
     for step in steps[1:]:
         onward = dict(front) if step.optional else {}
         for place, (opened, closed) in front.items():
-            for then in range(place + 1, min(size, place + 2 + step.gap)):
+            # A phrase is one word to the reader and may be two steps of a row: “not sought”.
+            for then in range(place + (" " not in words[place]), min(size, place + 2 + step.gap)):
                 if masks[then] & step.mask and then not in onward:
                     onward[then] = (then if step.opens else opened, then if step.closes else closed)
                 if masks[then] & stop and not step.far:

@@ -223,7 +223,7 @@ def _frame(frame: Mapping[str, Any], lexicon: Lexicon) -> Frame:
     return Frame(
         use=_patterns(frame["use"], lexicon),
         claim=_patterns(frame["claim"], lexicon),
-        link=lexicon.bit(frame["link"]) if "link" in frame else 0,
+        link=lexicon.mask(frame["link"].split("|")) if "link" in frame else 0,
         across=bool(frame.get("across", False)),
     )
 

@@ -141,6 +141,8 @@ def piece(folded: Folded, tokens: list[Token], block: int, lexicon: Lexicon) -> 
         if word in phrases:
             taken, mask = _phrase(tokens, index, mask, lexicon)
             end = tokens[index + taken - 1][2]
+            if taken == 1 and "'" in word:
+                mask = _unlisted(word, start, mask, index, cased, lexicon)
         elif mask & titles and index + 1 < count and cased[tokens[index + 1][1]].isupper():
             taken = _name_length(tokens, index, cased, words)
             end = tokens[index + taken - 1][2]
@@ -215,6 +217,6 @@ def _with_apostrophe(word: str, mask: int, lexicon: Lexicon) -> int:
     if word in _OWN_FORMS or mask & lexicon.bit("NEG") or not word.endswith("'s"):
         return mask | lexicon.words.get(word.partition("'")[0], 0)
     owner = lexicon.words.get(word[:-2], 0)
-    for name in ("SERVICE", "CHILD"):
+    for name in ("SERVICE", "CHILD", "FATHER", "MALE"):
         mask |= lexicon.bit(name + "_OWN") if owner & lexicon.bit(name) else 0
     return mask | lexicon.bit("POSS")

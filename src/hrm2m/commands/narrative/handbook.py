@@ -12,14 +12,36 @@ from hrm2m.narrative.writing import HEADINGS
 INTRODUCTION = """\
 # What the checker asks about
 
-It reads what is written about mothers who use drugs and asks a question where words do something to her: name her by
-one thing, state harm that nobody saw, hold against her what nobody offered. It rewrites nothing, scores nobody, and
-never asks anyone to soften a fact about danger to a child. Where it stands beside the drug use what was seen of a
-child, it is silent.
+For whoever writes about a mother who uses drugs: a social worker, a midwife, a bridge builder, a lead.
 
-Each entry says what the words do, the question, what must be kept whatever words are chosen, and where the rule comes
-from. Her own words are never asked about: quotations, what she said, and the word she chooses for herself.
+It reads what you wrote and asks a question where words may do something to her that you did not mean: name her by one
+thing, state harm that nobody saw, hold against her what nobody offered. It changes no word and counts nobody's. Answer
+the question in the text if that helps; if it does not fit, leave the words as they are.
+
+What you saw of a child stays, whatever words you choose, and so does your worry with its reason. Where what was seen of
+a child stands beside the drug use, nothing is asked. “In my opinion …, because …” is good practice, and shown as such.
+Her own words are never asked about: quotations, what she said, the word she chooses for herself.
+
+Each entry says what the words do, the question, how it could be written, what to keep, and sentences that show where it
+asks and where it does not. “Ours” as the source means: this project thought of it, and nobody outside has judged it.
+Tell us where it is wrong.
 """
+WHY_NOT = {
+    "agreed": "she asked for it",
+    "diagnosed": "it says who diagnosed it",
+    "evidence": "what was seen stands beside it",
+    "her_words": "she says it",
+    "in_quote": "it is quoted, or a name",
+    "mention": "it speaks about the word",
+    "negated": "it is denied",
+    "no_person": "it is about nobody",
+    "ordered": "an order of a court says so",
+    "owned": "it says whose view it is, and why",
+    "reason": "the reason is given",
+    "subject": "it is about somebody else",
+    "words": "the words mean something else here",
+}
+"""The names of what keeps a question back, as a reader says them."""
 
 
 def show_rules(as_page: bool) -> int:
@@ -43,7 +65,8 @@ def page(rules: tuple[Rule, ...]) -> str:
 
 
 def _entry(rule: Rule) -> str:
-    lines = [f"### `{rule.id}`\n", f"{rule.why}\n", f"**It asks:** {rule.ask}\n"]
+    name = rule.id.partition(".")[2].replace("-", " ").capitalize()
+    lines = [f"### {name} (`{rule.id}`)\n", f"{rule.why}\n", f"**It asks:** {rule.ask}\n"]
     if rule.alternatives:
         lines.append("**For instance:** " + " / ".join(rule.alternatives) + "\n")
     lines.append("**Keep:** " + ", ".join(rule.keeps) + "\n")
@@ -56,9 +79,7 @@ def _entry(rule: Rule) -> str:
     )
     lines.append(
         "**Not asked about:** "
-        + " · ".join(
-            f"*{one.text}* ({one.because.replace('_', ' ')})" for one in rule.examples if not one.span
-        )
+        + " · ".join(f"*{one.text}* ({WHY_NOT[one.because]})" for one in rule.examples if not one.span)
         + "\n"
     )
     lines.append("**Source:** " + "; ".join(_source(source) for source in rule.sources) + "\n")
@@ -71,5 +92,5 @@ def _marked(text: str, span: str) -> str:
 
 def _source(source: Mapping[str, str]) -> str:
     if "own_choice" in source:
-        return str(source["own_choice"])
+        return "ours"
     return f"[{source['title']}]({source['url']}), {source['org']}, {source['date']}"

@@ -7,6 +7,7 @@ from typing import IO, Any
 
 from hrm2m.commands.narrative.refusing import TextRefused
 from hrm2m.narrative import check
+from hrm2m.narrative.findings import DOCUMENT_TYPES
 from hrm2m.narrative.writing import as_values
 
 
@@ -61,4 +62,7 @@ def _parts(line: object) -> tuple[object, str, str | None]:
     doc_type = line.get("doc_type")
     if doc_type is not None and not isinstance(doc_type, str):
         raise TextRefused("doc_type is a word or null.")
+    if doc_type is not None and doc_type not in DOCUMENT_TYPES:
+        # The word itself is left out: it may be a part of the text.
+        raise TextRefused(f"The doc_type is not known. It is null or one of {', '.join(DOCUMENT_TYPES)}.")
     return line["id"], line["text"], doc_type

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.contrib.messages import get_messages
+from django.contrib.messages.storage.base import BaseStorage
 from django.http import HttpRequest
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
-from hrm2m.pages.base.on_the_way import COOKIE
+from hrm2m.pages.base.on_the_way import COOKIE, WORDS_FOLLOW
 from hrm2m.pages.base.ringing import lines_for
 from hrm2m.pages.base.visit import AGENCY_NAME
 from hrm2m.policy import Actor, Permission
@@ -57,7 +59,19 @@ def surroundings(request: HttpRequest) -> Mapping[str, object]:
         "open_danger": SimpleLazyObject(lambda: open_alerts(actor) if actor else ()),
         "ring_lines": SimpleLazyObject(lambda: lines_for(actor)),
         "agency_name": request.session.get(AGENCY_NAME) if actor else None,
+        "words_follow": SimpleLazyObject(lambda: actor is not None and _words_follow(request)),
         "kept_is_waiting": actor is not None and COOKIE in request.COOKIES,
         "visit": getattr(request, "visit", None),
         "ways": [(way, request.path.startswith(way.path)) for way in ways_of(actor)],
     }
+
+
+def _words_follow(request: HttpRequest) -> bool:
+    """Whether a message on this page says that something was just written; never where danger is in hand."""
+    waiting = get_messages(request)
+    if not isinstance(waiting, BaseStorage):
+        return False
+    found = any(WORDS_FOLLOW in message.tags.split() for message in waiting)
+    # Looked at, not shown yet.
+    waiting.used = False
+    return found and not request.path.startswith("/danger/")

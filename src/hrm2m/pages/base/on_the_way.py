@@ -14,6 +14,10 @@ from hrm2m.pages.kept_forms.writer import FIELD, writer_in
 
 
 COOKIE = "hr_kept"
+LOOK = "look"
+"""In a form: it was sent to be looked at and is not saved yet."""
+WORDS_FOLLOW = "words-follow"
+"""A tag of a message: the page that shows it asks its worker about the words that were saved just before."""
 MOST_KEYS = 4
 WITH_MISTAKES = 422
 # Made again for the new sign-in, so never kept.
@@ -72,7 +76,11 @@ def write_keys(response: HttpResponseBase, keys: list[str]) -> None:
 def let_go_if_saved(request: WorkerRequest, response: HttpResponseBase) -> None:
     """Forgets a kept form once the view has taken it: saved, or shown again with what to put right."""
     mark = request.POST.get(KEPT_FIELD)
-    if mark and (response.status_code < 400 or response.status_code == WITH_MISTAKES):
+    if (
+        mark
+        and LOOK not in request.POST
+        and (response.status_code < 400 or response.status_code == WITH_MISTAKES)
+    ):
         keeping.let_go(request.actor.worker_ref, mark)
         write_keys(response, [key for key in kept_keys(request) if keeping.mark_of(key) != mark])
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,6 +19,8 @@ from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.children.saw_form import SawForm, several_lines
 from hrm2m.pages.children.sheet import Sheet, Way, draw
 from hrm2m.pages.today.timing import day_in_words, moment_in_words
+from hrm2m.pages.words.following import asked_after
+from hrm2m.pages.words.typed import own_words
 from hrm2m.policy import Actor, Permission
 from hrm2m.records.bridges.queries import bridges_kept_by
 from hrm2m.records.children import actions
@@ -77,8 +78,10 @@ def about_a_child(request: WorkerRequest) -> HttpResponseBase:
 
     drawn = carry_out(request, form, write, lambda _ref: reverse("about_a_child"))
     if not isinstance(drawn, Drawn):
-        messages.success(request, gettext("Told. A safeguarding lead reads it within one working day."))
-        return drawn
+        said = gettext("Told. A safeguarding lead reads it within one working day.")
+        # Where danger was raised first, its words stood in the form, and of those nothing is asked.
+        told = "" if request.GET.get("danger") else form.cleaned_data["words"]
+        return asked_after(request, drawn, said, "observation", own_words(told))
     now = clock.now()
     mine = [(notice, moment_in_words(notice.at, now)) for notice in my_notices(request.actor)]
     plans = [(plan, day_in_words(plan.since)) for plan in my_plans(request.actor)]

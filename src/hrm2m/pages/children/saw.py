@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,6 +14,9 @@ from hrm2m.pages.base.saving import Drawn, carry_out
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.children.saw_form import SawForm
 from hrm2m.pages.purpose.asking import purpose_for
+from hrm2m.pages.words.drafts import look_at, wants_a_look
+from hrm2m.pages.words.following import asked_after
+from hrm2m.pages.words.typed import own_words
 from hrm2m.policy import Actor, Compartment, Permission, Role
 from hrm2m.policy.roles import permissions_of
 from hrm2m.records.children import actions
@@ -32,6 +34,8 @@ def saw(request: WorkerRequest, mother: str) -> HttpResponseBase:
     children, before = _for_a_lead(request.actor, mother, corrects)
     initial = _as_before(before) if before else _from_danger(request)
     form = SawForm(request.POST or None, initial=initial, children=children)
+    if wants_a_look(request):
+        return look_at(request, "observation", _own_words(request, corrects))
 
     def write() -> str:
         now = clock.now()
@@ -48,8 +52,8 @@ def saw(request: WorkerRequest, mother: str) -> HttpResponseBase:
 
     drawn = carry_out(request, form, write, lambda _ref: after(request, mother, plan))
     if not isinstance(drawn, Drawn):
-        messages.success(request, gettext("Saved. Whoever keeps children safe reads it; it is not lost."))
-        return drawn
+        said = gettext("Saved. Whoever keeps children safe reads it; it is not lost.")
+        return asked_after(request, drawn, said, "observation", _own_words(request, corrects))
     words = {"form": form, "ref": mother, "corrects": corrects, "where": after(request, mother, plan)}
     return render(request, "children/saw.html", words, status=drawn)
 
@@ -63,6 +67,12 @@ def after(request: WorkerRequest, mother: str, plan: str = "") -> str:
         said_why = isinstance(purpose_for(request, mother), str)
         return reverse("her_children", args=[mother]) if said_why else reverse("children")
     return reverse("mother", args=[mother]) if Permission.MOTHER_SEE in may else reverse("about_a_child")
+
+
+def _own_words(request: WorkerRequest, corrects: str) -> str:
+    """What this worker wrote and may be asked about: not what somebody said, nor what was typed elsewhere first."""
+    is_anothers = corrects or request.POST.get("comes_from") or request.POST.get("by_whom_said")
+    return "" if is_anothers else own_words(request.POST.get("words", ""))
 
 
 def _from_danger(request: WorkerRequest) -> dict[str, Any]:

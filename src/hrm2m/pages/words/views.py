@@ -1,23 +1,19 @@
-"""The questions about one saved text: a piece of a page for the page it stands on, or a page of its own."""
+"""The questions about a text of a worker: of an entry within reach, of what was just saved, or carried in the page."""
 
-from collections import Counter
-from typing import Any
-
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.views.decorators.http import require_POST, require_safe
 
-from hrm2m.narrative import Report, check
-from hrm2m.pages.base.access import requires
-from hrm2m.pages.base.visit import WorkerRequest
+from hrm2m.pages.base.access import requires, signed_in
+from hrm2m.pages.base.errors import not_understood
+from hrm2m.pages.base.visit import WorkerRequest, visit_of
 from hrm2m.pages.mother.opening import about_her, opened
-from hrm2m.pages.words.aside import mark_of, set_aside
+from hrm2m.pages.words import typed
+from hrm2m.pages.words.following import words_saved
+from hrm2m.pages.words.showing import asks_for_a_piece, questions, show
 from hrm2m.pages.words.texts import written_by
 from hrm2m.policy import Permission
 from hrm2m.records.people.queries import mother_in
-
-
-FIRST = 3
-"""So many questions stand open; the rest can be unfolded."""
 
 
 @requires(Permission.MOTHER_SEE)
@@ -31,27 +27,28 @@ def words(request: WorkerRequest, mother: str, entry: str) -> HttpResponseBase:
         raise Http404
     asked, written = found
     text = asked.words(written)
-    shown = _questions(check(text, asked.doc_type), set_aside(request.POST))
-    shown |= {"ref": mother, "entry": entry, "handle": handle, "text": text}
-    return render(request, "words/piece.html" if _is_piece(request) else "words/page.html", shown)
+    shown = questions(request, text, asked.doc_type) | {"ref": mother, "entry": entry, "handle": handle}
+    shown |= {"text": text, "state": typed.State.SAVED.value}
+    return render(request, "words/piece.html" if asks_for_a_piece(request) else "words/page.html", shown)
 
 
-def _is_piece(request: HttpRequest) -> bool:
-    return request.headers.get("HX-Request") == "true"
+@signed_in("shows a worker what the same worker typed within the hour, and opens no record")
+@require_safe
+def words_typed(request: HttpRequest) -> HttpResponse:
+    """What is asked about the words this worker saved last, where the record they went to may be out of reach."""
+    worker_ref = visit_of(request).worker_ref
+    saved = words_saved(request, worker_ref)
+    if saved is not None:
+        return show(request, worker_ref, saved)
+    return render(request, "words/gone_piece.html" if asks_for_a_piece(request) else "words/gone.html")
 
 
-def _questions(report: Report, aside: dict[str, str]) -> dict[str, Any]:
-    times: Counter[tuple[str, str]] = Counter()
-    open_ones: list[dict[str, Any]] = []
-    put_aside: list[dict[str, Any]] = []
-    for one in report.findings:
-        times[one.rule, one.text] += 1
-        mark = mark_of(one, times[one.rule, one.text])
-        line = {"mark": mark, "question": one, "reason": aside.get(mark, "")}
-        (put_aside if mark in aside else open_ones).append(line)
-    return {
-        "first": open_ones[:FIRST],
-        "further": open_ones[FIRST:],
-        "aside": put_aside,
-        "well_done": len(report.good_practice),
-    }
+@signed_in("shows a worker what the same worker typed on this page, and opens no record")
+@require_POST
+def words_carried(request: HttpRequest) -> HttpResponse:
+    """What is asked about words that the page carries, sealed for this worker: a draft, or what was sent."""
+    worker_ref = visit_of(request).worker_ref
+    carried = typed.opened(worker_ref, request.POST.get("carried", ""))
+    if carried is None:
+        return not_understood(request)
+    return show(request, worker_ref, carried, draft=request.POST.get("draft", ""))

@@ -1,9 +1,9 @@
 """Raising a worry and telling the authorities, by anybody near her: the pages open nothing of hers."""
 
+from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,6 +18,10 @@ from hrm2m.pages.base.ringing import lines_for
 from hrm2m.pages.base.saving import Drawn, carry_out
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.paper.answering import answer
+from hrm2m.pages.words.drafts import look_at, wants_a_look
+from hrm2m.pages.words.following import asked_after
+from hrm2m.pages.words.typed import State, Typed, own_words
+from hrm2m.pages.words.typed import sealed as words_sealed
 from hrm2m.pages.worries.fields import ref_or_nothing
 from hrm2m.pages.worries.forms import ReferForm, WorryForm
 from hrm2m.pages.worries.printed import printed, structured
@@ -31,7 +35,9 @@ from hrm2m.records.worries.their_time import edition_words
 from hrm2m.vault.commands import once
 
 
-FROM_ANOTHER_PAGE = "from"
+FROM_ANOTHER_PAGE, BROUGHT = "from", "brought"
+OWN = ("words", "touches_words", "reason", "look_at", "fact")
+"""The fields of what is sent that are the worker's own words; an opinion is marked as one already."""
 LETTERS_OF_ID, LETTERS_OF_WORDS = 18, 22
 
 
@@ -41,6 +47,8 @@ def worry_new(request: WorkerRequest, mother: str) -> HttpResponseBase:
     """A worry is put to the safeguarding lead. The page says the same of every ref; the action decides."""
     brought = _brought(request)
     form = WorryForm(None if brought is not None else request.POST or None, initial=brought)
+    if brought is None and wants_a_look(request):
+        return look_at(request, "worry", _own_words(request))
 
     def write() -> str:
         return worries.raise_worry(
@@ -58,8 +66,7 @@ def worry_new(request: WorkerRequest, mother: str) -> HttpResponseBase:
     )
     if not isinstance(drawn, Drawn):
         said = gettext("It is with the safeguarding lead, who reads it within one working day.")
-        messages.success(request, said)
-        return drawn
+        return asked_after(request, drawn, said, "worry", _own_words(request))
     return render(request, "worries/new.html", {"form": form, "ref": mother}, status=drawn)
 
 
@@ -73,7 +80,8 @@ def refer_new(request: WorkerRequest, mother: str) -> HttpResponseBase:
     return render(
         request,
         "worries/refer.html",
-        _around(request, ReferForm(initial=_as_words(brought))) | {"ref": mother},
+        _around(request, ReferForm(initial=_as_words(brought)))
+        | {"ref": mother, "brought": brought is not None},
     )
 
 
@@ -98,8 +106,14 @@ def paper_answer(taken: Taken, form: str) -> HttpResponse:
     return response
 
 
-def words_of_sent(request: WorkerRequest, mother: str, ref: str, taken: Taken) -> dict[str, Any]:
-    """What the page after sending says: whom to ring now, what is missing, the paper to take."""
+def words_of_sent(
+    request: WorkerRequest, mother: str, ref: str, taken: Taken, before: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """What the page after sending says: whom to ring now, what is missing, the paper to take.
+
+    `before` is what stood in the form when it was opened: of that nothing is asked, it may be a colleague's.
+    """
+    asked = _words_sent(request, before or {})
     return {
         "ref": mother,
         "referral": ref,
@@ -107,6 +121,7 @@ def words_of_sent(request: WorkerRequest, mother: str, ref: str, taken: Taken) -
         "missing": ", ".join(str(MISSING[name]) for name in taken.paper.missing),
         "taken": sealed(request.actor, mother, taken),
         "lines": lines_for(request.actor, Who.A_CHILD),
+        "words_sent": words_sealed(request.actor.worker_ref, asked) if asked.text else "",
     }
 
 
@@ -118,6 +133,20 @@ def command_that_never_conflicts(request: WorkerRequest) -> Command:
     command = command_of(request)
     mark = sha256(command.words).hexdigest()[:LETTERS_OF_WORDS]
     return Command(f"{command.id[:LETTERS_OF_ID]}{mark}", command.words)
+
+
+def _own_words(request: WorkerRequest) -> str:
+    """What this worker wrote of the worry; what another page brought along may be a colleague's, or said in danger."""
+    if request.POST.get("comes_from"):
+        return ""
+    return own_words(*(request.POST.get(name, "") for name in ("words", "look_at", "fact")))
+
+
+def _words_sent(request: WorkerRequest, before: Mapping[str, Any]) -> Typed:
+    """What this worker typed anew into what was sent; nothing where another page brought the words along."""
+    typed = {} if BROUGHT in request.POST else {name: request.POST.get(name, "") for name in OWN}
+    anew = (said for name, said in typed.items() if said.split() != str(before.get(name, "")).split())
+    return Typed("referral", own_words(*anew), State.SENT)
 
 
 def _send(request: WorkerRequest, mother: str) -> HttpResponseBase:

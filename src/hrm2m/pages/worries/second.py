@@ -61,7 +61,8 @@ def refer(request: WorkerRequest, ref: str) -> HttpResponseBase:
             ),
         )
         kept = referral_page(by=request.actor, referral=sent)
-        words = words_of_sent(request, page.mother_ref, sent, Taken(sent, kept.entry.body.paper))
+        taken = Taken(sent, kept.entry.body.paper)
+        words = words_of_sent(request, page.mother_ref, sent, taken, before=_said_before(page))
         return render(request, "worries/sent.html", words | {"worry": ref})
     words = {
         "form": ReferForm(observations=chosen, connections=connections, initial=_said_before(page)),
