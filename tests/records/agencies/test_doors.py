@@ -10,10 +10,9 @@ from hrm2m.foundation import clock
 from hrm2m.foundation.errors import BadInput
 from hrm2m.policy import Role
 from hrm2m.records.agencies import actions as agencies
-from hrm2m.records.agencies.doors.models import DoorState, Terms
 from hrm2m.records.agencies.doors.queries import DoorCard, door, doors_in, terms_of, terms_told
 from hrm2m.records.agencies.doors.values import Authority, Declared, DoorWords, Reached, SaidHow
-from hrm2m.records.agencies.models import Membership, Worker
+from hrm2m.records.agencies.models import DoorState, Membership, Terms, Worker
 from hrm2m.records.agencies.queries import actor_for
 from hrm2m.vault.errors import NotYours
 from tests import worlds

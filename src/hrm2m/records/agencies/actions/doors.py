@@ -9,9 +9,8 @@ from hrm2m.policy.roles import permissions_of
 from hrm2m.records.agencies.actions.accounts import let_it_hold, new_worker
 from hrm2m.records.agencies.actions.writing import CouldShowWhere
 from hrm2m.records.agencies.area import telephone
-from hrm2m.records.agencies.doors.models import Door, DoorState, Terms
 from hrm2m.records.agencies.doors.values import ANSWERS_WITHIN, Declared, DoorWords, Reached
-from hrm2m.records.agencies.models import Agency, Membership, Service, Worker
+from hrm2m.records.agencies.models import Agency, Door, DoorState, Membership, Service, Terms, Worker
 from hrm2m.vault import door as acts
 from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.errors import NotYours

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from hrm2m.policy import Permission
-from hrm2m.records.agencies.doors.models import Door, DoorState, Terms
 from hrm2m.records.agencies.doors.values import REVIEWED_AFTER, Authority, Reached, SaidHow
+from hrm2m.records.agencies.models import Door, DoorState, Membership, Terms
 from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.errors import NotYours
 
@@ -54,6 +54,27 @@ class TermsCard:
     def is_old(self, now: datetime) -> bool:
         """Past its year: it is shown as old, never hidden."""
         return self.due_again_at <= now
+
+
+@dataclass(frozen=True)
+class Worked:
+    """A worker held a role in an agency that has, or had, a door: from when, until when (None: still)."""
+
+    worker_id: int
+    agency_id: int
+    since: datetime
+    until: datetime | None
+
+    def at(self, moment: datetime) -> bool:
+        """Whether it was so at this moment."""
+        return self.since <= moment and (self.until is None or moment < self.until)
+
+
+def who_answered(area: int) -> tuple[Worked, ...]:
+    """Everybody who works, or worked, for an agency with a door, colleagues to whom a request was passed too."""
+    agencies = Door.objects.filter(area=area).values("agency_id")
+    rows = Membership.objects.filter(area=area, agency__in=agencies)
+    return tuple(Worked(*row) for row in rows.values_list("worker_id", "agency_id", "since", "until"))
 
 
 def doors_in(area: int, agency_id: int | None = None) -> tuple[DoorCard, ...]:
