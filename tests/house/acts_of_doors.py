@@ -5,6 +5,7 @@ from typing import Any
 
 from hrm2m.records.agencies import actions as agencies
 from hrm2m.records.agencies.doors.values import Declared, DoorWords, Reached, SaidHow
+from hrm2m.records.bridges import actions as bridges
 from tests.house.smallest_world import Act, World
 
 
@@ -48,4 +49,16 @@ DOORS = {
         before=a_door,
         **HOUSE,
     ),
+}
+PROFILES = {
+    "set_profile": Act(
+        lambda w, by: bridges.set_profile(by=by, saying=bridges.Saying("I listen first.")), **HOUSE
+    ),
+    "set_limit": Act(
+        lambda w, by: bridges.set_limit(by=by, worker=w.team.jo.worker_ref, limit=11),
+        by="kit",
+        in_her_chain=False,
+        stranger="ruth",
+    ),
+    "she_met_cover": Act(lambda w, by: bridges.she_met_cover(by=by, mother=w.mother, at=w.now)),
 }
