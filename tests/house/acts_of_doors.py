@@ -6,7 +6,7 @@ from typing import Any
 from hrm2m.records.agencies import actions as agencies
 from hrm2m.records.agencies.doors.values import Declared, DoorWords, Reached, SaidHow
 from hrm2m.records.bridges import actions as bridges
-from tests.house.smallest_world import Act, World
+from tests.house.smallest_world import DAY, Act, World
 
 
 WORDS = DoorWords("Fen", "care before and after a birth", Reached.EMAIL, "door_2_days")
@@ -25,6 +25,19 @@ def a_door(world: World) -> str:
     )
 
 
+def said_a_year_ago(world: World) -> str:
+    """A door whose terms are past their year; its ref."""
+    ref = a_door(world)
+    agencies.declare_terms(
+        by=world.team.jo,
+        door=ref,
+        declared=Declared("We see her.", "Fen", SaidHow.TELEPHONE, world.now - 400 * DAY),
+        could_show_where=lambda words, hidden: False,
+        at=world.now,
+    )
+    return ref
+
+
 DOORS = {
     "set_door": Act(
         lambda w, by: agencies.set_door(
@@ -36,6 +49,13 @@ DOORS = {
             at=w.now,
         ),
         **HOUSE,
+    ),
+    "ask_terms_again": Act(
+        lambda w, by: agencies.ask_terms_again(by=by),
+        before=said_a_year_ago,
+        by="machine",
+        in_her_chain=False,
+        stranger="commissioner",
     ),
     "end_door": Act(lambda w, by: agencies.end_door(by=by, door=w.made), before=a_door, **HOUSE),
     "declare_terms": Act(

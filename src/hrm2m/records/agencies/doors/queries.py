@@ -111,6 +111,12 @@ def terms_of_doors(door_refs: Iterable[str]) -> dict[str, TermsCard]:
     return {row.door.ref: _terms(row) for row in rows.order_by("declared_at", "id")}
 
 
+def doors_to_ask_again(area: int, now: datetime) -> tuple[str, ...]:
+    """The refs of the open doors whose newest terms are past their year; two statements."""
+    refs = Door.objects.filter(area=area, ended_at=None).values_list("ref", flat=True)
+    return tuple(sorted(ref for ref, terms in terms_of_doors(refs).items() if terms.is_old(now)))
+
+
 def _cards(rows: Iterable[Door]) -> tuple[DoorCard, ...]:
     found = list(rows)
     states = DoorState.objects.filter(door__in=[row.id for row in found]).order_by("id")
