@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "hrm2m.records.whole",
     "hrm2m.pages.kept_forms",
     "hrm2m.pages.sign_in",
+    "hrm2m.pages.partner",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
