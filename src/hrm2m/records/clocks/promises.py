@@ -38,6 +38,11 @@ NAMES: Mapping[str, str | Promise] = {
     "safety_question": _("a question for a child’s safety: an answer"),
     "told_who_holds": _("her bridge builder cannot be there: she is told who holds her bridge now"),
     "under_18_told": _("she is under 18: the safeguarding lead told"),
+    "door_same_day": _("an agency: an answer the same day"),
+    "door_1_day": _("an agency: an answer in 1 working day"),
+    "door_2_days": _("an agency: an answer in 2 working days"),
+    "door_5_days": _("an agency: an answer in 5 working days"),
+    "door_10_days": _("an agency: an answer in 10 working days"),
 }
 
 GRACE: Mapping[str, Span] = {PROMISED_CONTACT: Span(working_days=1, end_of_day=True)}
