@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "hrm2m.records.worries",
     "hrm2m.records.requests",
     "hrm2m.records.connections",
+    "hrm2m.records.enquiries",
     "hrm2m.records.safety",
     "hrm2m.records.referrals",
     "hrm2m.records.whole",

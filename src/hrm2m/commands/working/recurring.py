@@ -86,6 +86,7 @@ RECURRING: tuple[Recurring, ...] = (
     Recurring("tell danger again", f"{DANGER}:tell_again", 20 * SECOND, BY),
     Recurring("file danger from the spool", f"{DANGER}:file_spooled", 15 * SECOND, BY),
     Recurring("tell late promises", f"{CLOCKS}:escalate_due", MINUTE, BY),
+    Recurring("name late answers", "hrm2m.records.enquiries.actions:lapse_late", MINUTE, BY),
     Recurring("begin and end absences", "hrm2m.records.bridges.actions:keep_absences", MINUTE, BY),
     Recurring("tell late check-outs", f"{OUTREACH}:tell_late_check_outs", MINUTE, BY),
     Recurring("seal the ledger", "hrm2m.vault.seals:seal_changed_heads", MINUTE, Wants.NOTHING),

@@ -21,4 +21,5 @@ def calendar_of(event: Event) -> bytes:
     one.add("summary", event.words)
     one.add("class", "PRIVATE")
     calendar.add_component(one)
-    return calendar.to_ical()
+    file: bytes = calendar.to_ical()
+    return file

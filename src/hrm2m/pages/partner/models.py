@@ -1,4 +1,4 @@
-"""Two tables: links that were sent and codes that were asked for; marks, times and numbers, and no word of a request."""
+"""Two tables: links that were sent and codes that were asked for; marks, times and numbers, no word of a request."""
 
 from typing import ClassVar
 

@@ -11,6 +11,7 @@ from hrm2m.pages.base.ringing import lines_for
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.partner import visit
 from hrm2m.pages.partner.calendar import calendar_of
+from hrm2m.policy import Actor
 from hrm2m.vault.errors import Denied
 
 
@@ -29,6 +30,12 @@ def page(request: HttpRequest) -> HttpResponseBase:
     except Denied:
         # Over since a moment ago: the ledger has it, and whoever asks learns what a stranger learns.
         return closed()
+
+
+def _as_asked(request: HttpRequest, actor: Actor) -> WorkerRequest:
+    asked = cast("WorkerRequest", request)
+    asked.actor = actor
+    return asked
 
 
 @open_to_all("a date without a name, to a browser in which the code was typed")

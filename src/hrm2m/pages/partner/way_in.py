@@ -6,7 +6,7 @@ from allauth.account.adapter import get_adapter
 from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from hrm2m.pages.base.access import open_to_all
@@ -64,14 +64,14 @@ def code(request: HttpRequest) -> HttpResponseBase:
             response = redirect("partner")
             visit.remember(request, response, opened.worker_id)
             return response
-        form.add_error("code", gettext(WRONG))
+        form.add_error("code", WRONG)
     return _drawn(request, "partner/code.html", form=form, status=422 if form.is_bound else 200)
 
 
 def _ask_for_code(request: HttpRequest) -> HttpResponse | None:
     asked, source = _asked(request), source_of(get_adapter().get_client_ip(request))
     if not limits.may_ask(source):
-        return _drawn(request, "partner/link.html", mistake=gettext(TOO_OFTEN), status=429)
+        return _drawn(request, "partner/link.html", mistake=TOO_OFTEN, status=429)
     codes.ask(Asking(asked["link"], asked["browser"], source, visit.known_in(request)))
     return None
 

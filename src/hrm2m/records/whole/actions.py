@@ -95,9 +95,9 @@ def reopen(*, by: Actor, mother: str, her_word: bool) -> None:
             return
         if bridge_of(box.mother_id) is None:
             raise BadInput("bridge", BRIDGE_WAS_CLOSED)
-        ended_at = box.ended_at or box.now
+        stopped_at = box.ended_at or box.now
         move_stage(box, RecordEvent.SHE_COMES_BACK if her_word else RecordEvent.IT_WAS_A_MISTAKE)
-        sharing.run_clocks_again(box, stopped_at=ended_at)
+        sharing.run_clocks_again(box, stopped_at=stopped_at)
         asks.run_clocks(box)
         outreach.keep_due_right(box)
 
@@ -161,9 +161,7 @@ def forget(*, by: Actor, mother: str) -> datetime:
     with door.acting(by=by, permission=Permission.RECORD_FORGET, mother=mother, act=facts) as box:
         forget_at = box.now + UNDO
         move_stage(box, RecordEvent.SHE_ASKS_TO_BE_FORGOTTEN, forget_at=forget_at)
-        outreach.take_off_list(box)
-        clocks.stop_all(box)
-        sharing.end_with_record(box, tell=True)
+        sharing.stop_everything(box, tell=True)
         return forget_at
 
 
@@ -185,7 +183,7 @@ def finish_forgetting(*, by: Actor) -> int:
     for mother in sleepers.to_be_forgotten(clock.now()):
         with door.acting(by=by, permission=Permission.RECORD_FORGET, mother=mother) as box:
             retaining.end_for_ever(box)
-        count += 1
+            count += 1
     _destroy_keys()
     return count
 
@@ -239,9 +237,7 @@ def _replay_step(box: Box, event: RecordEvent, ended: EndedSince) -> None:
         return
     forgets = event is RecordEvent.SHE_ASKS_TO_BE_FORGOTTEN
     move_stage(box, event, forget_at=ended.forget_at(box.now) if forgets else None)
-    outreach.take_off_list(box)
-    clocks.stop_all(box)
-    sharing.end_with_record(box, tell=False)
+    sharing.stop_everything(box, tell=False)
 
 
 def close_ended_bridges(*, by: Actor) -> int:
@@ -288,9 +284,6 @@ def _end(by: Actor, mother: str, event: RecordEvent, facts: ActFacts, at: dateti
         _close_down(box, event)
 
 
-def _close_down(box: Box, event: RecordEvent) -> Stage:
-    stage = move_stage(box, event)
-    outreach.take_off_list(box)
-    clocks.stop_all(box)
-    sharing.end_with_record(box, tell=event is RecordEvent.SHE_ASKS_TO_END)
-    return stage
+def _close_down(box: Box, event: RecordEvent) -> None:
+    move_stage(box, event)
+    sharing.stop_everything(box, tell=event is RecordEvent.SHE_ASKS_TO_END)

@@ -5,8 +5,18 @@ from datetime import datetime
 
 from hrm2m.records.clocks import actions as clocks
 from hrm2m.records.consent import actions as consent
+from hrm2m.records.enquiries import actions as enquiries
+from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.referrals import actions as referrals
 from hrm2m.vault.box import Box
+
+
+def stop_everything(box: Box, *, tell: bool) -> None:
+    """Her record is over: she is on no list, nothing is promised, and nothing of hers is read outside any more."""
+    outreach.take_off_list(box)
+    enquiries.close_with_record(box)
+    clocks.stop_all(box)
+    end_with_record(box, tell=tell)
 
 
 def end_with_record(box: Box, *, tell: bool) -> None:
@@ -18,6 +28,7 @@ def end_with_record(box: Box, *, tell: bool) -> None:
 def run_clocks_again(box: Box, *, stopped_at: datetime) -> None:
     """The promises that stopped with her record run again, without those of what she shared: she is asked again."""
     clocks.run_again(box, stopped_at=stopped_at)
+    enquiries.keep_clocks_right(box)
     referrals.let_nothing_run_again(box)
 
 
