@@ -16,7 +16,7 @@ from hrm2m.records.clocks import actions as clocks
 from hrm2m.vault.box import Box
 
 
-def open_bridge(box: Box, builder: Chosen, cover: Chosen, at: datetime) -> None:
+def open_bridge(box: Box, builder: Chosen, cover: Chosen, at: datetime) -> Bridge:
     """Opens a bridge by her choice: bridge builder, cover and the lead of the agency stand near her from now on."""
     bridge = Bridge.objects.create(
         area=box.area,
@@ -31,6 +31,7 @@ def open_bridge(box: Box, builder: Chosen, cover: Chosen, at: datetime) -> None:
     let_builder_be(box, bridge)
     let_cover_be(box, bridge, cover)
     box.give_standing(Ground.LEAD, cause=f"lead:{bridge.ref}", agency_id=bridge.agency_id)
+    return bridge
 
 
 def end_team(box: Box, places: QuerySet[TeamPlace]) -> None:

@@ -37,6 +37,11 @@ NAMES: Mapping[str, str | Promise] = {
     "connection_read": _("a connection that was proposed: a second look"),
     "safety_question": _("a question for a child’s safety: an answer"),
     "told_who_holds": _("her bridge builder cannot be there: she is told who holds her bridge now"),
+    "handover_meeting": _("a handover: a meeting of the three set with her"),
+    "handover_met": _("a handover: the meeting of three, and who was there"),
+    "handover_asked": _("a handover: she says yes or not yet"),
+    "asked_again": _("her yes that a worker wrote down: asked again by somebody else"),
+    "said_otherwise": _("asked again she said otherwise: put right with her"),
     "under_18_told": _("she is under 18: the safeguarding lead told"),
 }
 
