@@ -29,6 +29,11 @@ DUE = [
     ("safety_question", THURSDAY, "2026-03-12 23:59:59"),
     ("told_who_holds", THURSDAY, "2026-03-13 15:00"),
     ("under_18_told", SATURDAY, "2026-03-14 23:59:59"),
+    ("door_same_day", SATURDAY, "2026-03-14 23:59:59"),
+    ("door_1_day", THURSDAY, "2026-03-13 15:00"),
+    ("door_2_days", BEFORE_EASTER, "2026-04-08 15:00"),
+    ("door_5_days", THURSDAY, "2026-03-19 15:00"),
+    ("door_10_days", THURSDAY, "2026-03-26 15:00"),
 ]
 
 

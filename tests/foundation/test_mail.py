@@ -1,60 +1,16 @@
 """Mail says that somebody should sign in and nothing else, and goes to whoever still works here."""
 
-import email
-import email.message
-import socket
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from hrm2m.foundation import jobs, mail
 from hrm2m.foundation.models import Job
+from tests.mailbox import Inbox, inbox  # noqa: F401 - the fixture
 
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
-
-
-class Inbox:
-    """What an SMTP server was handed."""
-
-    def __init__(self) -> None:
-        self.mails: list[tuple[str, email.message.Message]] = []
-        self.refuses: str = ""
-
-    async def handle_RCPT(  # noqa: N802 - the name aiosmtpd calls
-        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
-    ) -> str:
-        if self.refuses:
-            return self.refuses
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
-        content = envelope.content
-        assert isinstance(content, bytes)
-        self.mails.append((envelope.rcpt_tos[0], email.message_from_bytes(content)))
-        return "250 OK"
-
-
-@pytest.fixture
-def inbox(settings: Any) -> Iterator[Inbox]:
-    handler = Inbox()
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    server = Controller(handler, hostname="127.0.0.1", port=port)
-    server.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST = "127.0.0.1"
-    settings.EMAIL_PORT = port
-    settings.DEFAULT_FROM_EMAIL = "no-reply@notes.example"
-    settings.HRM2M_ORIGIN = "https://notes.example"
-    yield handler
-    server.stop()
 
 
 def the_job() -> jobs.Taken:

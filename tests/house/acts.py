@@ -42,6 +42,7 @@ from tests.house.acts_of_accounts import ACCOUNTS, AGENCIES, HOUSE
 from tests.house.acts_of_area import AREA
 from tests.house.acts_of_children import CHILDREN
 from tests.house.acts_of_connections import CONNECTIONS
+from tests.house.acts_of_doors import DOORS
 from tests.house.acts_of_handovers import HANDOVERS
 from tests.house.acts_of_safety import SAFETY
 from tests.house.acts_of_treatment import TREATMENT
@@ -424,7 +425,7 @@ WHOLE = {
 }
 ACTS: Mapping[str, Mapping[str, Act]] = {
     "accounts": ACCOUNTS,
-    "agencies": AGENCIES | AREA,
+    "agencies": AGENCIES | AREA | DOORS,
     "asks": ASKS,
     "bridges": BRIDGES,
     "children": CHILDREN,

@@ -65,10 +65,12 @@ INSTALLED_APPS = [
     "hrm2m.records.requests",
     "hrm2m.records.handovers",
     "hrm2m.records.connections",
+    "hrm2m.records.enquiries",
     "hrm2m.records.safety",
     "hrm2m.records.whole",
     "hrm2m.pages.kept_forms",
     "hrm2m.pages.sign_in",
+    "hrm2m.pages.partner",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -31,6 +31,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("why/", purpose, name="purpose"),
     path("welcome/", welcome.welcome, name="welcome"),
     path("welcome/<str:ref>/<str:token>/", welcome.welcome_link, name="welcome_link"),
+    # ------------------------------------------------------------------ one request, for whoever answers at a door
+    path("", include("hrm2m.pages.partner.urls")),
     # ------------------------------------------------------------------ danger now
     path("", include("hrm2m.pages.danger.urls")),
     # ------------------------------------------------------------------ the street and a mother's page

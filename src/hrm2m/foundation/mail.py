@@ -42,6 +42,9 @@ class Text(StrEnum):
     CHANGE_ASKED = "change_asked"
     ADDRESS_CHANGED = "address_changed"
     SOMETHING_WAITS = "something_waits"
+    REQUEST = "request"
+    CODE = "code"
+    ANSWER_TODAY = "answer_today"
 
 
 @dataclass(frozen=True)
@@ -122,6 +125,15 @@ WORDINGS: Mapping[Text, Wording] = {
         _("The address of your account was changed. If you did not ask for it, ring your team lead now."),
     ),
     Text.SOMETHING_WAITS: Wording(_("Please sign in"), _("Something waits for you. Sign in to see it.")),
+    Text.REQUEST: Wording(_("You have a request"), _("You have a request."), has_link=True),
+    Text.CODE: Wording(
+        _("Your code"),
+        _("Type this code in the browser that asked for it. It works for ten minutes. Nobody else needs it."),
+    ),
+    Text.ANSWER_TODAY: Wording(
+        _("Please sign in today"),
+        _("An agency gave an answer that somebody has to decide on today. Sign in and open “Crossing”."),
+    ),
     Text.VISIT_NOT_OUT: Wording(
         _("Please sign in now"), _("A colleague is out later than planned. Sign in to see whom to ring.")
     ),
@@ -135,6 +147,8 @@ def post(text: Text, *, to_worker: int, about: str, at: datetime, address: str =
     no longer, or not yet, the worker's own. Answers whether it is new.
     """
     payload = {"text": text.value, "to": to_worker} | ({"address": address} if address else {})
+    if text is Text.REQUEST:
+        payload["about"] = about
     return jobs.enqueue(kind=KIND, key=key(text, to_worker, about), due_at=at, payload=payload)
 
 
@@ -143,10 +157,21 @@ def key(text: Text, to_worker: int, about: str) -> str:
     return f"{text}:{about}:{to_worker}"
 
 
-def send(job: jobs.Taken, *, address_of: Callable[[int], str], link_for: Callable[[int], str]) -> None:
+def _no_request(_worker: int, _about: str) -> str:
+    return ""
+
+
+def send(
+    job: jobs.Taken,
+    *,
+    address_of: Callable[[int], str],
+    link_for: Callable[[int], str],
+    request_for: Callable[[int, str], str] = _no_request,
+) -> None:
     """Sends one mail; `address_of` gives the address of a worker's number, empty if there is none any more.
 
-    `link_for` makes the link a worker begins with: here and now, so that no queue holds it.
+    `link_for` makes the link a worker begins with, and `request_for` the one that leads to what the mail is about,
+    empty where that is over: here and now, so that no queue holds it.
 
     Raises CannotBeDone where sending again would change nothing, and the mail system's own errors otherwise.
     """
@@ -155,13 +180,28 @@ def send(job: jobs.Taken, *, address_of: Callable[[int], str], link_for: Callabl
     if not address:
         reason = "no_address"
         raise jobs.CannotBeDone(reason)
-    wording = WORDINGS[Text(str(job.payload["text"]))]
-    link = link_for(to) if wording.has_link else f"{settings.HRM2M_ORIGIN}/"
+    text = Text(str(job.payload["text"]))
+    if text is Text.REQUEST:
+        line = request_for(to, str(job.payload["about"]))
+    else:
+        line = link_for(to) if WORDINGS[text].has_link else f"{settings.HRM2M_ORIGIN}/"
+    if not line:
+        # Over since it was put down: nobody is to be sent to a page that is closed.
+        return
+    deliver(text, address=address, line=line, key=job.key)
+
+
+def deliver(text: Text, *, address: str, line: str, key: str) -> None:
+    """Hands one mail to the mail server now: the sentence, and under it one line, a link or a code.
+
+    Raises CannotBeDone where the address is refused for good, and the mail system's own errors otherwise.
+    """
+    wording = WORDINGS[text]
     message = EmailMessage(
         subject=str(wording.subject),
-        body=f"{wording.words}\n\n{link}\n",
+        body=f"{wording.words}\n\n{line}\n",
         to=[address],
-        headers={"Message-ID": _message_id(job.key), "Auto-Submitted": "auto-generated"},
+        headers={"Message-ID": _message_id(key), "Auto-Submitted": "auto-generated"},
     )
     try:
         message.send()

@@ -12,6 +12,7 @@ from django.db import close_old_connections, connections
 
 from hrm2m.commands.working.recurring import RECURRING, Lane, Recurring
 from hrm2m.foundation import clock, jobs, mail
+from hrm2m.pages.partner import codes, links
 from hrm2m.pages.sign_in.invitations import link_for_number
 from hrm2m.records.agencies.reaching import address_of
 from hrm2m.records.outreach import actions as outreach
@@ -30,7 +31,10 @@ LEASES: Mapping[Lane, timedelta] = {
 """How long a job stays with a process that died in it; longer than any of the lane takes."""
 
 HANDLERS: Mapping[str, Callable[[jobs.Taken], None]] = {
-    mail.KIND: lambda job: mail.send(job, address_of=address_of, link_for=link_for_number),
+    mail.KIND: lambda job: mail.send(
+        job, address_of=address_of, link_for=link_for_number, request_for=links.link_for
+    ),
+    codes.KIND: codes.send_asked,
     outreach.COUNT_AGAIN: outreach.count_asked_for,
 }
 """What is done with a job that is done once, by its kind."""

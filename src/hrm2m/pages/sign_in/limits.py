@@ -65,6 +65,11 @@ def code_may_be_tried(request: HttpRequest, worker_id: int, email: str) -> bool:
     return tries.within(CODES_OF_STRANGERS, "code", worker_id)
 
 
+def source_of(address: str) -> str:
+    """What counts as one place that tries come from."""
+    return _source(address)
+
+
 def _source(address: str) -> str:
     """One household or office: an IPv4 address, or the 64 bits of an IPv6 network."""
     try:

@@ -6,6 +6,27 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 from hrm2m.foundation.models import Row
+from hrm2m.records.agencies.doors.models import Door, DoorState, Terms
+
+
+# Django finds the tables of an app in its `models`; those of doors have a file of their own.
+__all__ = [
+    "Agency",
+    "Area",
+    "AreaSetting",
+    "ChangeWaiting",
+    "Door",
+    "DoorState",
+    "Membership",
+    "OnCallTurn",
+    "RoleWaiting",
+    "Service",
+    "ServiceFact",
+    "ServicePlace",
+    "Terms",
+    "Worker",
+    "WorkerManager",
+]
 
 
 class Area(models.Model):

@@ -43,6 +43,13 @@ NAMES: Mapping[str, str | Promise] = {
     "asked_again": _("her yes that a worker wrote down: asked again by somebody else"),
     "said_otherwise": _("asked again she said otherwise: put right with her"),
     "under_18_told": _("she is under 18: the safeguarding lead told"),
+    "enquiry_shown": _("an agency’s answer: shown to her"),
+    "enquiry_child": _("an agency fears for a child: decided the same day"),
+    "door_same_day": _("an agency: an answer the same day"),
+    "door_1_day": _("an agency: an answer in 1 working day"),
+    "door_2_days": _("an agency: an answer in 2 working days"),
+    "door_5_days": _("an agency: an answer in 5 working days"),
+    "door_10_days": _("an agency: an answer in 10 working days"),
 }
 
 GRACE: Mapping[str, Span] = {PROMISED_CONTACT: Span(working_days=1, end_of_day=True)}

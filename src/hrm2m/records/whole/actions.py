@@ -17,6 +17,7 @@ from hrm2m.records.bridges.queries import bridge_of
 from hrm2m.records.children import actions as children
 from hrm2m.records.clocks import actions as clocks
 from hrm2m.records.connections import actions as connections
+from hrm2m.records.enquiries import actions as enquiries
 from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.outreach import queries as reaching
 from hrm2m.records.people import queries as people
@@ -100,9 +101,10 @@ def reopen(*, by: Actor, mother: str, her_word: bool) -> None:
             return
         if bridge_of(box.mother_id) is None:
             raise BadInput("bridge", BRIDGE_WAS_CLOSED)
-        ended_at = box.ended_at or box.now
+        stopped_at = box.ended_at or box.now
         move_stage(box, RecordEvent.SHE_COMES_BACK if her_word else RecordEvent.IT_WAS_A_MISTAKE)
-        clocks.run_again(box, stopped_at=ended_at)
+        clocks.run_again(box, stopped_at=stopped_at)
+        enquiries.keep_clocks_right(box)
         asks.run_clocks(box)
         outreach.keep_due_right(box)
 
@@ -166,8 +168,7 @@ def forget(*, by: Actor, mother: str) -> datetime:
     with door.acting(by=by, permission=Permission.RECORD_FORGET, mother=mother, act=facts) as box:
         forget_at = box.now + UNDO
         move_stage(box, RecordEvent.SHE_ASKS_TO_BE_FORGOTTEN, forget_at=forget_at)
-        outreach.take_off_list(box)
-        clocks.stop_all(box)
+        _stop_everything(box)
         return forget_at
 
 
@@ -177,6 +178,7 @@ def undo_forgetting(*, by: Actor, mother: str) -> None:
         stopped_at = (box.forget_at or box.now) - UNDO
         move_stage(box, RecordEvent.SHE_UNDOES_IT)
         clocks.run_again(box, stopped_at=stopped_at)
+        enquiries.keep_clocks_right(box)
     # Forgetting opens nothing; what is counted again is read under an act that may read it.
     with door.acting(by=by, permission=Permission.QUIET_SET, mother=mother) as box:
         asks.run_clocks(box)
@@ -189,7 +191,7 @@ def finish_forgetting(*, by: Actor) -> int:
     for mother in sleepers.to_be_forgotten(clock.now()):
         with door.acting(by=by, permission=Permission.RECORD_FORGET, mother=mother) as box:
             retaining.end_for_ever(box)
-        count += 1
+            count += 1
     _destroy_keys()
     return count
 
@@ -242,8 +244,7 @@ def _replay_step(box: Box, event: RecordEvent, ended: EndedSince) -> None:
         return
     forgets = event is RecordEvent.SHE_ASKS_TO_BE_FORGOTTEN
     move_stage(box, event, forget_at=ended.forget_at(box.now) if forgets else None)
-    outreach.take_off_list(box)
-    clocks.stop_all(box)
+    _stop_everything(box)
 
 
 def close_ended_bridges(*, by: Actor) -> int:
@@ -290,8 +291,12 @@ def _end(by: Actor, mother: str, event: RecordEvent, facts: ActFacts, at: dateti
         _close_down(box, event)
 
 
-def _close_down(box: Box, event: RecordEvent) -> Stage:
-    stage = move_stage(box, event)
+def _close_down(box: Box, event: RecordEvent) -> None:
+    move_stage(box, event)
+    _stop_everything(box)
+
+
+def _stop_everything(box: Box) -> None:
     outreach.take_off_list(box)
+    enquiries.close_with_record(box)
     clocks.stop_all(box)
-    return stage

@@ -26,6 +26,7 @@ from hrm2m.records.agencies.actions.changes import (
     confirm_change,
     refuse_change,
 )
+from hrm2m.records.agencies.actions.doors import declare_terms, end_door, set_door
 from hrm2m.records.agencies.actions.ending import (
     let_account_end,
     let_agency_end,
@@ -53,6 +54,8 @@ __all__ = [
     "ask_for_change",
     "confirm_change",
     "confirm_role",
+    "declare_terms",
+    "end_door",
     "give_role",
     "import_directory_entries",
     "invite",
@@ -68,6 +71,7 @@ __all__ = [
     "remind_leads",
     "rename_agency",
     "set_choice",
+    "set_door",
     "set_hours",
     "set_line",
     "set_nation",

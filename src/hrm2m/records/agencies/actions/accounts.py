@@ -56,19 +56,27 @@ def add_worker(
 ) -> str:
     """Adds a worker without a password: whoever is invited sets one and a second factor; answers the ref."""
     with door.acting(by=by, permission=Permission.ACCOUNT_INVITE) as house:
-        must_be_a_free_address(email, "email")
-        worker = Worker(
-            area=by.area,
-            email=email.lower(),
-            first_name=first_name,
-            job_title=job_title,
-            phone=phone,
-            joined_at=at,
-        )
-        worker.set_unusable_password()
-        worker.save()
+        worker = new_worker(by, email=email, first_name=first_name, job_title=job_title, phone=phone, at=at)
         house.note(worker=worker.ref)
         return worker.ref
+
+
+def new_worker(
+    by: Actor, *, email: str, first_name: str, at: datetime, job_title: str = "", phone: str = ""
+) -> Worker:
+    """A worker without a password, made inside an open act of the house; raises BadInput at email."""
+    must_be_a_free_address(email, "email")
+    worker = Worker(
+        area=by.area,
+        email=email.lower(),
+        first_name=first_name,
+        job_title=job_title,
+        phone=phone,
+        joined_at=at,
+    )
+    worker.set_unusable_password()
+    worker.save()
+    return worker
 
 
 def invite(*, by: Actor, email: str, first_name: str, job_title: str, at: datetime) -> str:
@@ -106,7 +114,7 @@ def give_role(*, by: Actor, worker: str, agency: str, role: Role, at: datetime) 
         if waits:
             _ask_a_second_person(house, by, whom, found, role)
         else:
-            _let_it_hold(whom, found, role, at)
+            let_it_hold(whom, found, role, at)
         return not waits
 
 
@@ -117,7 +125,7 @@ def confirm_role(*, by: Actor, waiting: str, at: datetime) -> None:
     """
     with door.acting(by=by, permission=Permission.ROLE_CONFIRM) as house:
         row = _decided(house, by, waiting, yes=True)
-        _let_it_hold(row.worker, row.agency, Role(row.role), at)
+        let_it_hold(row.worker, row.agency, Role(row.role), at)
 
 
 def refuse_role(*, by: Actor, waiting: str) -> None:
@@ -171,7 +179,8 @@ def _decided(house: Box, by: Actor, waiting: str, *, yes: bool) -> RoleWaiting:
     return row
 
 
-def _let_it_hold(worker: Worker, agency: Agency, role: Role, at: datetime) -> None:
+def let_it_hold(worker: Worker, agency: Agency, role: Role, at: datetime) -> None:
+    """The role holds from `at`, inside an open act; it holds once, however often it is given."""
     Membership.objects.get_or_create(
         worker=worker, agency=agency, role=role, until=None, defaults={"area": agency.area, "since": at}
     )

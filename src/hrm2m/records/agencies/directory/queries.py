@@ -11,7 +11,7 @@ from hrm2m.policy import Actor, Facts, Permission, decide
 from hrm2m.records.agencies.directory.cards import ServiceCard, ServiceLine, card_of, line_of
 from hrm2m.records.agencies.directory.sought import Sought, conditions, rank, weights
 from hrm2m.records.agencies.directory.vocabulary import Unsure
-from hrm2m.records.agencies.models import Service, ServiceFact, Worker
+from hrm2m.records.agencies.models import Area, Service, ServiceFact, ServicePlace, Worker
 from hrm2m.vault import door
 
 
@@ -19,6 +19,7 @@ PAGE_SIZE = 20
 MOST_ADDED = 60
 RANK = "rank"
 MOST_DIGITS_OF_A_RANK = 3
+LONGEST_DISTRICT = 40
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,21 @@ def service_of(by: Actor, ref: str) -> ServiceCard | None:
     facts = list(ServiceFact.objects.filter(service=row).order_by("-stated_on", "-id")[:MOST_ADDED])
     names = _first_names({row.written_by_id or 0, *(fact.by_id for fact in facts)})
     return card_of(row, facts, names, clock.now())
+
+
+def localities_in(area: int) -> tuple[str, ...]:
+    """The coarse parts of the area, by name: the area itself, and each district that its directory states.
+
+    A district with a figure in it could be a postcode, so it is no part of the list.
+    """
+    stated = ServicePlace.objects.filter(area=area).exclude(district="").values_list("district", flat=True)
+    districts = {name for name in stated.distinct() if len(name) <= LONGEST_DISTRICT and not _has_digit(name)}
+    names = set(Area.objects.filter(number=area).values_list("name", flat=True))
+    return tuple(sorted(districts | names))
+
+
+def _has_digit(text: str) -> bool:
+    return any(letter.isdigit() for letter in text)
 
 
 def _must_see(by: Actor) -> None:

@@ -1,0 +1,60 @@
+"""The page of one request, for whoever typed the code; for everybody else it is closed, and looks the same closed."""
+
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.template.loader import render_to_string
+from django.views.decorators.http import require_http_methods
+
+from hrm2m.pages.base.access import open_to_all
+from hrm2m.pages.base.ringing import lines_for
+from hrm2m.pages.base.visit import WorkerRequest
+from hrm2m.pages.partner import visit
+from hrm2m.pages.partner.calendar import calendar_of
+from hrm2m.policy import Actor
+from hrm2m.vault.errors import Denied
+
+
+@open_to_all("opens one request, to a browser in which the code of its link was typed")
+@require_http_methods(["GET", "HEAD", "POST"])
+def page(request: HttpRequest) -> HttpResponseBase:
+    """The request, or its answer."""
+    opened = visit.opened_in(request)
+    if opened is None:
+        return closed()
+    asked = cast("WorkerRequest", request)
+    asked.actor = opened.actor
+    do = opened.kind.answer if request.method == "POST" else opened.kind.show
+    try:
+        return do(asked, opened.actor, opened.ref)
+    except Denied:
+        # Over since a moment ago: the ledger has it, and whoever asks learns what a stranger learns.
+        return closed()
+
+
+def _as_asked(request: HttpRequest, actor: Actor) -> WorkerRequest:
+    asked = cast("WorkerRequest", request)
+    asked.actor = actor
+    return asked
+
+
+@open_to_all("a date without a name, to a browser in which the code was typed")
+@require_http_methods(["GET", "HEAD"])
+def calendar(request: HttpRequest) -> HttpResponseBase:
+    """A calendar file with the date that was promised, and no name."""
+    opened = visit.opened_in(request)
+    try:
+        event = opened.kind.event(opened.actor, opened.ref) if opened else None
+    except Denied:
+        event = None
+    if event is None:
+        return closed()
+    answer = HttpResponse(calendar_of(event), content_type="text/calendar; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="date.ics"'
+    return answer
+
+
+def closed() -> HttpResponse:
+    """404: nothing is open here. Drawn without the request, so that it is the same for everybody."""
+    words = {"lines": lines_for(None)}
+    return HttpResponse(render_to_string("partner/closed.html", words), status=404)

@@ -1,0 +1,132 @@
+"""Reading doors and declared terms: frozen values only; nothing here knows a mother."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from hrm2m.policy import Permission
+from hrm2m.records.agencies.doors.models import Door, DoorState, Terms
+from hrm2m.records.agencies.doors.values import REVIEWED_AFTER, Authority, Reached, SaidHow
+from hrm2m.vault.chains import HOUSE
+from hrm2m.vault.errors import NotYours
+
+
+@dataclass(frozen=True)
+class DoorCard:
+    """Who answers for an agency, or for one service of it (`service_ref`, empty for the whole agency).
+
+    `email` is the work address of the worker, to which links and codes go; `answers_within` is a kind of promise for
+    `clocks.promises.due_of`. The clock of such a promise belongs to the door's worker (`owner_id=worker_id`).
+    """
+
+    ref: str
+    agency_id: int
+    agency_name: str
+    service_ref: str
+    worker_id: int
+    called: str
+    reached_by: Reached
+    phone: str
+    email: str
+    is_shared: bool
+    answers_within: str
+    what_for: str
+    since: datetime
+    ended_at: datetime | None
+
+
+@dataclass(frozen=True)
+class TermsCard:
+    """What an agency declared through one door; an authority that is not in `tells` was not spoken of."""
+
+    ref: str
+    door_ref: str
+    agency_id: int
+    does: str
+    from_when: str
+    for_whom: str
+    tells: Mapping[Authority, str]
+    declared_at: datetime
+    declared_by: str
+    said_how: SaidHow
+    due_again_at: datetime
+
+    def is_old(self, now: datetime) -> bool:
+        """Past its year: it is shown as old, never hidden."""
+        return self.due_again_at <= now
+
+
+def doors_in(area: int, agency_id: int | None = None) -> tuple[DoorCard, ...]:
+    """The open doors of the area, or of one agency, by the name of the agency; two statements."""
+    rows = Door.objects.filter(area=area, ended_at=None)
+    if agency_id is not None:
+        rows = rows.filter(agency_id=agency_id)
+    return _cards(rows.select_related("agency", "service", "worker").order_by("agency__name", "id"))
+
+
+def door(area: int, ref: str) -> DoorCard:
+    """The door with this ref, also one that has ended; raises NotYours without one."""
+    rows = Door.objects.filter(area=area, ref=ref).select_related("agency", "service", "worker")
+    found = _cards(rows)
+    if not found:
+        raise NotYours(Permission.DOOR_SEE, HOUSE)
+    return found[0]
+
+
+def terms_of(door_ref: str) -> TermsCard | None:
+    """What was declared last through this door, old or not; None where nothing ever was."""
+    return next(iter(terms_told(door_ref)), None)
+
+
+def terms_told(door_ref: str) -> tuple[TermsCard, ...]:
+    """Everything that was declared through this door, newest first."""
+    rows = Terms.objects.filter(door__ref=door_ref).select_related("door")
+    return tuple(_terms(row) for row in rows.order_by("-declared_at", "-id"))
+
+
+def terms_of_doors(door_refs: Iterable[str]) -> dict[str, TermsCard]:
+    """What was declared last through each of these doors; one statement."""
+    rows = Terms.objects.filter(door__ref__in=list(door_refs)).select_related("door")
+    return {row.door.ref: _terms(row) for row in rows.order_by("declared_at", "id")}
+
+
+def _cards(rows: Iterable[Door]) -> tuple[DoorCard, ...]:
+    found = list(rows)
+    states = DoorState.objects.filter(door__in=[row.id for row in found]).order_by("id")
+    newest = {state.door_id: state for state in states}
+    return tuple(_card(row, newest[row.id]) for row in found)
+
+
+def _card(row: Door, state: DoorState) -> DoorCard:
+    return DoorCard(
+        ref=row.ref,
+        agency_id=row.agency_id,
+        agency_name=row.agency.name,
+        service_ref=row.service.ref if row.service else "",
+        worker_id=row.worker_id,
+        called=state.called,
+        reached_by=Reached(state.reached_by),
+        phone=state.phone,
+        email=row.worker.email,
+        is_shared=row.is_shared,
+        answers_within=state.answers_within,
+        what_for=state.what_for,
+        since=row.since,
+        ended_at=row.ended_at,
+    )
+
+
+def _terms(row: Terms) -> TermsCard:
+    return TermsCard(
+        ref=row.ref,
+        door_ref=row.door.ref,
+        agency_id=row.door.agency_id,
+        does=row.does,
+        from_when=row.from_when,
+        for_whom=row.for_whom,
+        tells={Authority(key): words for key, words in row.tells.items()},
+        declared_at=row.declared_at,
+        declared_by=row.declared_by,
+        said_how=SaidHow(row.said_how),
+        due_again_at=row.declared_at + REVIEWED_AFTER,
+    )
