@@ -19,6 +19,7 @@ from hrm2m.records.bridges.models import Bridge, SaidYes, TeamPlace
 from hrm2m.records.bridges.there import Chosen
 from hrm2m.records.bridges.yeses import Again, YesTo
 from hrm2m.records.clocks import actions as clocks
+from hrm2m.records.clocks.queries import due_among
 from hrm2m.vault import standing
 from hrm2m.vault.box import Box
 from hrm2m.vault.open_to import refs_open_to
@@ -42,6 +43,7 @@ class ToAskAgain:
     with_id: int
     said_otherwise: bool
     mother_id: int
+    due_at: datetime | None = None
 
     @property
     def who_may_not_ask(self) -> frozenset[int]:
@@ -121,7 +123,8 @@ def to_ask_again(by: Actor) -> tuple[ToAskAgain, ...]:
     refs = refs_open_to(
         by, {row.mother for row in rows}, clock.now(), Permission.HANDOVER_CHECK, author_id=HERSELF
     )
-    return tuple(_line(row, refs[row.mother]) for row in rows if row.mother in refs)
+    due = due_among(ASKED_AGAIN, [row.about for row in rows])
+    return tuple(_line(row, refs[row.mother], due.get(row.about)) for row in rows if row.mother in refs)
 
 
 def _within_reach(by: Actor) -> Q:
@@ -131,7 +134,7 @@ def _within_reach(by: Actor) -> Q:
     return Q(mother__in={row["mother"] for row in within})
 
 
-def _line(row: SaidYes, mother_ref: str) -> ToAskAgain:
+def _line(row: SaidYes, mother_ref: str, due_at: datetime | None = None) -> ToAskAgain:
     return ToAskAgain(
         row.ref,
         mother_ref,
@@ -143,6 +146,7 @@ def _line(row: SaidYes, mother_ref: str) -> ToAskAgain:
         row.with_id,
         row.answer == Again.OTHERWISE,
         row.mother,
+        due_at,
     )
 
 

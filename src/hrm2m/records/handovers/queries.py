@@ -25,7 +25,9 @@ from hrm2m.records.people.entries import Handle
 from hrm2m.records.people.queries import Mother, mother_in
 from hrm2m.vault import door, standing
 from hrm2m.vault.box import Box
+from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.entries import Body, Entry
+from hrm2m.vault.errors import NotYours
 
 
 STEPS: tuple[type[Body], ...] = (
@@ -126,6 +128,24 @@ def handovers_of(box: Box) -> tuple[HandoverCard, ...]:
 def to_ask_again(by: Actor) -> tuple[ToAskAgain, ...]:
     """What waits to be asked again by this worker, oldest first; it opens nothing."""
     return asked_again.to_ask_again(by)
+
+
+def the_yes_to_ask(by: Actor, ref: str) -> ToAskAgain:
+    """One of these; raises NotYours for what is unknown, out of reach, asked already or not for this worker."""
+    with door.unit(by=by):
+        found = next((each for each in to_ask_again(by) if each.ref == ref), None)
+        if found is None:
+            raise NotYours(Permission.HANDOVER_CHECK, HOUSE)
+        return found
+
+
+def meeting_of(*, by: Actor, handover: str) -> datetime:
+    """When the three meet; raises NotYours where no meeting is set."""
+    with door.unit(by=by):
+        meets_at = handover_page(by=by, handover=handover).card.meets_at
+        if meets_at is None:
+            raise NotYours(Permission.MOTHER_SEE, HOUSE)
+        return meets_at
 
 
 def _line(
