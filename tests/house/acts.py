@@ -45,6 +45,7 @@ from tests.house.acts_of_connections import CONNECTIONS
 from tests.house.acts_of_doors import DOORS
 from tests.house.acts_of_handovers import HANDOVERS
 from tests.house.acts_of_safety import SAFETY
+from tests.house.acts_of_sharing import CONSENT, REFERRALS
 from tests.house.acts_of_treatment import TREATMENT
 from tests.house.acts_of_worries import REQUESTS, WORRIES
 from tests.house.smallest_world import (
@@ -438,6 +439,8 @@ ACTS: Mapping[str, Mapping[str, Act]] = {
     "requests": REQUESTS,
     "treatment": TREATMENT,
     "safety": SAFETY,
+    "consent": CONSENT,
+    "referrals": REFERRALS,
     "whole": WHOLE,
     "worries": WORRIES,
 }

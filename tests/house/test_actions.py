@@ -36,6 +36,7 @@ NO_STRANGER_IS_REFUSED = {
     "outreach.rebuild_due": "opens nothing for anyone but the worker process",
     "outreach.due_rows_that_differ": "opens nothing for anyone but the worker process",
     "asks.rebuild_marks": "opens nothing for anyone but the worker process",
+    "referrals.let_consents_end": "opens nothing for anyone but the worker process",
     "whole.count_again": "opens nothing for anyone but the worker process",
 }
 NO_LINE: dict[str, str] = {}

@@ -18,6 +18,7 @@ from hrm2m.records.children import queries as children
 from hrm2m.records.connections import queries as connections
 from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.outreach import queries as reaching
+from hrm2m.records.referrals import queries as referrals
 from hrm2m.records.safety import queries as safety
 from hrm2m.records.treatment import queries as treatment
 from hrm2m.records.worries import queries as worries
@@ -85,7 +86,7 @@ def _keys() -> Iterator[str]:
 
 def _standing() -> Iterator[str]:
     refs, stages = sleepers.refs_by_number(), sleepers.stages_by_number()
-    rooms = (bridges, treatment, children, worries, connections, safety)
+    rooms = (bridges, treatment, children, worries, connections, safety, referrals)
     due = set().union(*(room.standing_due() for room in rooms))
     there = {row for row in standing.everything_in_force(clock.now()) if row[1] != Ground.BLOCK.value}
     for mother, ground, *_ in sorted(due - there, key=str):

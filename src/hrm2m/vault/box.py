@@ -166,17 +166,17 @@ class Box:
     def end_standing(self, *, cause: str) -> None:
         """Ends every standing that `cause` gave, now."""
         self._must_act()
-        self._stopped(standing.end(self._head.id, cause, self.now))
+        self.note_stops(standing.end(self._head.id, cause, self.now))
 
     def end_standing_on(self, ground: Ground) -> None:
         """Ends every standing of this ground on her, now."""
         self._must_act()
-        self._stopped(standing.end_ground(self._head.id, ground, self.now))
+        self.note_stops(standing.end_ground(self._head.id, ground, self.now))
 
     def end_standings(self, refs: Sequence[str]) -> None:
         """Ends these standings on her, now: they were ended once already, after a copy that was put back."""
         self._must_act()
-        self._stopped(standing.end_refs(self._head.id, refs, self.now))
+        self.note_stops(standing.end_refs(self._head.id, refs, self.now))
 
     def causes_in_force(self) -> set[str]:
         """What somebody stands near her for, now."""
@@ -275,7 +275,9 @@ class Box:
                 msg = "The entry this points at is not in this drawer. Open the page again."
                 raise VaultError(msg)
 
-    def _stopped(self, refs: list[str]) -> None:
+    def note_stops(self, refs: Sequence[str]) -> None:
+        """Says in the ledger that what has these refs is over, so that a copy put back ends it again."""
+        self._must_act()
         if self._place is not None and self._unit.is_last(self._place):
             self._stops += refs
         elif refs:

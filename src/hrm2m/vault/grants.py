@@ -13,6 +13,11 @@ RIGHTS = {
     "vault_seal": "SELECT, INSERT",
     "agencies_areasetting": "SELECT, INSERT",
     "agencies_oncallturn": "SELECT, INSERT",
+    "consent_consent": "SELECT, INSERT",
+    "consent_consentcarried": "SELECT, INSERT",
+    "consent_consentend": "SELECT, INSERT",
+    "consent_listened": "SELECT, INSERT",
+    "referrals_referralstep": "SELECT, INSERT",
     "vault_head": "SELECT, INSERT, UPDATE",
     "vault_standing": "SELECT, INSERT, UPDATE",
 }

@@ -17,6 +17,7 @@ from hrm2m.records.clocks.models import Clock
 from hrm2m.records.clocks.queries import clocks_of
 from hrm2m.records.handovers import actions
 from hrm2m.records.handovers.queries import handover_page, handovers_of, handovers_waiting, to_ask_again
+from hrm2m.records.whole.stop_sharing import stop_sharing
 from hrm2m.vault import door
 from hrm2m.vault.errors import Denied, NotYours
 from hrm2m.vault.models import Head
@@ -187,18 +188,15 @@ def test_a_stranger_meets_what_an_unknown_ref_meets() -> None:
     assert handovers_waiting(situation.team.vic) == ()
 
 
-def test_a_referral_she_stops_takes_its_handover_with_it_and_no_other() -> None:
+def test_where_she_stops_sharing_with_an_agency_she_meets_nobody_of_it() -> None:
     situation = samples.proposed()
-    other = samples.propose(situation.team, situation.mother, referral="s" * 26)
-    act = samples.ActFacts(her_word=True)
-    with door.acting(
-        by=situation.team.jo, permission=Permission.CONSENT_STOP, mother=situation.mother, act=act
-    ) as box:
-        assert actions.stop_with_referral(box, samples.REFERRAL) == 1
-        assert actions.stop_with_referral(box, "") == 0
+    team = situation.team
+    tom = samples.ToWhom(team.tom.worker_id, team.tom.agency_id, "Tom", "Testmere Treatment")
+    other = actions.propose(by=team.jo, mother=situation.mother, to=tom, at=clock.now())
+    stop_sharing(by=team.jo, mother=situation.mother, agency=team.mia.agency_ref)
     assert status(situation) is HandoverStatus.LEFT
     assert running(situation) == {}
-    assert [line.card.ref for line in handovers_waiting(situation.team.jo)] == [other]
+    assert [line.card.ref for line in handovers_waiting(team.jo)] == [other]
 
 
 def test_her_page_has_every_handover_of_hers_with_how_the_other_is_called() -> None:

@@ -78,6 +78,7 @@ AGENCIES = "hrm2m.records.agencies.actions"
 CLOCKS = "hrm2m.records.clocks.actions"
 DANGER = "hrm2m.records.danger.actions"
 OUTREACH = "hrm2m.records.outreach.actions"
+REFERRALS = "hrm2m.records.referrals.actions"
 WHOLE = "hrm2m.records.whole.actions"
 NIGHTLY, BY, NOW, BEFORE = Lane.NIGHTLY, Wants.BY, Wants.NOW, Wants.BEFORE
 
@@ -96,6 +97,7 @@ RECURRING: tuple[Recurring, ...] = (
     Recurring("sweep sign-in tries", "hrm2m.pages.sign_in.tries:sweep", HOUR, NOW),
     Recurring("remind leads of the area", f"{AGENCIES}:remind_leads", DAY, BY, NIGHTLY, at_hour=8),
     Recurring("finish forgetting", f"{WHOLE}:finish_forgetting", 10 * MINUTE, BY, NIGHTLY),
+    Recurring("let consents end", f"{REFERRALS}:let_consents_end", HOUR, BY),
     Recurring("let records sleep", f"{WHOLE}:let_sleep", DAY, BY, NIGHTLY, at_hour=2),
     Recurring("close ended bridges", f"{WHOLE}:close_ended_bridges", DAY, BY, NIGHTLY, at_hour=2),
     Recurring("count due rows again", f"{WHOLE}:count_again", DAY, BY, NIGHTLY, at_hour=3),

@@ -20,10 +20,10 @@ from hrm2m.pages.mother.opening import about_her, opened
 from hrm2m.pages.today.cards import card_of
 from hrm2m.pages.today.timing import moment_in_words
 from hrm2m.policy import Permission
-from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.outreach.entries import Contact
 from hrm2m.records.outreach.queries import being_in, reaching
 from hrm2m.records.people.queries import mother_in
+from hrm2m.records.whole import stop_sharing
 
 
 @requires(Permission.CONTACT_LOG)
@@ -34,7 +34,7 @@ def log(request: WorkerRequest, mother: str) -> HttpResponseBase:
     form = LogForm(request.POST or None)
 
     def write() -> str:
-        return outreach.log_contact(
+        return stop_sharing.log_contact(
             by=request.actor, mother=mother, contact=form.contact(now), at=form.at(now)
         )
 
@@ -56,7 +56,7 @@ def contact(request: WorkerRequest, mother: str, entry: str) -> HttpResponseBase
     form = LogForm(request.POST or None)
 
     def write() -> str:
-        return outreach.log_contact(
+        return stop_sharing.log_contact(
             by=request.actor, mother=mother, contact=form.contact(now), at=form.at(now), corrects=entry
         )
 
@@ -86,7 +86,7 @@ def listening(request: WorkerRequest, mother: str) -> HttpResponseBase:
     drawn = carry_out(
         request,
         PageForm(request.POST),
-        lambda: outreach.log_contact(by=request.actor, mother=mother, contact=stopped, at=now),
+        lambda: stop_sharing.log_contact(by=request.actor, mother=mother, contact=stopped, at=now),
         lambda _ref: _today_after(mother),
     )
     if not isinstance(drawn, Drawn):

@@ -1,6 +1,6 @@
-"""What can be asked of a door: each kind is a module that says whether it is open, shows it, and takes the answer."""
+"""What a kind of request is: a module that says whether one is open, shows it, and takes the answer."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -40,7 +40,3 @@ class Kind:
     show: Callable[[WorkerRequest, Actor, str], HttpResponseBase]
     answer: Callable[[WorkerRequest, Actor, str], HttpResponseBase]
     event: Callable[[Actor, str], Event | None] = lambda _actor, _ref: None
-
-
-KINDS: Mapping[str, Kind] = {}
-"""By the word before the colon of what a mail is about."""

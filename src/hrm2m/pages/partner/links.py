@@ -7,7 +7,8 @@ from django.conf import settings
 from django.urls import reverse
 
 from hrm2m.foundation import clock
-from hrm2m.pages.partner.kinds import KINDS, Kind, Stands
+from hrm2m.pages.partner.kinds import Kind, Stands
+from hrm2m.pages.partner.known_kinds import KINDS
 from hrm2m.pages.partner.marks import mark, new_secret
 from hrm2m.pages.partner.models import Code, Link
 from hrm2m.policy import Actor

@@ -14,6 +14,8 @@ from hrm2m.records.clocks import actions as clocks
 from hrm2m.records.connections import actions as connections
 from hrm2m.records.connections.queries import mothers_read_by
 from hrm2m.records.outreach import actions as outreach
+from hrm2m.records.referrals import actions as referrals
+from hrm2m.records.referrals.queries import mothers_sent_to
 from hrm2m.records.safety import actions as safety
 from hrm2m.records.safety.queries import mothers_agreed_to
 from hrm2m.records.treatment import actions as treatment
@@ -75,7 +77,7 @@ def end_agency(*, by: Actor, agency: str) -> None:
 def _near(by: Actor, worker: str) -> list[int]:
     """Every chain that the end of this worker may touch, for locking them at once, lowest first."""
     number = anybody_id_of(worker, area=by.area) or 0
-    beside = (mothers_treated_by, mothers_in_plans_of, mothers_read_by, mothers_agreed_to)
+    beside = (mothers_treated_by, mothers_in_plans_of, mothers_read_by, mothers_agreed_to, mothers_sent_to)
     return [HOUSE, *mothers_near(number), *(mother for room in beside for mother in room(number))]
 
 
@@ -85,4 +87,5 @@ def _let_go(by: Actor, worker: str) -> int:
     children.leave_plans(by=by, worker=worker)
     connections.let_go(by=by, worker=worker)
     safety.let_go(by=by, worker=worker)
+    referrals.let_go(by=by, worker=worker)
     return bridges.let_go(by=by, worker=worker)

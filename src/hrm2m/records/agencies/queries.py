@@ -201,6 +201,11 @@ def anybody_id_of(ref: str, *, area: int) -> int | None:
     return Worker.objects.filter(ref=ref, area=area).values_list("id", flat=True).first()
 
 
+def any_agency_id_of(ref: str, *, area: int) -> int | None:
+    """The number of the agency with this ref, also of one that has ended; None if there is none."""
+    return Agency.objects.filter(ref=ref, area=area).values_list("id", flat=True).first()
+
+
 def agencies_named(numbers: Iterable[int]) -> dict[int, AgencyCard]:
     """The cards of these agencies, by number."""
     rows = Agency.objects.filter(id__in=set(numbers))

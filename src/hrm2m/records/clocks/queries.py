@@ -101,6 +101,11 @@ def open_windows(box: Box) -> tuple[WindowLine, ...]:
     return tuple(line for line in _window_lines(box) if line.is_to_come_or_open(box.now))
 
 
+def all_windows(box: Box) -> tuple[WindowLine, ...]:
+    """Every window of hers that was not a mistake, open or closed, newest first."""
+    return _window_lines(box)
+
+
 def a_baby_may_be_named(box: Box) -> bool:
     """Whether a page about her may speak of a baby; see `windows.may_speak_of_a_baby`."""
     return may_speak_of_a_baby(_window_lines(box), box.now)

@@ -6,9 +6,8 @@ from datetime import datetime
 
 from hrm2m.policy import Actor, Compartment, Ground, Permission, Role
 from hrm2m.policy.enquiry_lifecycle import EnquiryStatus
-from hrm2m.policy.roles import permissions_of
 from hrm2m.records.agencies import queries as agencies
-from hrm2m.records.agencies.doors.queries import DoorCard, doors_in
+from hrm2m.records.agencies.doors.queries import DoorCard, TermsCard, doors_in, terms_of
 from hrm2m.records.enquiries import sealing
 from hrm2m.records.enquiries.entries import Answered, Decided, Kept, Question
 from hrm2m.records.enquiries.models import EnquiryRow
@@ -64,6 +63,7 @@ class AtTheDoor:
     due_at: datetime
     answered: Answered
     colleagues: tuple[DoorCard, ...]
+    declared: TermsCard | None
 
 
 def enquiries_near(by: Actor) -> tuple[EnquiryLine, ...]:
@@ -126,7 +126,12 @@ def enquiry_at_door(*, by: Actor, enquiry: str) -> AtTheDoor:
         others = tuple(card for card in doors_in(by.area, by.agency_id) if card.worker_id != by.worker_id)
         asked_on = row.sent_at or row.drafted_at
         return AtTheDoor(
-            sealing.question_in(row), asked_on, row.due_at or asked_on, sealing.answer_in(row), others
+            sealing.question_in(row),
+            asked_on,
+            row.due_at or asked_on,
+            sealing.answer_in(row),
+            others,
+            terms_of(row.door),
         )
 
 
@@ -145,10 +150,8 @@ def answerer_of(worker_id: int, enquiry: str) -> tuple[Actor, datetime | None] |
 
 def _permission(by: Actor, row: EnquiryRow | None) -> Permission:
     fears = row is not None and (row.decided or row.status == EnquiryStatus.CHILD_AT_RISK)
-    if Role.SAFEGUARDING_LEAD in by.roles and fears:
-        return Permission.WORRIES_SEE
-    may = permissions_of(by.roles)
-    return Permission.ENQUIRY_SEE if Permission.ENQUIRY_SEE in may else Permission.WORRIES_SEE
+    is_for_lead = Role.SAFEGUARDING_LEAD in by.roles and fears
+    return Permission.WORRIES_SEE if is_for_lead else Permission.ENQUIRY_SEE
 
 
 def _lines(by: Actor, rows: list[EnquiryRow]) -> tuple[EnquiryLine, ...]:

@@ -17,14 +17,13 @@ from hrm2m.records.bridges.queries import bridge_of
 from hrm2m.records.children import actions as children
 from hrm2m.records.clocks import actions as clocks
 from hrm2m.records.connections import actions as connections
-from hrm2m.records.enquiries import actions as enquiries
 from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.outreach import queries as reaching
 from hrm2m.records.people import queries as people
 from hrm2m.records.people.actions import move_stage, must_not_be_later_than_now
 from hrm2m.records.safety import actions as safety
 from hrm2m.records.treatment import actions as treatment
-from hrm2m.records.whole import by_handle, retaining
+from hrm2m.records.whole import by_handle, retaining, sharing
 from hrm2m.records.whole.replaying import UNDO, EndedSince, way_to_end
 from hrm2m.vault import door, forgetting, sleepers
 from hrm2m.vault.box import Box
@@ -45,13 +44,8 @@ REPLY_CLOCK = "reply_answered"
 
 def she_asks_to_end(*, by: Actor, mother: str, at: datetime) -> None:
     """Help ends because she asked: her word is enough."""
-    _end(
-        by,
-        mother,
-        RecordEvent.SHE_ASKS_TO_END,
-        ActFacts(her_word=True, event=RecordEvent.SHE_ASKS_TO_END),
-        at,
-    )
+    event = RecordEvent.SHE_ASKS_TO_END
+    _end(by, mother, event, ActFacts(her_word=True, event=event), at)
 
 
 def she_moved_on(*, by: Actor, mother: str, accepted_by: str, at: datetime) -> None:
@@ -103,8 +97,7 @@ def reopen(*, by: Actor, mother: str, her_word: bool) -> None:
             raise BadInput("bridge", BRIDGE_WAS_CLOSED)
         stopped_at = box.ended_at or box.now
         move_stage(box, RecordEvent.SHE_COMES_BACK if her_word else RecordEvent.IT_WAS_A_MISTAKE)
-        clocks.run_again(box, stopped_at=stopped_at)
-        enquiries.keep_clocks_right(box)
+        sharing.run_clocks_again(box, stopped_at=stopped_at)
         asks.run_clocks(box)
         outreach.keep_due_right(box)
 
@@ -168,7 +161,7 @@ def forget(*, by: Actor, mother: str) -> datetime:
     with door.acting(by=by, permission=Permission.RECORD_FORGET, mother=mother, act=facts) as box:
         forget_at = box.now + UNDO
         move_stage(box, RecordEvent.SHE_ASKS_TO_BE_FORGOTTEN, forget_at=forget_at)
-        _stop_everything(box)
+        sharing.stop_everything(box, tell=True)
         return forget_at
 
 
@@ -177,8 +170,7 @@ def undo_forgetting(*, by: Actor, mother: str) -> None:
     with door.acting(by=by, permission=Permission.RECORD_FORGET, mother=mother) as box:
         stopped_at = (box.forget_at or box.now) - UNDO
         move_stage(box, RecordEvent.SHE_UNDOES_IT)
-        clocks.run_again(box, stopped_at=stopped_at)
-        enquiries.keep_clocks_right(box)
+        sharing.run_clocks_again(box, stopped_at=stopped_at)
     # Forgetting opens nothing; what is counted again is read under an act that may read it.
     with door.acting(by=by, permission=Permission.QUIET_SET, mother=mother) as box:
         asks.run_clocks(box)
@@ -231,6 +223,7 @@ def replay(*, by: Actor, mother: str, ended: EndedSince) -> bool:
         safety.bring_into_line(box)
         alone = bring_into_line(box)
         connections.bring_into_line(box)
+        sharing.bring_into_line(box, ended.stops)
     steps = way_to_end(*sleepers.stages_of(mother), ended.stage)
     for event in steps:
         with door.acting(by=by, permission=Permission.RECORD_REPLAY, mother=mother) as box:
@@ -244,7 +237,7 @@ def _replay_step(box: Box, event: RecordEvent, ended: EndedSince) -> None:
         return
     forgets = event is RecordEvent.SHE_ASKS_TO_BE_FORGOTTEN
     move_stage(box, event, forget_at=ended.forget_at(box.now) if forgets else None)
-    _stop_everything(box)
+    sharing.stop_everything(box, tell=False)
 
 
 def close_ended_bridges(*, by: Actor) -> int:
@@ -293,10 +286,4 @@ def _end(by: Actor, mother: str, event: RecordEvent, facts: ActFacts, at: dateti
 
 def _close_down(box: Box, event: RecordEvent) -> None:
     move_stage(box, event)
-    _stop_everything(box)
-
-
-def _stop_everything(box: Box) -> None:
-    outreach.take_off_list(box)
-    enquiries.close_with_record(box)
-    clocks.stop_all(box)
+    sharing.stop_everything(box, tell=event is RecordEvent.SHE_ASKS_TO_END)

@@ -8,6 +8,8 @@ from hrm2m.records.children import actions as children
 from hrm2m.records.children.queries import mothers_in_plans_of
 from hrm2m.records.connections import actions as connections
 from hrm2m.records.connections.queries import mothers_read_by
+from hrm2m.records.referrals import actions as referrals
+from hrm2m.records.referrals.queries import mothers_sent_to
 from hrm2m.records.safety import actions as safety
 from hrm2m.records.safety.queries import mothers_agreed_to
 from hrm2m.records.treatment import actions as treatment
@@ -23,6 +25,7 @@ def bar(*, by: Actor, mother: str, worker: str) -> None:
         treatment.end_what_is_barred(by=by, mother=mother)
         children.end_barred_places(by=by, mother=mother)
         safety.end_what_is_barred(by=by, mother=mother)
+        referrals.end_what_is_barred(by=by, mother=mother)
 
 
 def bar_agency(*, by: Actor, mother: str, agency: str) -> None:
@@ -32,12 +35,13 @@ def bar_agency(*, by: Actor, mother: str, agency: str) -> None:
         treatment.end_what_is_barred(by=by, mother=mother)
         children.end_barred_places(by=by, mother=mother)
         safety.end_what_is_barred(by=by, mother=mother)
+        referrals.end_what_is_barred(by=by, mother=mother)
 
 
 def stand_down(*, by: Actor, worker: str) -> int:
     """Stands a worker down at once, from every record of the area; answers how many bridges cover holds now."""
     number = anybody_id_of(worker, area=by.area) or 0
-    beside = (mothers_treated_by, mothers_in_plans_of, mothers_read_by, mothers_agreed_to)
+    beside = (mothers_treated_by, mothers_in_plans_of, mothers_read_by, mothers_agreed_to, mothers_sent_to)
     further = {mother for room in beside for mother in room(number)}
     with door.unit(by=by, mothers={HOUSE, *mothers_near(number), *further}):
         held = bridges.stand_down(by=by, worker=worker)
@@ -45,4 +49,5 @@ def stand_down(*, by: Actor, worker: str) -> int:
         children.stand_down_from_plans(by=by, worker=worker)
         connections.stand_down(by=by, worker=worker)
         safety.stand_down(by=by, worker=worker)
+        referrals.stand_down(by=by, worker=worker)
         return held

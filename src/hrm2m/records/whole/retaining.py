@@ -14,6 +14,7 @@ from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.people.actions import move_stage
 from hrm2m.records.safety import actions as safety
 from hrm2m.records.treatment import actions as treatment
+from hrm2m.records.whole import sharing
 from hrm2m.records.whole.models import Hold
 from hrm2m.records.whole.queries import held_among, what_is_over
 from hrm2m.vault import door
@@ -91,5 +92,6 @@ def end_for_ever(box: Box) -> None:
     outreach.forget_row(box.mother_id)
     asks.forget_marks(box.mother_id)
     children.end_with_record(box)
+    sharing.end_with_record(box, tell=False)
     connections.forget_readings(box)
     enquiries.forget_rows(box)

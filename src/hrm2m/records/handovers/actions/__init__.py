@@ -3,7 +3,7 @@
 from hrm2m.records.handovers.actions.asking_again import ask_again
 from hrm2m.records.handovers.actions.confirming import ask_by_text, write_what_she_said
 from hrm2m.records.handovers.actions.meeting import propose, set_meeting, write_all_there
-from hrm2m.records.handovers.actions.stopping import she_wants_none, stop_with_referral
+from hrm2m.records.handovers.actions.stopping import she_wants_none, stop_with
 
 
 __all__ = [
@@ -12,7 +12,7 @@ __all__ = [
     "propose",
     "set_meeting",
     "she_wants_none",
-    "stop_with_referral",
+    "stop_with",
     "write_all_there",
     "write_what_she_said",
 ]

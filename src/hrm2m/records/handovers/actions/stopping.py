@@ -22,10 +22,10 @@ def she_wants_none(*, by: Actor, handover: str, at: datetime, words: str = "") -
         return box.write(draft(SheWantsNone(words.strip()), at, about=handover))
 
 
-def stop_with_referral(box: Box, referral: str) -> int:
-    """Ends every handover that rests on a referral she stopped, inside that act; answers how many."""
-    of_it = HandoverRow.objects.filter(mother=box.mother_id, referral=referral, over_at=None)
-    rows = list(of_it) if referral else []
+def stop_with(box: Box, *, agency_id: int | None) -> int:
+    """She stopped sharing with this agency, or with any: so she meets nobody of it, inside that act; how many."""
+    running = HandoverRow.objects.filter(mother=box.mother_id, over_at=None)
+    rows = list(running if agency_id is None else running.filter(to_agency_id=agency_id))
     for row in rows:
         if HandoverEvent.SHE_WANTS_NONE in HANDOVER[HandoverStatus(row.status)]:
             moved(row, HandoverEvent.SHE_WANTS_NONE, box.now)

@@ -1,0 +1,12 @@
+"""The one table of what can be asked of a door; a further kind is a module beside these and a line here."""
+
+from collections.abc import Mapping
+
+from hrm2m.pages.partner import enquiry
+from hrm2m.pages.partner.kinds import Kind
+
+
+KINDS: Mapping[str, Kind] = {
+    "enquiry": Kind(enquiry.stands, enquiry.show, enquiry.answer, enquiry.event),
+}
+"""By the word before the colon of what a mail is about."""

@@ -1,0 +1,1 @@
+"""What she said yes to, stopped or let end: one agency a yes, in rows that nobody changes."""

@@ -1,0 +1,213 @@
+"""Writing down her yes, and every way in which a yes ends; rows are added, none is changed. Nothing is opened by it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from hrm2m.foundation.errors import BadInput
+from hrm2m.policy import Actor, Category, Ground, Permission
+from hrm2m.policy.consenting import (
+    LONGEST_DAYS,
+    MAY_INTERPRET,
+    STANDARD_DAYS,
+    AroundABirth,
+    Asked,
+    Interpreter,
+    asked_again_at,
+    carried_until,
+)
+from hrm2m.policy.facts import ActFacts
+from hrm2m.records.agencies import queries as agencies
+from hrm2m.records.clocks import actions as clocks
+from hrm2m.records.clocks.entries import BABY_KINDS
+from hrm2m.records.clocks.queries import all_windows
+from hrm2m.records.consent.entries import (
+    ConsentWords,
+    EndedBecause,
+    HowAsked,
+    Purpose,
+    StopWords,
+    WhereAsked,
+)
+from hrm2m.records.consent.models import Consent, ConsentCarried, ConsentEnd, Listened
+from hrm2m.records.consent.queries import ConsentCard, consents_on, somebody_listened_at
+from hrm2m.records.people.actions import must_not_be_later_than_now
+from hrm2m.vault import door, standing
+from hrm2m.vault.box import Box
+from hrm2m.vault.entries import Draft
+
+
+AGAIN = "consent_again"
+WORDS = 4000
+HER_WORD = ActFacts(her_word=True)
+NOT_THEM = (
+    "Her words do not go through a child, her partner, family or a neighbour: what they hear may be used against her. "
+    "Ask again with a professional interpreter."
+)
+NOT_WHILE_LISTENING = (
+    "Somebody was listening within two hours of this, so her yes does not count. Ask when she is alone."
+)
+
+
+@dataclass(frozen=True)
+class Yes:
+    """What she said yes to: one agency, by ref; the things it may know; what for; and how she was asked.
+
+    `until` None is three months. `shown` are the exact words she was shown or told.
+    """
+
+    agency: str
+    categories: frozenset[Category]
+    purpose: Purpose
+    shown: str
+    asked: Asked
+    how: HowAsked
+    place: WhereAsked
+    with_name: bool = False
+    interpreter: Interpreter = Interpreter.NONE
+    until: datetime | None = None
+    her_words: str = ""
+
+
+def ask(*, by: Actor, mother: str, yes: Yes, at: datetime) -> str:
+    """Writes down what she said yes to when she was asked at `at`; answers the ref.
+
+    One that was not given alone is kept as it was and opens nothing. Raises BadInput where nothing is chosen, for an
+    interpreter she knows, and where somebody was listening.
+    """
+    with door.acting(by=by, permission=Permission.CONSENT_ASK, mother=mother, act=HER_WORD) as box:
+        must_not_be_later_than_now(box, at)
+        until = yes.until or box.now + timedelta(days=STANDARD_DAYS)
+        _check(box, yes, until, at)
+        agency_id = _agency(by, yes.agency)
+        words = ConsentWords(yes.shown.strip(), yes.her_words.strip())
+        row = Consent.objects.create(
+            area=box.area,
+            mother=box.mother_id,
+            agency_id=agency_id,
+            categories=sorted(yes.categories),
+            purpose=yes.purpose,
+            with_name=yes.with_name,
+            asked=yes.asked,
+            interpreter=yes.interpreter,
+            how=yes.how,
+            place=yes.place,
+            asked_at=at,
+            since=box.now,
+            until=until,
+            by_id=by.worker_id,
+            entry=box.write(Draft(words, Category.MY_WORDS, at)),
+        )
+        _promise_to_ask_again(box, by, row)
+        return row.ref
+
+
+def stop(box: Box, *, agency_id: int | None = None, her_words: str = "") -> tuple[str, ...]:
+    """Ends, at her word, every yes to this agency, or every one; refs of what ended. The box is open for her stop."""
+    hers = [card for card in consents_on(box.mother_id) if agency_id in {None, card.agency_id}]
+    ended = _end(box, hers, EndedBecause.SHE_STOPPED)
+    if her_words.strip():
+        box.write(Draft(StopWords(her_words.strip()), Category.MY_WORDS, box.now))
+    return ended
+
+
+def void_what_was_heard(box: Box, *, at: datetime) -> tuple[str, ...]:
+    """Somebody was listening at `at`: what she said yes to around that time does not count; refs of what ended."""
+    Listened.objects.create(area=box.area, mother=box.mother_id, at=at, by_id=box.by_id)
+    heard = [
+        card for card in consents_on(box.mother_id) if somebody_listened_at(box.mother_id, card.asked_at)
+    ]
+    return _end(box, heard, EndedBecause.SOMEBODY_LISTENED)
+
+
+def end_with_record(box: Box) -> tuple[str, ...]:
+    """No yes outlives a record that ended, sleeps or is forgotten: she is asked again if she comes back."""
+    return _end(box, consents_on(box.mother_id), EndedBecause.RECORD_OVER)
+
+
+def end_to_agencies(box: Box, agency_ids: Iterable[int]) -> tuple[str, ...]:
+    """Ends every yes to agencies that she barred."""
+    barred = set(agency_ids)
+    hers = [card for card in consents_on(box.mother_id) if card.agency_id in barred]
+    return _end(box, hers, EndedBecause.BARRED)
+
+
+def end_again(box: Box, refs: Iterable[str]) -> tuple[str, ...]:
+    """After a copy was put back: what had ended since is over again."""
+    since = set(refs)
+    hers = [card for card in consents_on(box.mother_id) if card.ref in since]
+    return _end(box, hers, EndedBecause.SHE_STOPPED)
+
+
+def carry_on_or_end(box: Box, card: ConsentCard) -> datetime | None:
+    """Lets a yes hold on past a birth, or writes that it has run out; until when it holds now, None once it is over.
+
+    The box reads her windows; it is the worker process that comes by before a yes ends.
+    """
+    if card.ended_at is not None:
+        return None
+    windows = [AroundABirth(line.opened, line.closed) for line in all_windows(box) if line.kind in BABY_KINDS]
+    until = carried_until(card.agreed_until, windows, box.now)
+    if until > card.until and card.until > box.now:
+        row = Consent.objects.get(ref=card.ref)
+        ConsentCarried.objects.create(area=box.area, consent=row, until=until, at=box.now)
+        return until
+    if card.until <= box.now:
+        _end(box, [card], EndedBecause.RUN_OUT)
+        return None
+    return card.until
+
+
+def _end(box: Box, cards: Iterable[ConsentCard], why: EndedBecause) -> tuple[str, ...]:
+    going_on = [card for card in cards if card.ended_at is None]
+    for card in going_on:
+        row = Consent.objects.get(ref=card.ref)
+        ConsentEnd.objects.create(area=box.area, consent=row, why=why, by_id=box.by_id, at=box.now)
+        clocks.stop(box, AGAIN, about=card.ref)
+    refs = tuple(card.ref for card in going_on)
+    box.note_stops(refs)
+    return refs
+
+
+def _promise_to_ask_again(box: Box, by: Actor, row: Consent) -> None:
+    """A fortnight before it ends her bridge builder asks again; an earlier promise about the same is kept by this."""
+    for card in consents_on(box.mother_id):
+        if (card.agency_id, card.purpose) == (row.agency_id, row.purpose) and card.ref != row.ref:
+            clocks.meet(box, AGAIN, about=card.ref, at=box.now)
+    if Asked(row.asked) is not Asked.ALONE:
+        return
+    builders = standing.who_stands(box.mother_id, Ground.BRIDGE, box.now)
+    covers = standing.who_stands(box.mother_id, Ground.COVER, box.now)
+    clocks.start(
+        box,
+        AGAIN,
+        about=row.ref,
+        owner_id=min(builders, default=by.worker_id),
+        escalate_to_id=min(covers, default=by.worker_id),
+        started_at=box.now,
+        due_at=asked_again_at(row.since, row.until),
+    )
+
+
+def _agency(by: Actor, ref: str) -> int:
+    found = agencies.agency_id_of(ref, area=by.area)
+    if found is None:
+        field, sentence = "agency", "Choose an agency from the list."
+        raise BadInput(field, sentence)
+    return found
+
+
+def _check(box: Box, yes: Yes, until: datetime, at: datetime) -> None:
+    field, sentence = "", ""
+    if not yes.categories:
+        field, sentence = "categories", "Nothing is ticked, so nothing would be shared. Ask her which."
+    elif yes.interpreter not in MAY_INTERPRET:
+        field, sentence = "interpreter", NOT_THEM
+    elif not yes.shown.strip() or len(yes.shown) > WORDS:
+        field, sentence = "shown", "Keep the exact words she was shown or told, at most 4000 letters."
+    elif not box.now < until <= box.now + timedelta(days=LONGEST_DAYS):
+        field, sentence = "until", "Choose a day from tomorrow on, within twelve months."
+    elif somebody_listened_at(box.mother_id, at):
+        field, sentence = "at", NOT_WHILE_LISTENING
+    if field:
+        raise BadInput(field, sentence)

@@ -1,0 +1,166 @@
+"""How access ends: with her stop, her record, a bar, a role, a copy put back; in the transaction of its cause."""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from hrm2m.foundation import mail
+from hrm2m.policy import Actor, Permission
+from hrm2m.policy.facts import ActFacts
+from hrm2m.policy.referral_lifecycle import LIVE, ReferralEvent, ReferralStatus
+from hrm2m.policy.roles import ROLES
+from hrm2m.records.agencies import queries as agencies
+from hrm2m.records.bridges import there
+from hrm2m.records.bridges.there import Chosen
+from hrm2m.records.clocks import actions as clocks
+from hrm2m.records.consent import actions as consents
+from hrm2m.records.referrals import places
+from hrm2m.records.referrals.entries import Basis
+from hrm2m.records.referrals.models import Referral, ReferralPlace, StopNotice
+from hrm2m.records.referrals.moving import CHASE, OF_ONE, holders, move, ours, stop_promises
+from hrm2m.vault import door
+from hrm2m.vault.box import Box
+
+
+HER_WORD = ActFacts(her_word=True)
+CONFIRMED = "stop_confirmed"
+MAY_READ = tuple(role for role, card in ROLES.items() if Permission.REFERRAL_READ in card.permissions)
+IS_LIVE = [status.value for status in LIVE]
+
+
+def live_on(mother_id: int) -> QuerySet[Referral]:
+    """Her referrals that are not over, oldest first."""
+    return Referral.objects.filter(mother=mother_id, status__in=IS_LIVE).order_by("id")
+
+
+def end(box: Box, row: Referral, event: ReferralEvent, *, tell: bool = False) -> None:
+    """Closes one referral, with the access and the promises that hang on it; `tell` lets whoever had it confirm."""
+    move(box, row, event)
+    places.end(box, places.not_ended(row))
+    stop_promises(box, row)
+    if tell:
+        _tell_all(box, row)
+
+
+def stop_with(box: Box, *, agency_id: int | None) -> int:
+    """She stopped sharing with this agency, or with any: all that was sent under her yes ends; how many referrals."""
+    rows = live_on(box.mother_id).filter(basis=Basis.CONSENT)
+    mine = list(rows if agency_id is None else rows.filter(agency_id=agency_id))
+    for row in mine:
+        end(box, row, ReferralEvent.SHE_STOPS, tell=row.sent_at is not None)
+    return len(mine)
+
+
+def stop_what_rests_on(box: Box, consents: Iterable[str]) -> int:
+    """Nobody may rely on these yeses: what was sent on them ends, and whoever had it is told; how many referrals."""
+    rows = list(live_on(box.mother_id).filter(consent__in=list(consents)))
+    for row in rows:
+        end(box, row, ReferralEvent.SHE_STOPS, tell=True)
+    return len(rows)
+
+
+def end_with_consent(box: Box, consent: str) -> None:
+    """Her yes has run out: what was sent on it is over."""
+    for row in live_on(box.mother_id).filter(consent=consent):
+        end(box, row, ReferralEvent.ITS_BASIS_IS_OVER)
+
+
+def end_with_record(box: Box, *, tell: bool) -> None:
+    """Her record is over: so is everything that was sent from it."""
+    for row in live_on(box.mother_id):
+        end(box, row, ReferralEvent.HER_RECORD_IS_OVER, tell=tell and row.sent_at is not None)
+
+
+def let_nothing_run_again(box: Box) -> None:
+    """Her record is open again, and what was sent from it stays over: she is asked again, so nothing is promised."""
+    for kind in (consents.AGAIN, *OF_ONE):
+        clocks.stop_kind(box, kind)
+
+
+def end_what_is_barred(*, by: Actor, mother: str) -> int:
+    """Ends what whoever she barred a moment ago could read; how many referrals that were left with nobody."""
+    with door.acting(by=by, permission=Permission.BAR_SET, mother=mother, act=HER_WORD) as box:
+        alone = 0
+        for row in live_on(box.mother_id):
+            barred = [
+                place
+                for place in places.not_ended(row)
+                if there.is_barred(box.mother_id, Chosen(place.worker_id, place.agency_id), box.now)
+            ]
+            places.end(box, barred)
+            if barred and not places.not_ended(row):
+                end(box, row, ReferralEvent.SHE_STOPS, tell=True)
+                alone += 1
+        return alone
+
+
+def let_go(*, by: Actor, worker: str) -> int:
+    """Ends what somebody could read whose account or role ended; how often."""
+    number = agencies.anybody_id_of(worker, area=by.area) or 0
+    may = agencies.agencies_of_roles(number, MAY_READ)
+    gone = ReferralPlace.objects.filter(worker_id=number, ended_at=None).exclude(agency_id__in=may)
+    return _end_of_each(by, Permission.ACCOUNT_END, worker, gone)
+
+
+def stand_down(*, by: Actor, worker: str) -> int:
+    """Ends whatever a worker who is stood down could read through referrals; how often."""
+    number = agencies.anybody_id_of(worker, area=by.area) or 0
+    reads = ReferralPlace.objects.filter(worker_id=number, ended_at=None)
+    return _end_of_each(by, Permission.BRIDGE_STAND_DOWN, worker, reads)
+
+
+def bring_into_line(box: Box) -> None:
+    """After a copy was put back: whoever stands no more has no place, and what nobody can read is over."""
+    causes = box.causes_in_force()
+    for row in live_on(box.mother_id).exclude(status=ReferralStatus.DRAFTED):
+        gone = [place for place in places.not_ended(row) if place.cause not in causes]
+        places.end(box, gone)
+        if gone and not places.not_ended(row):
+            end(box, row, ReferralEvent.ITS_BASIS_IS_OVER)
+
+
+def _tell_all(box: Box, row: Referral) -> None:
+    """Whoever ever could read it is told to stop, and promises to confirm; her bridge builder is behind."""
+    builder, _ = holders(box, row)
+    had = ReferralPlace.objects.filter(referral=row).order_by("id")
+    for worker_id in dict.fromkeys(had.values_list("worker_id", flat=True)):
+        told = StopNotice.objects.create(
+            area=row.area,
+            mother=row.mother,
+            referral=row,
+            worker_id=worker_id,
+            agency_id=row.agency_id,
+            told_at=box.now,
+        )
+        mail.post(mail.Text.REQUEST, to_worker=worker_id, about=f"stop:{told.ref}", at=box.now)
+        clocks.start(
+            box,
+            CONFIRMED,
+            about=told.ref,
+            owner_id=worker_id,
+            escalate_to_id=builder,
+            started_at=box.now,
+        )
+
+
+def _end_of_each(by: Actor, permission: Permission, worker: str, rows: QuerySet[ReferralPlace]) -> int:
+    ended = list(rows.values_list("id", "mother"))
+    numbers = sorted({mother for _, mother in ended})
+    with door.unit(by=by) as unit:
+        with door.acting(by=by, permission=permission) as house:
+            house.note(worker=worker, records=len(numbers))
+        heads = unit.lock(numbers)
+        for number in numbers:
+            with door.acting(by=by, permission=permission, mother=heads[number].ref) as box:
+                _leave(box, [row for row, mother in ended if mother == number])
+    return len(ended)
+
+
+def _leave(box: Box, numbers: list[int]) -> None:
+    """What is left with nobody who reads it is chased by her bridge builder: the agency names somebody else."""
+    rows = list(ReferralPlace.objects.filter(id__in=numbers, ended_at=None).select_related("referral"))
+    places.end(box, rows)
+    for row in {place.referral_id: place.referral for place in rows}.values():
+        if not places.not_ended(row) and ReferralStatus(row.status) in LIVE:
+            clocks.stop(box, CHASE, about=row.ref)
+            ours(box, row, CHASE)

@@ -1,0 +1,157 @@
+"""Sending a referral: under her yes, decided in the lock in which it is read; or on another basis, written down."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from hrm2m.foundation import mail
+from hrm2m.foundation.errors import BadInput
+from hrm2m.policy import Actor, Category, Permission, Role
+from hrm2m.policy.consenting import STANDARD_DAYS
+from hrm2m.policy.facts import ActFacts, Disclosure
+from hrm2m.policy.lifecycles import Stage
+from hrm2m.policy.referral_lifecycle import ReferralEvent
+from hrm2m.records.agencies import queries as agencies
+from hrm2m.records.agencies.doors.queries import door as door_of
+from hrm2m.records.clocks import actions as clocks
+from hrm2m.records.consent.queries import ConsentCard, covering
+from hrm2m.records.referrals import places
+from hrm2m.records.referrals.actions.drafting import Request, asked_at, hers, written
+from hrm2m.records.referrals.entries import Basis, Drafted, OtherBasis, Part
+from hrm2m.records.referrals.models import Referral
+from hrm2m.records.referrals.moving import ACKNOWLEDGED, CHASE, SECOND, holders, move, ours, theirs
+from hrm2m.vault import door
+from hrm2m.vault.box import Box
+from hrm2m.vault.entries import Draft
+from hrm2m.vault.unit import Unit
+
+
+WITHOUT_HER_YES = frozenset(Basis) - {Basis.CONSENT}
+
+
+@dataclass(frozen=True)
+class Without:
+    """Why something is sent without her yes; what was decided about telling her; and who agrees, by ref.
+
+    `second` is empty only where it protects a child or a life; somebody reads it within one working day then.
+    `tell_her_by` None: she is not told yet, and `tell_her` says why, or that she knows.
+    """
+
+    basis: Basis
+    reason: str
+    tell_her: str
+    tell_her_by: datetime | None = None
+    saves: bool = False
+    second: str = ""
+    with_name: bool = False
+
+
+def send(*, by: Actor, mother: str, referral: str) -> None:
+    """Sends a draft under her yes: one entry for each thing she lets them know, and access for the person at the door.
+
+    Raises Denied where no yes of hers, in force now and given alone, covers this agency, purpose and every part.
+    """
+    with door.unit(by=by) as current:
+        yes, disclosure = _rests_on(current, mother, referral)
+        act = ActFacts(discloses=disclosure)
+        with door.acting(by=by, permission=Permission.REFERRAL_SEND, mother=mother, act=act) as box:
+            row = hers(box.mother_id, referral)
+            if yes is None:
+                field, sentence = "consent", "She has not said yes to this. Ask her first."
+                raise BadInput(field, sentence)
+            asked_at(box.area, row.door)
+            row.consent = yes.ref
+            row.with_name = yes.with_name and box.stage is Stage.NAMED
+            _send(box, row, yes.until)
+            box.note(consent=yes.ref)
+
+
+def send_without_her_yes(*, by: Actor, mother: str, request: Request, without: Without, at: datetime) -> str:
+    """Sends on another basis, with its reason and a dated decision on telling her; answers the ref.
+
+    Raises Denied where two people did not agree beforehand and it is not to protect a child or a life.
+    """
+    second_id = agencies.worker_id_of(without.second, area=by.area) if without.second else None
+    _check(without, second_id)
+    to = asked_at(by.area, request.door)
+    disclosure = Disclosure(
+        to.agency_id,
+        frozenset(request.parts),
+        request.purpose.value,
+        other_basis=without.basis.value,
+        telling_decided=bool(without.tell_her.strip()),
+        saves=without.saves,
+    )
+    act = ActFacts(discloses=disclosure, reason=without.reason, second_signer_id=second_id)
+    with door.acting(by=by, permission=Permission.REFERRAL_SEND, mother=mother, act=act) as box:
+        row = written(box, request, at, without.basis)
+        row.with_name = without.with_name and box.stage is Stage.NAMED
+        row.tell_her_by, row.second_id = without.tell_her_by, second_id
+        why = OtherBasis(without.reason.strip(), without.tell_her.strip(), without.tell_her_by)
+        box.write(Draft(why, Category.MY_WORDS, at, basis=without.basis.value, about=row.entry))
+        _send(box, row, box.now + timedelta(days=STANDARD_DAYS))
+        if second_id is None:
+            _ask_for_second(box, row)
+        return row.ref
+
+
+def read_second(*, by: Actor, mother: str, referral: str) -> None:
+    """Somebody else has read what one person sent alone to protect a child or a life."""
+    act = ActFacts(purpose="second_look")
+    with door.acting(by=by, permission=Permission.REFERRAL_SEE, mother=mother, act=act) as box:
+        row = hers(box.mother_id, referral)
+        if row.sent_by_id == by.worker_id:
+            field, sentence = "referral", "You sent it: somebody else reads it."
+            raise BadInput(field, sentence)
+        row.looked_by_id, row.looked_at = by.worker_id, box.now
+        row.save(update_fields=["looked_by_id", "looked_at"])
+        clocks.meet(box, SECOND, about=row.ref, at=box.now)
+
+
+def _rests_on(current: Unit, mother: str, referral: str) -> tuple[ConsentCard | None, Disclosure | None]:
+    """Her yes that covers the draft, read in the lock in which it is decided on: a stop comes before or after."""
+    head = current.lock_ref(mother)
+    row = Referral.objects.filter(mother=head.id, ref=referral).first() if head else None
+    if head is None or row is None:
+        return None, None
+    categories = frozenset(Category(name) for name in row.categories)
+    yes = covering(
+        head.id, agency_id=row.agency_id, purpose=row.purpose, categories=categories, now=current.now
+    )
+    return yes, Disclosure(row.agency_id, categories, row.purpose, yes.as_fact if yes else None)
+
+
+def _send(box: Box, row: Referral, until: datetime) -> None:
+    row.sent_at, row.sent_by_id = box.now, box.by_id
+    move(box, row, ReferralEvent.IT_IS_SENT)
+    (drafted,) = box.entries(Drafted, refs=[row.entry])
+    for part in drafted.body.parts:
+        box.write(Draft(Part(part.words), part.category, box.now, basis=row.basis, about=row.ref))
+    places.give(box, row, worker_id=row.worker_id, until=until)
+    mail.post(mail.Text.REQUEST, to_worker=row.worker_id, about=f"referral:{row.ref}", at=box.now)
+    theirs(box, row, ACKNOWLEDGED, due_by=door_of(box.area, row.door).answers_within)
+    ours(box, row, CHASE)
+
+
+def _ask_for_second(box: Box, row: Referral) -> None:
+    builder, cover = holders(box, row)
+    lead = next(iter(agencies.leads_in_area(Role.TEAM_LEAD, area=box.area)), cover)
+    reader = next((who for who in (builder, cover, lead) if who != box.by_id), lead)
+    clocks.start(box, SECOND, about=row.ref, owner_id=reader, escalate_to_id=lead, started_at=box.now)
+    mail.post(mail.Text.SOMETHING_WAITS, to_worker=reader, about=f"{row.ref}:second", at=box.now)
+
+
+def _check(without: Without, second_id: int | None) -> None:
+    field, sentence = "", ""
+    if without.basis not in WITHOUT_HER_YES:
+        field, sentence = "basis", "Choose the basis: a duty in law, a court order, or a life in danger."
+    elif not without.reason.strip():
+        field, sentence = (
+            "reason",
+            "Write why this cannot wait for her yes: which duty, which order, which danger.",
+        )
+    elif not without.tell_her.strip():
+        field, sentence = "tell_her", "Write how she is told, or why not yet."
+    elif without.second and second_id is None:
+        field, sentence = "second", "Choose the second person from the list."
+    if field:
+        raise BadInput(field, sentence)
