@@ -43,6 +43,7 @@ from tests.house.acts_of_area import AREA
 from tests.house.acts_of_children import CHILDREN
 from tests.house.acts_of_connections import CONNECTIONS
 from tests.house.acts_of_doors import DOORS, PROFILES
+from tests.house.acts_of_handovers import HANDOVERS
 from tests.house.acts_of_safety import SAFETY
 from tests.house.acts_of_sharing import CONSENT, REFERRALS
 from tests.house.acts_of_treatment import TREATMENT
@@ -437,6 +438,7 @@ ACTS: Mapping[str, Mapping[str, Act]] = {
     "clocks": CLOCKS,
     "connections": CONNECTIONS,
     "danger": DANGER,
+    "handovers": HANDOVERS,
     "outreach": OUTREACH,
     "people": PEOPLE,
     "requests": REQUESTS,

@@ -9,6 +9,7 @@ from tests.house.test_every_url_declares import _views
 
 
 ASKS_FOR_ANOTHER = {
+    "handovers": "lists what waits with what mother_see opens; each step asks for handover_set",
     "home": "leads on to Today or the board, which ask for their own",
     "area": "shows what holds in the area, which every worker may know; each change asks for area_set",
     "asked_of_you": "says since when this worker is asked, and by whom; the page it leads to asks for connection_read",

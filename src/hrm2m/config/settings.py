@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "hrm2m.records.children",
     "hrm2m.records.worries",
     "hrm2m.records.requests",
+    "hrm2m.records.handovers",
     "hrm2m.records.connections",
     "hrm2m.records.enquiries",
     "hrm2m.records.safety",

@@ -51,6 +51,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # ------------------------------------------------------------------ worries about a child, and telling of one
     path("", include("hrm2m.pages.worries.urls")),
     path("", include("hrm2m.pages.requests.urls")),
+    # ------------------------------------------------------------------ handovers, and asking her again
+    path("", include("hrm2m.pages.handovers.urls")),
     # ------------------------------------------------------------------ accounts, absences, the second person
     path("", include("hrm2m.pages.accounts.urls")),
     # ------------------------------------------------------------------ the directory of services

@@ -60,7 +60,7 @@ def _steps() -> list[tuple[str, ...]]:
 def _row(step: Step) -> tuple[str, ...]:
     clock = load_rules().clocks.get(step.clock)
     runs = (
-        f"{_span(clock.within)} (`{step.clock}`)"
+        f"{span_in_words(clock.within)} (`{step.clock}`)"
         if clock
         else f"by the law (`{step.clock}`)"
         if step.clock
@@ -94,7 +94,7 @@ def _edition(edition: Edition) -> str:
         (
             clock.words,
             clock.starts.value.replace("_", " "),
-            _span(clock.due),
+            span_in_words(clock.due),
             " · ".join(sorted(step.value.replace("_", " ") for step in MET_BY.get(kind, ())))
             or "what comes of it",
             f"{MARKS[clock.mark]}; {clock.source}",
@@ -104,7 +104,8 @@ def _edition(edition: Edition) -> str:
     return named + "\n" + table(("what", "begins with", "within", "kept by", "how we know"), rows) + "\n"
 
 
-def _span(span: Span) -> str:
+def span_in_words(span: Span) -> str:
+    """How long, in a few words."""
     if span.end_of_day:
         return "the same day"
     for number, unit in (

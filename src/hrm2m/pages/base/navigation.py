@@ -42,6 +42,7 @@ WAYS = (
     Way(_("Requests in"), "/requests/", Permission.REQUEST_IN_ANSWER),
     Way(_("Asked of you"), "/asked-of-you/", Permission.CONNECTION_READ),
     Way(_("Second looks"), "/looks/", Permission.SECOND_LOOK),
+    Way(_("Ask her again"), "/ask-again/", Permission.HANDOVER_CHECK, unless=Permission.HANDOVER_SET),
     Way(_("Accounts"), "/accounts/", Permission.ACCOUNT_INVITE),
     Way(_("About a child"), "/about-a-child/", Permission.CHILD_NOTICE, unless=Permission.MOTHER_SEE),
 )

@@ -6,6 +6,7 @@ from django.db import models
 
 from hrm2m.foundation.models import Row
 from hrm2m.policy.lifecycles import BridgeStatus
+from hrm2m.records.bridges.yeses import Again, YesTo
 
 
 class Profile(Row):
@@ -109,6 +110,30 @@ class StandDown(Row):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["mother", "worker_id"], condition=models.Q(until=None), name="stood_down_once"
+            )
+        ]
+
+
+class SaidYes(Row):
+    """That a worker wrote “she said yes”; somebody else asks her again within four weeks. `about` is what it is of."""
+
+    mother = models.BigIntegerField()
+    about = models.CharField(max_length=26)
+    what = models.CharField(max_length=12, choices=[(w.value, w.value) for w in YesTo])
+    said_at = models.DateTimeField()
+    by_id = models.BigIntegerField()
+    gains_id = models.BigIntegerField()
+    with_id = models.BigIntegerField()
+    answer = models.CharField(max_length=10, blank=True, choices=[(a.value, a.value) for a in Again])
+    asked_by_id = models.BigIntegerField(null=True)
+    over_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["mother", "what", "about"],
+                condition=models.Q(over_at=None),
+                name="one_yes_to_ask_again",
             )
         ]
 

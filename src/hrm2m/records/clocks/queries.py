@@ -76,6 +76,12 @@ def late_of(mother_ids: Iterable[int], now: datetime) -> dict[int, tuple[ClockLi
     return {mother: tuple(lines) for mother, lines in found.items()}
 
 
+def due_among(kind: str, abouts: Iterable[str]) -> dict[str, datetime]:
+    """When the running promises of this kind about these refs are due, by ref; one statement."""
+    rows = Clock.objects.filter(RUNNING, kind=kind, about__in=list(abouts))
+    return dict(rows.values_list("about", "due_at"))
+
+
 def is_late_to(column: str, now: datetime) -> Exists:
     """Whether a promise is late to the mother whose number stands in this column of a list."""
     return Exists(

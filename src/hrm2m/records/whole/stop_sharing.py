@@ -8,6 +8,7 @@ from hrm2m.policy import Actor, Permission
 from hrm2m.policy.facts import ActFacts
 from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.consent import actions as consent
+from hrm2m.records.handovers import actions as handovers
 from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.outreach.entries import Contact
 from hrm2m.records.referrals import actions as referrals
@@ -27,6 +28,7 @@ def stop_sharing(*, by: Actor, mother: str, agency: str = "", her_words: str = "
             field, sentence = "agency", "Choose the agency from the list."
             raise BadInput(field, sentence)
         consent.stop(box, agency_id=agency_id, her_words=her_words)
+        handovers.stop_with(box, agency_id=agency_id)
         return referrals.stop_with(box, agency_id=agency_id)
 
 

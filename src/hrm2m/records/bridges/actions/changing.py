@@ -6,9 +6,10 @@ from datetime import datetime
 
 from hrm2m.policy import Actor, Ground, Permission
 from hrm2m.policy.lifecycles import BridgeEvent
-from hrm2m.records.bridges import chosen, steps
+from hrm2m.records.bridges import asked_again, chosen, steps
 from hrm2m.records.bridges.models import Bridge, TeamPlace
 from hrm2m.records.bridges.there import Chosen
+from hrm2m.records.bridges.yeses import YesTo
 from hrm2m.records.people import actions as people
 from hrm2m.records.people.entries import Age, HowSaid
 from hrm2m.vault import door
@@ -68,6 +69,9 @@ def change_bridge_builder(*, by: Actor, mother: str, builder: str, cover: str, a
         steps.close(box, bridge, BridgeEvent.SHE_CHOSE_ANOTHER)
         opened = steps.open_bridge(box, builder_chosen, cover_chosen, at)
         steps.let_promises_follow(box, bridge, opened)
+        # She chose, and a worker wrote it: somebody else asks her whether it was so.
+        asked_again.no_longer_asked(box, YesTo.BUILDER)
+        asked_again.promise_to_ask_again(box, YesTo.BUILDER, about=opened.ref, gains=builder_chosen.worker_id)
         if builder_chosen.agency_id != bridge.agency_id:
             steps.end_team(box, TeamPlace.objects.filter(agency_id=bridge.agency_id))
 

@@ -1,0 +1,1 @@
+"""Handovers: a first meeting of three, done when she says so."""

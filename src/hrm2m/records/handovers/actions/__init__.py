@@ -1,0 +1,18 @@
+"""Writing about handovers: proposing, the meeting of three, what she says, and asking her again."""
+
+from hrm2m.records.handovers.actions.asking_again import ask_again
+from hrm2m.records.handovers.actions.confirming import ask_by_text, write_what_she_said
+from hrm2m.records.handovers.actions.meeting import propose, set_meeting, write_all_there
+from hrm2m.records.handovers.actions.stopping import she_wants_none, stop_with
+
+
+__all__ = [
+    "ask_again",
+    "ask_by_text",
+    "propose",
+    "set_meeting",
+    "she_wants_none",
+    "stop_with",
+    "write_all_there",
+    "write_what_she_said",
+]

@@ -1,0 +1,38 @@
+"""A handover is over without having been done: she wants none, or she stopped the referral it belongs to."""
+
+from datetime import datetime
+
+from hrm2m.policy import Actor, Permission
+from hrm2m.policy.handover_lifecycle import HANDOVER, HandoverEvent, HandoverStatus
+from hrm2m.records.bridges.asked_again import no_longer_asked
+from hrm2m.records.bridges.yeses import YesTo
+from hrm2m.records.handovers.entries import SheWantsNone
+from hrm2m.records.handovers.models import HandoverRow
+from hrm2m.records.handovers.opening import acting_on, draft, moved, stop_promises
+from hrm2m.records.people.actions import must_not_be_later_than_now
+from hrm2m.vault.box import Box
+
+
+def she_wants_none(*, by: Actor, handover: str, at: datetime, words: str = "") -> str:
+    """She does not want to meet this person, or not any more. Her bridge stays as it was."""
+    with acting_on(handover, by=by, permission=Permission.HANDOVER_SET, her_word=True) as (box, row):
+        must_not_be_later_than_now(box, at)
+        moved(row, HandoverEvent.SHE_WANTS_NONE, at)
+        stop_promises(box, handover)
+        return box.write(draft(SheWantsNone(words.strip()), at, about=handover))
+
+
+def stop_with(box: Box, *, agency_id: int | None) -> int:
+    """She stopped sharing with this agency, or with any: so she meets nobody of it, inside that act; how many."""
+    running = HandoverRow.objects.filter(mother=box.mother_id, over_at=None)
+    rows = list(running if agency_id is None else running.filter(to_agency_id=agency_id))
+    for row in rows:
+        if HandoverEvent.SHE_WANTS_NONE in HANDOVER[HandoverStatus(row.status)]:
+            moved(row, HandoverEvent.SHE_WANTS_NONE, box.now)
+        else:
+            # She said yes to it once: that stays true, and there is nothing left to ask.
+            row.over_at = box.now
+            row.save(update_fields=["over_at"])
+        stop_promises(box, row.entry)
+    no_longer_asked(box, YesTo.HANDOVER, about=[row.entry for row in rows])
+    return len(rows)
