@@ -42,6 +42,7 @@ from tests.house.acts_of_accounts import ACCOUNTS, AGENCIES, HOUSE
 from tests.house.acts_of_area import AREA
 from tests.house.acts_of_children import CHILDREN
 from tests.house.acts_of_connections import CONNECTIONS
+from tests.house.acts_of_hers import HERS
 from tests.house.acts_of_safety import SAFETY
 from tests.house.acts_of_treatment import TREATMENT
 from tests.house.acts_of_worries import REQUESTS, WORRIES
@@ -435,6 +436,7 @@ ACTS: Mapping[str, Mapping[str, Act]] = {
     "requests": REQUESTS,
     "treatment": TREATMENT,
     "safety": SAFETY,
+    "hers": HERS,
     "whole": WHOLE,
     "worries": WORRIES,
 }

@@ -11,6 +11,7 @@ from hrm2m.commands import WORDS, reference
 from hrm2m.commands.reference import personal_data
 from hrm2m.commands.reference.settings import VARIABLES
 from hrm2m.commands.working.recurring import MINUTE, RECURRING
+from hrm2m.pages.hers.visits import LONGEST
 from hrm2m.pages.kept_forms.keeping import MINUTES
 from hrm2m.pages.sign_in.tries import KEPT
 from hrm2m.policy.retention import EndedBy, load_schedule
@@ -73,6 +74,7 @@ def test_what_is_swept_is_swept_by_a_job_after_the_time_that_the_schedule_says()
         "kept_forms": timedelta(minutes=MINUTES),
         "sign_in_tries": KEPT,
         "refusals": MINUTE,
+        "own_visits": LONGEST,
     }
     for name, one in SCHEDULE.classes.items():
         if one.ended_by is not EndedBy.SWEEP:

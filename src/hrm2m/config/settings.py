@@ -65,8 +65,10 @@ INSTALLED_APPS = [
     "hrm2m.records.requests",
     "hrm2m.records.connections",
     "hrm2m.records.safety",
+    "hrm2m.records.hers",
     "hrm2m.records.whole",
     "hrm2m.pages.kept_forms",
+    "hrm2m.pages.hers",
     "hrm2m.pages.sign_in",
 ]
 MIDDLEWARE = [

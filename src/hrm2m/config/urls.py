@@ -50,6 +50,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("hrm2m.pages.requests.urls")),
     # ------------------------------------------------------------------ accounts, absences, the second person
     path("", include("hrm2m.pages.accounts.urls")),
+    # ------------------------------------------------------------------ her own pages, under letters that say nothing
+    path("", include("hrm2m.pages.hers.urls")),
     # ------------------------------------------------------------------ the directory of services
     path("", include("hrm2m.pages.directory.urls")),
     # ------------------------------------------------------------------ the worker's own account

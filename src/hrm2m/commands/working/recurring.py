@@ -91,6 +91,7 @@ RECURRING: tuple[Recurring, ...] = (
     Recurring("keep what ended beside the copies", "hrm2m.backup.endings:keep", MINUTE, NOW),
     Recurring("count refusals", "hrm2m.vault.denials:write_counts", MINUTE, NOW),
     Recurring("sweep kept forms", "hrm2m.pages.kept_forms.keeping:sweep", 10 * MINUTE, NOW),
+    Recurring("sweep visits to her own pages", "hrm2m.pages.hers.visits:sweep", 10 * MINUTE, NOW),
     Recurring("sweep sign-in tries", "hrm2m.pages.sign_in.tries:sweep", HOUR, NOW),
     Recurring("remind leads of the area", f"{AGENCIES}:remind_leads", DAY, BY, NIGHTLY, at_hour=8),
     Recurring("finish forgetting", f"{WHOLE}:finish_forgetting", 10 * MINUTE, BY, NIGHTLY),

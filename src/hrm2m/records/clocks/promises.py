@@ -32,6 +32,7 @@ NAMES: Mapping[str, str | Promise] = {
     "disagreement": _("a decision we disagree with: the named person's answer"),
     "request_in_today": _("somebody asks us, and a child is at risk: an answer the same day"),
     "request_in": _("somebody asks us: an answer"),
+    "her_words_read": _("what she wrote on her own page: read"),
     "reply_answered": _("her reply: an answer"),
     "connection_look": _("a connection: another look"),
     "connection_read": _("a connection that was proposed: a second look"),

@@ -22,6 +22,7 @@ from hrm2m.vault.entries import Body
 __all__ = ["WindowLine", "in_words", "windows_among"]
 
 PAGE_SIZE = 20
+KEPT_SHOWN = 20
 OF_WINDOWS: tuple[type[Body], ...] = (Window, WindowClosed)
 
 
@@ -46,6 +47,23 @@ class ClockLine:
     def words(self, now: datetime) -> str:
         """How late, or when."""
         return in_words(self.due_at, now)
+
+
+@dataclass(frozen=True)
+class KeptLine:
+    """One promise that was kept, in time or late."""
+
+    kind: str
+    owner_id: int
+    due_at: datetime
+    met_at: datetime
+
+
+def kept_to(box: Box, newest: int = KEPT_SHOWN) -> tuple[KeptLine, ...]:
+    """The promises of the general compartment that were kept to her, the newest first."""
+    rows = Clock.objects.filter(mother=box.mother_id, compartment=Compartment.GENERAL).exclude(met_at=None)
+    told = rows.order_by("-met_at", "-id").values_list("kind", "owner_id", "due_at", "met_at")[:newest]
+    return tuple(KeptLine(*line) for line in told)
 
 
 def clocks_of(box: Box) -> tuple[ClockLine, ...]:

@@ -17,6 +17,7 @@ from hrm2m.records.bridges.queries import bridge_of
 from hrm2m.records.children import actions as children
 from hrm2m.records.clocks import actions as clocks
 from hrm2m.records.connections import actions as connections
+from hrm2m.records.hers import actions as hers
 from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.outreach import queries as reaching
 from hrm2m.records.people import queries as people
@@ -229,6 +230,7 @@ def replay(*, by: Actor, mother: str, ended: EndedSince) -> bool:
         safety.bring_into_line(box)
         alone = bring_into_line(box)
         connections.bring_into_line(box)
+        hers.bring_into_line(box)
     steps = way_to_end(*sleepers.stages_of(mother), ended.stage)
     for event in steps:
         with door.acting(by=by, permission=Permission.RECORD_REPLAY, mother=mother) as box:
@@ -294,4 +296,5 @@ def _close_down(box: Box, event: RecordEvent) -> Stage:
     stage = move_stage(box, event)
     outreach.take_off_list(box)
     clocks.stop_all(box)
+    hers.end_with_record(box)
     return stage

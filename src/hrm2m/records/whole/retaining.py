@@ -9,6 +9,7 @@ from hrm2m.records.asks import actions as asks
 from hrm2m.records.bridges import actions as bridges
 from hrm2m.records.children import actions as children
 from hrm2m.records.connections import actions as connections
+from hrm2m.records.hers import actions as hers
 from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.people.actions import move_stage
 from hrm2m.records.safety import actions as safety
@@ -91,3 +92,4 @@ def end_for_ever(box: Box) -> None:
     asks.forget_marks(box.mother_id)
     children.end_with_record(box)
     connections.forget_readings(box)
+    hers.end_with_record(box)

@@ -4,15 +4,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('vault', '0003_two_records'),
+        ("vault", "0003_two_records"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='standingrow',
-            name='ground',
-            field=models.CharField(choices=[('bridge', 'bridge'), ('cover', 'cover'), ('team', 'team'), ('lead', 'lead'), ('treating', 'treating'), ('agreed', 'agreed'), ('plan', 'plan'), ('second_reader', 'second_reader'), ('consent', 'consent'), ('other_basis', 'other_basis'), ('own', 'own'), ('block', 'block')], max_length=16),
+            model_name="standingrow",
+            name="ground",
+            field=models.CharField(
+                choices=[
+                    ("bridge", "bridge"),
+                    ("cover", "cover"),
+                    ("team", "team"),
+                    ("lead", "lead"),
+                    ("treating", "treating"),
+                    ("agreed", "agreed"),
+                    ("plan", "plan"),
+                    ("second_reader", "second_reader"),
+                    ("consent", "consent"),
+                    ("other_basis", "other_basis"),
+                    ("own", "own"),
+                    ("block", "block"),
+                ],
+                max_length=16,
+            ),
         ),
     ]
