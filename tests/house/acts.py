@@ -43,6 +43,7 @@ from tests.house.acts_of_area import AREA
 from tests.house.acts_of_children import CHILDREN
 from tests.house.acts_of_connections import CONNECTIONS
 from tests.house.acts_of_safety import SAFETY
+from tests.house.acts_of_showing import SHOWING
 from tests.house.acts_of_treatment import TREATMENT
 from tests.house.acts_of_worries import REQUESTS, WORRIES
 from tests.house.smallest_world import (
@@ -435,6 +436,7 @@ ACTS: Mapping[str, Mapping[str, Act]] = {
     "requests": REQUESTS,
     "treatment": TREATMENT,
     "safety": SAFETY,
+    "showing": SHOWING,
     "whole": WHOLE,
     "worries": WORRIES,
 }

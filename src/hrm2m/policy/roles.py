@@ -45,8 +45,8 @@ ANY_WORKER = frozenset(
         P.REQUEST_IN_RECORD,
     }
 )
-SEES_HER_SAFETY = frozenset({P.HER_SAFETY_NOTE, P.HER_SAFETY_SEE, P.HER_SAFETY_RECORD})
-READS_SECOND = frozenset({P.SECOND_LOOK, P.CONNECTION_READ, P.CONNECTION_LOOK})
+SEES_HER_SAFETY = frozenset({P.HER_SAFETY_NOTE, P.HER_SAFETY_SEE, P.HER_SAFETY_RECORD, P.SHOW_HER_SAFETY})
+READS_SECOND = frozenset({P.SECOND_LOOK, P.CONNECTION_READ, P.CONNECTION_LOOK, P.ASKED_SEE})
 NEAR_HER = ANY_WORKER | {
     P.TODAY_SEE,
     P.MOTHER_SEE,
@@ -71,6 +71,8 @@ NEAR_HER = ANY_WORKER | {
     P.BAR_SET,
     P.STEP_ASIDE,
     P.TREATING_SET,
+    P.SHOW_GENERAL,
+    P.ASKED_SEE,
     *SEES_HER_SAFETY,
 }
 HOLDS_BRIDGES = NEAR_HER | {
@@ -102,6 +104,7 @@ ROLES: Mapping[Role, RoleCard] = {
             P.TREATMENT_TELL,
             P.CONTINUITY_PRINT,
             P.DEMAND_ADD,
+            P.SHOW_TREATMENT,
             P.SAFETY_QUESTION_ANSWER,
         },
     ),
@@ -112,6 +115,7 @@ ROLES: Mapping[Role, RoleCard] = {
         | READS_SECOND
         | {
             P.RECORD_HOLD,
+            P.SHOW_CHILD_SAFETY,
             P.DEMAND_ADD,
             P.SAFETY_QUESTION_ASK,
             P.CHILD_NOTICE_READ,
@@ -141,6 +145,7 @@ ROLES: Mapping[Role, RoleCard] = {
             P.DANGER_LOOK,
             P.TODAY_SEE,
             P.MOTHER_SEE,
+            P.SHOW_GENERAL,
             P.BOARD_SEE,
             P.BRIDGE_CHANGE,
             P.BRIDGE_STAND_DOWN,

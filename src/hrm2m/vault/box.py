@@ -8,10 +8,10 @@ from hrm2m.policy import Compartment, Ground, Permission
 from hrm2m.policy.facts import GROUND_OPENS, Facts
 from hrm2m.policy.lifecycles import ENDED_STAGES, OPEN_STAGES, RecordEvent, Stage, next_stage
 from hrm2m.policy.opens import OPENS
-from hrm2m.vault import codes, drawers, ledger, sealing, standing
+from hrm2m.vault import codes, drawers, hers_to_read, ledger, sealing, standing, to_show
 from hrm2m.vault.ahead import Ahead
 from hrm2m.vault.chains import HOUSE
-from hrm2m.vault.entries import B, Draft, Entry, Reply, Subject, Written
+from hrm2m.vault.entries import B, Draft, Entry, Subject, Written
 from hrm2m.vault.errors import Forgotten, StaleVersion, VaultError
 from hrm2m.vault.keystore import keystore
 from hrm2m.vault.models import Head
@@ -46,6 +46,7 @@ class Box:
         self._closed = False
         self._known: dict[Compartment, dict[str, bytes]] = {}
         self.ahead = Ahead((), ())
+        self.shown_to_her = False
         self.subject = Subject(head.id, head.ref, head.area)
 
     @property
@@ -97,6 +98,10 @@ class Box:
     ) -> tuple[Entry[B], ...]:
         """Entries of these kinds, newest first, each with its replies; `newest`: of those that nothing corrects."""
         self.must_read(compartment)
+        if self.shown_to_her:
+            everything = drawers.read([self.subject], compartment, bodies, self._keys(compartment))
+            hers = hers_to_read.for_her(everything[self._head.id], self.now)
+            return cast("tuple[Entry[B], ...]", hers_to_read.bounded(hers, newest, refs))
         ahead = self.ahead.of(bodies, compartment, newest) if self._reads_only else None
         if ahead is not None and refs is None:
             return ahead
@@ -117,9 +122,10 @@ class Box:
         if key is None:
             msg = "This record was forgotten: nothing can be written in it."
             raise Forgotten(msg)
-        self._must_point_right(draft)
+        drawers.must_point_right(self.subject, draft)
         written = drawers.write(self.subject, draft, key, self.by_id, self.now)
         self._wrote.append(written)
+        to_show.keep_in_step(self.subject, draft, written.ref, self.by_id, self.now)
         return written.ref
 
     def expect(self, newest: Entry[Any] | None, seen_ref: str) -> None:
@@ -178,6 +184,9 @@ class Box:
     def holds(self, ref: str, compartment: Compartment = Compartment.GENERAL) -> bool:
         """Whether an entry with this ref lies in her drawer."""
         self.must_read(compartment)
+        if self.shown_to_her:
+            read = drawers.read_any(self.subject, compartment, self._keys(compartment))
+            return any(entry.ref == ref for entry in hers_to_read.for_her(read, self.now))
         return drawers.exists(self.subject, compartment, ref)
 
     def move(self, event: RecordEvent, *, forget_at: datetime | None = None) -> tuple[Stage, Stage]:
@@ -265,17 +274,6 @@ class Box:
         if self._reads_only:
             msg = "Who looks changes nothing: use “acting”."
             raise VaultError(msg)
-
-    def _must_point_right(self, draft: Draft[B]) -> None:
-        if draft.corrects:
-            later = drawers.correction_of(self.subject, draft.compartment, draft.corrects)
-            if later:
-                raise StaleVersion(later)
-        replies_to = draft.about if isinstance(draft.body, Reply) else ""
-        for ref in filter(None, (draft.corrects, replies_to)):
-            if not drawers.exists(self.subject, draft.compartment, ref):
-                msg = "The entry this points at is not in this drawer. Open the page again."
-                raise VaultError(msg)
 
     def _stopped(self, refs: list[str]) -> None:
         if self._place is not None and self._unit.is_last(self._place):

@@ -65,6 +65,12 @@ def clocks_within(opened: Box | Boxes, compartment: Compartment) -> tuple[ClockL
     return tuple(_line(row) for row in rows.order_by("due_at", "id"))
 
 
+def running_about(kind: str, area: int) -> frozenset[tuple[int, str]]:
+    """What promises of this kind run about, each with the number of the mother; for the worker process."""
+    rows = Clock.objects.filter(RUNNING, kind=kind, area=area)
+    return frozenset(rows.values_list("mother", "about"))
+
+
 def late_of(mother_ids: Iterable[int], now: datetime) -> dict[int, tuple[ClockLine, ...]]:
     """The late clocks of the general compartment of these mothers, latest first; one statement."""
     rows = Clock.objects.filter(

@@ -15,7 +15,7 @@ from hrm2m.records.safety import actions as safety
 from hrm2m.records.treatment import actions as treatment
 from hrm2m.records.whole.models import Hold
 from hrm2m.records.whole.queries import held_among, what_is_over
-from hrm2m.vault import door
+from hrm2m.vault import door, to_show
 from hrm2m.vault.box import Box
 from hrm2m.vault.errors import Denied
 
@@ -91,3 +91,4 @@ def end_for_ever(box: Box) -> None:
     asks.forget_marks(box.mother_id)
     children.end_with_record(box)
     connections.forget_readings(box)
+    to_show.forget(box.mother_id)
