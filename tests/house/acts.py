@@ -44,6 +44,7 @@ from tests.house.acts_of_children import CHILDREN
 from tests.house.acts_of_connections import CONNECTIONS
 from tests.house.acts_of_hers import HERS
 from tests.house.acts_of_safety import SAFETY
+from tests.house.acts_of_showing import SHOWING
 from tests.house.acts_of_treatment import TREATMENT
 from tests.house.acts_of_worries import REQUESTS, WORRIES
 from tests.house.smallest_world import (
@@ -437,6 +438,7 @@ ACTS: Mapping[str, Mapping[str, Act]] = {
     "treatment": TREATMENT,
     "safety": SAFETY,
     "hers": HERS,
+    "showing": SHOWING,
     "whole": WHOLE,
     "worries": WORRIES,
 }

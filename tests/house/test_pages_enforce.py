@@ -11,12 +11,10 @@ from tests.house.test_every_url_declares import _views
 ASKS_FOR_ANOTHER = {
     "home": "leads on to Today or the board, which ask for their own",
     "area": "shows what holds in the area, which every worker may know; each change asks for area_set",
-    "asked_of_you": "says since when this worker is asked, and by whom; the page it leads to asks for connection_read",
     "danger_open": "says that danger is open and not what was said; nothing may stand in the way of that",
     "danger_told": "shows whom to ring and whether somebody has it; nothing may stand in the way of that",
     "treating": "shows to her bridge builder and cover who treats her; each change asks for treating_set",
     "end": "shows the three ways to end and does none; each of them asks for record_end",
-    "looks": "lists what this worker was asked to look at and opens none of it; each look asks for second_look",
     "purpose": "keeps the purpose that was said; the record it leads to asks for its own permission with it",
     "her_safety_readers": "names whom she lets read it, to whoever reads it; each change asks for her_safety_share",
 }

@@ -42,6 +42,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("hrm2m.pages.treatment.urls")),
     path("", include("hrm2m.pages.begin.urls")),
     path("", include("hrm2m.pages.connections.urls")),
+    path("", include("hrm2m.pages.asked.urls")),
     path("", include("hrm2m.pages.safety.urls")),
     path("", include("hrm2m.pages.lead.urls")),
     path("", include("hrm2m.pages.area.urls")),

@@ -14,6 +14,7 @@ from hrm2m.records.hers import actions as hers
 from hrm2m.records.hers.queries import written_in
 from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.outreach.entries import Contact
+from hrm2m.records.showing import actions as showing
 from hrm2m.vault import door
 from tests import worlds
 from tests.pages.hers.her_phone import PAGES, Her, hidden, is_in, phone, quiet_phone, robin, send
@@ -144,7 +145,7 @@ def test_she_texts_her_bridge_builder_and_sees_when_it_was_read(her: Her) -> Non
     with door.looking(by=her.by, permission=Permission.OWN_SEE, mother=her.mother, page="own") as box:
         ref = written_in(box)[0].entry.ref
     hers.mark_read(by=her.team.jo, mother=her.mother, said=ref)
-    assert "Jo read it on" in client.get("/n/b/").content.decode()
+    assert "We read it on" in client.get("/n/b/").content.decode()
     assert "Kept" in client.get("/n/c/").content.decode()
 
 
@@ -220,8 +221,10 @@ def test_who_opened_her_notes_begins_with_a_summary_and_names_agencies_after_the
 
 
 def test_her_side_stands_beside_a_note_at_once(her: Her) -> None:
-    worlds.contact(her.team, her.mother, Outcome.MET, clock.now())
+    entry = worlds.contact(her.team, her.mother, Outcome.MET, clock.now())
     client = phone()
+    assert "We met, talked" not in client.get("/n/f/").content.decode()
+    showing.let_her_read(by=her.team.jo, entry=entry, why="She was there.", at=clock.now())
     page = client.get("/n/f/").content.decode()
     link = page.split("We met, talked")[1].split('href="')[1].split('"')[0]
     send(client, f"{link}?wrong=1", words="It was two hours", wrong="1")

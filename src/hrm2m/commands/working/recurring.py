@@ -86,6 +86,7 @@ RECURRING: tuple[Recurring, ...] = (
     Recurring("file danger from the spool", f"{DANGER}:file_spooled", 15 * SECOND, BY),
     Recurring("tell late promises", f"{CLOCKS}:escalate_due", MINUTE, BY),
     Recurring("begin and end absences", "hrm2m.records.bridges.actions:keep_absences", MINUTE, BY),
+    Recurring("promise that somebody looks", "hrm2m.records.showing.actions:keep_promises", MINUTE, BY),
     Recurring("tell late check-outs", f"{OUTREACH}:tell_late_check_outs", MINUTE, BY),
     Recurring("seal the ledger", "hrm2m.vault.seals:seal_changed_heads", MINUTE, Wants.NOTHING),
     Recurring("keep what ended beside the copies", "hrm2m.backup.endings:keep", MINUTE, NOW),

@@ -36,8 +36,7 @@ WAYS = (
     Way(_("Directory"), "/directory/", Permission.DIRECTORY_SEE),
     Way(_("Board"), "/board/", Permission.BOARD_SEE),
     Way(_("Requests in"), "/requests/", Permission.REQUEST_IN_ANSWER),
-    Way(_("Asked of you"), "/asked-of-you/", Permission.CONNECTION_READ),
-    Way(_("Second looks"), "/looks/", Permission.SECOND_LOOK),
+    Way(_("Asked of you"), "/asked-of-you/", Permission.ASKED_SEE),
     Way(_("Accounts"), "/accounts/", Permission.ACCOUNT_INVITE),
     Way(_("About a child"), "/about-a-child/", Permission.CHILD_NOTICE, unless=Permission.MOTHER_SEE),
 )

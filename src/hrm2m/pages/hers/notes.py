@@ -97,12 +97,7 @@ def read_part(own: Own, part: Part, permission: Permission) -> tuple[list[Told],
 def entries_in(box: Box, part: Part) -> tuple[Entry[Body], ...]:
     """Every entry of the part that she may read, each with what she said to any version of it."""
     found: tuple[Entry[Body], ...] = box.entries(*kinds(), compartment=part.compartment)
-    shown = [entry for entry in found if entry.held_until is None and _is_hers(entry)]
-    return with_earlier_replies(shown)
-
-
-def _is_hers(entry: Entry[Body]) -> bool:
-    return entry.compartment is not Compartment.CHILD_SAFETY or entry.how_known == "her_words"
+    return with_earlier_replies(found)
 
 
 def _answers_due(box: Box, part: Part) -> dict[str, datetime]:

@@ -8,7 +8,6 @@ from hrm2m.pages.hers.plain import carried_out, draw, hers, to
 from hrm2m.pages.hers.visits import OwnRequest
 from hrm2m.pages.hers.words import ANSWER_BY, MOMENTS, TO_CHOOSE, Words, day_of
 from hrm2m.policy import Permission
-from hrm2m.records.agencies.queries import workers_named
 from hrm2m.records.bridges.queries import bridge_of
 from hrm2m.records.hers import actions
 from hrm2m.records.hers.entries import HerWords, Moment
@@ -72,14 +71,13 @@ def _answer_by(card: Card | None) -> Words:
 
 
 def _lines(said: list[Written]) -> list[dict[str, object]]:
-    named = workers_named(one.read_by_id for one in said if one.read_by_id)
     return [
         {
             "what": MOMENTS[one.entry.body.moment],
             "words": one.entry.body.words,
             "day": day_of(one.entry.happened_at),
             "read": day_of(one.read_at) if one.read_at else "",
-            "by": named[one.read_by_id].first_name if one.read_by_id in named else "",
+            "waits": one.to_be_read,
         }
         for one in said
     ]

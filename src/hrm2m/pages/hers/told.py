@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from hrm2m.foundation import ids
 from hrm2m.pages.hers.words import HOW_KNOWN, LABELS, TITLES, Words, day_of
 from hrm2m.records.agencies.queries import workers_named
-from hrm2m.vault.entries import Body, Entry, Reply
+from hrm2m.vault.entries import Body, Entry, Reply, every_kind
 
 
 NOT_FOR_READING = ("_ref", "_id", "version")
@@ -43,9 +43,8 @@ class Told:
 
 
 def kinds() -> tuple[type[Body], ...]:
-    """Every kind of entry that any room writes, but her replies, which come with each."""
-    found = sorted(_below(Body), key=lambda body: body.KIND)
-    return tuple(body for body in found if body.KIND and not issubclass(body, Reply))
+    """Every kind of entry that may be hers to read: no mark of our own, and no reply, which comes with its entry."""
+    return tuple(body for body in every_kind() if body is not Reply and not body.OURS)
 
 
 def told(entries: Iterable[Entry[Any]]) -> list[Told]:
@@ -106,9 +105,3 @@ def _one_text(value: Any) -> str:
 
 def _is_ref(text: str) -> bool:
     return len(text) == ids.REF_LENGTH and text.isalnum() and text == text.lower()
-
-
-def _below(body: type[Body]) -> Iterator[type[Body]]:
-    for one in body.__subclasses__():
-        yield one
-        yield from _below(one)

@@ -115,7 +115,6 @@ TITLES: Mapping[str, Words] = {
     "window_closed": _("That time is over"),
     "asked_first": _("What we asked before this page"),
     "her_words": _("You wrote here"),
-    "her_words_read": _("We read it"),
     "her_safety": _("About your own safety"),
     "way_on": _("A way on"),
     "shared_as": _("What you are called there"),

@@ -22,6 +22,7 @@ NAMES: Mapping[str, str | Promise] = {
     "worry_read": _("a worry about a child: read by the safeguarding lead"),
     "withheld_review": _("something held back from her: looked at again"),
     "withheld_signed": _("something held back from her: a second person says yes or no"),
+    "shown_or_held": _("what was written about her: looked at, so that she can read it"),
     "second_look": _("a referral that was sent: a second person reads it"),
     "referral_written": _("a referral told by telephone: sent in writing too"),
     "referral_decision": _("children’s social care: their decision on our referral"),

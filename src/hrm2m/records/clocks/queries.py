@@ -66,6 +66,13 @@ def kept_to(box: Box, newest: int = KEPT_SHOWN) -> tuple[KeptLine, ...]:
     return tuple(KeptLine(*line) for line in told)
 
 
+def kept_about(box: Box, kind: str) -> dict[str, datetime]:
+    """When each promise of this kind to her was kept, by the ref of what it was about."""
+    box.must_be_open()
+    rows = Clock.objects.filter(mother=box.mother_id, kind=kind).exclude(met_at=None)
+    return {about: met_at for about, met_at in rows.values_list("about", "met_at") if met_at}
+
+
 def clocks_of(box: Box) -> tuple[ClockLine, ...]:
     """Her running clocks of the general compartment, the one due first first.
 
@@ -81,6 +88,12 @@ def clocks_within(opened: Box | Boxes, compartment: Compartment) -> tuple[ClockL
     mothers = [opened.mother_id] if isinstance(opened, Box) else opened.mother_ids
     rows = Clock.objects.filter(RUNNING, mother__in=mothers, compartment=compartment)
     return tuple(_line(row) for row in rows.order_by("due_at", "id"))
+
+
+def running_about(kind: str, area: int) -> frozenset[tuple[int, str]]:
+    """What promises of this kind run about, each with the number of the mother; for the worker process."""
+    rows = Clock.objects.filter(RUNNING, kind=kind, area=area)
+    return frozenset(rows.values_list("mother", "about"))
 
 
 def late_of(mother_ids: Iterable[int], now: datetime) -> dict[int, tuple[ClockLine, ...]]:

@@ -47,8 +47,8 @@ class Moment(StrEnum):
     JUST_SAYING = "just_saying"
 
 
-TO_BE_READ = frozenset({Moment.TEXT, Moment.NEXT_CHANGE, Moment.WENT_WRONG})
-"""What somebody reads, and answers her, by a promised time."""
+TO_BE_READ = frozenset(Moment) - {Moment.NEXT_OK}
+"""What somebody reads by a promised time."""
 
 
 class HerWords(Body, frozen=True, forbid_unknown_fields=True):
@@ -60,9 +60,3 @@ class HerWords(Body, frozen=True, forbid_unknown_fields=True):
     words: str = ""
     by_quiet_way: bool = False
     """She, or whoever sat beside her, was in by the way that shows little."""
-
-
-class HerWordsRead(Body, frozen=True, forbid_unknown_fields=True):
-    """That somebody read what she wrote; about it."""
-
-    KIND: ClassVar[str] = "her_words_read"

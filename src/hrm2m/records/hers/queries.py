@@ -6,12 +6,16 @@ from datetime import datetime
 
 from hrm2m.policy import Ground
 from hrm2m.policy.facts import GROUND_OPENS
+from hrm2m.records.clocks import queries as clocks
 from hrm2m.records.hers import codes
-from hrm2m.records.hers.entries import AskedFirst, HerWords, HerWordsRead
+from hrm2m.records.hers.entries import TO_BE_READ, AskedFirst, HerWords
 from hrm2m.records.hers.models import Kind, Secret, WayIn
 from hrm2m.vault.box import Box
 from hrm2m.vault.entries import Entry
 from hrm2m.vault.sleepers import ref_of
+
+
+READ_CLOCK = "her_words_read"
 
 
 @dataclass(frozen=True)
@@ -37,10 +41,10 @@ class LetIn:
 
 @dataclass(frozen=True)
 class Written:
-    """Something she wrote on her own page, and whether somebody read it."""
+    """Something she wrote on her own page, whether somebody is to read it, and when somebody did."""
 
     entry: Entry[HerWords]
-    read_by_id: int | None
+    to_be_read: bool
     read_at: datetime | None
 
 
@@ -97,9 +101,11 @@ def asked_first_in(box: Box) -> Entry[AskedFirst] | None:
 
 def written_in(box: Box) -> tuple[Written, ...]:
     """What she wrote on her own page, newest first."""
-    found = box.entries(HerWords)
-    read = {entry.about: entry for entry in box.entries(HerWordsRead)}
-    return tuple(_written(entry, read.get(entry.ref)) for entry in found)
+    read = clocks.kept_about(box, READ_CLOCK)
+    return tuple(
+        Written(entry, entry.body.moment in TO_BE_READ, read.get(entry.ref))
+        for entry in box.entries(HerWords)
+    )
 
 
 def standing_due() -> set[tuple[int, str, int | None, int | None, str]]:
@@ -116,7 +122,3 @@ def _free(make: Callable[[], str]) -> str:
     while Secret.objects.filter(mark=codes.mark_of(code := make())).exists():
         pass
     return code
-
-
-def _written(entry: Entry[HerWords], read: Entry[HerWordsRead] | None) -> Written:
-    return Written(entry, read.by_id if read else None, read.written_at if read else None)

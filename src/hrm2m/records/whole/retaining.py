@@ -16,7 +16,7 @@ from hrm2m.records.safety import actions as safety
 from hrm2m.records.treatment import actions as treatment
 from hrm2m.records.whole.models import Hold
 from hrm2m.records.whole.queries import held_among, what_is_over
-from hrm2m.vault import door
+from hrm2m.vault import door, to_show
 from hrm2m.vault.box import Box
 from hrm2m.vault.errors import Denied
 
@@ -93,3 +93,4 @@ def end_for_ever(box: Box) -> None:
     children.end_with_record(box)
     connections.forget_readings(box)
     hers.end_with_record(box)
+    to_show.forget(box.mother_id)

@@ -5,14 +5,14 @@ from datetime import datetime
 from hrm2m.foundation.errors import BadInput
 from hrm2m.policy import Actor, Category, Permission
 from hrm2m.records.clocks import actions as clocks
-from hrm2m.records.hers.entries import TO_BE_READ, HerWords, HerWordsRead, Moment
+from hrm2m.records.hers.entries import TO_BE_READ, HerWords, Moment
 from hrm2m.records.hers.looked_after import who_answers
+from hrm2m.records.hers.queries import READ_CLOCK
 from hrm2m.records.people.actions import must_not_be_later_than_now
 from hrm2m.vault import door
 from hrm2m.vault.entries import Draft
 
 
-READ_CLOCK = "her_words_read"
 LONGEST = 2000
 WITHOUT_WORDS = frozenset({Moment.NEXT_OK, Moment.NEXT_CHANGE})
 
@@ -33,11 +33,8 @@ def say(*, by: Actor, mother: str, said: HerWords, about: str = "", at: datetime
 
 
 def mark_read(*, by: Actor, mother: str, said: str) -> None:
-    """A worker near her read what she wrote: she sees by whom and when. Twice is once."""
+    """A worker near her read what she wrote: she sees when. Twice is once."""
     with door.acting(by=by, permission=Permission.CONTACT_LOG, mother=mother) as box:
         if not box.entries(HerWords, refs=[said]):
             raise BadInput("said", "This is not in her record. Open the page again.")
-        if any(entry.about == said for entry in box.entries(HerWordsRead)):
-            return
-        box.write(Draft(HerWordsRead(), Category.MY_WORDS, box.now, how_known="seen", about=said))
         clocks.meet(box, READ_CLOCK, about=said, at=box.now)
