@@ -46,6 +46,8 @@ from tests.house.acts_of_doors import DOORS, PROFILES
 from tests.house.acts_of_handovers import HANDOVERS
 from tests.house.acts_of_safety import SAFETY
 from tests.house.acts_of_sharing import CONSENT, REFERRALS
+from tests.house.acts_of_hers import HERS
+from tests.house.acts_of_showing import SHOWING
 from tests.house.acts_of_treatment import TREATMENT
 from tests.house.acts_of_worries import REQUESTS, WORRIES
 from tests.house.smallest_world import (
@@ -446,6 +448,8 @@ ACTS: Mapping[str, Mapping[str, Act]] = {
     "safety": SAFETY,
     "consent": CONSENT,
     "referrals": REFERRALS,
+    "hers": HERS,
+    "showing": SHOWING,
     "whole": WHOLE,
     "worries": WORRIES,
 }

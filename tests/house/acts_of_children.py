@@ -13,7 +13,6 @@ from hrm2m.records.children.entries import (
     Observation,
     Plan,
     PlanKind,
-    Showing,
     WhatToChild,
 )
 from hrm2m.records.people import actions as people
@@ -77,13 +76,6 @@ CHILDREN = {
         )
     ),
     "mark_read": Act(lambda w, by: children.mark_read(by=by, mother=w.mother), before=noticed, **BY_RUTH),
-    "decide_showing": Act(
-        lambda w, by: children.decide_showing(
-            by=by, mother=w.mother, entry=w.made, decided=Showing(True, "It is safe"), at=w.now
-        ),
-        before=noticed,
-        **BY_RUTH,
-    ),
     "add_her_side": Act(
         lambda w, by: children.add_her_side(
             by=by, mother=w.mother, entry=w.made, words="It was wet", not_right=False, at=w.now

@@ -7,7 +7,6 @@ from typing import Any
 from hrm2m.records.requests import actions as requests
 from hrm2m.records.worries import actions as worries
 from hrm2m.records.worries.entries import OurView, TheirDecision, TheirStep
-from hrm2m.records.worries.models import WithheldRow
 from hrm2m.records.worries.queries import worry_page
 from tests.house.smallest_world import Act, World
 from tests.records.requests import samples as asked
@@ -34,8 +33,7 @@ def sent(world: World) -> str:
 
 
 def held(world: World) -> str:
-    samples.raised(world.team.jo, world.mother, telling=samples.NOT_TOLD)
-    return WithheldRow.objects.get().entry
+    return samples.raised(world.team.jo, world.mother, telling=samples.NOT_TOLD)
 
 
 def read(world: World) -> tuple[str, str]:
@@ -108,13 +106,18 @@ WORRIES = {
         by="ruth",
         before=sent,
     ),
+    "ask_to_sign": Act(
+        lambda w, by: worries.ask_to_sign(by=by, entry=w.made, worker=w.team.kit.worker_ref, at=w.now),
+        by="ruth",
+        before=held,
+    ),
     "look_at_referral": Act(
         lambda w, by: worries.look_at_referral(by=by, referral=w.made, look=samples.LOOK, at=w.now),
         by="ruth",
         before=sent,
     ),
     "sign_withholding": Act(
-        lambda w, by: worries.sign_withholding(by=by, withheld=w.made, look=samples.LOOK, at=w.now),
+        lambda w, by: worries.sign_withholding(by=by, entry=w.made, look=samples.LOOK, at=w.now),
         by="ruth",
         before=held,
     ),

@@ -8,7 +8,7 @@ from typing import Any
 from hrm2m.cadence import Channel, Outcome, WindowKind
 from hrm2m.foundation import clock
 from hrm2m.policy import Actor, Permission, Role
-from hrm2m.policy.facts import machine_actor
+from hrm2m.policy.facts import herself, machine_actor
 from hrm2m.policy.retention import HoldFor
 from hrm2m.records.agencies import actions as agencies
 from hrm2m.records.agencies.models import Service
@@ -17,6 +17,7 @@ from hrm2m.records.asks import actions as asks
 from hrm2m.records.asks.entries import AnswerWord, AskClosed, ClosedBecause, ForWhom, Longing, SaidHow
 from hrm2m.records.bridges import actions as bridges
 from hrm2m.records.danger import actions as danger
+from hrm2m.records.hers.models import WayIn
 from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.outreach.entries import Contact, SafeContact, VisitPlan
 from hrm2m.records.people import queries as people
@@ -56,6 +57,9 @@ class World:
         if name == "administrator":
             ruth = self.team.ruth
             return replace(ruth, roles=frozenset({Role.ADMINISTRATOR}))
+        if name == "herself":
+            way = WayIn.objects.filter(until=None).values_list("ref", flat=True).first()
+            return herself(self.team.jo.area, way or "no way in")
         found = getattr(self.team, name)
         assert isinstance(found, Actor)
         return found

@@ -32,6 +32,7 @@ NO_STRANGER_IS_REFUSED = {
     "danger.have_it": "anyone signed in may answer danger",
     "children.tell_about_child": "anyone signed in tells the safeguarding lead about a child",
     "danger.file_spooled": "files what others raised, as those who raised it",
+    "hers.freeze": "anyone signed in freezes her page at her word; it opens nothing and tells nothing",
     "requests.record_request": "anyone signed in may be asked by somebody, and writes it down",
     "outreach.rebuild_due": "opens nothing for anyone but the worker process",
     "outreach.due_rows_that_differ": "opens nothing for anyone but the worker process",

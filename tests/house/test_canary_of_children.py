@@ -15,10 +15,10 @@ from hrm2m.records.children.entries import (
     Plan,
     PlanKind,
     PlanTask,
-    Showing,
     WhatToChild,
 )
 from hrm2m.records.danger import actions as danger
+from hrm2m.records.showing import actions as showing
 from hrm2m.vault.models import Line
 from tests import worlds
 from tests.house.stored import files_of_home, plain_rows, raw_database
@@ -49,8 +49,7 @@ def write_everything(team: worlds.Team) -> str:
     nan = ChildAdult(WhatToChild.GRANDPARENT, "Fizzlenan", "Cooks")
     children.write_adult(by=ruth, mother=mother, child=child, adult=nan, at=now)
     entry = children.note(by=team.jo, mother=mother, seen=Observation("Murklepram cried"), at=now)
-    showing = Showing(False, "Grumblewhy")
-    children.decide_showing(by=ruth, mother=mother, entry=entry, decided=showing, at=now)
+    showing.withhold(by=ruth, entry=entry, why="Grumblewhy", until=now + timedelta(days=3), at=now)
     plan = Plan(PlanKind.EARLY_HELP, "Snorkelschool", tasks=(PlanTask("Fizzlenan", "Cook"),))
     children.write_plan(by=ruth, mother=mother, plan=plan, child=child, at=now)
     children.join(by=ruth, child=child, other_child=theirs, why="Grumblewhy")

@@ -11,6 +11,7 @@ from hrm2m.commands import WORDS, reference
 from hrm2m.commands.reference import personal_data
 from hrm2m.commands.reference.settings import VARIABLES
 from hrm2m.commands.working.recurring import MINUTE, RECURRING
+from hrm2m.pages.hers.visits import LONGEST
 from hrm2m.pages.kept_forms.keeping import MINUTES
 from hrm2m.pages.partner.links import KEPT as LINKS_KEPT
 from hrm2m.pages.sign_in.tries import KEPT
@@ -75,6 +76,7 @@ def test_what_is_swept_is_swept_by_a_job_after_the_time_that_the_schedule_says()
         "sign_in_tries": KEPT,
         "refusals": MINUTE,
         "partner_links": LINKS_KEPT,
+        "own_visits": LONGEST,
     }
     for name, one in SCHEDULE.classes.items():
         if one.ended_by is not EndedBy.SWEEP:

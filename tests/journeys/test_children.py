@@ -1,11 +1,13 @@
 """An outreach worker notices something about a child; the safeguarding lead reads it, adds it up and decides."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from hrm2m.foundation import clock
 from hrm2m.policy import Actor
 from tests import worlds
 from tests.pages.street import cookie_of
@@ -63,12 +65,19 @@ def test_an_outreach_worker_notices_and_the_lead_reads_it_with_the_rest(
     expect(page.get_by_text("She had sewn him a coat.").first).to_be_visible()
     passes_axe()
     look("her_children")
-    page.get_by_role("link", name="May she see it? A small boy").click()
-    page.get_by_label("Not now", exact=True).check()
+    hers = page.url
+    page.get_by_role("link", name="May she read it? A small boy").click()
+    page.get_by_label("Not now: withhold it").check()
     page.get_by_label("Why?").fill("His father reads her letters.")
+    ahead = clock.now() + timedelta(days=5)
+    for box, number in (("Day", ahead.day), ("Month", ahead.month), ("Year", ahead.year)):
+        page.get_by_label(box, exact=True).fill(str(number))
     passes_axe()
     look("showing")
     page.get_by_role("button", name="Save the decision").click()
+    expect(page.get_by_text("Withheld; a second person signs.")).to_be_visible()
+    look("asked_of_you")
+    page.goto(hers)
     expect(page.get_by_text("it stays withheld: His father reads her letters.")).to_be_visible()
     page.get_by_role("button", name="I have read what is new (2)").click()
     expect(page.get_by_text("Read. What becomes of it is yours to say")).to_be_visible()

@@ -149,15 +149,16 @@ def test_what_is_held_back_waits_for_a_second_person(
     team = worlds.make_team()
     samples.raised(team.ruth, worlds.begin(team), telling=samples.NOT_TOLD)
     as_worker(page, live_server, team.rae)
-    page.goto(f"{live_server.url}/worries/")
-    look("desk_held_back")
-    page.get_by_role("link", name="Say yes or no").click()
+    page.goto(f"{live_server.url}/asked-of-you/")
+    passes_axe()
+    look("asked_to_sign")
+    page.get_by_role("button", name="Decide").click()
     page.get_by_label("Yes, until that day").check()
     page.get_by_label("Why?").fill("He listens in when she rings")
     passes_axe()
     look("held_sign")
     page.get_by_role("button", name="Sign as second person").click()
-    expect(page.get_by_text("Signed; looked at again by")).to_be_visible()
+    expect(page.get_by_text("Nothing is asked of you.")).to_be_visible()
 
 
 def test_a_request_in_is_written_down_and_answered(

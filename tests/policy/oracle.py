@@ -218,6 +218,7 @@ ABOUT_NO_MOTHER = {
     Permission.CHILD_NOTICE,
     Permission.CHILD_NOTICE_READ,
     Permission.REQUEST_IN_RECORD,
+    Permission.ASKED_SEE,
     Permission.REQUEST_IN_ANSWER,
     Permission.DANGER_LOOK,
     Permission.DOOR_SEE,
@@ -317,6 +318,11 @@ WHO: dict[Permission, frozenset[Role]] = dict.fromkeys(Permission, OUTREACH) | {
     Permission.CONNECTION_SEE: KEEPS_SAFE,
     Permission.CONNECTION_READ: SECOND,
     Permission.CONNECTION_LOOK: SECOND,
+    Permission.SHOW_GENERAL: OUTREACH | ONE_LEAD,
+    Permission.SHOW_HER_SAFETY: OUTREACH | TREATS,
+    Permission.SHOW_TREATMENT: TREATS,
+    Permission.SHOW_CHILD_SAFETY: KEEPS_SAFE,
+    Permission.ASKED_SEE: OUTREACH | SECOND,
     Permission.REQUEST_IN_RECORD: PEOPLE,
     Permission.REQUEST_IN_ANSWER: KEEPS_SAFE | ONE_LEAD,
     Permission.REQUEST_IN_GIVE: KEEPS_SAFE | ONE_LEAD,
@@ -420,6 +426,12 @@ RIGHT: dict[Permission, Callable[[Case], bool]] = dict.fromkeys(WHO, _near) | {
         (_lead_for_children(case) or _second_reader(case)) and _by_somebody_else(case)
     ),
     Permission.PLAN_SEE: lambda case: _in_the_plan(case) or _lead_for_children(case),
+    Permission.SHOW_GENERAL: lambda case: (
+        _builder_or_cover(case) or (_lead(case) and case.stage in OPEN and case.purpose)
+    ),
+    Permission.SHOW_HER_SAFETY: _builder_or_agreed,
+    Permission.SHOW_TREATMENT: _treats,
+    Permission.SHOW_CHILD_SAFETY: _lead_for_children,
     Permission.CONNECTION_READ: _second_reader,
     Permission.CONNECTION_LOOK: lambda case: _second_reader(case) and _by_somebody_else(case),
     Permission.REQUEST_IN_GIVE: lambda case: _lead(case) or _lead_for_children(case),

@@ -69,8 +69,10 @@ INSTALLED_APPS = [
     "hrm2m.records.enquiries",
     "hrm2m.records.safety",
     "hrm2m.records.referrals",
+    "hrm2m.records.hers",
     "hrm2m.records.whole",
     "hrm2m.pages.kept_forms",
+    "hrm2m.pages.hers",
     "hrm2m.pages.sign_in",
     "hrm2m.pages.partner",
 ]

@@ -45,6 +45,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("hrm2m.pages.treatment.urls")),
     path("", include("hrm2m.pages.begin.urls")),
     path("", include("hrm2m.pages.connections.urls")),
+    path("", include("hrm2m.pages.asked.urls")),
     path("", include("hrm2m.pages.safety.urls")),
     path("", include("hrm2m.pages.lead.urls")),
     path("", include("hrm2m.pages.area.urls")),
@@ -55,6 +56,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("hrm2m.pages.handovers.urls")),
     # ------------------------------------------------------------------ accounts, absences, the second person
     path("", include("hrm2m.pages.accounts.urls")),
+    # ------------------------------------------------------------------ her own pages, under letters that say nothing
+    path("", include("hrm2m.pages.hers.urls")),
     # ------------------------------------------------------------------ the directory of services
     path("", include("hrm2m.pages.directory.urls")),
     path("", include("hrm2m.pages.doors.urls")),

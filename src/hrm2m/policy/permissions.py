@@ -87,6 +87,11 @@ class Permission(StrEnum):
     CONNECTION_SEE = "connection_see"
     CONNECTION_READ = "connection_read"
     CONNECTION_LOOK = "connection_look"
+    SHOW_GENERAL = "show_general"
+    SHOW_HER_SAFETY = "show_her_safety"
+    SHOW_TREATMENT = "show_treatment"
+    SHOW_CHILD_SAFETY = "show_child_safety"
+    ASKED_SEE = "asked_see"
     REQUEST_IN_RECORD = "request_in_record"
     REQUEST_IN_ANSWER = "request_in_answer"
     REQUEST_IN_GIVE = "request_in_give"
@@ -215,6 +220,11 @@ SENTENCES: dict[Permission, str] = {
     Permission.CONNECTION_SEE: "See what is proposed or stands between the two records.",
     Permission.CONNECTION_READ: "Read both sides of one connection, as its second reader and for this only.",
     Permission.CONNECTION_LOOK: "Say, as second reader, whether a connection stands.",
+    Permission.SHOW_GENERAL: "Decide whether she may read what was written in her general record.",
+    Permission.SHOW_HER_SAFETY: "Decide whether she may read what was written about her own safety.",
+    Permission.SHOW_TREATMENT: "Decide whether she may read what was written in her treatment record.",
+    Permission.SHOW_CHILD_SAFETY: "Decide whether she may read what was written about her children.",
+    Permission.ASKED_SEE: "See what is asked of oneself: looks, signatures, decisions on showing.",
     Permission.REQUEST_IN_RECORD: "Write down that somebody asks us about her or a child.",
     Permission.REQUEST_IN_ANSWER: "Decide what is given to whoever asked, and why; confirm or deny nobody before.",
     Permission.REQUEST_IN_GIVE: "Write in her record what was given to whom, and whether she was told.",

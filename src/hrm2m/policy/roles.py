@@ -62,8 +62,8 @@ ANSWERS_AT_A_DOOR = frozenset(
         P.STOP_CONFIRM,
     }
 )
-SEES_HER_SAFETY = frozenset({P.HER_SAFETY_NOTE, P.HER_SAFETY_SEE, P.HER_SAFETY_RECORD})
-READS_SECOND = frozenset({P.SECOND_LOOK, P.CONNECTION_READ, P.CONNECTION_LOOK})
+SEES_HER_SAFETY = frozenset({P.HER_SAFETY_NOTE, P.HER_SAFETY_SEE, P.HER_SAFETY_RECORD, P.SHOW_HER_SAFETY})
+READS_SECOND = frozenset({P.SECOND_LOOK, P.CONNECTION_READ, P.CONNECTION_LOOK, P.ASKED_SEE})
 NEAR_HER = ANY_WORKER | {
     P.TODAY_SEE,
     P.MOTHER_SEE,
@@ -102,6 +102,8 @@ NEAR_HER = ANY_WORKER | {
     P.HANDOVER_CHECK,
     P.PACK_MAKE,
     P.HER_ACCESS_SET,
+    P.SHOW_GENERAL,
+    P.ASKED_SEE,
     *SEES_HER_SAFETY,
 }
 HOLDS_BRIDGES = (
@@ -140,6 +142,7 @@ ROLES: Mapping[Role, RoleCard] = {
             P.TREATMENT_TELL,
             P.CONTINUITY_PRINT,
             P.DEMAND_ADD,
+            P.SHOW_TREATMENT,
             P.SAFETY_QUESTION_ANSWER,
         },
     ),
@@ -152,6 +155,7 @@ ROLES: Mapping[Role, RoleCard] = {
             P.RECORD_HOLD,
             P.ENQUIRY_DECIDE,
             P.REFERRAL_SEND,
+            P.SHOW_CHILD_SAFETY,
             P.DEMAND_ADD,
             P.SAFETY_QUESTION_ASK,
             P.CHILD_NOTICE_READ,
@@ -181,6 +185,7 @@ ROLES: Mapping[Role, RoleCard] = {
             P.DANGER_LOOK,
             P.TODAY_SEE,
             P.MOTHER_SEE,
+            P.SHOW_GENERAL,
             P.BOARD_SEE,
             P.DOOR_SET,
             P.TERMS_DECLARE,

@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, cast
 
-from hrm2m.policy import Category, Compartment, Ground, Permission
+from hrm2m.policy import Category, Compartment, Ground, Permission, Role
 from hrm2m.policy.facts import GROUND_OPENS, Facts
 from hrm2m.policy.lifecycles import ENDED_STAGES, OPEN_STAGES, RecordEvent, Stage, next_stage
 from hrm2m.policy.opens import OPENS
-from hrm2m.vault import codes, drawers, ledger, purposes, standing
+from hrm2m.vault import codes, drawers, hers_to_read, ledger, purposes, standing, to_show
 from hrm2m.vault.ahead import Ahead
 from hrm2m.vault.chains import HOUSE
-from hrm2m.vault.entries import B, Draft, Entry, Reply, Subject, Written
+from hrm2m.vault.entries import B, Draft, Entry, Subject, Written
 from hrm2m.vault.errors import Forgotten, StaleVersion, VaultError
 from hrm2m.vault.keystore import keystore
 from hrm2m.vault.models import Head
@@ -48,6 +48,8 @@ class Box:
         self._known: dict[Compartment, dict[str, bytes]] = {}
         self.part = SentPart.of(facts, basis)
         self.ahead = Ahead((), ())
+        # Who looks as she herself finds only what she may read; what is counted within an act counts everything.
+        self.shown_to_her = reads_only and Role.MOTHER in current.by.roles
         self.subject = Subject(head.id, head.ref, head.area)
 
     @property
@@ -99,6 +101,10 @@ class Box:
     ) -> tuple[Entry[B], ...]:
         """Entries of these kinds, newest first, each with its replies; `newest`: of those that nothing corrects."""
         self.must_read(compartment)
+        if self.shown_to_her:
+            everything = drawers.read([self.subject], compartment, bodies, self._keys(compartment))
+            hers = hers_to_read.for_her(everything[self._head.id], self.now)
+            return cast("tuple[Entry[B], ...]", hers_to_read.bounded(hers, newest, refs))
         ahead = self.ahead.of(bodies, compartment, newest) if self._reads_only else None
         if ahead is not None and refs is None:
             return self.part.only(ahead)
@@ -119,9 +125,10 @@ class Box:
         if key is None:
             msg = "This record was forgotten: nothing can be written in it."
             raise Forgotten(msg)
-        self._must_point_right(draft)
+        drawers.must_point_right(self.subject, draft)
         written = drawers.write(self.subject, draft, key, self.by_id, self.now)
         self._wrote.append(written)
+        to_show.keep_in_step(self.subject, draft, written.ref, self.by_id, self.now)
         return written.ref
 
     def expect(self, newest: Entry[Any] | None, seen_ref: str) -> None:
@@ -186,6 +193,9 @@ class Box:
     def holds(self, ref: str, compartment: Compartment = Compartment.GENERAL) -> bool:
         """Whether an entry with this ref lies in her drawer."""
         self.must_read(compartment)
+        if self.shown_to_her:
+            read = drawers.read_any(self.subject, compartment, self._keys(compartment))
+            return any(entry.ref == ref for entry in hers_to_read.for_her(read, self.now))
         return drawers.exists(self.subject, compartment, ref)
 
     def move(self, event: RecordEvent, *, forget_at: datetime | None = None) -> tuple[Stage, Stage]:
@@ -263,17 +273,6 @@ class Box:
         if self._reads_only:
             msg = "Who looks changes nothing: use “acting”."
             raise VaultError(msg)
-
-    def _must_point_right(self, draft: Draft[B]) -> None:
-        if draft.corrects:
-            later = drawers.correction_of(self.subject, draft.compartment, draft.corrects)
-            if later:
-                raise StaleVersion(later)
-        replies_to = draft.about if isinstance(draft.body, Reply) else ""
-        for ref in filter(None, (draft.corrects, replies_to)):
-            if not drawers.exists(self.subject, draft.compartment, ref):
-                msg = "The entry this points at is not in this drawer. Open the page again."
-                raise VaultError(msg)
 
     def note_stops(self, refs: Sequence[str]) -> None:
         """Says in the ledger that what has these refs is over, so that a copy put back ends it again."""

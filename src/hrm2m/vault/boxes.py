@@ -60,6 +60,7 @@ class Boxes:
         *bodies: type[Body],
         compartment: Compartment = Compartment.GENERAL,
         newest: int | None = None,
+        refs: Sequence[str] | None = None,
     ) -> dict[int, tuple[Entry[Any], ...]]:
         """Entries of these kinds by mother number, newest first, each with its replies.
 
@@ -74,7 +75,7 @@ class Boxes:
         keys = self._keys(compartment)
         present = [subject for subject in subjects if subject.ref in keys]
         self.unreadable |= {subject.id for subject in subjects if subject.ref not in keys}
-        read = drawers.read(present, compartment, bodies, keys, newest)
+        read = drawers.read(present, compartment, bodies, keys, newest, refs)
         parts = {box.mother_id: box.part for box in self._boxes}
         return {mother: parts[mother].only(entries) for mother, entries in read.items()}
 

@@ -8,7 +8,7 @@ from django.db import connection
 
 from hrm2m.policy import Compartment
 from hrm2m.vault import gate
-from hrm2m.vault.entries import Reply
+from hrm2m.vault.entries import HeldBackBefore, Reply, Showing
 
 
 class SealedRow(NamedTuple):
@@ -32,10 +32,13 @@ class SealedRow(NamedTuple):
 COLUMNS = ",".join(SealedRow._fields)
 TIMES = 3
 """The last columns are times."""
+BESIDE = (Reply.KIND, Showing.KIND, HeldBackBefore.KIND)
+"""What is read with every entry, whatever is asked for: her side, and what was decided about showing it to her."""
 
 # Only names of our own and placeholders are put into these; every value goes through the driver.
 READ = """SELECT {columns} FROM {table}
-  WHERE {wanted} OR (mother IN ({mothers}) AND kind = %s) ORDER BY happened_at DESC, id DESC"""
+  WHERE {wanted} OR (mother IN ({mothers}) AND kind IN ({beside})) ORDER BY happened_at DESC, id DESC"""
+OF_ANY = "(mother IN ({mothers}))"
 OF_KINDS = "(mother IN ({mothers}) AND kind IN ({kinds}))"
 WITH_REFS = "(mother IN ({mothers}) AND kind IN ({kinds}) AND ref IN ({refs}))"
 NEWEST = """id IN (
@@ -50,16 +53,17 @@ NEWEST = """id IN (
 def sealed_rows(
     mothers: Sequence[int],
     compartment: Compartment,
-    kinds: Sequence[str],
+    kinds: Sequence[str] | None,
     newest: int | None = None,
     refs: Sequence[str] | None = None,
 ) -> list[SealedRow]:
-    """The rows of these kinds, newest first, and every reply in these drawers; the gate is open for this only.
+    """The rows of these kinds, newest first, and whatever stands beside an entry; the gate is open for this only.
 
-    `newest` bounds the rows of each mother, apart from replies, to the newest of those that nothing corrects.
+    Without `kinds` those of every kind. `newest` bounds the rows of each mother, apart from what stands beside, to the
+    newest of those that nothing corrects.
     """
-    wanted = OF_KINDS
-    values: list[Any] = [*mothers, *kinds]
+    wanted = OF_KINDS if kinds is not None else OF_ANY
+    values: list[Any] = [*mothers, *(kinds or ())]
     if refs is not None:
         wanted, values = WITH_REFS, [*values, *refs]
     elif newest is not None:
@@ -68,12 +72,13 @@ def sealed_rows(
         "columns": COLUMNS,
         "table": f"cmp_{compartment.value}_entry",
         "mothers": _places(mothers),
-        "kinds": _places(kinds),
+        "kinds": _places(kinds or ()),
         "refs": _places(refs or ()),
+        "beside": _places(BESIDE),
     }
     statement = READ.format(wanted=wanted.format(**names), **names)
     with gate.opened(compartment, mothers), connection.cursor() as cursor:
-        cursor.execute(statement, [*values, *mothers, Reply.KIND])
+        cursor.execute(statement, [*values, *mothers, *BESIDE])
         return [_row(found) for found in cursor.fetchall()]
 
 

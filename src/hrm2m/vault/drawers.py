@@ -1,6 +1,7 @@
 """Writes and reads the drawers: one gate, one statement at a time; only the vault comes here."""
 
 from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 
@@ -10,9 +11,23 @@ from hrm2m.foundation import ids
 from hrm2m.policy import Category, Compartment
 from hrm2m.vault import gate, ledger, sealing
 from hrm2m.vault.drawer_rows import SealedRow, sealed_rows
-from hrm2m.vault.entries import B, Body, Draft, Entry, Envelope, Reply, Subject, Written
-from hrm2m.vault.errors import Forgotten
+from hrm2m.vault.entries import (
+    B,
+    Body,
+    Draft,
+    Entry,
+    Envelope,
+    HeldBackBefore,
+    Reply,
+    Showing,
+    Subject,
+    Written,
+)
+from hrm2m.vault.errors import Forgotten, StaleVersion, VaultError
 from hrm2m.vault.models import DRAWERS, Drawer
+
+
+_DECISIONS = frozenset({Showing.KIND, HeldBackBefore.KIND})
 
 
 def write(subject: Subject, draft: Draft[B], key: bytes, by_id: int, at: datetime) -> Written:
@@ -46,7 +61,9 @@ def read(
     newest: int | None = None,
     refs: Sequence[str] | None = None,
 ) -> dict[int, tuple[Entry[Body], ...]]:
-    """Entries of these kinds with their replies, newest first, by mother number; one statement for all mothers.
+    """Entries of these kinds with their replies and what was decided about showing them to her, newest first.
+
+    By mother number; one statement for all mothers.
 
     `keys` holds the data key of each subject's ref; raises Forgotten where one is missing. `newest` bounds the
     entries of each mother, to the newest of those that nothing corrects.
@@ -57,12 +74,26 @@ def read(
     rows = sealed_rows([subject.id for subject in subjects], compartment, list(by_kind), newest, refs)
     wanted = [row for row in rows if row.kind in by_kind]
     people = {subject.id: subject for subject in subjects}
-    replies = _replies_to({row.ref for row in wanted}, rows, people, compartment, keys)
+    refs_read = {row.ref for row in wanted}
+    replies = _replies_to(refs_read, rows, people, compartment, keys)
+    decisions = _decisions_on(refs_read, rows, people, compartment, keys)
     found: dict[int, list[Entry[Body]]] = {subject.id: [] for subject in subjects}
     for row in wanted:
-        body, beside = by_kind[row.kind], replies.get(row.ref, ())
-        found[row.mother].append(_opened(row, people[row.mother], compartment, keys, body, tuple(beside)))
+        entry = _opened(row, people[row.mother], compartment, keys, by_kind[row.kind])
+        beside = tuple(replies.get(row.ref, ()))
+        found[row.mother].append(replace(entry, replies=beside, showing=decisions.get(row.ref)))
     return {mother: tuple(entries) for mother, entries in found.items()}
+
+
+def read_any(
+    subject: Subject, compartment: Compartment, keys: Mapping[str, bytes]
+) -> tuple[Entry[Body], ...]:
+    """Every entry of one drawer with what was decided about showing it; what it says stays unread."""
+    rows = sealed_rows([subject.id], compartment, None)
+    decisions = _decisions_on({row.ref for row in rows}, rows, {subject.id: subject}, compartment, keys)
+    others = (row for row in rows if row.kind not in _DECISIONS)
+    opened = (_opened(row, subject, compartment, keys, Body) for row in others)
+    return tuple(replace(entry, showing=decisions.get(entry.ref)) for entry in opened)
 
 
 def exists(subject: Subject, compartment: Compartment, ref: str) -> bool:
@@ -77,6 +108,19 @@ def correction_of(subject: Subject, compartment: Compartment, ref: str) -> str:
     found = DRAWERS[compartment].objects.filter(mother=subject.id, corrects=ref)
     with gate.opened(compartment, [subject.id]):
         return found.values_list("ref", flat=True).first() or ""
+
+
+def must_point_right(subject: Subject, draft: Draft[B]) -> None:
+    """Raises StaleVersion if it corrects what was corrected before; VaultError if what it points at is not here."""
+    if draft.corrects:
+        later = correction_of(subject, draft.compartment, draft.corrects)
+        if later:
+            raise StaleVersion(later)
+    stands_beside = draft.about if isinstance(draft.body, Reply | Showing) else ""
+    for ref in filter(None, (draft.corrects, stands_beside)):
+        if not exists(subject, draft.compartment, ref):
+            msg = "The entry this points at is not in this drawer. Open the page again."
+            raise VaultError(msg)
 
 
 def _envelope(draft: Draft[B]) -> bytes:
@@ -121,13 +165,38 @@ def _replies_to(
     return found
 
 
+def _decisions_on(
+    refs: Container[str],
+    rows: Iterable[SealedRow],
+    people: Mapping[int, Subject],
+    compartment: Compartment,
+    keys: Mapping[str, bytes],
+) -> dict[str, Entry[Showing]]:
+    """The newest decision on each of these, by the ref of what it is about; the others are not opened."""
+    newest: dict[str, SealedRow] = {}
+    for row in rows:
+        if row.kind in _DECISIONS and row.about in refs:
+            before = newest.get(row.about)
+            if before is None or (before.written_at, before.id) < (row.written_at, row.id):
+                newest[row.about] = row
+    return {about: _decision(row, people[row.mother], compartment, keys) for about, row in newest.items()}
+
+
+def _decision(
+    row: SealedRow, subject: Subject, compartment: Compartment, keys: Mapping[str, bytes]
+) -> Entry[Showing]:
+    if row.kind == Showing.KIND:
+        return _opened(row, subject, compartment, keys, Showing)
+    before = _opened(row, subject, compartment, keys, HeldBackBefore)
+    return replace(before, body=before.body.as_showing(), held_until=before.body.until)  # type: ignore[return-value,arg-type] # the body is replaced with its type
+
+
 def _opened(
     row: SealedRow,
     subject: Subject,
     compartment: Compartment,
     keys: Mapping[str, bytes],
     body: type[B],
-    replies: tuple[Entry[Reply], ...] = (),
 ) -> Entry[B]:
     key = keys.get(subject.ref)
     if key is None:
@@ -142,7 +211,8 @@ def _opened(
         category=Category(row.category),
         kind=row.kind,
         basis=row.basis,
-        body=msgspec.json.decode(envelope.body, type=body),
+        # The base says nothing: whoever asks for it looks at who says so alone.
+        body=body() if body is Body else msgspec.json.decode(envelope.body, type=body),
         how_known=envelope.how_known,
         from_whom=envelope.from_whom,
         happened_at=row.happened_at,
@@ -154,5 +224,4 @@ def _opened(
         told_her_at=envelope.told_her_at,
         told_her_how=envelope.told_her_how,
         not_told_why=envelope.not_told_why,
-        replies=replies,
     )

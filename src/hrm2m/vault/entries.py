@@ -1,5 +1,6 @@
 """The shape of an entry and its replies: written through one function, read through one, always with replies."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Generic, TypeVar
@@ -17,6 +18,20 @@ class Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What an entry says. Each room declares its own, with the `KIND` its drawer is labelled with."""
 
     KIND: ClassVar[str] = ""
+    OURS: ClassVar[bool] = False
+    """A mark of our own beside an entry, such as that it was read: no page of hers has it, nobody decides on it."""
+
+
+def every_kind() -> tuple[type[Body], ...]:
+    """Every kind of entry that some room has declared, by the name its drawer is labelled with."""
+    found = {body.KIND: body for body in _declared(Body) if body.KIND}
+    return tuple(found[kind] for kind in sorted(found))
+
+
+def _declared(body: type[Body]) -> Iterator[type[Body]]:
+    for kind in body.__subclasses__():
+        yield kind
+        yield from _declared(kind)
 
 
 class Reply(Body, frozen=True, forbid_unknown_fields=True):
@@ -26,6 +41,35 @@ class Reply(Body, frozen=True, forbid_unknown_fields=True):
 
     words: str
     that_is_not_right: bool = False
+
+
+class Showing(Body, frozen=True, forbid_unknown_fields=True):
+    """What was decided about showing her an entry; about that entry, in its drawer. The newest one counts.
+
+    One that withholds says until when in `Draft.held_until`; `seconds` is the ref of the decision it signs.
+    """
+
+    KIND: ClassVar[str] = "showing"
+    OURS: ClassVar[bool] = True
+
+    she_may_see: bool
+    why: str
+    told_her_how: str = ""
+    seconds: str = ""
+
+
+class HeldBackBefore(Body, frozen=True, forbid_unknown_fields=True):
+    """A withholding as it was written before there was one way to decide: it is read, and written no more."""
+
+    KIND: ClassVar[str] = "withholding"
+    OURS: ClassVar[bool] = True
+
+    why: str
+    until: datetime
+
+    def as_showing(self) -> Showing:
+        """The same decision as it is written now."""
+        return Showing(False, self.why)
 
 
 class Envelope(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -65,6 +109,8 @@ class Entry(Generic[B]):
     told_her_how: str
     not_told_why: str
     replies: "tuple[Entry[Reply], ...]" = ()
+    showing: "Entry[Showing] | None" = None
+    """The decision that stands on showing it to her."""
 
 
 @dataclass(frozen=True)

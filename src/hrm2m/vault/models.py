@@ -77,6 +77,38 @@ class StandingRow(Row):
         ]
 
 
+class ToShow(Row):
+    """An entry that she does not read by itself: whether somebody decided to show it, or withholds it until when.
+
+    Beside the drawers, so that a list needs no key; whoever lists it must be let into its compartment.
+    """
+
+    mother = models.BigIntegerField()
+    compartment = models.CharField(max_length=12, choices=[(c.value, c.value) for c in Compartment])
+    entry = models.CharField(max_length=26, unique=True)
+    kind = models.CharField(max_length=24)
+    by_id = models.BigIntegerField()
+    at = models.DateTimeField()
+    by_others = models.BooleanField()
+    decision = models.CharField(max_length=26, blank=True)
+    decided_by_id = models.BigIntegerField(null=True)
+    decided_at = models.DateTimeField(null=True)
+    shown = models.BooleanField(null=True)
+    until = models.DateTimeField(null=True)
+    signed_by_id = models.BigIntegerField(null=True)
+    signed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "vault_to_show"
+        indexes: ClassVar = [
+            models.Index(
+                fields=["compartment", "mother", "at"],
+                condition=models.Q(shown=None) | models.Q(shown=False),
+                name="not_shown_to_her",
+            ),
+        ]
+
+
 class Look(models.Model):
     """The last line written for one worker, mother and page: within 30 minutes it is one look.
 

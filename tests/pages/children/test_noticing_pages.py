@@ -111,7 +111,7 @@ def test_a_decision_her_side_and_a_correction_stand_beside_it(team: worlds.Team,
     entry = samples.note(team.jo, mother, "He was alone", childs_own_words="I am big")
     ruth, hers = open_as_lead(team, mother), f"/children/of/{mother}/"
     said: list[tuple[str, dict[str, Any]]] = [
-        (f"{hers}entry/{entry}/showing/", {"may": "yes", "why": "The nursery agrees"}),
+        (f"/to-show/{entry}/", {"may": "yes", "why": "The nursery agrees"}),
         (f"{hers}entry/{entry}/side/", {"words": "His uncle was there", "her_word": "on"}),
         (f"{hers}saw/?corrects={entry}", SAW | {"words": "He was with his uncle"}),
     ]
@@ -125,14 +125,9 @@ def test_a_decision_her_side_and_a_correction_stand_beside_it(team: worlds.Team,
 
 def test_whoever_wrote_it_is_told_in_words_that_somebody_else_decides(team: worlds.Team, mother: str) -> None:
     entry = samples.note(team.ruth, mother, childs_own_words="I am big")
-    answer = post(
-        open_as_lead(team, mother),
-        f"/children/of/{mother}/entry/{entry}/showing/",
-        may="yes",
-        why="It is safe",
-    )
-    assert answer.status_code == 403
-    assert "Whoever wrote it cannot be the one who looks at it again" in answer.content.decode()
+    answer = post(open_as_lead(team, mother), f"/to-show/{entry}/", may="yes", why="It is safe")
+    assert answer.status_code == 422
+    assert "Whoever wrote it does not decide alone" in answer.content.decode()
 
 
 def test_danger_becomes_an_observation_without_typing_it_again(team: worlds.Team, mother: str) -> None:

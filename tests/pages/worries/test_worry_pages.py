@@ -212,7 +212,7 @@ def test_the_second_person_reads_what_was_sent_on_a_screen_of_his_own(team: worl
 def test_what_is_held_back_is_signed_by_somebody_else(team: worlds.Team, mother: str) -> None:
     ref = samples.raised(team.ruth, mother, telling=samples.NOT_TOLD)
     rae = browser_of(team.rae)
-    link = re.search(r'href="(/held/[a-z2-7]+/)"', rae.get("/worries/").content.decode())
+    link = re.search(r'href="(/held/[a-z2-7]+/)"', rae.get("/asked-of-you/").content.decode())
     assert link
     assert browser_of(team.ruth).get(link[1]).status_code == 403
     assert "He listens in" in text_of(rae.get(link[1]))
@@ -261,13 +261,13 @@ def test_a_team_lead_and_an_outreach_worker_meet_the_same_pages_with_worries_and
     assert pages() == before
 
 
-def test_a_lead_is_asked_to_look_and_finds_it_under_second_looks(team: worlds.Team, mother: str) -> None:
+def test_a_lead_is_asked_to_look_and_finds_it_under_asked_of_you(team: worlds.Team, mother: str) -> None:
     ref = samples.sent(team.ruth, mother)
     ruth, kit = browser_of(team.ruth), browser_of(team.kit)
-    assert "Nobody has asked you" in text_of(kit.get("/looks/"))
+    assert "Nothing is asked of you" in text_of(kit.get("/asked-of-you/"))
     assert "Kit, team lead" in text_of(ruth.get(f"/referrals/{ref}/ask/"))
     assert sent_on(post(ruth, f"/referrals/{ref}/ask/", worker=team.kit.worker_ref)) == "/worries/"
-    assert f'href="/referrals/{ref}/"' in kit.get("/looks/").content.decode()
+    assert f'href="/referrals/{ref}/"' in kit.get("/asked-of-you/").content.decode()
     assert samples.SAW in text_of(kit.get(f"/referrals/{ref}/"))
     assert sent_on(post(kit, f"/referrals/{ref}/", words="It says who saw it.")) == "/"
-    assert "Nobody has asked you" in text_of(kit.get("/looks/"))
+    assert "Nothing is asked of you" in text_of(kit.get("/asked-of-you/"))

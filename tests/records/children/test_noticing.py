@@ -11,9 +11,10 @@ from hrm2m.policy import Permission
 from hrm2m.policy.facts import ActFacts
 from hrm2m.records.children import actions as children
 from hrm2m.records.children.actions import Known
-from hrm2m.records.children.entries import ObservationKind, Said, Showing
+from hrm2m.records.children.entries import Observation, ObservationKind, Said
 from hrm2m.records.children.holding import UNTIL_DECIDED, Telling
 from hrm2m.records.children.queries import written_about
+from hrm2m.records.showing import actions as showing
 from hrm2m.records.whole import actions as whole
 from hrm2m.vault import door
 from hrm2m.vault.errors import Denied, VaultError
@@ -59,7 +60,7 @@ def test_writing_opens_nothing(team: worlds.Team, mother: str, who: str) -> None
         pytest.raises(VaultError),
         door.acting(by=actor, permission=Permission.CHILD_NOTE, mother=mother, act=ActFacts()) as box,
     ):
-        box.entries(Showing)
+        box.entries(Observation)
 
 
 def test_nobody_reads_without_saying_why(team: worlds.Team, mother: str) -> None:
@@ -126,34 +127,26 @@ def test_what_others_said_is_held_from_her_page_until_decided(
 ) -> None:
     entry = samples.note(team.jo, mother, **more)
     (noticed,) = samples.read(team.ruth, mother).unnamed
-    assert noticed.she_may_see is not is_held
+    is_hers = more.get("known") == Known("her_words")
+    assert noticed.she_may_see is (is_hers and not is_held)
     assert noticed.thread.newest.held_until == (UNTIL_DECIDED if is_held else None)
-    decided = Showing(not noticed.she_may_see, "We talked it through with the nursery.")
-    children.decide_showing(by=team.ruth, mother=mother, entry=entry, decided=decided, at=clock.now())
+    if not is_hers:
+        showing.let_her_read(by=team.ruth, entry=entry, why="The nursery agrees.", at=clock.now())
     (noticed,) = samples.read(team.ruth, mother).unnamed
-    assert noticed.she_may_see is is_held
+    assert noticed.she_may_see
 
 
 def test_a_later_decision_holds_and_the_earlier_stays_written(team: worlds.Team, mother: str) -> None:
     entry = samples.note(team.jo, mother, childs_own_words="He shouts")
-    for later, may in enumerate((True, False)):
-        with clock.at(clock.now() + timedelta(minutes=later)):
-            children.decide_showing(
-                by=team.ruth, mother=mother, entry=entry, decided=Showing(may, "why"), at=clock.now()
-            )
+    showing.let_her_read(by=team.ruth, entry=entry, why="It is safe", at=clock.now())
+    until = clock.now() + timedelta(days=3)
+    with clock.at(clock.now() + timedelta(minutes=1)):
+        showing.withhold(by=team.ruth, entry=entry, why="It is not", until=until, at=clock.now())
     with clock.at(clock.now() + timedelta(minutes=5)):
         (noticed,) = samples.read(team.ruth, mother).unnamed
     assert not noticed.she_may_see
     assert noticed.decision is not None
-    assert noticed.decision.held_until is not None
-
-
-def test_whoever_wrote_it_does_not_decide_alone(team: worlds.Team, mother: str) -> None:
-    entry = samples.note(team.ruth, mother, childs_own_words="He shouts")
-    decided = Showing(True, "It is safe")
-    with pytest.raises(Denied):
-        children.decide_showing(by=team.ruth, mother=mother, entry=entry, decided=decided, at=clock.now())
-    children.decide_showing(by=team.rae, mother=mother, entry=entry, decided=decided, at=clock.now())
+    assert noticed.decision.held_until == until
 
 
 def test_her_side_stands_beside_it_at_her_word(team: worlds.Team, mother: str) -> None:

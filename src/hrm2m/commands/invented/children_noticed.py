@@ -18,9 +18,9 @@ from hrm2m.records.children.entries import (
     PlanKind,
     PlanTask,
     Said,
-    Showing,
     WhatToChild,
 )
+from hrm2m.records.showing import actions as showing
 
 
 NAMED, BY_HANDLE = "Juno", "Wren"
@@ -47,8 +47,9 @@ def _named(loading: Loading) -> None:
     held = _notes_of_the_named(loading, mother, child)
     ruth, now = loading.actors["ruth"], loading.now
     with clock.at(now - timedelta(days=2)):
-        decided = Showing(False, "Lee reads her letters; we ask the school first.")
-        children.decide_showing(by=ruth, mother=mother, entry=held, decided=decided, at=clock.now())
+        why = "Lee reads her letters; we ask the school first."
+        until = clock.now() + timedelta(days=13)
+        showing.withhold(by=ruth, entry=held, why=why, until=until, at=clock.now())
         plan = children.write_plan(by=ruth, mother=mother, plan=_plan(now), child=child, at=clock.now())
         for key in ("priya", "tom"):
             who = loading.actors[key]

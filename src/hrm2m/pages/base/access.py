@@ -37,6 +37,12 @@ def declaration_of(view: Callable[..., object]) -> Declared | None:
     return found if isinstance(found, Declared) else None
 
 
+def declare(view: View, declared: Declared) -> View:
+    """Writes on a view what it declares: for a room whose visitors do not sign in as workers."""
+    setattr(view, _DECLARED, declared)
+    return view
+
+
 def requires(permission: Permission, *, also_when_locked: bool = False) -> Callable[[View], View]:
     """The view needs this permission and gets `request.actor`.
 

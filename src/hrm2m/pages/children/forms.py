@@ -1,4 +1,4 @@
-"""The forms of a child's record: the child, the name, other adults, a join, a decision on showing, her side."""
+"""The forms of a child's record: the child, the name, other adults, a join, her side."""
 
 from collections.abc import Iterable
 from typing import Any, ClassVar
@@ -10,8 +10,8 @@ from hrm2m.pages.asking.fields import line
 from hrm2m.pages.base.forms import DayField, PageForm
 from hrm2m.pages.children.saw_form import several_lines
 from hrm2m.pages.children.words import ADULTS, LIVES
-from hrm2m.pages.mother.choosing import ChipsField, choices
-from hrm2m.records.children.entries import Child, ChildAdult, ChildName, Lives, Showing, WhatToChild
+from hrm2m.pages.mother.choosing import choices
+from hrm2m.records.children.entries import Child, ChildAdult, ChildName, Lives, WhatToChild
 
 
 class ChildForm(PageForm):
@@ -108,29 +108,6 @@ class WhyForm(PageForm):
     """Why."""
 
     why = several_lines(_("Why?"), 3)
-
-
-class ShowingForm(PageForm):
-    """Whether her own page may show an entry."""
-
-    SHOWN_AT: ClassVar = {"told_her_how": "told_her_how"}
-
-    may = ChipsField(
-        label=_("May she see it?"),
-        choices=[("yes", _("Yes: showing it is safe")), ("no", _("Not now"))],
-        error_messages={"required": _("Choose whether she may see it.")},
-    )
-    why = several_lines(
-        _("Why?"),
-        3,
-        help_text=_("Danger to a child, to her or to whoever said it counts. Embarrassment does not."),
-    )
-    told_her_how = line(_("If she was told already: how?"))
-
-    def decided(self) -> Showing:
-        """The decision as typed."""
-        typed = self.cleaned_data
-        return Showing(typed["may"] == "yes", typed["why"], typed["told_her_how"])
 
 
 class SideForm(PageForm):

@@ -1,4 +1,4 @@
-"""Beginning a child's record and putting it right; the name; other adults; what she may see; her side of an entry."""
+"""Beginning a child's record and putting it right; the name; other adults; her side of an entry."""
 
 from collections.abc import Callable
 from typing import Any
@@ -12,7 +12,7 @@ from hrm2m.pages.base.access import requires
 from hrm2m.pages.base.forms import PageForm
 from hrm2m.pages.base.saving import Drawn, carry_out, version_to_send
 from hrm2m.pages.base.visit import WorkerRequest
-from hrm2m.pages.children.forms import AdultForm, ChildForm, NameForm, ShowingForm, SideForm, as_typed
+from hrm2m.pages.children.forms import AdultForm, ChildForm, NameForm, SideForm, as_typed
 from hrm2m.pages.children.opening import child_among, opened, says_why
 from hrm2m.pages.children.sheet import Sheet, Way, draw
 from hrm2m.pages.children.telling import child_told, everything_told, names_in
@@ -32,19 +32,6 @@ ADULT = Sheet(
     _("Who else is there for the child"),
     _("Save it"),
     (_("A father, a partner, a grandparent: the same form for everybody, by what he or she does."),),
-)
-SHOWING = Sheet(
-    _("May she see this?"),
-    _("Save the decision"),
-    (
-        _(
-            "What a child, a partner or another person said is not on her page until somebody has decided this."
-        ),
-        _(
-            "Whoever wrote it does not decide alone. What stays withheld is looked at again within a fortnight."
-        ),
-    ),
-    template="children/about_entry.html",
 )
 SIDE = Sheet(
     _("Add her side"),
@@ -123,20 +110,6 @@ def new_adult(request: WorkerRequest, mother: str, child: str) -> HttpResponseBa
         )
 
     return _drawn(request, ADULT, form, write, mother, child, None, [])
-
-
-@requires(Permission.SECOND_LOOK)
-@says_why
-def showing(request: WorkerRequest, mother: str, entry: str) -> HttpResponseBase:
-    """Somebody who did not write an entry decides whether her own page may show it."""
-    form = ShowingForm(request.POST or None)
-
-    def write() -> str:
-        return actions.decide_showing(
-            by=request.actor, mother=mother, entry=entry, decided=form.decided(), at=clock.now()
-        )
-
-    return _about_entry(request, SHOWING, form, write, mother, entry)
 
 
 @requires(Permission.CHILD_REPLY)

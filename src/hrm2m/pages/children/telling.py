@@ -10,10 +10,12 @@ from django.utils.translation import gettext, ngettext
 from hrm2m.pages.children.words import ADULTS, HOW_TOLD, KINDS, LIVES, PLANS, SAID_BY
 from hrm2m.pages.today.sides import Names, Side, first_name, sides_of, writers_in
 from hrm2m.pages.today.timing import date_in_words, moment_in_words
+from hrm2m.policy.showing import is_hers
 from hrm2m.records.agencies.queries import workers_named
-from hrm2m.records.children.entries import Child, ChildAdult, Observation, PlanTask, Showing
+from hrm2m.records.children.entries import Child, ChildAdult, Observation, PlanTask
 from hrm2m.records.children.queries import ChildCard, HerChildren, Noticed, PlanCard
-from hrm2m.vault.entries import Entry
+from hrm2m.vault.entries import Entry, Showing
+from hrm2m.vault.hers_to_read import facts_of
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ class Told:
     by: str
     told_her: str
     may_see: bool
+    waits: bool
     decided: str
     is_new: bool
     before: tuple[tuple[str, str, str], ...]
@@ -101,6 +104,7 @@ def told(noticed: Noticed, names: Names, now: datetime, about: str = "") -> Told
         by=first_name(names, entry.by_id),
         told_her=_told_her(entry, now),
         may_see=noticed.she_may_see,
+        waits=not (noticed.she_may_see and is_hers(facts_of(entry))),
         decided=_decided(noticed.decision, names, now),
         is_new=noticed.is_new,
         before=tuple(

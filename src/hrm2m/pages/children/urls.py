@@ -19,7 +19,6 @@ urlpatterns = [
     path(f"{HERS}saw/", saw.saw, name="saw"),
     path(f"{HERS}medicine/", medicine.medicine_kept, name="medicine_kept"),
     path(f"{HERS}read/", desk.read, name="children_read"),
-    path(f"{HERS}entry/<str:entry>/showing/", recording.showing, name="showing"),
     path(f"{HERS}entry/<str:entry>/side/", recording.side, name="child_side"),
     path(f"{HERS}child/", recording.new_child, name="child_new"),
     path(CHILD, desk.child, name="child"),

@@ -1,6 +1,5 @@
-"""The second reader's pages: what he or she was asked to look at, and both sides of it until the look is done."""
+"""The second reader's page: both sides of what he or she was asked to look at, until the look is done."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpResponseBase
@@ -14,27 +13,16 @@ from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.connections.forms import LookForm
 from hrm2m.pages.connections.shown import names_for, observed, shown
 from hrm2m.pages.connections.used import originals, used_names
-from hrm2m.pages.connections.waiting import questions_waiting_for
-from hrm2m.pages.today.sides import first_name
 from hrm2m.pages.today.timing import day_in_words
 from hrm2m.policy import Permission
-from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.connections import actions
 from hrm2m.records.connections.both_sides import BothSides, both_sides
-from hrm2m.records.connections.queries import ReadingCard, mother_of, reading_open_to, readings_of
+from hrm2m.records.connections.queries import ReadingCard, mother_of, reading_open_to
 from hrm2m.vault import door
 from hrm2m.vault.errors import Denied
 
 
 CLOSED = 409
-
-
-@requires(Permission.CONNECTION_READ)
-def asked_of_you(request: WorkerRequest) -> HttpResponseBase:
-    """What waits for this worker: connections to look at, and questions for a child's safety. No name stands here."""
-    readings = readings_of(request.actor)
-    words = {"readings": _listed(readings), "questions": questions_waiting_for(request.actor)}
-    return render(request, "connections/asked_of_you.html", words)
 
 
 @requires(Permission.CONNECTION_READ)
@@ -98,16 +86,3 @@ def _closed(request: WorkerRequest, reading: ReadingCard) -> HttpResponseBase:
     typed = request.POST.get("reasons", "") if request.method == "POST" else ""
     words = {"why": reading.ended_why, "typed": typed, "until": day_in_words(reading.until)}
     return render(request, "connections/closed.html", words, status=CLOSED if typed else 200)
-
-
-def _listed(readings: Sequence[ReadingCard]) -> list[dict[str, str]]:
-    names = agencies.workers_named(reading.asked_by_id for reading in readings)
-    return [
-        {
-            "connection": reading.connection,
-            "by": first_name(names, reading.asked_by_id),
-            "when": day_in_words(reading.asked_at),
-            "until": day_in_words(reading.until),
-        }
-        for reading in readings
-    ]

@@ -18,6 +18,5 @@ urlpatterns = [
     path(f"{HER}<str:connection>/her-side/", adding.her_side, name="connection_her_side"),
     path(QUESTIONS, questions.waiting, name="safety_questions"),
     path(f"{QUESTIONS}<str:question>/", questions.answer, name="safety_answer"),
-    path("asked-of-you/", second_reader.asked_of_you, name="asked_of_you"),
     path("asked-of-you/<str:connection>/", second_reader.read, name="second_reader"),
 ]

@@ -54,7 +54,7 @@ class PasswordTry:
 def password_try(request: HttpRequest, email: str, address: str) -> PasswordTry:
     """The try that this request makes; `address` is the client's network address."""
     lower = email.strip().lower()
-    return PasswordTry(lower, _source(address), device.known_for(request, lower))
+    return PasswordTry(lower, source_of(address), device.known_for(request, lower))
 
 
 def code_may_be_tried(request: HttpRequest, worker_id: int, email: str) -> bool:
@@ -66,11 +66,6 @@ def code_may_be_tried(request: HttpRequest, worker_id: int, email: str) -> bool:
 
 
 def source_of(address: str) -> str:
-    """What counts as one place that tries come from."""
-    return _source(address)
-
-
-def _source(address: str) -> str:
     """One household or office: an IPv4 address, or the 64 bits of an IPv6 network."""
     try:
         number = ip_address(address)

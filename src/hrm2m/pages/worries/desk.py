@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from hrm2m.foundation import clock
 from hrm2m.pages.base.access import requires
 from hrm2m.pages.base.visit import WorkerRequest
-from hrm2m.pages.today.timing import clock_state, day_in_words, moment_in_words
+from hrm2m.pages.today.timing import clock_state, moment_in_words
 from hrm2m.pages.worries import words
 from hrm2m.policy import Permission
 from hrm2m.records.agencies.queries import WorkerCard, workers_named
@@ -53,13 +53,10 @@ def desk(request: WorkerRequest) -> HttpResponse:
     """What waits for the safeguarding leads of the agency."""
     found, now = queries.desk(request.actor), clock.now()
     raised = {line.raised_by_id for line in found.worries}
-    names = workers_named(
-        raised | {line.sent_by_id for line in found.to_look_at} | {held.by_id for held in found.held_back}
-    )
+    names = workers_named(raised | {line.sent_by_id for line in found.to_look_at})
     about: dict[str, Any] = {
         "worries": [_worry(line, names, now) for line in found.worries],
         "to_look_at": [_sent(line, names, now) for line in found.to_look_at],
-        "held_back": [_held(held, names, now) for held in found.held_back],
         "edition": edition_words(request.actor.area),
     }
     return render(request, "worries/desk.html", about)
@@ -96,20 +93,4 @@ def _sent(line: queries.ToLookAt, names: dict[int, WorkerCard], now: datetime) -
         "",
         late(line.clock, now),
         line.is_mine,
-    )
-
-
-def _held(held: queries.HeldBack, names: dict[int, WorkerCard], now: datetime) -> Row:
-    until = day_in_words(held.until)
-    signed = held.signed_by_id is not None
-    return Row(
-        held.worry if signed or held.is_mine else held.ref,
-        gettext("Signed; looked at again by %(day)s") % {"day": until}
-        if signed
-        else gettext("Waits for a second person; until %(day)s") % {"day": until},
-        moment_in_words(held.since, now),
-        name_of(names, held.by_id),
-        "signed" if signed else "",
-        None,
-        held.is_mine,
     )

@@ -64,7 +64,8 @@ def told(page: WorryPage, now: datetime) -> dict[str, Any]:
         "steps": steps_of(page, names, now),
         "clocks": clocks_of(page, now),
         "held_back": [
-            (held, day_in_words(held.until), name_of(names, held.by_id)) for held in page.held_back
+            (held, day_in_words(held.until) if held.until else "", name_of(names, held.by_id))
+            for held in page.held_back
         ],
     }
 

@@ -1,5 +1,6 @@
 """The second look at a referral that was sent and at what is held back; its papers; the lead's own sending."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -14,7 +15,7 @@ from hrm2m.pages.base.access import requires
 from hrm2m.pages.base.ringing import lines_for
 from hrm2m.pages.base.saving import Drawn, carry_out
 from hrm2m.pages.base.visit import WorkerRequest
-from hrm2m.pages.today.timing import day_in_words, moment_in_words
+from hrm2m.pages.today.timing import moment_in_words
 from hrm2m.pages.worries.connecting import connections_to_send
 from hrm2m.pages.worries.desk import name_of
 from hrm2m.pages.worries.forms import AskToLookForm, LookForm, ReferForm, SignForm
@@ -29,7 +30,6 @@ from hrm2m.records.worries import actions as worries
 from hrm2m.records.worries.entries import DecisionAsked
 from hrm2m.records.worries.queries import (
     WorryPage,
-    asked_of,
     may_look_at,
     may_sign,
     referral_page,
@@ -85,32 +85,20 @@ def paper(request: WorkerRequest, ref: str, form: str) -> HttpResponse:
 @require_http_methods(METHODS)
 def ask(request: WorkerRequest, ref: str) -> HttpResponseBase:
     """Asks another lead of the agency to look: he or she reads this and nothing else of hers."""
-    form = AskToLookForm(request.POST or None, by=request.actor)
-    drawn = carry_out(
+    return _asked(
         request,
-        form,
-        lambda: worries.ask_to_look(
-            by=request.actor, about=ref, worker=form.cleaned_data["worker"], at=clock.now()
-        ),
-        lambda _ref: reverse("worries"),
+        lambda worker: worries.ask_to_look(by=request.actor, about=ref, worker=worker, at=clock.now()),
     )
-    if not isinstance(drawn, Drawn):
-        messages.success(request, gettext("Asked. It waits under “Second looks”."))
-        return drawn
-    return render(request, "worries/ask_second.html", {"form": form}, status=drawn)
 
 
-@requires(Permission.SECOND_LOOK)
-@require_safe
-def looks(request: WorkerRequest) -> HttpResponse:
-    """What this worker was asked to look at."""
-    asked, now = asked_of(request.actor), clock.now()
-    names = workers_named(one.asked_by_id for one in asked)
-    rows = [
-        (one, name_of(names, one.asked_by_id), moment_in_words(one.since, now), day_in_words(one.until))
-        for one in asked
-    ]
-    return render(request, "worries/looks.html", {"rows": rows})
+@requires(Permission.WORRY_ANSWER)
+@require_http_methods(METHODS)
+def ask_to_sign(request: WorkerRequest, ref: str) -> HttpResponseBase:
+    """Asks another lead of the agency to sign what is withheld from her."""
+    return _asked(
+        request,
+        lambda worker: worries.ask_to_sign(by=request.actor, entry=ref, worker=worker, at=clock.now()),
+    )
 
 
 @requires(Permission.SECOND_LOOK)
@@ -148,15 +136,26 @@ def sign(request: WorkerRequest, ref: str) -> HttpResponseBase:
     drawn = carry_out(
         request,
         form,
-        lambda: worries.sign_withholding(by=request.actor, withheld=ref, look=form.look(), at=clock.now()),
-        lambda _ref: reverse("home"),
+        lambda: worries.sign_withholding(by=request.actor, entry=ref, look=form.look(), at=clock.now()),
+        lambda _ref: reverse("asked_of_you"),
     )
     if not isinstance(drawn, Drawn):
         return drawn
-    held = may_sign(by=request.actor, withheld=ref)
+    held = may_sign(by=request.actor, entry=ref)
     names = workers_named([held.by_id])
     words = {"form": form, "ref": ref, "held": held, "by": name_of(names, held.by_id)}
     return render(request, "worries/sign.html", words, status=drawn)
+
+
+def _asked(request: WorkerRequest, ask_them: Callable[[str], str]) -> HttpResponseBase:
+    form = AskToLookForm(request.POST or None, by=request.actor)
+    drawn = carry_out(
+        request, form, lambda: ask_them(form.cleaned_data["worker"]), lambda _ref: reverse("worries")
+    )
+    if not isinstance(drawn, Drawn):
+        messages.success(request, gettext("Asked. It waits there under “Asked of you”."))
+        return drawn
+    return render(request, "worries/ask_second.html", {"form": form}, status=drawn)
 
 
 def _said_before(page: WorryPage) -> dict[str, Any]:

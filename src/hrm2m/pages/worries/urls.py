@@ -25,7 +25,6 @@ urlpatterns = [
     path("referrals/<str:ref>/paper/", second.paper, {"form": "pdf"}, name="referral-paper"),
     path("referrals/<str:ref>/structured/", second.paper, {"form": "json"}, name="referral-structured"),
     path("referrals/<str:ref>/ask/", second.ask, name="referral-ask"),
-    path("held/<str:ref>/ask/", second.ask, name="held-ask"),
-    path("looks/", second.looks, name="looks"),
+    path("held/<str:ref>/ask/", second.ask_to_sign, name="held-ask"),
     path("held/<str:ref>/", second.sign, name="held-sign"),
 ]

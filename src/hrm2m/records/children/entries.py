@@ -122,16 +122,6 @@ class Observation(Body, frozen=True, forbid_unknown_fields=True):
     """What the writer calls the mother: whoever reads this cannot open her handle."""
 
 
-class Showing(Body, frozen=True, forbid_unknown_fields=True):
-    """What was decided about showing her an entry; about that entry. A later decision is a new entry."""
-
-    KIND: ClassVar[str] = "showing"
-
-    she_may_see: bool
-    why: str
-    told_her_how: str = ""
-
-
 class SafetyAnswer(Body, frozen=True, forbid_unknown_fields=True):
     """The answer of whoever treats her to what a child's safety needs to know, and nothing more."""
 

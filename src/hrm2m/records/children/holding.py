@@ -1,11 +1,9 @@
-"""What is held from her own page until somebody decides, as pure rules over entries; nothing here reads a table."""
+"""What of an observation is held from her own page until somebody decides: a pure rule that reads no table."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from hrm2m.records.children.entries import Observation, Said, Showing
-from hrm2m.vault.entries import B, Entry
+from hrm2m.records.children.entries import Observation, Said
 
 
 UNTIL_DECIDED = datetime(9000, 1, 1, tzinfo=UTC)
@@ -32,15 +30,3 @@ def held_until(seen: Observation, how_known: str, telling: Telling) -> datetime 
     told_by_nobody_said = how_known == "told_by" and seen.by_whom_said is Said.NOBODY
     from_others = seen.by_whom_said in FROM_OTHERS or bool(seen.childs_own_words) or told_by_nobody_said
     return UNTIL_DECIDED if from_others or telling.adds_danger else None
-
-
-def decision_on(entry: Entry[B], decisions: Iterable[Entry[Showing]]) -> Entry[Showing] | None:
-    """The newest decision on showing her this entry."""
-    found = [decision for decision in decisions if decision.about == entry.ref]
-    return max(found, key=lambda decision: decision.written_at, default=None)
-
-
-def she_may_see(entry: Entry[B], decisions: Iterable[Entry[Showing]]) -> bool:
-    """Whether her own page may show it: as decided last, and otherwise if it is not held."""
-    decided = decision_on(entry, decisions)
-    return decided.body.she_may_see if decided else entry.held_until is None

@@ -17,15 +17,14 @@ from hrm2m.records.children.entries import (
     Plan,
     PlanEnded,
     SafetyAnswer,
-    Showing,
 )
-from hrm2m.records.children.holding import decision_on, she_may_see
 from hrm2m.records.children.models import ChildRow, Join, Noted, PlanPlace
 from hrm2m.records.children.sealing import JOIN, unsealed
 from hrm2m.records.children.threads import Thread, threads
 from hrm2m.vault import door
 from hrm2m.vault.box import Box
-from hrm2m.vault.entries import B, Body, Entry
+from hrm2m.vault.entries import B, Body, Entry, Showing
+from hrm2m.vault.hers_to_read import for_her
 from hrm2m.vault.open_to import refs_open_to
 
 
@@ -35,7 +34,6 @@ BODIES: tuple[type[Body], ...] = (
     ChildName,
     ChildAdult,
     Observation,
-    Showing,
     Plan,
     PlanEnded,
     SafetyAnswer,
@@ -136,7 +134,7 @@ def children_in(box: Box) -> HerChildren:
     """What lies in her child-safety drawer, put together."""
     found = box.entries(*BODIES, compartment=CHILD_SAFETY)
     new = set(Noted.objects.filter(mother=box.mother_id, read_at=None).values_list("entry", flat=True))
-    noticed = _noticed(found, new)
+    noticed = _noticed(found, new, box.now)
     plans = _plans(found)
     cards = tuple(
         ChildCard(
@@ -253,16 +251,12 @@ def _newest_about(found: Sequence[Entry[B]], ref: str) -> Entry[B] | None:
     return max(about, key=lambda entry: entry.written_at, default=None)
 
 
-def _noticed(found: Sequence[Entry[Body]], new: set[str]) -> list[Noticed]:
-    decisions = _of(found, Showing)
+def _noticed(found: Sequence[Entry[Body]], new: set[str], now: datetime) -> list[Noticed]:
+    observations = _of(found, Observation)
+    hers = {entry.ref for entry in for_her(observations, now)}
     return [
-        Noticed(
-            thread,
-            decision_on(thread.newest, decisions),
-            she_may_see(thread.newest, decisions),
-            thread.newest.ref in new,
-        )
-        for thread in threads(_of(found, Observation))
+        Noticed(thread, thread.newest.showing, thread.newest.ref in hers, thread.newest.ref in new)
+        for thread in threads(observations)
     ]
 
 

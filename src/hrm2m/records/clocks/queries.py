@@ -22,6 +22,7 @@ from hrm2m.vault.entries import Body
 __all__ = ["WindowLine", "in_words", "windows_among"]
 
 PAGE_SIZE = 20
+KEPT_SHOWN = 20
 OF_WINDOWS: tuple[type[Body], ...] = (Window, WindowClosed)
 
 
@@ -48,6 +49,30 @@ class ClockLine:
         return in_words(self.due_at, now)
 
 
+@dataclass(frozen=True)
+class KeptLine:
+    """One promise that was kept, in time or late."""
+
+    kind: str
+    owner_id: int
+    due_at: datetime
+    met_at: datetime
+
+
+def kept_to(box: Box, newest: int = KEPT_SHOWN) -> tuple[KeptLine, ...]:
+    """The promises of the general compartment that were kept to her, the newest first."""
+    rows = Clock.objects.filter(mother=box.mother_id, compartment=Compartment.GENERAL).exclude(met_at=None)
+    told = rows.order_by("-met_at", "-id").values_list("kind", "owner_id", "due_at", "met_at")[:newest]
+    return tuple(KeptLine(*line) for line in told)
+
+
+def kept_about(box: Box, kind: str) -> dict[str, datetime]:
+    """When each promise of this kind to her was kept, by the ref of what it was about."""
+    box.must_be_open()
+    rows = Clock.objects.filter(mother=box.mother_id, kind=kind).exclude(met_at=None)
+    return {about: met_at for about, met_at in rows.values_list("about", "met_at") if met_at}
+
+
 def clocks_of(box: Box) -> tuple[ClockLine, ...]:
     """Her running clocks of the general compartment, the one due first first.
 
@@ -63,6 +88,12 @@ def clocks_within(opened: Box | Boxes, compartment: Compartment) -> tuple[ClockL
     mothers = [opened.mother_id] if isinstance(opened, Box) else opened.mother_ids
     rows = Clock.objects.filter(RUNNING, mother__in=mothers, compartment=compartment)
     return tuple(_line(row) for row in rows.order_by("due_at", "id"))
+
+
+def running_about(kind: str, area: int) -> frozenset[tuple[int, str]]:
+    """What promises of this kind run about, each with the number of the mother; for the worker process."""
+    rows = Clock.objects.filter(RUNNING, kind=kind, area=area)
+    return frozenset(rows.values_list("mother", "about"))
 
 
 def late_of(mother_ids: Iterable[int], now: datetime) -> dict[int, tuple[ClockLine, ...]]:

@@ -87,6 +87,7 @@ class LostHerChoice(Body, frozen=True, forbid_unknown_fields=True):
     """The card is old and she named no way for *if you have lost me*: what two people chose, and why."""
 
     KIND: ClassVar[str] = "lost_her_choice"
+    OURS: ClassVar[bool] = True
 
     how: str
     why: str
@@ -103,6 +104,7 @@ class PlaceCare(Body, frozen=True, forbid_unknown_fields=True):
     """Care at a place, with a reason that does not blame her, and an end."""
 
     KIND: ClassVar[str] = "place_care"
+    OURS: ClassVar[bool] = True
 
     care: CareAtAPlace
     reason: str
@@ -113,6 +115,7 @@ class VisitPlan(Body, frozen=True, forbid_unknown_fields=True):
     """Where a visit is and who goes along."""
 
     KIND: ClassVar[str] = "visit"
+    OURS: ClassVar[bool] = True
 
     where: str
     who_with: str = ""

@@ -17,6 +17,7 @@ from hrm2m.records.bridges.queries import bridge_of
 from hrm2m.records.children import actions as children
 from hrm2m.records.clocks import actions as clocks
 from hrm2m.records.connections import actions as connections
+from hrm2m.records.hers import actions as hers
 from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.outreach import queries as reaching
 from hrm2m.records.people import queries as people
@@ -224,6 +225,7 @@ def replay(*, by: Actor, mother: str, ended: EndedSince) -> bool:
         alone = bring_into_line(box)
         connections.bring_into_line(box)
         sharing.bring_into_line(box, ended.stops)
+        hers.bring_into_line(box)
     steps = way_to_end(*sleepers.stages_of(mother), ended.stage)
     for event in steps:
         with door.acting(by=by, permission=Permission.RECORD_REPLAY, mother=mother) as box:
@@ -287,3 +289,4 @@ def _end(by: Actor, mother: str, event: RecordEvent, facts: ActFacts, at: dateti
 def _close_down(box: Box, event: RecordEvent) -> None:
     move_stage(box, event)
     sharing.stop_everything(box, tell=event is RecordEvent.SHE_ASKS_TO_END)
+    hers.end_with_record(box)

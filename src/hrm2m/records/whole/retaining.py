@@ -10,6 +10,7 @@ from hrm2m.records.bridges import actions as bridges
 from hrm2m.records.children import actions as children
 from hrm2m.records.connections import actions as connections
 from hrm2m.records.enquiries import actions as enquiries
+from hrm2m.records.hers import actions as hers
 from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.people.actions import move_stage
 from hrm2m.records.safety import actions as safety
@@ -17,7 +18,7 @@ from hrm2m.records.treatment import actions as treatment
 from hrm2m.records.whole import sharing
 from hrm2m.records.whole.models import Hold
 from hrm2m.records.whole.queries import held_among, what_is_over
-from hrm2m.vault import door
+from hrm2m.vault import door, to_show
 from hrm2m.vault.box import Box
 from hrm2m.vault.errors import Denied
 
@@ -95,3 +96,5 @@ def end_for_ever(box: Box) -> None:
     sharing.end_with_record(box, tell=False)
     connections.forget_readings(box)
     enquiries.forget_rows(box)
+    hers.end_with_record(box)
+    to_show.forget(box.mother_id)

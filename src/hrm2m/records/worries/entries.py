@@ -107,6 +107,7 @@ class WorryRead(Body, frozen=True, forbid_unknown_fields=True):
     """That a safeguarding lead read it; about the worry."""
 
     KIND: ClassVar[str] = "worry_read"
+    OURS: ClassVar[bool] = True
 
     words: str = ""
 
@@ -151,24 +152,17 @@ class ToldHer(Body, frozen=True, forbid_unknown_fields=True):
     """That she was told of a worry or a referral, how, and what she said to it; about that entry."""
 
     KIND: ClassVar[str] = "told_her"
+    OURS: ClassVar[bool] = True
 
     how: str
     her_account: str = ""
 
 
-class Withholding(Body, frozen=True, forbid_unknown_fields=True):
-    """That something is held back from her, why, and until when; about the entry that is held back."""
-
-    KIND: ClassVar[str] = "withholding"
-
-    why: str
-    until: datetime
-
-
 class SecondLook(Body, frozen=True, forbid_unknown_fields=True):
-    """What a second person says to a referral that was sent, or to what is held back; about that entry."""
+    """What a second person says to a referral that was sent; about the referral."""
 
     KIND: ClassVar[str] = "second_look"
+    OURS: ClassVar[bool] = True
 
     words: str
     agrees: bool = True

@@ -9,6 +9,9 @@ from hrm2m.policy.worry_lifecycle import WorryStatus
 from hrm2m.records.worries.entries import ToWhom
 
 
+REFERRAL, HELD = "referral", "held"
+
+
 class WorryRow(Row):
     """Where one worry stands. `entry` is the ref of its entry, and what an address carries."""
 
@@ -47,32 +50,12 @@ class ReferralRow(Row):
         ]
 
 
-class WithheldRow(Row):
-    """Something that is held back from her: who decided it, who signed second, until when, and that it is over."""
-
-    mother = models.BigIntegerField()
-    entry = models.CharField(max_length=26, unique=True)
-    about = models.CharField(max_length=26)
-    worry = models.CharField(max_length=26)
-    by_id = models.BigIntegerField()
-    since = models.DateTimeField()
-    until = models.DateTimeField()
-    signed_by_id = models.BigIntegerField(null=True)
-    signed_at = models.DateTimeField(null=True)
-    over_at = models.DateTimeField(null=True)
-
-    class Meta:
-        indexes: ClassVar = [
-            models.Index(fields=["mother", "until"], condition=models.Q(over_at=None), name="withheld_now"),
-        ]
-
-
 class SecondAsked(Row):
     """A second person who was asked to look, and stands near her for this alone until it is done."""
 
     mother = models.BigIntegerField()
     about = models.CharField(max_length=26)
-    kind = models.CharField(max_length=8, choices=[("referral", "referral"), ("held", "held")])
+    kind = models.CharField(max_length=8, choices=[(REFERRAL, REFERRAL), (HELD, HELD)])
     worker_id = models.BigIntegerField()
     agency_id = models.BigIntegerField()
     asked_by_id = models.BigIntegerField()
@@ -83,7 +66,9 @@ class SecondAsked(Row):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["about", "worker_id"], condition=models.Q(ended_at=None), name="second_asked_once"
+                fields=["about", "worker_id", "kind"],
+                condition=models.Q(ended_at=None),
+                name="second_asked_once",
             )
         ]
         indexes: ClassVar = [
@@ -95,4 +80,4 @@ class SecondAsked(Row):
     @property
     def cause(self) -> str:
         """What the standing is given and ended for."""
-        return f"second:{self.about}:{self.worker_id}"
+        return f"{'second' if self.kind == REFERRAL else 'signs'}:{self.about}:{self.worker_id}"

@@ -1,4 +1,4 @@
-"""Opening the record a worry, a referral or something held back belongs to, by the ref that stands in its address."""
+"""Opening the record a worry or a referral belongs to, by the ref that stands in its address."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,17 +19,18 @@ from hrm2m.records.worries.entries import (
     WorryOutcome,
     WorryRead,
 )
-from hrm2m.records.worries.models import ReferralRow, WithheldRow, WorryRow
-from hrm2m.vault import door
+from hrm2m.records.worries.models import ReferralRow, WorryRow
+from hrm2m.vault import door, to_show
 from hrm2m.vault.box import Box
 from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.entries import Body, Draft, Entry
 from hrm2m.vault.errors import NotYours
+from hrm2m.vault.to_show import Unshown
 
 
 SAFE = Compartment.CHILD_SAFETY
 STEPS: tuple[type[Body], ...] = (WorryRead, DecisionAsked, Referral, TheirDecision, OurView, WorryOutcome)
-Found = TypeVar("Found", WorryRow, ReferralRow, WithheldRow)
+Found = TypeVar("Found", WorryRow, ReferralRow)
 
 
 @contextmanager
@@ -56,10 +57,23 @@ def mother_ref_of(kind: type[Found], ref: str, *, by: Actor, permission: Permiss
         return unit.lock([number])[number].ref
 
 
-def author_of(kind: type[ReferralRow | WithheldRow], ref: str) -> int | None:
-    """Who wrote what a second person looks at; None for a ref that is unknown."""
-    name = "sent_by_id" if kind is ReferralRow else "by_id"
-    return kind.objects.filter(entry=ref).values_list(name, flat=True).first()
+def author_of(referral: str) -> int | None:
+    """Who sent what a second person looks at; None for a ref that is unknown."""
+    return ReferralRow.objects.filter(entry=referral).values_list("sent_by_id", flat=True).first()
+
+
+@contextmanager
+def withheld_for(entry: str, *, by: Actor) -> Iterator[tuple[Box, Unshown]]:
+    """What is withheld about a child, open to a second person who did not decide it; raises NotYours, or Denied."""
+    with door.unit(by=by) as unit:
+        row = to_show.whose(entry, by.area)
+        if row is None or row.compartment is not SAFE:
+            raise NotYours(Permission.SECOND_LOOK, HOUSE)
+        mother = unit.lock([row.mother])[row.mother].ref
+        act = ActFacts(about=entry, author_id=row.decided_by_id)
+        with door.acting(by=by, permission=Permission.SECOND_LOOK, mother=mother, act=act) as box:
+            box.note(about=entry)
+            yield box, to_show.of_entry(box.mother_id, entry) or row
 
 
 def steps_in(box: Box, worry: str) -> tuple[Entry[Body], ...]:

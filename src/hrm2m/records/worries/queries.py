@@ -1,8 +1,9 @@
-"""Reading worries: the lead's desk with a constant number of statements, one worry, one referral, what is held back."""
+"""Reading worries: the lead's desk with a constant number of statements, one worry, one referral, what is withheld."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q
 
@@ -12,11 +13,23 @@ from hrm2m.policy.facts import GROUND_OPENS, ActFacts
 from hrm2m.policy.worry_lifecycle import WorryStatus
 from hrm2m.records.children.entries import Observation
 from hrm2m.records.clocks.queries import ClockLine, clocks_within
-from hrm2m.records.worries.entries import Referral, SecondLook, ToldHer, Withholding, Worry
-from hrm2m.records.worries.models import ReferralRow, SecondAsked, WithheldRow, WorryRow
-from hrm2m.records.worries.opening import SAFE, acting_on, author_of, mother_ref_of, steps_in, worry_in
-from hrm2m.vault import door, standing
-from hrm2m.vault.entries import Body, Entry
+from hrm2m.records.worries.entries import Referral, SecondLook, ToldHer, Worry
+from hrm2m.records.worries.models import ReferralRow, SecondAsked, WorryRow
+from hrm2m.records.worries.opening import (
+    SAFE,
+    acting_on,
+    author_of,
+    mother_ref_of,
+    steps_in,
+    withheld_for,
+    worry_in,
+)
+from hrm2m.vault import door, standing, to_show
+from hrm2m.vault.box import Box
+from hrm2m.vault.chains import HOUSE
+from hrm2m.vault.entries import Body, Entry, HeldBackBefore, Showing
+from hrm2m.vault.errors import NotYours
+from hrm2m.vault.to_show import Asks, Unshown
 
 
 MOST_SHOWN = 50
@@ -50,17 +63,14 @@ class ToLookAt:
 
 @dataclass(frozen=True)
 class HeldBack:
-    """Something that is held back from her, and waits for a signature or for another look."""
+    """Something that is withheld from her: by whom, why and until when, and who signed it second."""
 
-    ref: str
-    about: str
-    worry: str
+    entry: str
     since: datetime
-    until: datetime
+    until: datetime | None
     by_id: int
     signed_by_id: int | None
-    is_mine: bool
-    why: str = ""
+    why: str
 
 
 @dataclass(frozen=True)
@@ -80,7 +90,6 @@ class Desk:
 
     worries: tuple[WorryLine, ...]
     to_look_at: tuple[ToLookAt, ...]
-    held_back: tuple[HeldBack, ...]
 
 
 @dataclass(frozen=True)
@@ -125,8 +134,7 @@ def desk(by: Actor) -> Desk:
             WorryRow.objects.filter(here).exclude(status="over").order_by("raised_at", "id")[:MOST_SHOWN]
         )
         sent = list(ReferralRow.objects.filter(here, looked_at=None).order_by("sent_at", "id")[:MOST_SHOWN])
-        held = list(WithheldRow.objects.filter(here, over_at=None).order_by("until", "id")[:MOST_SHOWN])
-        mothers = sorted({w.mother for w in worries} | {r.mother for r in sent} | {h.mother for h in held})
+        mothers = sorted({w.mother for w in worries} | {r.mother for r in sent})
         with door.looking_at_many(
             by=by, permission=Permission.WORRIES_SEE, mothers=mothers, page=DESK
         ) as boxes:
@@ -136,7 +144,6 @@ def desk(by: Actor) -> Desk:
         return Desk(
             tuple(_line(row, words, running) for row in worries if row.entry in words),
             tuple(_to_look_at(row, by, running) for row in sent if row.mother in found),
-            tuple(_held(row, by) for row in held if row.mother in found),
         )
 
 
@@ -148,20 +155,18 @@ def worry_page(*, by: Actor, worry: str) -> WorryPage:
         with door.looking(by=by, permission=Permission.WORRIES_SEE, mother=mother, page=PAGE) as box:
             steps = steps_in(box, worry)
             of_it = {worry, *(step.ref for step in steps)}
-            held = WithheldRow.objects.filter(worry=worry, over_at=None).order_by("since", "id")
-            why = {entry.ref: entry.body.why for entry in box.entries(Withholding, compartment=SAFE)}
-            of_it |= set(why)
+            entry = worry_in(box, worry)
             return WorryPage(
                 ref=worry,
                 mother_ref=mother,
                 status=WorryStatus(row.status),
                 raised_at=row.raised_at,
                 raised_by_id=row.raised_by_id,
-                entry=worry_in(box, worry),
+                entry=entry,
                 steps=steps,
                 told=tuple(e for e in box.entries(ToldHer, compartment=SAFE) if e.about in of_it),
                 looks=tuple(e for e in box.entries(SecondLook, compartment=SAFE) if e.about in of_it),
-                held_back=tuple(_held(each, by, why.get(each.entry, "")) for each in held),
+                held_back=_held_back(box, (entry, *steps)),
                 clocks=tuple(c for c in clocks_within(box, SAFE) if c.about in of_it),
                 observations=box.entries(Observation, compartment=SAFE),
                 seen=steps[0].ref if steps else "",
@@ -185,7 +190,7 @@ def referral_page(*, by: Actor, referral: str) -> ReferralPage:
 
 def may_look_at(*, by: Actor, referral: str) -> ReferralPage:
     """The same for a second person who is about to look: raises Denied, in words, for whoever sent it."""
-    act = ActFacts(about=referral, author_id=author_of(ReferralRow, referral))
+    act = ActFacts(about=referral, author_id=author_of(referral))
     with acting_on(ReferralRow, referral, by=by, permission=Permission.SECOND_LOOK, act=act) as (box, row):
         (entry,) = box.entries(Referral, compartment=SAFE, refs=[referral])
         looks = tuple(e for e in box.entries(SecondLook, compartment=SAFE) if e.about == referral)
@@ -194,12 +199,18 @@ def may_look_at(*, by: Actor, referral: str) -> ReferralPage:
         )
 
 
-def may_sign(*, by: Actor, withheld: str) -> HeldBack:
-    """What is held back, for a second person who is about to sign; raises Denied, in words, for whoever wrote it."""
-    act = ActFacts(about=withheld, author_id=author_of(WithheldRow, withheld))
-    with acting_on(WithheldRow, withheld, by=by, permission=Permission.SECOND_LOOK, act=act) as (box, row):
-        (entry,) = box.entries(Withholding, compartment=SAFE, refs=[withheld])
-        return _held(row, by, entry.body.why)
+def may_sign(*, by: Actor, entry: str) -> HeldBack:
+    """What is withheld, for a second person who is about to sign; raises Denied, in words, for whoever withholds it.
+
+    Raises NotYours for what is not withheld, or waits for no signature.
+    """
+    with withheld_for(entry, by=by) as (box, row):
+        if row.asks(box.now) is not Asks.SIGN:
+            raise NotYours(Permission.SECOND_LOOK, HOUSE)
+        found: tuple[Entry[Any], ...] = box.entries(
+            Showing, HeldBackBefore, compartment=SAFE, refs=[row.decision]
+        )
+        return _held(row, found[0].body.why)
 
 
 def asked_of(by: Actor) -> tuple[AskedToLook, ...]:
@@ -247,18 +258,19 @@ def _to_look_at(row: ReferralRow, by: Actor, running: Iterable[ClockLine]) -> To
     )
 
 
-def _held(row: WithheldRow, by: Actor, why: str = "") -> HeldBack:
-    return HeldBack(
-        row.entry,
-        row.about,
-        row.worry,
-        row.since,
-        row.until,
-        row.by_id,
-        row.signed_by_id,
-        row.by_id == by.worker_id,
-        why,
+def _held_back(box: Box, entries: Iterable[Entry[Any]]) -> tuple[HeldBack, ...]:
+    """What is withheld of these, each with who signed it."""
+    rows = {row.entry: row for row in to_show.of_mother(box.mother_id, SAFE) if row.shown is False}
+    return tuple(
+        _held(rows[entry.ref], entry.showing.body.why)
+        for entry in entries
+        if entry.ref in rows and entry.showing
     )
+
+
+def _held(row: Unshown, why: str) -> HeldBack:
+    by = row.decided_by_id or row.by_id
+    return HeldBack(row.entry, row.decided_at or row.at, row.until, by, row.signed_by_id, why)
 
 
 def _first(running: Iterable[ClockLine], about: str) -> ClockLine | None:

@@ -12,7 +12,6 @@ from hrm2m.records.children.actions.leaving import (
 from hrm2m.records.children.actions.notices import answer_notice, file_notice, tell_about_child
 from hrm2m.records.children.actions.noticing import (
     add_her_side,
-    decide_showing,
     mark_read,
     note,
     note_medicine_kept,
@@ -35,7 +34,6 @@ __all__ = [
     "bring_plans_into_line",
     "change_child",
     "change_plan",
-    "decide_showing",
     "end_barred_places",
     "end_plan",
     "end_with_record",

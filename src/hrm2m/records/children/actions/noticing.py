@@ -1,6 +1,6 @@
-"""Writing what was seen, heard or told about a child; deciding whether she may see it; her side of it."""
+"""Writing what was seen, heard or told about a child, and her side of it."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from hrm2m.foundation.errors import BadInput
 from hrm2m.policy import Actor, Category, Compartment, Permission
@@ -13,7 +13,7 @@ from hrm2m.records.children.actions.checking import (
     must_not_be_later_than_now,
     must_say_how_known,
 )
-from hrm2m.records.children.entries import MedicineKept, Observation, Said, Showing
+from hrm2m.records.children.entries import MedicineKept, Observation, Said
 from hrm2m.records.children.holding import Telling, held_until
 from hrm2m.records.children.models import ChildRow, Noted
 from hrm2m.vault import door
@@ -24,8 +24,6 @@ from hrm2m.vault.entries import Draft, Reply
 CHILD_SAFETY = Compartment.CHILD_SAFETY
 SEEN = Known()
 NOT_TOLD_YET = Telling()
-LOOK_AGAIN_AFTER = timedelta(days=14)
-"""When what is withheld from her is looked at again (1-mission.md, promise 7)."""
 
 
 def note(
@@ -99,37 +97,6 @@ def mark_read(*, by: Actor, mother: str) -> int:
         return count
 
 
-def decide_showing(*, by: Actor, mother: str, entry: str, decided: Showing, at: datetime) -> str:
-    """Somebody who did not write it decides whether her own page may show an entry; a later decision is a new one.
-
-    What stays withheld is looked at again within a fortnight.
-    """
-    must_have_words(decided.why, "why", "Write why, in a sentence: it can be read with the decision.")
-    may_have_words(decided.told_her_how, "told_her_how", LINE_LENGTH)
-    with door.unit(by=by):
-        author = _author_of(by, mother, entry)
-        facts = ActFacts(author_id=author)
-        with door.acting(by=by, permission=Permission.SECOND_LOOK, mother=mother, act=facts) as box:
-            must_not_be_later_than_now(box, at)
-            told = box.now if decided.she_may_see and decided.told_her_how else None
-            again = None if decided.she_may_see else box.now + LOOK_AGAIN_AFTER
-            return box.write(
-                Draft(
-                    decided,
-                    Category.CHILDREN,
-                    at,
-                    CHILD_SAFETY,
-                    basis="protecting_a_child",
-                    how_known="opinion_of",
-                    from_whom=by.worker_ref,
-                    about=entry,
-                    held_until=again,
-                    told_her_at=told,
-                    told_her_how=decided.told_her_how,
-                )
-            )
-
-
 def add_her_side(*, by: Actor, mother: str, entry: str, words: str, not_right: bool, at: datetime) -> str:
     """Puts her side beside an entry about a child, at her word."""
     must_have_words(words, "words", "Write her side, in her words.")
@@ -158,10 +125,3 @@ def _check(box: Box, seen: Observation, at: datetime, known: Known, telling: Tel
         raise BadInput("by_whom_said", "You chose her words, and somebody else as who said it. Change one.")
     if seen.child and not ChildRow.objects.filter(mother=box.mother_id, child=seen.child).exists():
         raise BadInput("child", "This child is not in her record. Open the page again and choose there.")
-
-
-def _author_of(by: Actor, mother: str, entry: str) -> int:
-    with door.acting(by=by, permission=Permission.WORRIES_SEE, mother=mother) as box:
-        for found in box.entries(Observation, compartment=CHILD_SAFETY, refs=[entry]):
-            return found.by_id
-    raise BadInput("entry", "This entry is not in this record. Open the page again.")

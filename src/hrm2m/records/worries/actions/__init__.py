@@ -7,7 +7,12 @@ from hrm2m.records.worries.actions.answering import (
     write_outcome,
     write_their_decision,
 )
-from hrm2m.records.worries.actions.looking import ask_to_look, look_at_referral, sign_withholding
+from hrm2m.records.worries.actions.looking import (
+    ask_to_look,
+    ask_to_sign,
+    look_at_referral,
+    sign_withholding,
+)
 from hrm2m.records.worries.actions.raising import raise_worry
 from hrm2m.records.worries.actions.referring import refer, refer_with_record, take_paper
 from hrm2m.records.worries.actions.withholding import hold_back_from_her, tell_her
@@ -16,6 +21,7 @@ from hrm2m.records.worries.actions.withholding import hold_back_from_her, tell_h
 __all__ = [
     "ask_decision",
     "ask_to_look",
+    "ask_to_sign",
     "hold_back_from_her",
     "look_at_referral",
     "raise_worry",

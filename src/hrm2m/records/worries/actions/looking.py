@@ -1,4 +1,4 @@
-"""The second look: at a referral that was sent, and at what is held back from her; never by whoever wrote it."""
+"""The second look: at a referral that was sent, and at what is withheld from her; never by whoever wrote it."""
 
 from datetime import datetime, timedelta
 
@@ -9,11 +9,15 @@ from hrm2m.policy.facts import ActFacts
 from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.clocks import actions as clocks
 from hrm2m.records.people.actions import must_not_be_later_than_now
-from hrm2m.records.worries.actions.withholding import end
+from hrm2m.records.showing import inside
 from hrm2m.records.worries.entries import SecondLook
-from hrm2m.records.worries.models import ReferralRow, SecondAsked, WithheldRow
-from hrm2m.records.worries.opening import acting_on, author_of, draft
+from hrm2m.records.worries.models import HELD, REFERRAL, ReferralRow, SecondAsked
+from hrm2m.records.worries.opening import SAFE, acting_on, author_of, draft, withheld_for
+from hrm2m.vault import door, to_show
 from hrm2m.vault.box import Box
+from hrm2m.vault.chains import HOUSE
+from hrm2m.vault.errors import NotYours
+from hrm2m.vault.to_show import Asks
 
 
 LONGEST = timedelta(days=14)
@@ -22,16 +26,30 @@ MAY_BE_ASKED = (Role.SAFEGUARDING_LEAD, Role.TEAM_LEAD)
 
 
 def ask_to_look(*, by: Actor, about: str, worker: str, at: datetime) -> str:
-    """Asks a lead of the agency to look at a referral, or at what is held back: the one act he or she stands there for.
+    """Asks a lead of the agency to look at a referral: the one act he or she stands there for.
 
-    Raises BadInput for whoever wrote it, and for somebody who leads nobody in the agency.
+    Raises BadInput for whoever sent it, and for somebody who leads nobody in the agency.
     """
-    may = Permission.WORRY_ANSWER
-    if ReferralRow.objects.filter(entry=about).exists():
-        with acting_on(ReferralRow, about, by=by, permission=may) as (box, sent):
-            return _asked(box, about, "referral", sent.sent_by_id, by, worker, at)
-    with acting_on(WithheldRow, about, by=by, permission=may) as (box, held):
-        return _asked(box, about, "held", held.by_id, by, worker, at)
+    with acting_on(ReferralRow, about, by=by, permission=Permission.WORRY_ANSWER) as (box, sent):
+        return _asked(box, about, REFERRAL, sent.sent_by_id, by, worker, at)
+
+
+def ask_to_sign(*, by: Actor, entry: str, worker: str, at: datetime) -> str:
+    """Asks a lead of the agency to sign, as second person, what is withheld from her about a child.
+
+    Raises BadInput for whoever withholds it, for what waits for no signature, and for somebody who leads nobody.
+    """
+    with door.unit(by=by) as unit:
+        row = to_show.whose(entry, by.area)
+        if row is None or row.compartment is not SAFE:
+            raise NotYours(Permission.WORRY_ANSWER, HOUSE)
+        mother = unit.lock([row.mother])[row.mother].ref
+        with door.acting(by=by, permission=Permission.WORRY_ANSWER, mother=mother) as box:
+            if row.asks(box.now) is not Asks.SIGN or row.decided_by_id is None:
+                field, sentence = "worker", "This waits for no signature any more. Open the list again."
+                raise BadInput(field, sentence)
+            box.note(about=entry)
+            return _asked(box, entry, HELD, row.decided_by_id, by, worker, at)
 
 
 def _asked(box: Box, about: str, kind: str, author: int, by: Actor, worker: str, at: datetime) -> str:
@@ -41,9 +59,10 @@ def _asked(box: Box, about: str, kind: str, author: int, by: Actor, worker: str,
     if asked is None or asked not in leads or asked == author:
         field, sentence = "worker", "Choose a lead of your agency who did not write it."
         raise BadInput(field, sentence)
-    if SecondAsked.objects.filter(about=about, worker_id=asked, ended_at=None, until__gt=box.now).exists():
+    there = SecondAsked.objects.filter(about=about, kind=kind, worker_id=asked, ended_at=None)
+    if there.filter(until__gt=box.now).exists():
         return about
-    _end_what_was_asked(box, about, asked)
+    _end_what_was_asked(box, about, kind, asked)
     _lets_stand(box, about, kind, by, asked)
     mail.post(mail.Text.SOMETHING_WAITS, to_worker=asked, about=about, at=box.now)
     return about
@@ -77,7 +96,7 @@ def look_at_referral(*, by: Actor, referral: str, look: SecondLook, at: datetime
 
     Raises Denied, in words, for whoever sent it, in whatever role.
     """
-    act = ActFacts(about=referral, author_id=author_of(ReferralRow, referral))
+    act = ActFacts(about=referral, author_id=author_of(referral))
     with acting_on(ReferralRow, referral, by=by, permission=Permission.SECOND_LOOK, act=act) as (box, row):
         must_not_be_later_than_now(box, at)
         _must_say_something(look)
@@ -86,32 +105,24 @@ def look_at_referral(*, by: Actor, referral: str, look: SecondLook, at: datetime
             row.looked_at, row.looked_by_id = at, box.by_id
             row.save(update_fields=["looked_at", "looked_by_id"])
         clocks.meet(box, "second_look", about=referral, at=at)
-        _end_what_was_asked(box, referral)
+        _end_what_was_asked(box, referral, REFERRAL)
         return ref
 
 
-def sign_withholding(*, by: Actor, withheld: str, look: SecondLook, at: datetime) -> str:
-    """A second person says yes or no to what is held back; with a no it is held back no longer, and she is told."""
-    act = ActFacts(about=withheld, author_id=author_of(WithheldRow, withheld))
-    with acting_on(WithheldRow, withheld, by=by, permission=Permission.SECOND_LOOK, act=act) as (box, row):
-        must_not_be_later_than_now(box, at)
-        _must_say_something(look)
-        if row.over_at is not None or row.signed_at is not None:
-            field, sentence = "withheld", "Somebody has answered this meanwhile. Open the page again."
-            raise BadInput(field, sentence)
-        ref = box.write(draft(look, at, about=withheld))
-        clocks.meet(box, "withheld_signed", about=withheld, at=at)
-        _end_what_was_asked(box, withheld)
-        row.signed_at, row.signed_by_id = at, box.by_id
-        row.save(update_fields=["signed_at", "signed_by_id"])
-        if not look.agrees:
-            end(box, row.about, at)
+def sign_withholding(*, by: Actor, entry: str, look: SecondLook, at: datetime) -> str:
+    """A second person says yes or no to what is withheld about a child; with a no she may read it from now on.
+
+    Raises Denied, in words, for whoever withholds it, in whatever role.
+    """
+    with withheld_for(entry, by=by) as (box, row):
+        ref = inside.sign(box, row, words=look.words, agrees=look.agrees, at=at)
+        _end_what_was_asked(box, entry, HELD)
         return ref
 
 
-def _end_what_was_asked(box: Box, about: str, worker_id: int | None = None) -> None:
+def _end_what_was_asked(box: Box, about: str, kind: str, worker_id: int | None = None) -> None:
     """Whoever was asked to look at it stands there no longer."""
-    rows = SecondAsked.objects.filter(mother=box.mother_id, about=about, ended_at=None)
+    rows = SecondAsked.objects.filter(mother=box.mother_id, about=about, kind=kind, ended_at=None)
     for row in rows if worker_id is None else rows.filter(worker_id=worker_id):
         box.end_standing(cause=row.cause)
         row.ended_at = box.now

@@ -39,7 +39,7 @@ def raise_worry(
             raise BadInput(field, sentence)
         said = telling or Telling()
         ref = written(box, worry, at, how_known=how_known, from_whom=from_whom, telling=said)
-        hold_back_if_said(box, about=ref, worry=ref, telling=said)
+        hold_back_if_said(box, about=ref, telling=said)
         promise(box, "worry_read", ref)
         tell(box, ref)
         return ref

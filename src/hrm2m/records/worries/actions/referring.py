@@ -74,7 +74,7 @@ def _sent(box: Box, sending: Sending, paper: Paper, worry: str, at: datetime) ->
         sent_by_id=box.by_id,
         sent_at=at,
     )
-    hold_back_if_said(box, about=ref, worry=worry, telling=sending.telling)
+    hold_back_if_said(box, about=ref, telling=sending.telling)
     promise(box, "second_look", ref, without=box.by_id)
     if paper.to is ToWhom.SOCIAL_CARE:
         start_by_step(box, worry, "sent", at)

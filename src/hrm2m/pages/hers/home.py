@@ -1,0 +1,70 @@
+"""Her first page: what is next, and the ways on. By the quiet way only what is next."""
+
+from django.http import HttpResponseBase
+
+from hrm2m.foundation import clock
+from hrm2m.pages.hers.plain import carried_out, draw, hers, to
+from hrm2m.pages.hers.visits import OwnRequest
+from hrm2m.pages.hers.words import FOR_NEXT, day_and_time
+from hrm2m.policy import Permission
+from hrm2m.records.agencies.queries import workers_named
+from hrm2m.records.bridges.queries import bridge_of
+from hrm2m.records.clocks.promises import PROMISED_CONTACT
+from hrm2m.records.clocks.queries import ClockLine, clocks_of
+from hrm2m.records.hers import actions
+from hrm2m.records.hers.entries import HerWords, Moment
+from hrm2m.records.hers.queries import written_in
+from hrm2m.vault import door
+from hrm2m.vault.box import Box
+
+
+PAGE = "own"
+
+
+@hers(Permission.OWN_SEE, also_quiet=True)
+def home(request: OwnRequest) -> HttpResponseBase:
+    """What is next, and whether that is good; it can be answered here."""
+    if request.method == "POST":
+        carried_out(request, lambda: _answer(request))
+        return to("own_home")
+    own = request.own
+    with door.looking(by=own.actor, permission=Permission.OWN_SEE, mother=own.mother, page=PAGE) as box:
+        line, said, bridge = next_of(box), _said_of_next(box), bridge_of(box.mother_id)
+    holder = (
+        (bridge.cover_name if bridge.status == "held_by_cover" else bridge.builder_name) if bridge else ""
+    )
+    return draw(
+        "home",
+        own,
+        next=_in_words(line),
+        ref=line.ref if line else "",
+        said=FOR_NEXT.get(said or ""),
+        who=holder,
+    )
+
+
+def next_of(box: Box) -> ClockLine | None:
+    """The next contact that was agreed with her."""
+    return next((line for line in clocks_of(box) if line.kind == PROMISED_CONTACT), None)
+
+
+def _said_of_next(box: Box) -> Moment | None:
+    line = next_of(box)
+    about = (one.entry for one in written_in(box) if line and one.entry.about == line.ref)
+    return next((entry.body.moment for entry in about), None)
+
+
+def _in_words(line: ClockLine | None) -> dict[str, str] | None:
+    if line is None:
+        return None
+    named = workers_named([line.owner_id]).get(line.owner_id)
+    return {"when": day_and_time(line.due_at), "who": named.first_name if named else ""}
+
+
+def _answer(request: OwnRequest) -> str:
+    moment = Moment.NEXT_OK if request.POST.get("answer") == "ok" else Moment.NEXT_CHANGE
+    own = request.own
+    said = HerWords(moment, request.POST.get("words", ""), own.quiet)
+    return actions.say(
+        by=own.actor, mother=own.mother, said=said, about=request.POST.get("next", ""), at=clock.now()
+    )

@@ -1,0 +1,121 @@
+"""Who opened her notes, and why: a summary first; names of agencies once the code was typed again."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.http import HttpResponseBase
+
+from hrm2m.pages.hers import visits
+from hrm2m.pages.hers.entering import look_up
+from hrm2m.pages.hers.notes import PARTS, entries_in
+from hrm2m.pages.hers.plain import draw, hers, to
+from hrm2m.pages.hers.visits import Own, OwnRequest
+from hrm2m.pages.hers.words import GROUNDS, PARTS_BY_NAME, WHY, Words, day_of
+from hrm2m.policy import Actor, Permission
+from hrm2m.records.agencies.queries import agencies_of_area, everybody_in
+from hrm2m.records.hers.actions.replying import SEES
+from hrm2m.vault import door
+from hrm2m.vault.her_log import LogLine, lines_since
+
+
+PAGE = "own"
+SHOWN_FOR = timedelta(days=90)
+IN_SUMMARY = timedelta(days=30)
+MOST = 100
+
+
+@dataclass(frozen=True)
+class Opened:
+    """One line as her page shows it; whoever looked several times on one day is one line."""
+
+    day: str
+    who: str
+    job: str
+    agency: str
+    parts: tuple[Words, ...]
+    wrote: bool
+    refused: bool
+    why: Words
+
+
+@hers(Permission.OWN_LEDGER_SEE)
+def ledger(request: OwnRequest) -> HttpResponseBase:
+    """Who looked in these ninety days; her own looks are left out."""
+    wrong = False
+    if request.method == "POST":
+        again = look_up(request)
+        wrong = again is None or again.quiet or again.mother_ref != request.own.mother
+        if not wrong:
+            visits.show_names(request)
+            return to("own_ledger")
+    own = request.own
+    with door.unit(by=own.actor):
+        with door.looking(
+            by=own.actor, permission=Permission.OWN_LEDGER_SEE, mother=own.mother, page=PAGE
+        ) as box:
+            found, now = lines_since(box, box.now - SHOWN_FOR), box.now
+        hers_to_see = _may_be_known(own, found)
+    lines = [line for line in found if _is_told(line, own.actor, hers_to_see)]
+    lately = [line for line in lines if line.at >= now - IN_SUMMARY]
+    return draw(
+        "ledger",
+        own,
+        looks=len(lately),
+        people=len({line.by for line in lately}),
+        refused=sum(line.result == "deny" for line in lately),
+        lines=_opened(lines, own)[:MOST],
+        wrong=wrong,
+    )
+
+
+def _is_told(line: LogLine, by: Actor, hers_to_see: frozenset[str]) -> bool:
+    """Her own looks are no news, and a line about what is held back from her would tell of it."""
+    if line.by == by.worker_ref or line.result == "stop":
+        return False
+    if line.wrote:
+        return any(ref in hers_to_see for ref, _ in line.wrote)
+    return bool(line.opens) or line.result == "deny"
+
+
+def _may_be_known(own: Own, lines: Sequence[LogLine]) -> frozenset[str]:
+    """The refs of what she may read, in those parts in which anything was written."""
+    written_in = {compartment for line in lines for _, compartment in line.wrote}
+    refs: set[str] = set()
+    for part in PARTS:
+        if part.compartment.value in written_in:
+            with door.looking(
+                by=own.actor, permission=SEES[part.compartment], mother=own.mother, page=PAGE
+            ) as box:
+                found = entries_in(box, part)
+            refs |= {entry.ref for entry in found} | {side.ref for entry in found for side in entry.replies}
+    return frozenset(refs)
+
+
+def _opened(lines: Sequence[LogLine], own: Own) -> list[tuple[Opened, int]]:
+    people = {card.ref: card for card, _ in everybody_in(own.actor.area)}
+    names = {card.ref: card.name for card in agencies_of_area(own.actor.area)} if own.names else {}
+    counted: Counter[Opened] = Counter()
+    for line in lines:
+        card = people.get(line.by)
+        counted[
+            Opened(
+                day=day_of(line.at),
+                who=card.first_name if card else "",
+                job=card.job_title if card and own.names else "",
+                agency=names.get(line.agency, ""),
+                parts=tuple(PARTS_BY_NAME[name] for name in line.opens if name in PARTS_BY_NAME),
+                wrote=bool(line.wrote),
+                refused=line.result == "deny",
+                why=_why(line),
+            )
+        ] += max(1, line.times)
+    return list(counted.items())
+
+
+def _why(line: LogLine) -> Words:
+    """What was said when it was opened; else what the person is to her."""
+    if line.purpose:
+        return WHY.get(line.purpose, line.purpose)
+    return next((GROUNDS[ground] for ground in GROUNDS if ground in line.grounds), "")

@@ -1,0 +1,90 @@
+"""Who can see what of hers, since when, and why; with a stop beside each."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import Http404, HttpResponseBase
+
+from hrm2m.pages.hers.plain import carried_out, draw, hers, to
+from hrm2m.pages.hers.visits import OwnRequest
+from hrm2m.pages.hers.words import GROUNDS, PARTS, Words, day_of
+from hrm2m.policy import Permission
+from hrm2m.policy.facts import GROUND_OPENS, Ground
+from hrm2m.records.bridges.queries import bridge_of, who_can_see
+from hrm2m.records.safety.queries import agreed_with
+from hrm2m.records.treatment.queries import who_treats
+from hrm2m.records.whole import near_her
+from hrm2m.vault import door
+from hrm2m.vault.box import Box
+
+
+PAGE = "own"
+
+
+@dataclass(frozen=True)
+class Seeing:
+    """One person who can see some of it."""
+
+    ref: str
+    name: str
+    ground: Ground
+    since: datetime
+
+    @property
+    def why(self) -> Words:
+        """Why, in her words."""
+        return GROUNDS[self.ground]
+
+    @property
+    def what(self) -> list[Words]:
+        """Which parts."""
+        opened = GROUND_OPENS[self.ground]
+        return [words for part, words in PARTS.items() if part in opened]
+
+    @property
+    def day(self) -> str:
+        """Since which day."""
+        return day_of(self.since)
+
+
+@hers(Permission.OWN_SEE)
+def near(request: OwnRequest) -> HttpResponseBase:
+    """Everybody who can see some of it now."""
+    own = request.own
+    with door.looking(by=own.actor, permission=Permission.OWN_SEE, mother=own.mother, page=PAGE) as box:
+        people = list(_people(box))
+    return draw("near", own, people=people)
+
+
+@hers(Permission.BAR_SET)
+def stop(request: OwnRequest, worker: str) -> HttpResponseBase:
+    """Not this person: asked once more, with what comes of it, and done at once."""
+    own = request.own
+    with door.looking(by=own.actor, permission=Permission.OWN_SEE, mother=own.mother, page=PAGE) as box:
+        found = next((one for one in _people(box) if one.ref == worker), None)
+        bridge = bridge_of(box.mother_id)
+    if found is None:
+        raise Http404
+    mistake = carried_out(request, lambda: _stop(request, worker)) if request.method == "POST" else None
+    if request.method == "POST" and mistake is None:
+        return to("own_near")
+    holds = bridge is not None and found.ground is Ground.BRIDGE
+    return draw(
+        "stop", own, one=found, holds=holds, cover=bridge.cover_name if bridge else "", mistake=mistake
+    )
+
+
+def _stop(request: OwnRequest, worker: str) -> str:
+    near_her.bar(by=request.own.actor, mother=request.own.mother, worker=worker)
+    return worker
+
+
+def _people(box: Box) -> Iterator[Seeing]:
+    for seer in who_can_see(box.mother_id, box.now):
+        if seer.ground in GROUNDS:
+            yield Seeing(seer.worker_ref, seer.first_name, seer.ground, seer.since)
+    for agreed in agreed_with(box.mother_id):
+        yield Seeing(agreed.worker_ref, agreed.first_name, Ground.AGREED, agreed.since)
+    for treating in who_treats(box.mother_id):
+        yield Seeing(treating.worker_ref, treating.first_name, Ground.TREATING, treating.since)

@@ -1,0 +1,10 @@
+"""The Django app of her own side."""
+
+from django.apps import AppConfig
+
+
+class HersConfig(AppConfig):
+    """Names the app `hers`."""
+
+    name = "hrm2m.records.hers"
+    label = "hers"

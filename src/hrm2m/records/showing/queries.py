@@ -1,0 +1,95 @@
+"""What waits to be shown to her, for those who may read the compartment it lies in; statements do not grow with it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from hrm2m.policy import Actor, Compartment, Ground, Permission
+from hrm2m.policy.roles import permissions_of
+from hrm2m.vault import door, to_show
+from hrm2m.vault.chains import HOUSE
+from hrm2m.vault.entries import Entry, every_kind
+from hrm2m.vault.errors import NotYours
+from hrm2m.vault.to_show import Asks, Unshown
+
+
+MOST_SHOWN = 60
+PAGE = PURPOSE = "showing"
+DECIDES: Mapping[Compartment, Permission] = {
+    Compartment.GENERAL: Permission.SHOW_GENERAL,
+    Compartment.HER_SAFETY: Permission.SHOW_HER_SAFETY,
+    Compartment.TREATMENT: Permission.SHOW_TREATMENT,
+    Compartment.CHILD_SAFETY: Permission.SHOW_CHILD_SAFETY,
+}
+STANDS_ON: Mapping[Compartment, tuple[Ground, ...]] = {
+    Compartment.GENERAL: (Ground.BRIDGE, Ground.COVER),
+    Compartment.HER_SAFETY: (Ground.BRIDGE, Ground.AGREED),
+    Compartment.TREATMENT: (Ground.TREATING,),
+    Compartment.CHILD_SAFETY: (Ground.LEAD,),
+}
+"""A lead who must say why does not have her entries on a list."""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One entry that asks somebody for something: the entry itself, and what is asked."""
+
+    mother_ref: str
+    row: Unshown
+    asks: Asks
+    entry: Entry[Any]
+
+
+def waiting(by: Actor) -> tuple[Waiting, ...]:
+    """What asks this worker for a decision, a signature or another look, oldest first.
+
+    What the worker withholds waits for somebody else, and is not among them until its day has come.
+    """
+    may = permissions_of(by.roles)
+    lines = [line for c, p in DECIDES.items() if p in may for line in _in(by, c)]
+    return tuple(sorted(lines, key=lambda line: line.row.at))
+
+
+def one(*, by: Actor, entry: str) -> Waiting:
+    """One entry for whoever decides on it; raises NotYours as every page does."""
+    with door.unit(by=by) as unit:
+        row = the_unshown(by, entry)
+        mother = unit.lock([row.mother])[row.mother].ref
+        permission = DECIDES[row.compartment]
+        with door.looking(
+            by=by, permission=permission, mother=mother, page=PAGE, purpose=PURPOSE, about=entry
+        ) as box:
+            found = box.entries(*every_kind(), compartment=row.compartment, refs=[entry])
+            if not found:
+                raise NotYours(permission, HOUSE)
+            return Waiting(mother, row, row.asks(box.now), found[0])
+
+
+def the_unshown(by: Actor, entry: str) -> Unshown:
+    """How far the decision on this entry is, inside a unit; raises NotYours for a ref that is not known."""
+    row = to_show.whose(entry, by.area)
+    if row is None or row.compartment not in DECIDES:
+        raise NotYours(Permission.ASKED_SEE, HOUSE)
+    return row
+
+
+def _in(by: Actor, compartment: Compartment) -> list[Waiting]:
+    with door.unit(by=by) as unit:
+        rows = to_show.within_reach(by, STANDS_ON[compartment], compartment, unit.now, MOST_SHOWN)
+        mothers = sorted({row.mother for row in rows})
+        permission = DECIDES[compartment]
+        with door.looking_at_many(by=by, permission=permission, mothers=mothers, page=PAGE) as boxes:
+            refs = [row.entry for row in rows]
+            found = boxes.entries(*every_kind(), compartment=compartment, refs=refs)
+            entries = {entry.ref: entry for read in found.values() for entry in read}
+            return [
+                Waiting(boxes.refs[row.mother], row, asks, entries[row.entry])
+                for row in rows
+                if row.entry in entries and (asks := _asked_of(by, row, boxes.now)) is not Asks.NOTHING
+            ]
+
+
+def _asked_of(by: Actor, row: Unshown, now: datetime) -> Asks:
+    asks = row.asks(now)
+    return Asks.NOTHING if asks is Asks.SIGN and row.decided_by_id == by.worker_id else asks

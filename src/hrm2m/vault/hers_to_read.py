@@ -1,0 +1,56 @@
+"""What of a drawer she may read on a page of her own: the rule is the policy's; here entries become its facts."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from hrm2m.policy.showing import Decided, EntryFacts, she_may_read
+from hrm2m.vault.entries import B, Draft, Entry
+
+
+def for_her(entries: Sequence[Entry[B]], now: datetime) -> tuple[Entry[B], ...]:
+    """Those of these entries that she may read at `now`, in the same order.
+
+    Her replies to the others go with them, and so do their corrections, unless somebody decided to show one. Give it
+    every version of what it is to judge: a correction tells what it corrects.
+    """
+    by_ref = {entry.ref: entry for entry in entries}
+    known: dict[str, bool] = {}
+    return tuple(entry for entry in entries if _may_read(entry, by_ref, known, now))
+
+
+def bounded(
+    entries: Sequence[Entry[B]], newest: int | None, refs: Sequence[str] | None
+) -> tuple[Entry[B], ...]:
+    """What is left of these when only some refs are asked for, or the newest of those that nothing corrects."""
+    if refs is not None:
+        return tuple(entry for entry in entries if entry.ref in refs)
+    if newest is None:
+        return tuple(entries)
+    corrected = {entry.corrects for entry in entries}
+    return tuple(entry for entry in entries if entry.ref not in corrected)[:newest]
+
+
+def facts_of(entry: Entry[Any], *, corrects_hidden: bool = False) -> EntryFacts:
+    """What the rule looks at of an entry that was read."""
+    decision = entry.showing
+    return EntryFacts(
+        how_known=entry.how_known,
+        is_held=entry.held_until is not None,
+        is_ours=entry.body.OURS,
+        corrects_hidden=corrects_hidden,
+        decided=Decided(decision.body.she_may_see, decision.held_until) if decision else None,
+    )
+
+
+def facts_of_draft(draft: Draft[Any], *, corrects_hidden: bool) -> EntryFacts:
+    """The same of an entry that is written in this moment."""
+    return EntryFacts(draft.how_known, draft.held_until is not None, draft.body.OURS, corrects_hidden)
+
+
+def _may_read(entry: Entry[B], by_ref: Mapping[str, Entry[B]], known: dict[str, bool], now: datetime) -> bool:
+    if entry.ref not in known:
+        before = by_ref.get(entry.corrects)
+        hidden = before is not None and not _may_read(before, by_ref, known, now)
+        known[entry.ref] = she_may_read(facts_of(entry, corrects_hidden=hidden), now)
+    return known[entry.ref]

@@ -1,0 +1,148 @@
+"""What she reads through a box of her own, and what waits until somebody decided: kept in step with every entry."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from hrm2m.foundation import clock
+from hrm2m.policy import Category, Compartment, Permission
+from hrm2m.vault import door, to_show
+from hrm2m.vault.entries import Draft, Entry, HeldBackBefore, Reply, Showing
+from hrm2m.vault.errors import VaultError
+from hrm2m.vault.to_show import Asks
+from tests.vault import notes
+from tests.vault.notes import JO, Note
+
+
+pytestmark = pytest.mark.django_db(transaction=True)
+DAY = timedelta(days=1)
+
+
+def write(mother: str, words: str, **more: Any) -> str:
+    with door.acting(by=JO, permission=Permission.CONTACT_LOG, mother=mother) as box:
+        return box.write(replace(notes.a_note(words), **more))
+
+
+def decide(mother: str, about: str, she_may: bool, seconds: str = "") -> str:
+    until = None if she_may else clock.now() + DAY
+    body = Showing(she_may, "why", seconds=seconds)
+    return beside(mother, Draft(body, Category.MY_WORDS, clock.now(), about=about, held_until=until))
+
+
+def beside(mother: str, draft: Draft[Any]) -> str:
+    with door.acting(by=JO, permission=Permission.CONTACT_LOG, mother=mother) as box:
+        return box.write(draft)
+
+
+def hers(mother: str, **more: Any) -> tuple[Entry[Note], ...]:
+    with door.looking(by=JO, permission=Permission.MOTHER_SEE, mother=mother, page="hers") as box:
+        box.shown_to_her = True
+        return box.entries(Note, **more)
+
+
+def words_of(mother: str, **more: Any) -> list[str]:
+    return [entry.body.words for entry in hers(mother, **more)]
+
+
+def holds(mother: str, ref: str) -> bool:
+    with door.looking(by=JO, permission=Permission.MOTHER_SEE, mother=mother, page="hers") as box:
+        box.shown_to_her = True
+        return box.holds(ref)
+
+
+def row_of(mother: str, ref: str) -> to_show.Unshown | None:
+    return to_show.of_entry(notes.subject_of(mother).id, ref)
+
+
+def test_she_reads_what_she_told_us_and_nothing_else_without_a_decision() -> None:
+    mother = notes.begin(words="hers")
+    for how in ("seen", "heard", "told_by", "read_in", "opinion_of"):
+        write(mother, how, how_known=how)
+    write(mother, "held", held_until=clock.now() - DAY)
+    assert words_of(mother) == ["hers"]
+    assert len(notes.words_of(mother)) == 7, "workers read all of it"
+
+
+def test_the_newest_decision_counts_and_travels_with_the_entry() -> None:
+    mother = notes.begin(words="hers")
+    seen = write(mother, "seen", how_known="seen")
+    assert not holds(mother, seen)
+    decide(mother, seen, True)
+    assert words_of(mother) == ["seen", "hers"]
+    assert holds(mother, seen)
+    decide(mother, seen, False)
+    assert words_of(mother) == ["hers"]
+    with door.looking(by=JO, permission=Permission.MOTHER_SEE, mother=mother, page="notes") as box:
+        (entry,) = box.entries(Note, refs=[seen])
+    assert entry.showing is not None
+    assert not entry.showing.body.she_may_see
+    assert entry.showing.held_until is not None
+
+
+def test_replies_and_corrections_of_what_she_may_not_read_are_left_out_and_counted_nowhere() -> None:
+    mother = notes.begin(words="hers")
+    told = write(mother, "he said so", how_known="told_by", from_whom="Del")
+    beside(mother, Draft(Reply("no"), Category.MY_WORDS, clock.now(), about=told))
+    right = write(mother, "he said it otherwise", corrects=told)
+    assert words_of(mother) == words_of(mother, newest=1) == ["hers"]
+    assert words_of(mother, refs=[told, right]) == []
+    assert not holds(mother, right)
+    row = row_of(mother, right)
+    assert row is not None, "a correction in her words waits where it tells what she may not read"
+    assert row.by_others
+    assert row_of(mother, told) is None
+    decide(mother, right, True)
+    assert words_of(mother) == ["he said it otherwise", "hers"]
+
+
+def test_a_decision_costs_no_statement_and_lies_beside_an_entry_of_the_same_drawer() -> None:
+    mother = notes.begin()
+
+    def statements() -> int:
+        with CaptureQueriesContext(connection) as spent:
+            notes.words_of(mother, page=f"p{clock.now().timestamp()}")
+        return len(spent)
+
+    seen, before = write(mother, "seen", how_known="seen"), statements()
+    decide(mother, seen, True)
+    assert statements() == before
+    with pytest.raises(VaultError, match="not in this drawer"):
+        decide(mother, "a" * 26, True)
+
+
+def test_what_was_withheld_before_this_version_still_is() -> None:
+    mother = notes.begin(words="hers")
+    seen = write(mother, "seen", how_known="seen")
+    old = HeldBackBefore("He listens in", clock.now() + DAY)
+    beside(mother, Draft(old, Category.MY_WORDS, clock.now(), about=seen))
+    with door.looking(by=JO, permission=Permission.MOTHER_SEE, mother=mother, page="notes") as box:
+        (entry,) = box.entries(Note, refs=[seen])
+    assert entry.showing is not None
+    assert (entry.showing.body.why, entry.showing.held_until) == ("He listens in", old.until)
+    assert words_of(mother) == ["hers"]
+
+
+def test_what_waits_is_written_down_with_the_entry_and_moves_with_the_decision() -> None:
+    mother = notes.begin(words="hers")
+    seen, told = write(mother, "seen", how_known="seen"), write(mother, "told", how_known="told_by")
+    rows = to_show.of_mother(notes.subject_of(mother).id, Compartment.GENERAL)
+    assert [(row.entry, row.by_others) for row in rows] == [(seen, False), (told, True)]
+    assert {row.asks(clock.now()) for row in rows} == {Asks.DECIDE}
+    decision = decide(mother, seen, False)
+    withheld = row_of(mother, seen)
+    assert withheld is not None
+    assert withheld.asks(clock.now()) is Asks.SIGN
+    assert withheld.asks(clock.now() + 2 * DAY) is Asks.LOOK_AGAIN
+    decide(mother, seen, False, seconds=decision)
+    signed = row_of(mother, seen)
+    assert signed is not None
+    assert signed.asks(clock.now()) is Asks.NOTHING
+    assert signed.asks(clock.now() + 2 * DAY) is Asks.LOOK_AGAIN
+    decide(mother, seen, True)
+    shown = row_of(mother, seen)
+    assert shown is not None
+    assert shown.asks(clock.now()) is Asks.NOTHING
