@@ -104,6 +104,7 @@ ROLES: Mapping[Role, RoleCard] = {
             P.TREATMENT_TELL,
             P.CONTINUITY_PRINT,
             P.DEMAND_ADD,
+            P.STEP_ASIDE,
             P.SHOW_TREATMENT,
             P.SAFETY_QUESTION_ANSWER,
         },
@@ -115,6 +116,7 @@ ROLES: Mapping[Role, RoleCard] = {
         | READS_SECOND
         | {
             P.RECORD_HOLD,
+            P.STEP_ASIDE,
             P.SHOW_CHILD_SAFETY,
             P.DEMAND_ADD,
             P.SAFETY_QUESTION_ASK,
