@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -115,7 +116,7 @@ def test_put_right_is_said_only_where_a_correction_stands(team: worlds.Team, mot
 
 @pytest.mark.parametrize(("more", "field"), [({"why": " "}, "why"), ({"how": ""}, "told_her_how")])
 def test_an_answer_says_why_and_that_she_was_told(
-    team: worlds.Team, mother: str, more: dict[str, str], field: str
+    team: worlds.Team, mother: str, more: dict[str, Any], field: str
 ) -> None:
     said = in_general(team, mother, demanded(team, mother), not_right=True)
     with pytest.raises(BadInput) as refused:
