@@ -143,13 +143,14 @@ class Box:
         agency_id: int | None = None,
         until: datetime | None = None,
         purpose: str = "",
+        only: frozenset[Compartment] | None = None,
     ) -> None:
-        """Lets a worker or an agency stand near her: a row for each compartment; `purpose`: the ref it is for."""
+        """Lets somebody stand near her: a row for each compartment (`only` some); `purpose`: the ref it is for."""
         self._must_act()
         given = standing.give(
             self.subject,
             ground,
-            sorted(GROUND_OPENS[ground]),
+            sorted(GROUND_OPENS[ground] & (only or GROUND_OPENS[ground])),
             cause=cause,
             worker_id=worker_id,
             agency_id=agency_id,

@@ -321,6 +321,9 @@ def test_a_lead_who_is_asked_to_look_reads_this_one_thing_until_it_is_done(
     worries.ask_to_look(by=team.ruth, about=ref, worker=team.kit.worker_ref, at=clock.now())
     assert [one.about for one in asked_of(team.kit)] == [ref]
     assert may_look_at(by=team.kit, referral=ref).ref == ref
+    assert {row[4] for row in everything_in_force(clock.now()) if row[1] == Ground.SECOND_READER} == {
+        "child_safety"
+    }, "what a referral says lies nowhere else"
     with pytest.raises(Denied):
         may_look_at(by=team.kit, referral=other)
     with pytest.raises(Denied):

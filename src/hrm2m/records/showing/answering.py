@@ -48,30 +48,34 @@ def answer(
     must_not_be_later_than_now(box, at)
     said = _the_reply(box, compartment, reply)
     correction = _correction_of(box, compartment, said.about) if is_corrected else ""
-    for field, words, sentence in (
-        ("why", why, "Write what you looked at, and why it is so."),
-        ("told_her_how", told_her_how, "Tell her first; then write how she was told, and by whom."),
-    ):
-        if not words.strip():
-            raise BadInput(field, sentence)
+    if not why.strip():
+        field, sentence = "why", "Write what you looked at, and why it is so."
+        raise BadInput(field, sentence)
+    if not told_her_how.strip():
+        field, sentence = "told_her_how", "Tell her first; then write how she was told, and by whom."
+        raise BadInput(field, sentence)
     body = ReplyAnswer(is_corrected, why.strip(), told_her_how.strip(), correction)
-    ref = box.write(
-        Draft(
-            body,
-            inside.CATEGORIES[compartment],
-            at,
-            compartment,
-            basis="her_reply",
-            how_known="opinion_of",
-            from_whom=str(box.by_id),
-            about=reply,
-            told_her_at=at,
-            told_her_how=body.told_her_how,
-        )
-    )
+    ref = box.write(_draft(box, compartment, body, reply, at))
     inside.show(box, inside.the_row(box, ref), why=TOLD, at=at, told_her_how=told_her_how)
     clocks.meet(box, ANSWERED, about=reply, at=at)
     return ref
+
+
+def _draft(
+    box: Box, compartment: Compartment, body: ReplyAnswer, reply: str, at: datetime
+) -> Draft[ReplyAnswer]:
+    return Draft(
+        body,
+        inside.CATEGORIES[compartment],
+        at,
+        compartment,
+        basis="her_reply",
+        how_known="opinion_of",
+        from_whom=str(box.by_id),
+        about=reply,
+        told_her_at=at,
+        told_her_how=body.told_her_how,
+    )
 
 
 def _the_reply(box: Box, compartment: Compartment, ref: str) -> Entry[Reply]:

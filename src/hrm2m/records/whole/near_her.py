@@ -10,7 +10,7 @@ from hrm2m.records.bridges import actions as bridges
 from hrm2m.records.bridges.queries import bridge_of, mothers_near
 from hrm2m.records.children import actions as children
 from hrm2m.records.children.queries import mothers_in_plans_of
-from hrm2m.records.clocks import actions as clocks
+from hrm2m.records.clocks.passing_on import pass_on_within
 from hrm2m.records.connections import actions as connections
 from hrm2m.records.connections.queries import mothers_read_by
 from hrm2m.records.safety import actions as safety
@@ -65,7 +65,7 @@ KEPT_APART = (Compartment.HER_SAFETY, Compartment.TREATMENT, Compartment.CHILD_S
 def _pass_on(box: Box, worker_id: int) -> None:
     for compartment in KEPT_APART:
         desk = desk_in(box, compartment, without=worker_id)
-        clocks.pass_on_within(
+        pass_on_within(
             box, compartment, from_id=worker_id, owner_id=desk.owner_id, escalate_to_id=desk.named_id
         )
 

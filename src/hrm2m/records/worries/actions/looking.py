@@ -11,7 +11,7 @@ from hrm2m.records.clocks import actions as clocks
 from hrm2m.records.people.actions import must_not_be_later_than_now
 from hrm2m.records.showing import inside
 from hrm2m.records.worries.entries import SecondLook
-from hrm2m.records.worries.models import HELD, REFERRAL, ReferralRow, SecondAsked
+from hrm2m.records.worries.models import HELD, LOOKS_IN, REFERRAL, ReferralRow, SecondAsked
 from hrm2m.records.worries.opening import SAFE, acting_on, author_of, draft, withheld_for
 from hrm2m.vault import door, to_show
 from hrm2m.vault.box import Box
@@ -88,6 +88,7 @@ def _lets_stand(box: Box, about: str, kind: str, by: Actor, asked: int) -> None:
         agency_id=by.agency_id,
         until=row.until,
         purpose=about,
+        only=LOOKS_IN,
     )
 
 
