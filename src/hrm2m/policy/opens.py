@@ -104,7 +104,7 @@ OPENS: Mapping[P, Access] = {
     P.CONNECTION_PROPOSE: CHILD_SAFETY,
     P.CONNECTION_SEE: Access(reads=frozenset({C.CHILD_SAFETY})),
     P.CONNECTION_READ: Access(reads=BOTH_SIDES),
-    P.CONNECTION_LOOK: Access(reads=BOTH_SIDES, writes=BOTH_SIDES),
+    P.CONNECTION_LOOK: Access(reads=BOTH_SIDES, writes=frozenset({C.CHILD_SAFETY})),
     P.SHOW_GENERAL: GENERAL,
     P.SHOW_HER_SAFETY: Access(reads=frozenset({C.HER_SAFETY}), writes=frozenset({C.HER_SAFETY})),
     P.SHOW_TREATMENT: TREATMENT,

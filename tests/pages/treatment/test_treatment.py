@@ -12,6 +12,7 @@ from hrm2m.foundation import clock
 from hrm2m.policy import Permission
 from hrm2m.policy.facts import ActFacts
 from hrm2m.records.asks.queries import demands_in
+from hrm2m.records.children import actions as children
 from hrm2m.records.clocks.queries import open_windows
 from hrm2m.records.treatment import actions
 from hrm2m.records.treatment.entries import Goal, Outcomes, OutcomesStage
@@ -19,6 +20,7 @@ from hrm2m.vault import door
 from hrm2m.vault.models import Line
 from tests import worlds
 from tests.pages.street import browser_of, post, text_of
+from tests.records.children import samples as noticed
 from tests.records.treatment import samples
 
 
@@ -375,3 +377,19 @@ def test_what_was_written_wrongly_is_put_right_and_a_second_form_is_told(
     words = {**words, "seen": seen[1], "result": "not clear"}
     assert send(tom, mother, path, "t", **words).status_code == 302
     assert [one.body.result for one in samples.treatment_of(team, mother).uses] == ["not clear"]
+
+
+def test_her_page_says_that_a_plan_exists_that_the_worker_is_part_of_and_nothing_of_it(
+    team: worlds.Team, mother: str, tom: Client
+) -> None:
+    page = f"/m/{mother}/treatment/"
+    plan = noticed.plan(team.ruth, mother)
+    assert "that you are part of" not in text_of(tom.get(page)), "a plan alone is not said"
+    children.name_in_plan(
+        by=team.ruth, mother=mother, plan=plan, worker=team.tom.worker_ref, agency=team.tom.agency_ref
+    )
+    with_it = tom.get(page)
+    assert "There is a plan or a court date that you are part of" in text_of(with_it)
+    assert plan not in with_it.content.decode()
+    children.end_plan(by=team.ruth, mother=mother, plan=plan, why="It is over", at=clock.now())
+    assert "that you are part of" not in text_of(tom.get(page))

@@ -6,9 +6,9 @@ import pytest
 
 from hrm2m.foundation import clock
 from hrm2m.foundation.errors import BadInput
-from hrm2m.policy import Actor, Compartment, Ground, Permission, Role
+from hrm2m.policy import Actor, Category, Compartment, Ground, Permission, Role
 from hrm2m.policy.connecting import ConnectionStatus, Look
-from hrm2m.policy.facts import machine_actor
+from hrm2m.policy.facts import ActFacts, machine_actor
 from hrm2m.records.agencies import actions as agencies
 from hrm2m.records.agencies.queries import actor_for
 from hrm2m.records.bridges import actions as bridges
@@ -16,8 +16,9 @@ from hrm2m.records.clocks.models import Clock
 from hrm2m.records.connections import actions, both_sides, queries
 from hrm2m.records.connections.entries import QuoteIsRight
 from hrm2m.records.connections.lines import line_of
-from hrm2m.records.treatment.entries import DrugUse
+from hrm2m.records.treatment.entries import DrugUse, HowUsed
 from hrm2m.vault import door, standing
+from hrm2m.vault.entries import Draft
 from hrm2m.vault.errors import Denied, VaultError
 from tests.records.connections import samples
 from tests.records.connections.samples import Situation
@@ -313,3 +314,19 @@ def test_a_copy_that_was_put_back_lets_no_reader_in_again_who_was_stopped() -> N
         assert actions.bring_into_line(box) == 1
     assert queries.standing_due() == set()
     assert not reads_both(situation.team.rae, situation, ref)
+
+
+def test_the_look_reads_both_sides_and_writes_nothing_in_treatment() -> None:
+    situation = samples.a_situation()
+    ref = a_quoted_connection(situation)
+    samples.ask_reader(situation, ref, situation.team.rae)
+    act = ActFacts(about=ref, author_id=situation.team.ruth.worker_id)
+    use = DrugUse("heroin", HowUsed.SELF_REPORTED)
+    draft = Draft(use, Category.DRUGS_AND_TREATMENT, clock.now(), compartment=Compartment.TREATMENT)
+    with (
+        pytest.raises(VaultError, match="does not write there"),
+        door.acting(
+            by=situation.team.rae, permission=Permission.CONNECTION_LOOK, mother=situation.mother, act=act
+        ) as box,
+    ):
+        box.write(draft)

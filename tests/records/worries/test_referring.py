@@ -205,6 +205,41 @@ def test_the_clocks_of_the_law_run_in_england_and_name_whom_it_comes_to(
     assert set(running) == {"referral_conference", "referral_written"}
 
 
+@pytest.mark.parametrize(
+    ("held", "first", "following"),
+    [
+        (TheirStep.CORE_GROUP_HELD, "referral_core_group", "referral_next_core_group"),
+        (TheirStep.REVIEW_HELD, "referral_review", "referral_next_review"),
+    ],
+)
+def test_a_meeting_that_was_held_ends_its_clock_and_begins_that_of_the_next(
+    team: worlds.Team, mother: str, held: TheirStep, first: str, following: str
+) -> None:
+    ref = samples.sent(team.jo, mother)
+    worry = referral_page(by=team.ruth, referral=ref).worry
+
+    def they(step: TheirStep) -> None:
+        seen = worry_page(by=team.ruth, worry=worry).seen
+        said = TheirDecision(step)
+        worries.write_their_decision(by=team.ruth, worry=worry, decision=said, seen=seen, at=clock.now())
+
+    def running() -> set[str]:
+        rows = Clock.objects.filter(about=worry, met_at=None, stopped_at=None)
+        return set(rows.values_list("kind", flat=True)) & {first, following}
+
+    they(TheirStep.CONFERENCE_PLAN)
+    assert running() == {first}
+    with clock.at(clock.now() + timedelta(days=5)):
+        they(held)
+        assert running() == {following}
+        assert worry_page(by=team.ruth, worry=worry).status is WorryStatus.DECIDED
+        before = Clock.objects.get(kind=following, met_at=None).due_at
+    with clock.at(clock.now() + timedelta(days=30)):
+        they(held)
+        assert running() == {following}
+        assert Clock.objects.get(kind=following, met_at=None).due_at > before
+
+
 def test_the_police_have_no_clock_of_childrens_social_care(team: worlds.Team, mother: str) -> None:
     samples.sent(team.jo, mother, to=ToWhom.POLICE)
     assert not Clock.objects.filter(kind__startswith="referral_").exists()
@@ -286,6 +321,9 @@ def test_a_lead_who_is_asked_to_look_reads_this_one_thing_until_it_is_done(
     worries.ask_to_look(by=team.ruth, about=ref, worker=team.kit.worker_ref, at=clock.now())
     assert [one.about for one in asked_of(team.kit)] == [ref]
     assert may_look_at(by=team.kit, referral=ref).ref == ref
+    assert {row[4] for row in everything_in_force(clock.now()) if row[1] == Ground.SECOND_READER} == {
+        "child_safety"
+    }, "what a referral says lies nowhere else"
     with pytest.raises(Denied):
         may_look_at(by=team.kit, referral=other)
     with pytest.raises(Denied):

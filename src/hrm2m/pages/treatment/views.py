@@ -15,6 +15,7 @@ from hrm2m.pages.treatment.opening import treatment_of
 from hrm2m.pages.treatment.told import told_of
 from hrm2m.pages.treatment.words import name_of
 from hrm2m.policy import Permission
+from hrm2m.records.children.queries import is_in_a_plan_of
 from hrm2m.records.connections.queries import questions_waiting
 from hrm2m.records.treatment.queries import CourseCard, Treated, mothers_of
 
@@ -55,12 +56,14 @@ def treatment(request: WorkerRequest, mother: str) -> HttpResponse:
     told = told_of(found, clock.now())
     with asked_across(request, mother) as box:
         questions = questions_shown(questions_waiting(box), box)
+        is_in_a_plan = is_in_a_plan_of(request.actor, box.mother_id)
     words = {
         "ref": mother,
         "called": found.called,
         "told": told,
         "outcomes": len(found.outcomes),
         "questions": questions,
+        "is_in_a_plan": is_in_a_plan,
     }
     return render(request, "treatment/treatment.html", words)
 

@@ -55,6 +55,8 @@ THEIR_STEPS: Mapping[TheirStep, Promise] = {
     TheirStep.STRATEGY_DISCUSSION: _("Strategy discussion: they make enquiries"),
     TheirStep.CONFERENCE_PLAN: _("Conference: a child protection plan"),
     TheirStep.CONFERENCE_NO_PLAN: _("Conference: no child protection plan"),
+    TheirStep.CORE_GROUP_HELD: _("The core group met"),
+    TheirStep.REVIEW_HELD: _("The plan was reviewed, and goes on"),
     TheirStep.OTHER: _("Something else"),
 }
 KNOWN: Mapping[str, Promise] = {

@@ -221,6 +221,12 @@ def my_plans(by: Actor) -> tuple[MyPlan, ...]:
     return tuple(found)
 
 
+def is_in_a_plan_of(by: Actor, mother: int) -> bool:
+    """Whether the reader is named now in a plan of this mother's children: that one exists, and nothing of it."""
+    rows = PlanPlace.objects.filter(mother=mother, worker_id=by.worker_id, agency_id=by.agency_id, until=None)
+    return rows.exists()
+
+
 def mothers_in_plans_of(worker_id: int) -> list[int]:
     """The numbers of the mothers in whose children's plans this worker is named now."""
     rows = PlanPlace.objects.filter(worker_id=worker_id, until=None)

@@ -30,6 +30,8 @@ NAMES: Mapping[str, str | Promise] = {
     "referral_conference": _("children’s social care: the first child protection conference"),
     "referral_core_group": _("the core group of a child protection plan: its first meeting"),
     "referral_review": _("a child protection plan: its first review"),
+    "referral_next_core_group": _("the core group of a child protection plan: its next meeting"),
+    "referral_next_review": _("a child protection plan: its next review"),
     "disagreement": _("a decision we disagree with: the named person's answer"),
     "request_in_today": _("somebody asks us, and a child is at risk: an answer the same day"),
     "request_in": _("somebody asks us: an answer"),

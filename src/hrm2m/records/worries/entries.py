@@ -62,6 +62,8 @@ class TheirStep(StrEnum):
     STRATEGY_DISCUSSION = "strategy_discussion"
     CONFERENCE_PLAN = "conference_plan"
     CONFERENCE_NO_PLAN = "conference_no_plan"
+    CORE_GROUP_HELD = "core_group_held"
+    REVIEW_HELD = "review_held"
     OTHER = "other"
 
 

@@ -9,12 +9,12 @@ from django.db.models import Q
 
 from hrm2m.foundation import clock
 from hrm2m.policy import Actor, Compartment, Ground, Permission
-from hrm2m.policy.facts import GROUND_OPENS, ActFacts
+from hrm2m.policy.facts import ActFacts
 from hrm2m.policy.worry_lifecycle import WorryStatus
 from hrm2m.records.children.entries import Observation
 from hrm2m.records.clocks.queries import ClockLine, clocks_within
 from hrm2m.records.worries.entries import Referral, SecondLook, ToldHer, Worry
-from hrm2m.records.worries.models import ReferralRow, SecondAsked, WorryRow
+from hrm2m.records.worries.models import LOOKS_IN, ReferralRow, SecondAsked, WorryRow
 from hrm2m.records.worries.opening import (
     SAFE,
     acting_on,
@@ -229,7 +229,7 @@ def standing_due() -> set[tuple[int, str, int | None, int | None, str]]:
     return {
         (row.mother, Ground.SECOND_READER.value, row.worker_id, row.agency_id, compartment.value)
         for row in SecondAsked.objects.filter(ended_at=None, until__gt=clock.now()).iterator()
-        for compartment in GROUND_OPENS[Ground.SECOND_READER]
+        for compartment in LOOKS_IN
     }
 
 

@@ -11,17 +11,22 @@ from hrm2m.vault.box import Box
 
 
 _CONFERENCE = frozenset({TheirStep.CONFERENCE_PLAN, TheirStep.CONFERENCE_NO_PLAN})
-_DECIDED = frozenset(TheirStep) - {TheirStep.CONFIRMED}
+MEETINGS_HELD = frozenset({TheirStep.CORE_GROUP_HELD, TheirStep.REVIEW_HELD})
+_DECIDED = frozenset(TheirStep) - {TheirStep.CONFIRMED} - MEETINGS_HELD
 MET_BY = {
     "referral_written": frozenset({TheirStep.CONFIRMED}),
     "referral_decision": _DECIDED,
     "referral_assessed": _DECIDED - {TheirStep.ASSESSMENT},
     "referral_conference": _CONFERENCE,
+    "referral_core_group": frozenset({TheirStep.CORE_GROUP_HELD}),
+    "referral_next_core_group": frozenset({TheirStep.CORE_GROUP_HELD}),
+    "referral_review": frozenset({TheirStep.REVIEW_HELD}),
+    "referral_next_review": frozenset({TheirStep.REVIEW_HELD}),
     "disagreement": _DECIDED,
 }
 """Which of their steps keeps which promise."""
 
-ALL_KINDS = (*MET_BY, "referral_core_group", "referral_review", "worry_read")
+ALL_KINDS = (*MET_BY, "worry_read")
 
 
 def start_by_step(box: Box, worry: str, step: str, at: datetime) -> None:

@@ -20,7 +20,7 @@ from hrm2m.records.worries.entries import (
 from hrm2m.records.worries.leads import promise
 from hrm2m.records.worries.models import WorryRow
 from hrm2m.records.worries.opening import acting_on, draft, moved, must_be_seen
-from hrm2m.records.worries.their_time import meet_by_their_step, start_by_step, stop_all_about
+from hrm2m.records.worries.their_time import MEETINGS_HELD, meet_by_their_step, start_by_step, stop_all_about
 from hrm2m.vault.entries import Body
 
 
@@ -42,7 +42,7 @@ def ask_decision(*, by: Actor, worry: str, grounds: Grounds, seen: str, at: date
 
 def write_their_decision(*, by: Actor, worry: str, decision: TheirDecision, seen: str, at: datetime) -> str:
     """Writes what they decided; the clocks of the law that this step begins start, where the nation has any."""
-    is_news_only = decision.step is TheirStep.CONFIRMED
+    is_news_only = decision.step in {TheirStep.CONFIRMED, *MEETINGS_HELD}
     return _step(by, worry, seen, at, decision, None if is_news_only else WorryEvent.THEY_DECIDED)
 
 

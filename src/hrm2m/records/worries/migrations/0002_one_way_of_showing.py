@@ -42,6 +42,15 @@ def _point_at_the_entry(apps: StateApps, held: Any) -> None:
     asked.update(about=held.about)
 
 
+def leave_treatment(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Whoever was asked to look at a referral never stands in treatment: that row is as if it had not been given."""
+    rows = apps.get_model("vault", "StandingRow").objects.filter(
+        ground="second_reader", compartment="treatment"
+    )
+    asked = rows.filter(cause__startswith="second:") | rows.filter(cause__startswith="signs:")
+    asked.update(until=models.F("since"))
+
+
 class Migration(migrations.Migration):
     dependencies = [("worries", "0001_initial"), ("vault", "0005_to_show"), ("clocks", "0001_initial")]
     operations = [
@@ -55,5 +64,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.RunPython(bring_along, migrations.RunPython.noop),
+        migrations.RunPython(leave_treatment, migrations.RunPython.noop),
         migrations.DeleteModel("WithheldRow"),
     ]

@@ -29,6 +29,8 @@ class Starts(StrEnum):
     ASSESSMENT = "assessment"
     STRATEGY_DISCUSSION = "strategy_discussion"
     CONFERENCE_PLAN = "conference_plan"
+    CORE_GROUP_HELD = "core_group_held"
+    REVIEW_HELD = "review_held"
 
 
 class StatutoryClock(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

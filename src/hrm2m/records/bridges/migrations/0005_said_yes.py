@@ -7,7 +7,7 @@ import hrm2m.foundation.ids
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("bridges", "0003_absences"),
+        ("bridges", "0004_profiles_and_tellings"),
     ]
 
     operations = [

@@ -1,0 +1,14 @@
+"""Promises of a compartment that is kept apart, passed on to somebody who may open it; nothing is read here."""
+
+from hrm2m.policy import Compartment
+from hrm2m.records.clocks.models import RUNNING, Clock
+from hrm2m.vault.box import Box
+
+
+def pass_on_within(
+    box: Box, compartment: Compartment, *, from_id: int, owner_id: int, escalate_to_id: int
+) -> int:
+    """What a worker had promised her of this compartment goes to `owner_id`; how many promises."""
+    running = Clock.objects.filter(RUNNING, mother=box.mother_id, compartment=compartment)
+    running.filter(escalate_to_id=from_id).update(escalate_to_id=escalate_to_id)
+    return running.filter(owner_id=from_id).update(owner_id=owner_id)
