@@ -43,6 +43,7 @@ from tests.house.acts_of_area import AREA
 from tests.house.acts_of_children import CHILDREN
 from tests.house.acts_of_connections import CONNECTIONS
 from tests.house.acts_of_safety import SAFETY
+from tests.house.acts_of_texts import TEXTS
 from tests.house.acts_of_treatment import TREATMENT
 from tests.house.acts_of_worries import REQUESTS, WORRIES
 from tests.house.smallest_world import (
@@ -430,7 +431,7 @@ ACTS: Mapping[str, Mapping[str, Act]] = {
     "clocks": CLOCKS,
     "connections": CONNECTIONS,
     "danger": DANGER,
-    "outreach": OUTREACH,
+    "outreach": OUTREACH | TEXTS,
     "people": PEOPLE,
     "requests": REQUESTS,
     "treatment": TREATMENT,

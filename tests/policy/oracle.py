@@ -176,6 +176,9 @@ NO_BAR_STANDS_AGAINST = {
     Permission.RECORD_DESTROY,
     Permission.RECORD_HOLD,
     Permission.RECORD_REPLAY,
+    Permission.MESSAGE_SEND,
+    Permission.MESSAGE_REPORT,
+    Permission.PHONE_SILENCE,
 }
 ONE_BUILDER = frozenset({Role.BRIDGE_BUILDER})
 ONE_LEAD = frozenset({Role.TEAM_LEAD})
@@ -257,6 +260,9 @@ WHO: dict[Permission, frozenset[Role]] = dict.fromkeys(Permission, OUTREACH) | {
     Permission.REQUEST_IN_ANSWER: KEEPS_SAFE | ONE_LEAD,
     Permission.REQUEST_IN_GIVE: KEEPS_SAFE | ONE_LEAD,
     Permission.DANGER_LOOK: KEEPS_SAFE | ONE_LEAD,
+    Permission.MESSAGE_SEND: THE_MACHINE,
+    Permission.MESSAGE_REPORT: THE_MACHINE,
+    Permission.PHONE_SILENCE: THE_MACHINE,
 }
 RIGHT: dict[Permission, Callable[[Case], bool]] = dict.fromkeys(WHO, _near) | {
     Permission.BRIDGE_CHANGE: lambda case: _builder_or_cover(case) or _lead(case),
@@ -323,4 +329,8 @@ RIGHT: dict[Permission, Callable[[Case], bool]] = dict.fromkeys(WHO, _near) | {
     Permission.CONNECTION_READ: _second_reader,
     Permission.CONNECTION_LOOK: lambda case: _second_reader(case) and _by_somebody_else(case),
     Permission.REQUEST_IN_GIVE: lambda case: _lead(case) or _lead_for_children(case),
+    Permission.MESSAGE_SEND: lambda case: case.stage in OPEN,
+    Permission.MESSAGE_REPORT: lambda _: True,
+    Permission.PHONE_SILENCE: lambda _: True,
+    Permission.PHONE_SPEAK_AGAIN: lambda case: _near(case) and case.her_word,
 }

@@ -106,6 +106,7 @@ def _surroundings(home: Path, port: int) -> None:
     os.environ["HRM2M_HOME"] = str(home)
     os.environ["HRM2M_HOST"] = "localhost"
     os.environ["HRM2M_PORT"] = str(port)
+    os.environ["HRM2M_SMS_URL"] = "folder:"
     for name in ("HRM2M_DATABASE_URL", "HRM2M_OWNER_DATABASE_URL", "HRM2M_ROOT_KEY_FILE"):
         os.environ.pop(name, None)
 

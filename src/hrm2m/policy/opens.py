@@ -107,4 +107,9 @@ OPENS: Mapping[P, Access] = {
     P.REQUEST_IN_ANSWER: NOTHING,
     P.REQUEST_IN_GIVE: Access(writes=frozenset({C.GENERAL, C.CHILD_SAFETY})),
     P.DANGER_LOOK: NOTHING,
+    P.MESSAGE_ASK: Access(reads=frozenset({C.GENERAL})),
+    P.MESSAGE_SEND: Access(reads=frozenset({C.GENERAL})),
+    P.MESSAGE_REPORT: GENERAL,
+    P.PHONE_SILENCE: NOTHING,
+    P.PHONE_SPEAK_AGAIN: Access(reads=frozenset({C.GENERAL})),
 }

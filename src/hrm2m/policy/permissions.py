@@ -91,6 +91,11 @@ class Permission(StrEnum):
     REQUEST_IN_ANSWER = "request_in_answer"
     REQUEST_IN_GIVE = "request_in_give"
     DANGER_LOOK = "danger_look"
+    MESSAGE_ASK = "message_ask"
+    MESSAGE_SEND = "message_send"
+    MESSAGE_REPORT = "message_report"
+    PHONE_SILENCE = "phone_silence"
+    PHONE_SPEAK_AGAIN = "phone_speak_again"
 
 
 SENTENCES: dict[Permission, str] = {
@@ -179,4 +184,9 @@ SENTENCES: dict[Permission, str] = {
     Permission.REQUEST_IN_ANSWER: "Decide what is given to whoever asked, and why; confirm or deny nobody before.",
     Permission.REQUEST_IN_GIVE: "Write in her record what was given to whom, and whether she was told.",
     Permission.DANGER_LOOK: "Look at a danger together the next day, and write what becomes of it.",
+    Permission.MESSAGE_ASK: "Ask for a text to her phone: her cover words, and nothing else.",
+    Permission.MESSAGE_SEND: "Hand her cover words to the carrier, where they may go out at this moment.",
+    Permission.MESSAGE_REPORT: "Write what became of a text, or that one came from her phone; never what it says.",
+    Permission.PHONE_SILENCE: "Silence a phone, because it said stop; nothing else changes.",
+    Permission.PHONE_SPEAK_AGAIN: "Let texts go to her phone again, because she says so in person.",
 }

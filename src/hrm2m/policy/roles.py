@@ -71,6 +71,8 @@ NEAR_HER = ANY_WORKER | {
     P.BAR_SET,
     P.STEP_ASIDE,
     P.TREATING_SET,
+    P.MESSAGE_ASK,
+    P.PHONE_SPEAK_AGAIN,
     *SEES_HER_SAFETY,
 }
 HOLDS_BRIDGES = NEAR_HER | {
@@ -182,6 +184,9 @@ ROLES: Mapping[Role, RoleCard] = {
                 P.CLOCK_ESCALATE,
                 P.ABSENCE_SET,
                 P.DIRECTORY_IMPORT,
+                P.MESSAGE_SEND,
+                P.MESSAGE_REPORT,
+                P.PHONE_SILENCE,
             }
         ),
     ),

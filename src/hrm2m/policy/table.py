@@ -196,4 +196,10 @@ POLICY: Mapping[P, Sequence[Sequence[Predicate]]] = {
     P.REQUEST_IN_ANSWER: [[any_worker]],
     P.REQUEST_IN_GIVE: [[leads_her_team, not_barred], KEEPS_SAFE],
     P.DANGER_LOOK: [[any_worker]],
+    P.MESSAGE_ASK: NEAR_HER,
+    P.MESSAGE_SEND: [[is_the_machine, record_is_open]],
+    # What the carrier says, and a stop, are written whatever became of her record meanwhile.
+    P.MESSAGE_REPORT: [[is_the_machine]],
+    P.PHONE_SILENCE: [[is_the_machine]],
+    P.PHONE_SPEAK_AGAIN: [(*line, it_is_her_word) for line in NEAR_HER],
 }

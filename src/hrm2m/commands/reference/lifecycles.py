@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from hrm2m.policy.connecting import CONNECTION
-from hrm2m.policy.lifecycles import BRIDGE, DANGER, ENDED_STAGES, OPEN_STAGES, RECORD, Stage
+from hrm2m.policy.lifecycles import BRIDGE, DANGER, ENDED_STAGES, OPEN_STAGES, RECORD, TEXT, Stage
 from hrm2m.policy.worry_lifecycle import WORRY
 
 
@@ -40,6 +40,9 @@ def page() -> str:
             "\n## A connection between drug use and a child’s safety\n",
             "After every look it is due for another in twelve weeks. None is ever dropped.\n",
             _diagram(CONNECTION),
+            "\n## A text to her phone\n",
+            "Where nobody knows whether it went, no second one is sent. How: [texts](../how-to/texts.md).\n",
+            _diagram(TEXT),
         ]
     )
 
