@@ -20,6 +20,7 @@ from hrm2m.pages.mother.windows import window_of
 from hrm2m.pages.today.cards import card_of, follows_card, method_words
 from hrm2m.pages.today.reasons import why_from_advice
 from hrm2m.pages.today.sides import Names, Side, first_name, sides_of, writers_in
+from hrm2m.pages.today.texts import text_in_words
 from hrm2m.pages.today.timing import date_in_words, day_in_words, moment_in_words
 from hrm2m.pages.today.words import AGES, BECAUSE, CARE, CHANNELS, HOW_KNOWN, OUTCOMES, PLACES, STAGES
 from hrm2m.policy import Actor, Permission
@@ -30,8 +31,9 @@ from hrm2m.records.bridges.queries import BridgeCard, bridge_of, near
 from hrm2m.records.bridges.telling import TOLD
 from hrm2m.records.clocks.queries import OF_WINDOWS, ClockLine, WindowLine, clocks_of, open_windows
 from hrm2m.records.outreach.actions import history_in
-from hrm2m.records.outreach.entries import Contact, KindOfPlace
+from hrm2m.records.outreach.entries import Contact, KindOfPlace, Texts
 from hrm2m.records.outreach.queries import OF_BEING, Being, Reaching, being_in, reaching
+from hrm2m.records.outreach.texts import SHOWN_FOR, TextLine, texts_can_go, texts_of
 from hrm2m.records.people.queries import OF_WHO, Mother, mother_in
 from hrm2m.vault.ahead import Ahead
 from hrm2m.vault.box import Box
@@ -82,6 +84,7 @@ class Found:
     windows: tuple[WindowLine, ...]
     asks: AsksFound
     acts: bool
+    texts: tuple[TextLine, ...]
     now: datetime
 
 
@@ -108,6 +111,7 @@ def _read(box: Box, by: Actor) -> Found:
         windows=open_windows(box),
         asks=found_in(box),
         acts=near(box.mother_id, by),
+        texts=texts_of(box.mother_id, box.now - SHOWN_FOR),
         now=box.now,
     )
 
@@ -116,7 +120,8 @@ def _from(found: Found, after: str) -> dict[str, Any]:
     who, being, line, bridge, now = found.who, found.being, found.line, found.bridge, found.now
     advice, promised = found.advice, found.promised
     shown, older = _page_of(being.contacts, after)
-    names = workers_named(_workers_in(shown, promised, being, found.windows))
+    asked = {text.asked_by_id for text in found.texts}
+    names = workers_named(_workers_in(shown, promised, being, found.windows) | asked)
     return {
         "who": who,
         "stage": STAGES[who.stage],
@@ -135,7 +140,16 @@ def _from(found: Found, after: str) -> dict[str, Any]:
         **_wishes(being, names, now),
         "summary": summary_of(found.asks, now),
         "acts": found.acts,
+        "texts": [(text_in_words(text, now), first_name(names, text.asked_by_id)) for text in found.texts],
+        "text_her": texts_can_go() and being.card is not None and being.card.body.texts is not Texts.NO,
+        "heard": _heard(line, now),
     }
+
+
+def _heard(line: Reaching | None, now: datetime) -> str:
+    """When something came from her phone lately; never what."""
+    heard = line.phone.heard_at if line and line.phone else None
+    return moment_in_words(heard, now) if heard and now - heard < SHOWN_FOR else ""
 
 
 def _wishes(being: Being, names: Names, now: datetime) -> Mapping[str, Any]:
@@ -206,7 +220,7 @@ def _told(entry: Entry[Contact], names: Names, now: datetime) -> Told:
         her_words=body.her_words,
         what_we_saw=body.what_we_saw,
         small=tuple(words for words in _small_words(body) if words),
-        by=first_name(names, entry.by_id),
+        by=first_name(names, entry.by_id) if entry.by_id else gettext("the system"),
         how_known=_how_known(entry),
         written_later=moment_in_words(entry.written_at, now) if later else "",
         replies=sides_of(entry.replies, names, now),

@@ -29,6 +29,7 @@ from hrm2m.records.outreach.actions.reaching import (
 from hrm2m.records.outreach.actions.sending import Outgoing, prepare_text, tell_of_text
 from hrm2m.records.outreach.actions.telling import she_knows_who_holds
 from hrm2m.records.outreach.actions.texting import (
+    NO_CARRIER,
     NOW_NOT,
     ONE_WAITS,
     TEXT,
@@ -50,6 +51,7 @@ __all__ = [
     "CARD_DAYS",
     "COUNT_AGAIN",
     "NOW_NOT",
+    "NO_CARRIER",
     "ONE_WAITS",
     "PROMISED_CONTACT",
     "TEXT",
