@@ -261,6 +261,7 @@ def test_without_her_yes_or_a_carrier_nobody_can_ask(team: worlds.Team, settings
         ({"cover_words": "word " * 30}, "cover_words"),
         ({"cover_words": "two\nlines"}, "cover_words"),
         ({"text_until": None}, "text_until"),
+        ({"hours": "10 to 12", "text_from": None, "text_until": None}, "text_from"),
     ],
 )
 def test_a_card_whose_words_say_too_much_is_refused_with_what_to_do(

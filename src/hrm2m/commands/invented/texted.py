@@ -47,6 +47,7 @@ def _agree(by: Actor, mother: str, number: str, words: Texts) -> str:
     agreed = structs.replace(
         card,
         cover_words=COVER,
+        hours="",
         texts=words,
         text_number=number,
         text_from=ANY_HOUR,

@@ -17,7 +17,7 @@ from hrm2m.pages.base.access import requires
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.mother.opening import about_her, opened
 from hrm2m.pages.mother.windows import window_of
-from hrm2m.pages.today.cards import card_of, follows_card, method_words
+from hrm2m.pages.today.cards import card_of, follows_card, is_silent, method_words
 from hrm2m.pages.today.reasons import why_from_advice
 from hrm2m.pages.today.sides import Names, Side, first_name, sides_of, writers_in
 from hrm2m.pages.today.texts import text_in_words
@@ -128,7 +128,7 @@ def _from(found: Found, after: str) -> dict[str, Any]:
         "age": AGES[who.age],
         "card": card_of(line, now) if line else None,
         "why": why_from_advice(advice.reasons, advice.phase),
-        "method": gettext(advice.next_method.words) if not line or follows_card(line) else method_words(line),
+        "method": _method(line, advice),
         "contacts": [_told(entry, names, now) for entry in shown],
         "next": older,
         "to_tell": any(line.kind == TOLD for line in promised),
@@ -141,9 +141,22 @@ def _from(found: Found, after: str) -> dict[str, Any]:
         "summary": summary_of(found.asks, now),
         "acts": found.acts,
         "texts": [(text_in_words(text, now), first_name(names, text.asked_by_id)) for text in found.texts],
-        "text_her": texts_can_go() and being.card is not None and being.card.body.texts is not Texts.NO,
+        "text_her": _may_text(line, being),
         "heard": _heard(line, now),
     }
+
+
+def _method(line: Reaching | None, advice: Advice) -> str:
+    """What to do next: in the words of the plan where her card and her phone allow that way."""
+    if line is None or (follows_card(line) and not is_silent(line)):
+        return gettext(advice.next_method.words)
+    return method_words(line)
+
+
+def _may_text(line: Reaching | None, being: Being) -> bool:
+    """Whether there is a button: somebody carries texts, she agreed to them, and her phone is not silent."""
+    agreed = being.card is not None and being.card.body.texts is not Texts.NO
+    return agreed and texts_can_go() and not (line is not None and is_silent(line))
 
 
 def _heard(line: Reaching | None, now: datetime) -> str:

@@ -33,7 +33,7 @@ AGAIN = Sheet(
     _("Texts may go to her phone again"),
     _("Texts may go again"),
     (
-        _("Her phone said stop, or an older copy of the records was put back. No text went to it since."),
+        _("Her phone is silent: it said stop, or an older copy of the records was put back."),
         _("It may have been she, or somebody who held her phone. Ask her when she is alone."),
     ),
 )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from hrm2m.cadence import Change, Channel, Phase, load_rules
 from hrm2m.cadence.local_time import local_day
 from hrm2m.pages.today.reasons import Why, why_from_codes
-from hrm2m.pages.today.texts import SILENT, text_to_mind
+from hrm2m.pages.today.texts import silent_in_words, text_to_mind
 from hrm2m.pages.today.timing import (
     clock_state,
     date_in_words,
@@ -128,7 +128,7 @@ def card_of(line: Reaching, now: datetime) -> TodayCard:
         dial=_dial(line) if open_to_contact else None,
         may_go=open_to_contact and (safe is None or safe.may_be_used),
         last_try=_last_try(line, now),
-        silent=str(SILENT) if is_silent(line) else "",
+        silent=silent_in_words(line),
         text=text_to_mind(line, now),
     )
 
@@ -246,7 +246,7 @@ def dial_of(card: SafeCard | None) -> Dial | None:
 
 def is_silent(line: Reaching) -> bool:
     """Whether no text goes to her phone, because it said stop."""
-    return line.phone is not None and line.phone.silenced_at is not None
+    return bool(silent_in_words(line))
 
 
 def _dial(line: Reaching) -> Dial | None:

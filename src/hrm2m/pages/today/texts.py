@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from hrm2m.pages.today.timing import moment_in_words
 from hrm2m.policy.lifecycles import TextStatus
-from hrm2m.records.outreach.actions import NOW_NOT
+from hrm2m.records.outreach.actions import COPY, NOW_NOT
 from hrm2m.records.outreach.queries import Reaching
 from hrm2m.records.outreach.texts import TextLine
 
 
-SILENT = _("Her phone said stop, or a copy was put back. No text goes to it.")
+SAID_STOP = _("Her phone said stop. No text goes to it.")
+AFTER_A_COPY = _("An older copy was put back, in which a stop may be missing. No text goes to her phone.")
 STANDS: dict[TextStatus, Promise] = {
     TextStatus.WAITING: _("A text waits to go, %(planned)s."),
     TextStatus.HANDING: _("A text is being handed to the carrier."),
@@ -51,6 +52,14 @@ def text_in_words(line: TextLine, now: datetime) -> str:
 def planned_words(at: datetime, now: datetime) -> str:
     """When it goes: as soon as the worker process comes to it, or at a time to come."""
     return moment_in_words(at, now) if at > now else gettext("within a minute or two")
+
+
+def silent_in_words(line: Reaching) -> str:
+    """Why no text goes to her phone; empty where one may."""
+    phone = line.phone
+    if phone is None or phone.silenced_at is None:
+        return ""
+    return str(AFTER_A_COPY if phone.because == COPY else SAID_STOP)
 
 
 def text_to_mind(line: Reaching, now: datetime) -> str:

@@ -89,6 +89,7 @@ class Phone(Row):
     on_card = models.BooleanField(default=True)
     agreed_at = models.DateTimeField()
     silenced_at = models.DateTimeField(null=True)
+    silent_because = models.CharField(max_length=8, blank=True)
     heard_at = models.DateTimeField(null=True)
 
     class Meta:

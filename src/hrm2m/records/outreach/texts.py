@@ -39,9 +39,10 @@ class TextLine:
 
 @dataclass(frozen=True)
 class PhoneState:
-    """The phone on her card: since when it is silent, and when something came from it last."""
+    """The phone on her card: since when it is silent and why (a code), and when something came from it last."""
 
     silenced_at: datetime | None = None
+    because: str = ""
     heard_at: datetime | None = None
 
 
@@ -83,7 +84,7 @@ def newest_texts(mothers: Sequence[int], now: datetime) -> dict[int, TextLine]:
 def phones_of(mothers: Sequence[int]) -> dict[int, PhoneState]:
     """The phone on the card of each of these mothers, by number; one statement."""
     rows = Phone.objects.filter(mother__in=mothers, on_card=True).order_by("id")
-    return {row.mother: PhoneState(row.silenced_at, row.heard_at) for row in rows}
+    return {row.mother: PhoneState(row.silenced_at, row.silent_because, row.heard_at) for row in rows}
 
 
 def phones_by(number: str) -> tuple[KnownPhone, ...]:

@@ -12,6 +12,7 @@ from hrm2m.records.outreach.actions.counting import (
     take_off_list,
 )
 from hrm2m.records.outreach.actions.hearing import (
+    COPY,
     be_silent_after_a_copy,
     hear_phone,
     let_phone_speak,
@@ -49,6 +50,7 @@ from hrm2m.records.outreach.actions.windows import close_window, open_window
 
 __all__ = [
     "CARD_DAYS",
+    "COPY",
     "COUNT_AGAIN",
     "NOW_NOT",
     "NO_CARRIER",

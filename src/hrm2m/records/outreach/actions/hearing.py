@@ -17,6 +17,9 @@ from hrm2m.vault import door, sleepers
 from hrm2m.vault.box import Box
 
 
+STOP, COPY = "stop", "copy"
+"""Why a phone is silent: it said so, or a copy was put back in which a stop may be missing."""
+
 TOLD_AGAIN_AFTER = timedelta(hours=20)
 """So that a phone that sends a hundred texts tells once a day (policy_choice)."""
 
@@ -27,7 +30,7 @@ def silence_phone(*, by: Actor, phone: str) -> None:
     if row is None or row.silenced_at is not None:
         return
     with door.acting(by=by, permission=Permission.PHONE_SILENCE, mother=sleepers.ref_of(row.mother)) as box:
-        Phone.objects.filter(id=row.id, silenced_at=None).update(silenced_at=box.now)
+        Phone.objects.filter(id=row.id, silenced_at=None).update(silenced_at=box.now, silent_because=STOP)
         stop_texts(box, WhyNot.SILENCED)
         box.note(phone=phone)
         _tell_who_holds_her_bridge(box, phone)
@@ -50,7 +53,7 @@ def let_phone_speak(*, by: Actor, mother: str) -> None:
     said_so = ActFacts(her_word=True)
     with door.acting(by=by, permission=Permission.PHONE_SPEAK_AGAIN, mother=mother, act=said_so) as box:
         silent = Phone.objects.filter(mother=box.mother_id, on_card=True, silenced_at__isnull=False)
-        if not silent.update(silenced_at=None):
+        if not silent.update(silenced_at=None, silent_because=""):
             field, sentence = "phone", "Her phone is not silent. Open her page again."
             raise BadInput(field, sentence)
 
@@ -64,7 +67,9 @@ def be_silent_after_a_copy(*, by: Actor) -> int:
         now = house.now
         waiting = Text.objects.filter(area=by.area, status=TextStatus.WAITING)
         held = waiting.update(status=TextStatus.HELD_BACK, why=WhyNot.TOO_LATE, status_at=now)
-        silent = Phone.objects.filter(area=by.area, silenced_at=None).update(silenced_at=now)
+        silent = Phone.objects.filter(area=by.area, silenced_at=None).update(
+            silenced_at=now, silent_because=COPY
+        )
         house.note(texts=held, phones=silent)
         return silent
 

@@ -94,6 +94,9 @@ def _with_texts_checked(box: Box, card: SafeContact) -> SafeContact:
     """The card with its number in one shape; where she wants no texts, no number for them is kept."""
     if card.texts is Texts.NO:
         return structs.replace(card, text_number="", text_from=None, text_until=None)
+    if card.hours.strip() and card.text_from is None:
+        field, sentence = "text_from", "She named hours. Write for texts, too, from when until when."
+        raise BadInput(field, sentence)
     if (card.text_from is None) is not (card.text_until is None):
         field, sentence = "text_until", "Write both hours, or leave both empty."
         raise BadInput(field, sentence)

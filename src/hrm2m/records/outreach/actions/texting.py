@@ -36,7 +36,7 @@ NOW_NOT: dict[WhyNot, str] = {
     WhyNot.RECORD_NOT_OPEN: "Her record is not open now, so nothing goes to her phone.",
     WhyNot.LEFT_BE: "She wishes to be left be: nothing goes to her phone until she calls.",
     WhyNot.NOT_AGREED: "Her card does not say that we may text. Ask her, and write it on the card.",
-    WhyNot.SILENCED: "Her phone is silent: it said stop, or a copy was put back. Ask her in person.",
+    WhyNot.SILENCED: "Her phone is silent: no text goes to it. Ask her in person.",
     WhyNot.LOSS: "A loss was written down since. Think again what to say, and how.",
     WhyNot.CARD_CHANGED: "Her card was changed since. Look at it, and ask for the text again if it still fits.",
     WhyNot.NOT_COVER_WORDS: (

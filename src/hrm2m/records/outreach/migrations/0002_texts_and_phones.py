@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
                 ("on_card", models.BooleanField(default=True)),
                 ("agreed_at", models.DateTimeField()),
                 ("silenced_at", models.DateTimeField(null=True)),
+                ("silent_because", models.CharField(blank=True, max_length=8)),
                 ("heard_at", models.DateTimeField(null=True)),
             ],
             options={
