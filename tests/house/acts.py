@@ -48,6 +48,7 @@ from tests.house.acts_of_safety import SAFETY
 from tests.house.acts_of_sharing import CONSENT, REFERRALS
 from tests.house.acts_of_hers import HERS
 from tests.house.acts_of_showing import SHOWING
+from tests.house.acts_of_texts import TEXTS
 from tests.house.acts_of_treatment import TREATMENT
 from tests.house.acts_of_worries import REQUESTS, WORRIES
 from tests.house.smallest_world import (
@@ -441,7 +442,7 @@ ACTS: Mapping[str, Mapping[str, Act]] = {
     "connections": CONNECTIONS,
     "danger": DANGER,
     "handovers": HANDOVERS,
-    "outreach": OUTREACH,
+    "outreach": OUTREACH | TEXTS,
     "people": PEOPLE,
     "requests": REQUESTS,
     "treatment": TREATMENT,

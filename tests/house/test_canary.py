@@ -25,6 +25,7 @@ from hrm2m.vault.key_files import write_new
 from hrm2m.vault.models import Head, Line
 from tests import worlds
 from tests.house.stored import files_of_home, plain_rows, raw_database, sessions
+from tests.pages.mother.test_forms_about_her import seen_in
 from tests.pages.street import browser_of, post
 
 
@@ -33,7 +34,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 HANDLE, PLACE, HOW, COVER = "Quibblewick", "Zanzibarrow", "Fizzlegate 07700900471", "Wobblethorpe"
 WORDS, SEEN, NAME, STREET = "Murklebottom", "Grumblestead", "Ottoline Pifflesworth", "Dribblecombe"
 DANGER, WHY, DECIDED = "Snorkelhampton", "her Bumblefordham rang", "Crinklewood"
-CANARIES = (HANDLE, PLACE, HOW, COVER, WORDS, SEEN, NAME, STREET, DANGER, WHY, DECIDED)
+PHONE, PLAIN = "07700 900 982", "7700900982"
+CANARIES = (HANDLE, PLACE, HOW, COVER, WORDS, SEEN, NAME, STREET, DANGER, WHY, DECIDED, PHONE, PLAIN)
 
 
 @dataclass
@@ -212,3 +214,23 @@ def test_the_reason_a_lead_types_before_opening_her_record_is_not_kept_readable(
     assert walk.get(hers, kit).status_code == 200
     look_for((reason,), "a session", sessions())
     look_for((reason,), "the ledger", repr(list(Line.objects.values_list("body", flat=True))))
+
+
+def test_a_text_to_her_phone_leaves_neither_its_number_nor_its_words(
+    walk: Walk, settings: Any, tmp_path: Path
+) -> None:
+    settings.HRM2M_TEXTS_BY, settings.HRM2M_TEXTS_FOLDER = "folder", tmp_path
+    live(walk)
+    hers = f"/m/{walk.mother}"
+    seen = seen_in(walk.get(f"{hers}/safe-contact/"))
+    card = {"channel": "text", "how": HOW, "valid_until": "2040-01-01", "cover_words": COVER, "seen": seen}
+    hours = {"text_from": "00:00", "text_until": "00:00"}
+    walk.post(f"{hers}/safe-contact/", **card, **hours, texts="her_words", text_number=PHONE)
+    page = walk.get(f"{hers}/text/")
+    assert COVER in page.content.decode()
+    assert walk.post(f"{hers}/text/", seen=seen_in(page)).status_code == 302
+    look_everywhere(walk)
+    lanes.do_all_once()
+    (sent,) = tmp_path.glob("*.txt")
+    assert COVER in sent.read_text()
+    look_everywhere(walk)

@@ -15,6 +15,8 @@ OPEN_TO_ALL = {
     "account_logout",
     "asset",
     "health",
+    "line_in",
+    "line_report",
     "mfa_authenticate",
     "mfa_login_webauthn",
     "partner",

@@ -239,6 +239,9 @@ NO_BAR_STANDS_AGAINST = {
     Permission.RECORD_DESTROY,
     Permission.RECORD_HOLD,
     Permission.RECORD_REPLAY,
+    Permission.MESSAGE_SEND,
+    Permission.MESSAGE_REPORT,
+    Permission.PHONE_SILENCE,
 }
 ONE_BUILDER = frozenset({Role.BRIDGE_BUILDER})
 ONE_LEAD = frozenset({Role.TEAM_LEAD})
@@ -361,6 +364,9 @@ WHO: dict[Permission, frozenset[Role]] = dict.fromkeys(Permission, OUTREACH) | {
     Permission.OWN_REPLY: SHE,
     Permission.OWN_SAY: SHE,
     Permission.OWN_ACCESS_END: SHE,
+    Permission.MESSAGE_SEND: THE_MACHINE,
+    Permission.MESSAGE_REPORT: THE_MACHINE,
+    Permission.PHONE_SILENCE: THE_MACHINE,
 }
 RIGHT: dict[Permission, Callable[[Case], bool]] = dict.fromkeys(WHO, _near) | {
     Permission.BRIDGE_CHANGE: lambda case: _builder_or_cover(case) or _lead(case),
@@ -477,4 +483,8 @@ RIGHT: dict[Permission, Callable[[Case], bool]] = dict.fromkeys(WHO, _near) | {
     ),
     Permission.OWN_NAME_SEE: lambda case: _own(case) and case.stage == "named",
     Permission.OWN_ACCESS_END: _own,
+    Permission.MESSAGE_SEND: lambda case: case.stage in OPEN,
+    Permission.MESSAGE_REPORT: lambda _: True,
+    Permission.PHONE_SILENCE: lambda _: True,
+    Permission.PHONE_SPEAK_AGAIN: lambda case: _near(case) and case.her_word,
 }

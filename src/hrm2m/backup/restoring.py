@@ -17,6 +17,7 @@ from hrm2m.backup.folder import Folder, Kind
 from hrm2m.policy.facts import machine_actor
 from hrm2m.policy.lifecycles import Stage
 from hrm2m.records.agencies.reaching import area_numbers
+from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.whole import actions as whole
 from hrm2m.records.whole.replaying import EndedSince
 from hrm2m.vault import forgetting, sleepers, under_way
@@ -156,6 +157,7 @@ def _end_again(looked: _Looked, restored: Restored) -> None:
             restored.alone.append(ref)
     for area in sorted({*area_numbers(), *areas.values()}):
         whole.finish_forgetting(by=machine_actor(area))
+        outreach.be_silent_after_a_copy(by=machine_actor(area))
     # An older keystore has keys of whoever was forgotten before the records were copied.
     for ref in sleepers.forgotten():
         forgetting.shred(ref, whole.KEPT_SEALED)

@@ -18,6 +18,7 @@ FORTY = 40
 MOST = 200_000
 SECONDS_TO_STOP = 10
 WORKER_LOG = "worker.log"
+TEXTS = "texts"
 
 
 def main(argv: Sequence[str]) -> int:
@@ -106,6 +107,7 @@ def _surroundings(home: Path, port: int) -> None:
     os.environ["HRM2M_HOME"] = str(home)
     os.environ["HRM2M_HOST"] = "localhost"
     os.environ["HRM2M_PORT"] = str(port)
+    os.environ["HRM2M_SMS_URL"] = "folder:"
     for name in ("HRM2M_DATABASE_URL", "HRM2M_OWNER_DATABASE_URL", "HRM2M_ROOT_KEY_FILE"):
         os.environ.pop(name, None)
 
@@ -123,6 +125,7 @@ def _load(mothers: int) -> None:
     from hrm2m.commands.invented import crowd, loader
     from hrm2m.commands.invented.children_noticed import write_what_was_noticed
     from hrm2m.commands.invented.connections import write_connections
+    from hrm2m.commands.invented.texted import write_texts
     from hrm2m.commands.invented.treatment_begun import write_who_is_treated
     from hrm2m.commands.invented.worried import write_worries
     from hrm2m.foundation import clock
@@ -144,6 +147,7 @@ def _load(mothers: int) -> None:
     write_what_was_noticed(loading)
     write_worries(loading)
     write_connections(loading)
+    write_texts(loading)
     _let_them_sign_in(further=mothers > FORTY)
 
 
@@ -171,7 +175,8 @@ def _serve_with_worker(home: Path, port: int) -> None:
         work = [sys.executable, "-m", "hrm2m.commands", "work"]
         beside = subprocess.Popen(work, stdout=log, stderr=log)  # noqa: S603
         print(
-            f"The worker process runs beside; what it would mail is written to {home / WORKER_LOG}",
+            f"The worker process runs beside; what it would mail is written to {home / WORKER_LOG}, "
+            f"texts to {home / TEXTS}",
             flush=True,
         )
         try:

@@ -63,6 +63,7 @@ def look(now: datetime) -> "list[Check]":
             records.ledger(now),
             work.worker(now),
             work.mail_queue(now),
+            work.texts(now),
             records.promises(now),
         ]
     return checks

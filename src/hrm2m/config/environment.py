@@ -34,6 +34,8 @@ class Environment:
     port: int
     secret_key_file: Path
     mail_url: str
+    sms_url: str
+    sms_secret: str
 
     @property
     def origin(self) -> str:
@@ -55,6 +57,8 @@ def read_environment() -> Environment:
         port=int(os.environ.get("HRM2M_PORT", "8000")),
         secret_key_file=Path(os.environ.get("HRM2M_SECRET_KEY_FILE", str(home / "secret.key"))),
         mail_url=os.environ.get("HRM2M_MAIL_URL", "console:"),
+        sms_url=os.environ.get("HRM2M_SMS_URL", "none:"),
+        sms_secret=os.environ.get("HRM2M_SMS_SECRET", ""),
     )
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from hrm2m.config.environment import Mode, UnsafeSettings, database, read_environment
 from hrm2m.config.mail_address import read_mail_url
+from hrm2m.config.sms_address import checked_secret, read_sms_url
 
 
 ENVIRONMENT = read_environment()
@@ -33,7 +34,14 @@ HRM2M_BACKUP_RECIPIENTS = Path(
 )
 HRM2M_ORIGIN = ENVIRONMENT.origin
 
-ALLOWED_HOSTS = [ENVIRONMENT.host] if MODE is Mode.PRODUCTION else ["localhost", "127.0.0.1", "testserver"]
+# What comes from a phone is said on this machine only; without a secret nobody is listened to.
+HRM2M_SMS_SECRET = checked_secret(ENVIRONMENT.sms_secret)
+OF_THE_CARRIER = ["localhost"] if HRM2M_SMS_SECRET else []
+ALLOWED_HOSTS = (
+    [ENVIRONMENT.host, *OF_THE_CARRIER]
+    if MODE is Mode.PRODUCTION
+    else ["localhost", "127.0.0.1", "testserver"]
+)
 CSRF_TRUSTED_ORIGINS = [ENVIRONMENT.origin]
 ROOT_URLCONF = "hrm2m.config.urls"
 WSGI_APPLICATION = "hrm2m.config.wsgi.application"
@@ -230,3 +238,7 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
 EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.starttls, MAIL.tls
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL.from_address
+
+TEXTS = read_sms_url(ENVIRONMENT.sms_url, port=ENVIRONMENT.port, invented=MODE is not Mode.PRODUCTION)
+HRM2M_TEXTS_BY, HRM2M_KANNEL = TEXTS.by, TEXTS.kannel
+HRM2M_TEXTS_FOLDER = ENVIRONMENT.home / "texts"

@@ -62,6 +62,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("hrm2m.pages.directory.urls")),
     path("", include("hrm2m.pages.doors.urls")),
     path("", include("hrm2m.pages.profiles.urls")),
+    # ------------------------------------------------------------------ what the carrier of texts says
+    path("", include("hrm2m.pages.line.urls")),
     # ------------------------------------------------------------------ the worker's own account
     path("account/", doors.second_steps, name="mfa_index"),
     path("account/app/", doors.add_app, name="mfa_activate_totp"),

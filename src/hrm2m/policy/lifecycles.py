@@ -131,6 +131,61 @@ DANGER: Mapping[DangerStatus, Mapping[DangerEvent, DangerStatus]] = {
 }
 
 
+class TextStatus(StrEnum):
+    """Where a text to her phone stands."""
+
+    WAITING = "waiting"
+    HANDING = "handing"
+    HANDED = "handed"
+    DELIVERED = "delivered"
+    FAILED = "failed"
+    HELD_BACK = "held_back"
+    UNCLEAR = "unclear"
+
+
+OPEN_TEXTS = frozenset({TextStatus.WAITING, TextStatus.HANDING})
+
+
+class TextEvent(StrEnum):
+    """What can move it. From where nobody knows whether it went, nothing leads back to being sent."""
+
+    HANDING_BEGINS = "handing_begins"
+    MAY_NOT_GO = "may_not_go"
+    NOT_TAKEN = "not_taken"
+    TAKEN = "taken"
+    REFUSED = "refused"
+    GIVEN_UP = "given_up"
+    BROKE_OFF = "broke_off"
+    ARRIVED = "arrived"
+    DID_NOT_ARRIVE = "did_not_arrive"
+
+
+_CARRIER_SAYS = {
+    TextEvent.ARRIVED: TextStatus.DELIVERED,
+    TextEvent.DID_NOT_ARRIVE: TextStatus.FAILED,
+}
+
+TEXT: Mapping[TextStatus, Mapping[TextEvent, TextStatus]] = {
+    TextStatus.WAITING: {
+        TextEvent.HANDING_BEGINS: TextStatus.HANDING,
+        TextEvent.MAY_NOT_GO: TextStatus.HELD_BACK,
+        TextEvent.GIVEN_UP: TextStatus.FAILED,
+    },
+    TextStatus.HANDING: {
+        TextEvent.NOT_TAKEN: TextStatus.WAITING,
+        TextEvent.TAKEN: TextStatus.HANDED,
+        TextEvent.REFUSED: TextStatus.FAILED,
+        TextEvent.BROKE_OFF: TextStatus.UNCLEAR,
+        **_CARRIER_SAYS,
+    },
+    TextStatus.UNCLEAR: {TextEvent.TAKEN: TextStatus.HANDED, **_CARRIER_SAYS},
+    TextStatus.HANDED: _CARRIER_SAYS,
+    TextStatus.DELIVERED: {},
+    TextStatus.FAILED: {},
+    TextStatus.HELD_BACK: {},
+}
+
+
 class NoSuchStep(Exception):
     """The lifecycle has no such step from where this stands."""
 

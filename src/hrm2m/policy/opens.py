@@ -154,4 +154,9 @@ OPENS: Mapping[P, Access] = {
     P.OWN_REPLY: Access(writes=frozenset(C) - {C.IDENTITY}),
     P.OWN_SAY: GENERAL,
     P.OWN_ACCESS_END: NOTHING,
+    P.MESSAGE_ASK: Access(reads=frozenset({C.GENERAL})),
+    P.MESSAGE_SEND: Access(reads=frozenset({C.GENERAL})),
+    P.MESSAGE_REPORT: GENERAL,
+    P.PHONE_SILENCE: NOTHING,
+    P.PHONE_SPEAK_AGAIN: Access(reads=frozenset({C.GENERAL})),
 }

@@ -136,6 +136,11 @@ class Permission(StrEnum):
     OWN_REPLY = "own_reply"
     OWN_SAY = "own_say"
     OWN_ACCESS_END = "own_access_end"
+    MESSAGE_ASK = "message_ask"
+    MESSAGE_SEND = "message_send"
+    MESSAGE_REPORT = "message_report"
+    PHONE_SILENCE = "phone_silence"
+    PHONE_SPEAK_AGAIN = "phone_speak_again"
 
 
 SENTENCES: dict[Permission, str] = {
@@ -269,4 +274,9 @@ SENTENCES: dict[Permission, str] = {
     Permission.OWN_REPLY: "Put one's own side beside an entry, or say that it is not right.",
     Permission.OWN_SAY: "Say what one wants, and whether the next meeting is good.",
     Permission.OWN_ACCESS_END: "Close one's own page from inside.",
+    Permission.MESSAGE_ASK: "Ask for a text to her phone: her cover words, and nothing else.",
+    Permission.MESSAGE_SEND: "Hand her cover words to the carrier, where they may go out at this moment.",
+    Permission.MESSAGE_REPORT: "Write what became of a text, or that one came from her phone; never what it says.",
+    Permission.PHONE_SILENCE: "Silence a phone, because it said stop; nothing else changes.",
+    Permission.PHONE_SPEAK_AGAIN: "Let texts go to her phone again, because she says so in person.",
 }

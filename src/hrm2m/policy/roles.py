@@ -104,6 +104,8 @@ NEAR_HER = ANY_WORKER | {
     P.HER_ACCESS_SET,
     P.SHOW_GENERAL,
     P.ASKED_SEE,
+    P.MESSAGE_ASK,
+    P.PHONE_SPEAK_AGAIN,
     *SEES_HER_SAFETY,
 }
 HOLDS_BRIDGES = (
@@ -265,6 +267,9 @@ ROLES: Mapping[Role, RoleCard] = {
                 P.DIRECTORY_IMPORT,
                 P.CONSENT_EXPIRE,
                 P.ENQUIRY_LAPSE,
+                P.MESSAGE_SEND,
+                P.MESSAGE_REPORT,
+                P.PHONE_SILENCE,
             }
         ),
     ),

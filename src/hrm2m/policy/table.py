@@ -279,4 +279,10 @@ POLICY: Mapping[P, Sequence[Sequence[Predicate]]] = {
     P.OWN_REPLY: [OWN],
     P.OWN_SAY: [OWN],
     P.OWN_ACCESS_END: [[it_is_her_own_record]],
+    P.MESSAGE_ASK: NEAR_HER,
+    P.MESSAGE_SEND: [[is_the_machine, record_is_open]],
+    # What the carrier says, and a stop, are written whatever became of her record meanwhile.
+    P.MESSAGE_REPORT: [[is_the_machine]],
+    P.PHONE_SILENCE: [[is_the_machine]],
+    P.PHONE_SPEAK_AGAIN: [(*line, it_is_her_word) for line in NEAR_HER],
 }

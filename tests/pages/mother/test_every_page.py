@@ -16,6 +16,8 @@ PAGES = (
     "find-her/",
     "if-i-go-quiet/",
     "leave-me-be/",
+    "text/",
+    "text/again/",
     "windows/",
     "in/",
     "place/",

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from hrm2m.policy.connecting import CONNECTION
 from hrm2m.policy.handover_lifecycle import HANDOVER
-from hrm2m.policy.lifecycles import BRIDGE, DANGER, ENDED_STAGES, OPEN_STAGES, RECORD, Stage
+from hrm2m.policy.lifecycles import BRIDGE, DANGER, ENDED_STAGES, OPEN_STAGES, RECORD, TEXT, Stage
 from hrm2m.policy.worry_lifecycle import WORRY
 
 
@@ -44,6 +44,9 @@ def page() -> str:
             "\n## A handover of three\n",
             "Who takes each step, its clock and its ledger line: [handovers](handovers.md).\n",
             _diagram(HANDOVER),
+            "\n## A text to her phone\n",
+            "Where nobody knows whether it went, no second one is sent. How: [texts](../how-to/texts.md).\n",
+            _diagram(TEXT),
         ]
     )
 

@@ -45,6 +45,15 @@ VARIABLES = {
         "`smtp://…` or `smtps://…`, or `console:`, which the worker process refuses in production.",
         "`console:`",
     ),
+    "HRM2M_SMS_URL": (
+        "Who carries texts to phones: `none:`, `folder:` (an invented area only) or "
+        "`kannel://user:password@host:13013/cgi-bin/sendsms?from=number`. See [texts](../how-to/texts.md).",
+        "`none:`",
+    ),
+    "HRM2M_SMS_SECRET": (
+        "What the carrier says with whatever comes from a phone, so that a stop is heard; at least 32 letters.",
+        "not set: nothing is listened to",
+    ),
 }
 """What each is for, and what holds where it is not set."""
 

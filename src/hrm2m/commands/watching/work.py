@@ -9,12 +9,14 @@ from hrm2m.commands.watching.check import Check, Figure, since, stamp
 from hrm2m.commands.working.lanes import LEASES
 from hrm2m.commands.working.recurring import RECURRING, Lane, Recurring
 from hrm2m.foundation import jobs, mail
+from hrm2m.records.outreach.texts import text_counts
 
 
 MAY_LAG = {
     Lane.OFTEN: timedelta(minutes=2),
     Lane.NIGHTLY: timedelta(hours=6),
     Lane.MAIL: timedelta(minutes=15),
+    Lane.TEXT: timedelta(minutes=15),
 }
 """How far a lane may fall behind before somebody looks; policy_choice."""
 FAILED_OFTEN = 3
@@ -63,6 +65,25 @@ def mail_queue(now: datetime) -> Check:
         words = f"{given_up} mails of this week were given up. “hrm2m work --once” says why; correct the addresses."
         return Check("mail", False, words, figures)
     return Check("mail", True, f"{len(rows)} waiting", figures)
+
+
+def texts(now: datetime) -> Check:
+    """How many texts to phones wait, failed, or may or may not have gone."""
+    found = text_counts(now, now - GIVEN_UP_IS_NEWS)
+    figures: dict[str, Figure] = {
+        "by": settings.HRM2M_TEXTS_BY,
+        "waiting": found.waiting,
+        "late": found.late,
+        "failed_this_week": found.failed,
+        "unclear_this_week": found.unclear,
+    }
+    if found.late:
+        return Check("texts", False, f"{found.late} texts are late. Does the carrier answer?", figures)
+    if found.failed:
+        words = f"{found.failed} texts of this week did not go. Whoever asked was told; does the carrier take them?"
+        return Check("texts", False, words, figures)
+    words = "nobody carries texts" if settings.HRM2M_TEXTS_BY == "none" else f"{found.waiting} waiting"
+    return Check("texts", True, words, figures)
 
 
 def _last_done(row: jobs.Waiting, line: Recurring) -> datetime | None:

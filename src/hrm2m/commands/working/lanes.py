@@ -11,6 +11,7 @@ from datetime import timedelta
 from django.db import close_old_connections, connections
 
 from hrm2m.commands.working.recurring import RECURRING, Lane, Recurring
+from hrm2m.commands.working.texting import send_text
 from hrm2m.foundation import clock, jobs, mail
 from hrm2m.pages.partner import codes, links
 from hrm2m.pages.sign_in.invitations import link_for_number
@@ -25,6 +26,7 @@ AGAIN = "again"
 """The key of a recurring job; its kind is its name in the table."""
 LEASES: Mapping[Lane, timedelta] = {
     Lane.MAIL: timedelta(minutes=2),
+    Lane.TEXT: timedelta(minutes=2),
     Lane.OFTEN: timedelta(minutes=10),
     Lane.NIGHTLY: timedelta(hours=2),
 }
@@ -36,8 +38,11 @@ HANDLERS: Mapping[str, Callable[[jobs.Taken], None]] = {
     ),
     codes.KIND: codes.send_asked,
     outreach.COUNT_AGAIN: outreach.count_asked_for,
+    outreach.TEXT: send_text,
 }
 """What is done with a job that is done once, by its kind."""
+LANE_OF = {outreach.TEXT: Lane.TEXT}
+"""The lane of a kind that is done once; of every other it is that of mail."""
 
 
 @dataclass
@@ -63,7 +68,7 @@ def do_what_is_due(
     """Does the due jobs of a lane one by one, each recurring one at most once, until none is left or told to stop."""
     lines = {line.name: line for line in table if line.lane is lane}
     # Only kinds this version knows: beside a newer one, the rest is left to that.
-    kinds = list(HANDLERS if lane is Lane.MAIL else lines)
+    kinds = [*lines, *(kind for kind in HANDLERS if LANE_OF.get(kind, Lane.MAIL) is lane)]
     while kinds and not (stopping and stopping.is_set()):
         taken = jobs.take(now=clock.now(), kinds=kinds, limit=1, lease=LEASES[lane])
         if not taken:
@@ -78,7 +83,7 @@ def do_all_once(table: Iterable[Recurring] = RECURRING) -> Tally:
     """Everything that is due, lane after lane; mail last, so that what was just put down goes out too."""
     tally = Tally()
     put_down_recurring(table)
-    for lane in (Lane.OFTEN, Lane.NIGHTLY, Lane.MAIL):
+    for lane in (Lane.OFTEN, Lane.NIGHTLY, Lane.TEXT, Lane.MAIL):
         do_what_is_due(lane, tally, table)
     return tally
 

@@ -20,6 +20,7 @@ class Lane(StrEnum):
     """Lanes run beside each other, so that what takes long keeps nobody from being told of danger."""
 
     MAIL = "mail"
+    TEXT = "text"
     OFTEN = "often"
     NIGHTLY = "nightly"
 

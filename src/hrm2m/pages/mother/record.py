@@ -17,9 +17,10 @@ from hrm2m.pages.base.access import requires
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.mother.opening import about_her, opened
 from hrm2m.pages.mother.windows import window_of
-from hrm2m.pages.today.cards import card_of, follows_card, method_words
+from hrm2m.pages.today.cards import card_of, follows_card, is_silent, method_words
 from hrm2m.pages.today.reasons import why_from_advice
 from hrm2m.pages.today.sides import Names, Side, first_name, sides_of, writers_in
+from hrm2m.pages.today.texts import text_in_words
 from hrm2m.pages.today.timing import date_in_words, day_in_words, moment_in_words
 from hrm2m.pages.today.words import AGES, BECAUSE, CARE, CHANNELS, HOW_KNOWN, OUTCOMES, PLACES, STAGES
 from hrm2m.policy import Actor, Permission
@@ -30,8 +31,9 @@ from hrm2m.records.bridges.queries import BridgeCard, bridge_of, has_met_cover, 
 from hrm2m.records.bridges.telling import is_to_be_told
 from hrm2m.records.clocks.queries import OF_WINDOWS, ClockLine, WindowLine, clocks_of, open_windows
 from hrm2m.records.outreach.actions import history_in
-from hrm2m.records.outreach.entries import Contact, KindOfPlace
+from hrm2m.records.outreach.entries import Contact, KindOfPlace, Texts
 from hrm2m.records.outreach.queries import OF_BEING, Being, Reaching, being_in, reaching
+from hrm2m.records.outreach.texts import SHOWN_FOR, TextLine, texts_can_go, texts_of
 from hrm2m.records.people.queries import OF_WHO, Mother, mother_in
 from hrm2m.vault.ahead import Ahead
 from hrm2m.vault.box import Box
@@ -84,6 +86,7 @@ class Found:
     to_tell: bool
     met_cover: bool
     acts: bool
+    texts: tuple[TextLine, ...]
     now: datetime
 
 
@@ -113,6 +116,7 @@ def _read(box: Box, by: Actor) -> Found:
         to_tell=is_to_be_told(box.mother_id),
         met_cover=bridge is not None and has_met_cover(bridge),
         acts=near(box.mother_id, by),
+        texts=texts_of(box.mother_id, box.now - SHOWN_FOR),
         now=box.now,
     )
 
@@ -121,14 +125,15 @@ def _from(found: Found, after: str) -> dict[str, Any]:
     who, being, line, bridge, now = found.who, found.being, found.line, found.bridge, found.now
     advice, promised = found.advice, found.promised
     shown, older = _page_of(being.contacts, after)
-    names = workers_named(_workers_in(shown, promised, being, found.windows))
+    asked = {text.asked_by_id for text in found.texts}
+    names = workers_named(_workers_in(shown, promised, being, found.windows) | asked)
     return {
         "who": who,
         "stage": STAGES[who.stage],
         "age": AGES[who.age],
         "card": card_of(line, now) if line else None,
         "why": why_from_advice(advice.reasons, advice.phase),
-        "method": gettext(advice.next_method.words) if not line or follows_card(line) else method_words(line),
+        "method": _method(line, advice),
         "contacts": [_told(entry, names, now) for entry in shown],
         "next": older,
         "to_tell": found.to_tell,
@@ -141,7 +146,29 @@ def _from(found: Found, after: str) -> dict[str, Any]:
         **_wishes(being, names, now),
         "summary": summary_of(found.asks, now),
         "acts": found.acts,
+        "texts": [(text_in_words(text, now), first_name(names, text.asked_by_id)) for text in found.texts],
+        "text_her": _may_text(line, being),
+        "heard": _heard(line, now),
     }
+
+
+def _method(line: Reaching | None, advice: Advice) -> str:
+    """What to do next: in the words of the plan where her card and her phone allow that way."""
+    if line is None or (follows_card(line) and not is_silent(line)):
+        return gettext(advice.next_method.words)
+    return method_words(line)
+
+
+def _may_text(line: Reaching | None, being: Being) -> bool:
+    """Whether there is a button: somebody carries texts, she agreed to them, and her phone is not silent."""
+    agreed = being.card is not None and being.card.body.texts is not Texts.NO
+    return agreed and texts_can_go() and not (line is not None and is_silent(line))
+
+
+def _heard(line: Reaching | None, now: datetime) -> str:
+    """When something came from her phone lately; never what."""
+    heard = line.phone.heard_at if line and line.phone else None
+    return moment_in_words(heard, now) if heard and now - heard < SHOWN_FOR else ""
 
 
 def _wishes(being: Being, names: Names, now: datetime) -> Mapping[str, Any]:
@@ -212,7 +239,7 @@ def _told(entry: Entry[Contact], names: Names, now: datetime) -> Told:
         her_words=body.her_words,
         what_we_saw=body.what_we_saw,
         small=tuple(words for words in _small_words(body) if words),
-        by=first_name(names, entry.by_id),
+        by=first_name(names, entry.by_id) if entry.by_id else gettext("the system"),
         how_known=_how_known(entry),
         written_later=moment_in_words(entry.written_at, now) if later else "",
         replies=sides_of(entry.replies, names, now),

@@ -20,13 +20,13 @@ from hrm2m.pages.mother.choosing import choices
 from hrm2m.pages.mother.colleagues import as_choices, colleagues_of
 from hrm2m.pages.mother.opening import about_her, opened
 from hrm2m.pages.mother.sheet import Her, Sheet, Words, draw
-from hrm2m.pages.mother.times import WhichDay
-from hrm2m.pages.today.words import CHANNELS
+from hrm2m.pages.mother.times import WhichDay, WhichTime
+from hrm2m.pages.today.words import CHANNELS, TEXTS
 from hrm2m.policy import Permission
 from hrm2m.records.agencies.queries import area_of
 from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.outreach.actions import CARD_DAYS
-from hrm2m.records.outreach.entries import SafeContact
+from hrm2m.records.outreach.entries import SafeContact, Texts
 from hrm2m.records.outreach.queries import being_in
 from hrm2m.records.people.queries import mother_in
 
@@ -85,6 +85,24 @@ class SafeContactForm(PageForm):
         max_length=LINE,
         help_text=_("Once this card is old, only this way may be used."),
     )
+    texts = forms.ChoiceField(
+        label=_("May our system text her phone?"),
+        required=False,
+        choices=choices(TEXTS),
+        help_text=_("Only the words she agreed to go out. A worker presses; nobody can type."),
+    )
+    text_number = forms.CharField(
+        label=_("Which number may be texted?"),
+        required=False,
+        max_length=40,
+        widget=forms.TextInput({"inputmode": "tel"}),
+    )
+    text_from = WhichTime(label=_("Texts from what time?"), required=False)
+    text_until = WhichTime(
+        label=_("Texts until what time?"),
+        required=False,
+        help_text=_("Empty: from 9:00 until 20:00. The same time twice: at any hour."),
+    )
     valid_until = WhichDay(
         label=_("Until when is she sure of this?"),
         error_messages={"required": _("Say until when she is sure of it.")},
@@ -92,7 +110,9 @@ class SafeContactForm(PageForm):
 
     def card(self) -> SafeContact:
         """The card as it was typed."""
-        return SafeContact(**{**self.cleaned_data, "channel": Channel(self.cleaned_data["channel"])})
+        typed = self.cleaned_data
+        said = {"channel": Channel(typed["channel"]), "texts": Texts(typed["texts"] or Texts.NO)}
+        return SafeContact(**{**typed, **said})
 
 
 class FindPageForm(PageForm):
@@ -159,5 +179,5 @@ def _typed(card: SafeContact) -> dict[str, Any]:
 
 
 def _pairs(form: SafeContactForm, card: SafeContact) -> list[tuple[Words, object]]:
-    shown = {**_typed(card), "channel": CHANNELS[card.channel]}
+    shown = {**_typed(card), "channel": CHANNELS[card.channel], "texts": TEXTS[card.texts]}
     return [(form.fields[name].label or name, value) for name, value in shown.items() if value]

@@ -15,6 +15,7 @@ from hrm2m.pages.mother import (
     replies,
     safe_contact,
     team,
+    texting,
     visits,
     windows,
 )
@@ -32,6 +33,8 @@ urlpatterns = [
     path(f"{HER}find-her/", safe_contact.find_her, name="find_her"),
     path(f"{HER}if-i-go-quiet/", quiet.if_i_go_quiet, name="if_i_go_quiet"),
     path(f"{HER}leave-me-be/", quiet.leave_me_be, name="leave_me_be"),
+    path(f"{HER}text/", texting.text_her, name="text_her"),
+    path(f"{HER}text/again/", texting.texts_again, name="texts_again"),
     path(f"{HER}windows/", windows.open_window, name="open_window"),
     path(f"{HER}windows/<str:window>/", windows.close_window, name="close_window"),
     path(f"{HER}in/", visits.im_in, name="im_in"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from hrm2m.cadence import Change, Channel, Phase, load_rules
 from hrm2m.cadence.local_time import local_day
 from hrm2m.pages.today.reasons import Why, why_from_codes
+from hrm2m.pages.today.texts import silent_in_words, text_to_mind
 from hrm2m.pages.today.timing import (
     clock_state,
     date_in_words,
@@ -96,6 +97,8 @@ class TodayCard:
     dial: Dial | None
     may_go: bool
     last_try: str
+    silent: str = ""
+    text: str = ""
 
     @property
     def short_why(self) -> list[str]:
@@ -122,9 +125,11 @@ def card_of(line: Reaching, now: datetime) -> TodayCard:
         method="" if held or line.left_be else method_words(line),
         again=_again_words(line, now) if open_to_contact else "",
         safe=safe,
-        dial=dial_of(line.card) if open_to_contact else None,
+        dial=_dial(line) if open_to_contact else None,
         may_go=open_to_contact and (safe is None or safe.may_be_used),
         last_try=_last_try(line, now),
+        silent=silent_in_words(line),
+        text=text_to_mind(line, now),
     )
 
 
@@ -147,6 +152,8 @@ def week_words(line: Reaching) -> str:
 
 def method_words(line: Reaching) -> str:
     """What to do differently next, within what her card says."""
+    if is_silent(line) and Channel.TEXT in {line.next_channel, line.card.body.channel if line.card else None}:
+        return gettext("In person: her phone is silent.")
     change, way = Change(line.next_change), gettext(load_rules().method.channels[Channel(line.next_channel)])
     words = str(METHODS[change]) % {"way": way}
     if follows_card(line):
@@ -235,6 +242,17 @@ def dial_of(card: SafeCard | None) -> Dial | None:
     if card.body.channel is Channel.CALL:
         return Dial(f"tel:{number}", gettext("Ring"))
     return Dial(f"sms:{number}", gettext("Text"))
+
+
+def is_silent(line: Reaching) -> bool:
+    """Whether no text goes to her phone, because it said stop."""
+    return bool(silent_in_words(line))
+
+
+def _dial(line: Reaching) -> Dial | None:
+    """The number to ring or text; a phone that said stop is silent for the worker's own telephone too."""
+    dial = dial_of(line.card)
+    return None if dial and dial.address.startswith("sms:") and is_silent(line) else dial
 
 
 def _is_due(line: Reaching, now: datetime) -> bool:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hrm2m.cadence import Channel, Outcome, Phase
 from hrm2m.policy.lifecycles import Stage
-from hrm2m.records.outreach.entries import CareAtAPlace, KindOfPlace, NotReachedBecause
+from hrm2m.records.outreach.entries import CareAtAPlace, KindOfPlace, NotReachedBecause, Texts
 from hrm2m.records.people.entries import Age
 
 
@@ -48,6 +48,12 @@ PLACES: Mapping[KindOfPlace, Promise] = {
     KindOfPlace.ANOTHER_SERVICE: _("Another service"),
     KindOfPlace.HOSPITAL: _("A hospital"),
     KindOfPlace.PHONE: _("On the phone"),
+}
+
+TEXTS: Mapping[Texts, Promise] = {
+    Texts.NO: _("No texts"),
+    Texts.HER_WORDS: _("Yes, with her cover words"),
+    Texts.NEUTRAL: _("Yes, with “Hi, hope you are well. Call me when it suits you.”"),
 }
 
 CARE: Mapping[CareAtAPlace, Promise] = {

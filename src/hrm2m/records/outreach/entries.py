@@ -1,6 +1,6 @@
 """What outreach writes, as entries of the general compartment. No value of any list blames her."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import ClassVar
 
@@ -49,6 +49,14 @@ class Contact(Body, frozen=True, forbid_unknown_fields=True):
     next_words: str = ""
 
 
+class Texts(StrEnum):
+    """Whether our own system may send texts to her phone, and with which words."""
+
+    NO = "no"
+    HER_WORDS = "her_words"
+    NEUTRAL = "neutral"
+
+
 class SafeContact(Body, frozen=True, forbid_unknown_fields=True):
     """How to reach her safely, how often at most, and until when this is sure."""
 
@@ -63,6 +71,10 @@ class SafeContact(Body, frozen=True, forbid_unknown_fields=True):
     cover_words: str = ""
     most_contacts_a_week: int | None = None
     if_you_have_lost_me: str = ""
+    texts: Texts = Texts.NO
+    text_number: str = ""
+    text_from: time | None = None
+    text_until: time | None = None
 
 
 class IfIGoQuiet(Body, frozen=True, forbid_unknown_fields=True):

@@ -1,7 +1,7 @@
 """Reading outreach: today's list, her contacts, how to reach her; frozen values, constant statements."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -24,6 +24,7 @@ from hrm2m.records.outreach.entries import (
     VisitPlan,
 )
 from hrm2m.records.outreach.models import Due, Visit
+from hrm2m.records.outreach.texts import PhoneState, TextLine, newest_texts, phones_of
 from hrm2m.records.people.entries import Handle
 from hrm2m.vault import door, standing
 from hrm2m.vault.box import Box
@@ -77,6 +78,9 @@ class Reaching:
     """The newest as they stand, newest first."""
     lost_her: Entry[LostHerChoice] | None
     """How two people chose to find her."""
+    phone: PhoneState | None = None
+    text: TextLine | None = None
+    """The newest text to her phone that is still of use."""
 
     @property
     def limit_reached(self) -> bool:
@@ -162,7 +166,8 @@ def reaching(by: Actor, box: Box) -> Reaching | None:
         return None
     contacts = box.entries(Contact, newest=CONTACTS_OF_A_LINE)
     late = clocks.late_of([row.mother], box.now).get(row.mother, ())
-    return _line(row, box.mother_ref, box.entries(*OF_A_LINE), contacts, late, None, box.now)
+    line = _line(row, box.mother_ref, box.entries(*OF_A_LINE), contacts, late, None, box.now)
+    return _with_texts([line], [row.mother], box.now)[0]
 
 
 def visits_out(by: Actor) -> tuple[VisitLine, ...]:
@@ -225,7 +230,8 @@ def _lines(by: Actor, rows: Sequence[Due], page: str) -> tuple[Reaching, ...]:
         now = boxes.now
     late = clocks.late_of(list(refs), now)
     held = bridges.bridges_of_mothers(list(refs))
-    return tuple(
+    shown = [row for row in rows if row.mother in refs]
+    lines = [
         _line(
             row,
             refs[row.mother],
@@ -235,8 +241,16 @@ def _lines(by: Actor, rows: Sequence[Due], page: str) -> tuple[Reaching, ...]:
             held.get(row.mother),
             now,
         )
-        for row in rows
-        if row.mother in refs
+        for row in shown
+    ]
+    return _with_texts(lines, [row.mother for row in shown], now)
+
+
+def _with_texts(lines: Sequence[Reaching], mothers: Sequence[int], now: datetime) -> tuple[Reaching, ...]:
+    phones, newest = phones_of(mothers), newest_texts(mothers, now)
+    return tuple(
+        replace(line, phone=phones.get(mother), text=newest.get(mother))
+        for line, mother in zip(lines, mothers, strict=True)
     )
 
 

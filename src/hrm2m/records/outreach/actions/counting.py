@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from hrm2m.cadence import History
+from hrm2m.cadence.texting import WhyNot
 from hrm2m.foundation import jobs
 from hrm2m.policy import Actor, Permission
 from hrm2m.policy.facts import machine_actor
@@ -11,8 +12,9 @@ from hrm2m.policy.lifecycles import OPEN_STAGES
 from hrm2m.records.clocks.entries import Window, WindowClosed
 from hrm2m.records.clocks.queries import nation_of, windows_among
 from hrm2m.records.outreach import due
+from hrm2m.records.outreach.actions.stopping import stop_texts
 from hrm2m.records.outreach.entries import Contact, IfIGoQuiet, LeaveMeBe, SafeContact
-from hrm2m.records.outreach.models import Due, Visit
+from hrm2m.records.outreach.models import Due, Phone, Text, Visit
 from hrm2m.vault import door
 from hrm2m.vault.box import Box
 from hrm2m.vault.entries import Entry
@@ -119,17 +121,20 @@ def due_rows_that_differ(*, by: Actor, batch: int = 100) -> list[str]:
 
 
 def take_off_list(box: Box) -> None:
-    """Her record is over or sleeps: every reminder and visit stops in this minute."""
+    """Her record is over or sleeps: every reminder, text and visit stops in this minute."""
     Due.objects.filter(mother=box.mother_id).update(
         on_list=False, due_at=None, next_try_at=None, counted_at=box.now
     )
     Visit.objects.filter(mother=box.mother_id, out_at=None).update(out_at=box.now)
+    stop_texts(box, WhyNot.RECORD_NOT_OPEN)
 
 
 def forget_row(mother_id: int) -> None:
-    """Deletes her row and visits, because she is forgotten."""
+    """Deletes her row, visits, texts and phones, because she is forgotten."""
     Due.objects.filter(mother=mother_id).delete()
     Visit.objects.filter(mother=mother_id).delete()
+    Text.objects.filter(mother=mother_id).delete()
+    Phone.objects.filter(mother=mother_id).delete()
 
 
 def write_due(box: Box, row: due.DueRow) -> None:

@@ -2,16 +2,25 @@
 
 from datetime import date, datetime
 
+from msgspec import structs
+
+from hrm2m.cadence.texting import WhyNot
 from hrm2m.foundation.errors import BadInput
 from hrm2m.policy import Actor, Category, Permission
 from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.clocks import actions as clocks
 from hrm2m.records.outreach import due
 from hrm2m.records.outreach.actions.counting import keep_due_right
+from hrm2m.records.outreach.actions.hearing import keep_phone_right
 from hrm2m.records.outreach.actions.logging import PROMISED_CONTACT
-from hrm2m.records.outreach.entries import IfIGoQuiet, LeaveMeBe, LostHerChoice, SafeContact
+from hrm2m.records.outreach.actions.stopping import stop_texts
+from hrm2m.records.outreach.actions.texting import names_near
+from hrm2m.records.outreach.cover import NotCover, cover_words
+from hrm2m.records.outreach.entries import IfIGoQuiet, LeaveMeBe, LostHerChoice, SafeContact, Texts
+from hrm2m.records.outreach.phones import number_of
 from hrm2m.records.people.actions import must_not_be_later_than_now
 from hrm2m.vault import door
+from hrm2m.vault.box import Box
 from hrm2m.vault.entries import Draft
 
 
@@ -27,7 +36,10 @@ def set_safe_contact(*, by: Actor, mother: str, card: SafeContact, seen: str, at
         _check_card(card, box.now.date())
         current = due.newest(box.entries(SafeContact), SafeContact)
         box.expect(current, seen)
+        card = _with_texts_checked(box, card)
         ref = box.write(Draft(card, Category.SAFETY, at, corrects=seen))
+        stop_texts(box, WhyNot.CARD_CHANGED)
+        keep_phone_right(box, card)
         keep_due_right(box)
         return ref
 
@@ -74,7 +86,27 @@ def _set_left_be(by: Actor, mother: str, on: bool, at: datetime) -> None:
         box.write(Draft(LeaveMeBe(on), Category.MY_WORDS, at))
         if on:
             clocks.stop_kind(box, PROMISED_CONTACT)
+            stop_texts(box, WhyNot.LEFT_BE)
         keep_due_right(box)
+
+
+def _with_texts_checked(box: Box, card: SafeContact) -> SafeContact:
+    """The card with its number in one shape; where she wants no texts, no number for them is kept."""
+    if card.texts is Texts.NO:
+        return structs.replace(card, text_number="", text_from=None, text_until=None)
+    if card.hours.strip() and card.text_from is None:
+        field, sentence = "text_from", "She named hours. Write for texts, too, from when until when."
+        raise BadInput(field, sentence)
+    if (card.text_from is None) is not (card.text_until is None):
+        field, sentence = "text_until", "Write both hours, or leave both empty."
+        raise BadInput(field, sentence)
+    checked = structs.replace(card, text_number=number_of(card.text_number))
+    try:
+        cover_words(checked, names_near(box))
+    except NotCover as wrong:
+        field = "cover_words"
+        raise BadInput(field, wrong.sentence) from None
+    return checked
 
 
 def _check_card(card: SafeContact, today: date) -> None:
