@@ -53,8 +53,8 @@ def test_a_stranger_beyond_the_first_three_is_stopped_by_the_count_of_the_accoun
 
 
 def test_one_household_is_one_source_in_the_newer_internet() -> None:
-    near, far = limits._source("2001:db8:1:2::1"), limits._source("2001:db8:1:2:ffff::9")
-    assert near == far != limits._source("2001:db8:1:3::1")
+    near, far = limits.source_of("2001:db8:1:2::1"), limits.source_of("2001:db8:1:2:ffff::9")
+    assert near == far != limits.source_of("2001:db8:1:3::1")
 
 
 def test_ten_wrong_codes_stop_whoever_knows_the_password(asha: Someone) -> None:

@@ -15,7 +15,6 @@ from hrm2m.records.bridges import actions as bridges
 from hrm2m.records.bridges.after_a_copy import bring_into_line
 from hrm2m.records.bridges.queries import bridge_of
 from hrm2m.records.children import actions as children
-from hrm2m.records.clocks import actions as clocks
 from hrm2m.records.connections import actions as connections
 from hrm2m.records.hers import actions as hers
 from hrm2m.records.outreach import actions as outreach

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from hrm2m.foundation import mail
 from hrm2m.foundation.errors import BadInput
 from hrm2m.policy import Actor, Ground, Permission, Role
-from hrm2m.policy.facts import ActFacts
+from hrm2m.policy.facts import GROUND_OPENS, ActFacts
 from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.clocks import actions as clocks
 from hrm2m.records.people.actions import must_not_be_later_than_now
