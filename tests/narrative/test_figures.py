@@ -22,8 +22,8 @@ def found(row: dict[str, Any]) -> set[str]:
     return {one.category for one in check(row["text"]).findings}
 
 
-SENTENCES = ("tuned", "other_words", "held_out", "sixth", "seventh")
-SET_ASIDE = ("held_out", "sixth", "seventh")
+SENTENCES = ("tuned", "other_words", "held_out", "sixth", "seventh", "eighth")
+SET_ASIDE = ("held_out", "sixth", "seventh", "eighth")
 
 
 @pytest.mark.parametrize("part", SENTENCES)
@@ -33,7 +33,17 @@ def test_no_evidenced_worry_is_taken_for_conflation_or_opinion(part: str) -> Non
             assert not found(row) & {"conflation", "opinion_as_fact"}, row["text"]
 
 
-@pytest.mark.parametrize(("part", "most"), [("tuned", 0.03), ("held_out", 0.08)])
+@pytest.mark.parametrize(
+    ("part", "most"),
+    [
+        ("tuned", 0.03),
+        ("other_words", 0.03),
+        ("held_out", 0.05),
+        ("sixth", 0.05),
+        ("seventh", 0.05),
+        ("eighth", 0.05),
+    ],
+)
 def test_clean_sentences_stay_clean(part: str, most: float) -> None:
     clean = [row for row in rows(f"sentences_{part}") if not row["labels"]]
     assert sum(bool(found(row)) for row in clean) <= most * len(clean)
@@ -45,7 +55,14 @@ FIRST_BATCH = 243
 
 @pytest.mark.parametrize(
     ("part", "first", "least"),
-    [("tuned", None, 0.9), ("held_out", FIRST_BATCH, 0.85), ("held_out", None, 0.75)],
+    [
+        ("tuned", None, 0.9),
+        ("other_words", None, 0.85),
+        ("held_out", FIRST_BATCH, 0.9),
+        ("held_out", None, 0.8),
+        ("seventh", None, 0.65),
+        ("eighth", None, 0.6),
+    ],
 )
 def test_what_was_found_stays_found(part: str, first: int | None, least: float) -> None:
     asked = [row for row in rows(f"sentences_{part}")[:first] if row["labels"]]

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 from hrm2m.narrative.documents import LedgerKeeper
 from hrm2m.narrative.findings import Finding, GoodPractice, Report, Silence
@@ -195,32 +195,40 @@ MOST_NESTED = 8
 
 def _by_rarity(pattern: Pattern, lexicon: Lexicon) -> list[int]:
     """The steps that a pattern cannot do without, the rarest in prose first; those of shape or marks are left out."""
-    listed = [
-        step
-        for step, names in enumerate(pattern.classes)
-        if MADE_OF_SHAPE.isdisjoint(names) and all(map(_has_letters, _forms(names, lexicon)))
-    ]
+    weights = [_rarity(names, lexicon) for names in pattern.classes]
+    listed = [step for step, weight in enumerate(weights) if weight is not None]
     if not listed:
         raise PatternRefused(
             f"“{pattern.source}” has no step of words by which the first pass could find it."
         )
-    return sorted(listed, key=lambda step: sum(map(_weight, _forms(pattern.classes[step], lexicon))))
+    return sorted(listed, key=lambda step: weights[step] or 0)
 
 
+@lru_cache(maxsize=4096)
+def _rarity(names: tuple[str, ...], lexicon: Lexicon) -> float | None:
+    """How often a step of these classes finds something in prose, roughly; None where no row of letters tells."""
+    forms = _forms(names, lexicon)
+    told = MADE_OF_SHAPE.isdisjoint(names) and all(map(_has_letters, forms))
+    return sum(map(_weight, forms)) if told else None
+
+
+@cache
 def _has_letters(form: tuple[str, ...]) -> bool:
     return any(letter.isalpha() for part in form for letter in part)
 
 
 def _anchors(pattern: Pattern, lexicon: Lexicon) -> tuple[Forms, Forms | None]:
     """The forms of its two rarest steps: where none of either stands, it cannot match."""
-    first, *others = (_forms(pattern.classes[step], lexicon) for step in _by_rarity(pattern, lexicon))
-    return first, others[0] if others else None
+    first, *others = _by_rarity(pattern, lexicon)[:2]
+    forms = [_forms(pattern.classes[step], lexicon) for step in (first, *others)]
+    return forms[0], forms[1] if others else None
 
 
 def _forms(names: Iterable[str], lexicon: Lexicon) -> Forms:
     return set().union(*(lexicon.members.get(name, set()) for name in names))
 
 
+@cache
 def _weight(form: tuple[str, ...]) -> float:
     """How often a form stands in prose, roughly."""
     if len(form) > 1:
@@ -243,15 +251,16 @@ def _without_repeats(found: list[Finding], text: str) -> tuple[Finding, ...]:
         last = kept[-1] if kept and kept[-1].category == finding.category else None
         if last is None or finding.start >= last.end:
             kept.append(finding)
-    asked = [_with_text(finding, text) for finding in kept if not _part_of_a_condition(finding, kept)]
+    conditions = [finding for finding in kept if finding.category == "coercion"]
+    asked = [_with_text(finding, text) for finding in kept if not _part_of_one(finding, conditions)]
     return tuple(sorted(asked, key=lambda one: (one.start, one.end, one.rule)))
 
 
-def _part_of_a_condition(finding: Finding, kept: list[Finding]) -> bool:
-    """What was missed is asked about once where help was made to depend on it."""
-    return finding.category == "blame_shifting" and any(
-        one.category == "coercion" and one.start <= finding.start < one.end for one in kept
-    )
+def _part_of_one(finding: Finding, conditions: list[Finding]) -> bool:
+    """Whether what was missed is asked about already: help was made to depend on it. The conditions do not overlap."""
+    before = bisect_right(conditions, finding.start, key=lambda one: one.start)
+    within = before > 0 and finding.start < conditions[before - 1].end
+    return finding.category == "blame_shifting" and within
 
 
 def _with_text(finding: Finding, text: str) -> Finding:

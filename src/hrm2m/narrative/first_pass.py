@@ -3,6 +3,7 @@ nothing further."""
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from hrm2m.narrative.lexicon import rarest
 
@@ -16,6 +17,14 @@ def letters(text: str, start: int, end: int) -> set[str]:
 
 
 Forms = set[tuple[str, ...]]
+
+
+@cache
+def _looked_for(form: tuple[str, ...]) -> tuple[str, frozenset[str]]:
+    """The row of letters by which a form is looked for, and those that must stand beside it."""
+    parts = tuple(_LETTERS.findall(" ".join(form)))
+    rare = rarest(parts)
+    return rare, frozenset(parts) - {rare}
 
 
 class Sieve:
@@ -37,9 +46,7 @@ class Sieve:
             self._lone |= 0 if second else bit
 
     def _lay(self, form: tuple[str, ...], first: int, second: int) -> None:
-        parts = tuple(_LETTERS.findall(" ".join(form)))
-        rare = rarest(parts)
-        rest = frozenset(parts) - {rare}
+        rare, rest = _looked_for(form)
         if rest:
             there = self._phrases.setdefault(rare, {})
             known = there.get(rest, (0, 0))
