@@ -6,9 +6,12 @@ import pytest
 from django.test import Client
 
 from hrm2m.foundation import clock
+from hrm2m.policy import Compartment
 from hrm2m.records.agencies.doors.queries import doors_in, terms_of
 from hrm2m.records.agencies.doors.values import Authority
 from hrm2m.records.agencies.models import Door, Service, Terms
+from hrm2m.records.clocks.models import Clock
+from hrm2m.vault.models import Head
 from tests import worlds
 from tests.pages.plain import grade
 from tests.pages.street import browser_of, post, text_of
@@ -173,3 +176,32 @@ def test_a_partner_reads_doors_and_writes_terms_of_the_own_agency_only(
 def test_an_unknown_door_is_not_there(jo: Client) -> None:
     for path in ("", "terms/", "change/", "end/", "sheet/", "sheet/paper/"):
         assert jo.get(f"/doors/nothing/{path}").status_code == 404
+
+
+def test_the_list_says_how_often_an_agency_kept_what_it_promised(team: worlds.Team, jo: Client) -> None:
+    ref = a_door(team, jo)
+    now = clock.now()
+    owner = doors_in(1)[0].worker_id
+    with clock.at(now + timedelta(days=9)):
+        made = now + timedelta(days=1)
+        for number, met in enumerate((made, made + timedelta(days=3), None)):
+            Clock.objects.create(
+                mother=Head.objects.get(ref=worlds.begin(team, f"Wren{number}")).id,
+                compartment=Compartment.GENERAL,
+                kind="enquiry_terms",
+                about=f"{number:026}",
+                owner_id=owner,
+                escalate_to_id=team.kit.worker_id,
+                started_at=made,
+                due_at=made + timedelta(days=2),
+                met_at=met,
+            )
+        sentence = "1 of 3 promises kept in time in the last 12 months. 1 kept late, 1 late now."
+        page = text_of(browser_of(team.jo).get("/doors/"))
+        assert page.count(sentence) == 2
+        assert "For the women you are there for:" in page
+        others = text_of(browser_of(team.vic).get("/doors/"))
+        assert others.count(sentence) == 1
+        assert "For the women you are there for:" not in others
+        own = text_of(browser_of(team.mia).get(f"/doors/{ref}/"))
+        assert f"Terms, when asked without a name: {sentence}" in own

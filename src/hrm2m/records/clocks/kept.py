@@ -1,6 +1,6 @@
 """An agency's own promises, kept and broken, counted from the clocks: numbers only, and no mother in them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -56,11 +56,13 @@ class KeptBy:
     of_kinds: tuple[KeptOf, ...]
 
 
-def kept_by_agencies(area: int, now: datetime, *, asked_by: int | None = None) -> dict[int, KeptBy]:
+def kept_by_agencies(
+    area: int, now: datetime, *, mothers: Collection[int] | None = None
+) -> dict[int, KeptBy]:
     """What each agency with a door kept, by its number; two statements.
 
-    `asked_by`: only what was promised to this bridge builder, who is told when it is late. A promise counts for every
-    agency with a door for which whoever made it worked when it was made.
+    `mothers`: only what was promised for these, by their numbers. A promise counts for every agency with a door for
+    which whoever made it worked when it was made.
     """
     worked = who_answered(area)
     found: dict[int, list[tuple[str, How]]] = {each.agency_id: [] for each in worked}
@@ -70,7 +72,7 @@ def kept_by_agencies(area: int, now: datetime, *, asked_by: int | None = None) -
         owner_id__in={each.worker_id for each in worked},
         started_at__gte=now - LOOKS_BACK,
     )
-    for row in rows if asked_by is None else rows.filter(escalate_to_id=asked_by):
+    for row in rows if mothers is None else rows.filter(mother__in=list(mothers)):
         how = _how(row, now)
         if how is None:
             continue
