@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from hrm2m.foundation import clock
-from hrm2m.policy import Actor, Permission
+from hrm2m.policy import Actor, Compartment, Permission
 from hrm2m.policy.facts import machine_actor
 from hrm2m.records.agencies import actions as agencies
 from hrm2m.records.agencies.models import Membership
@@ -83,6 +83,13 @@ def test_each_promise_counts_as_what_became_of_it(team: Team) -> None:
         ("enquiry_terms", 4),
         ("referral_meeting", 1),
     ]
+
+
+def test_a_promise_of_another_compartment_shows_in_no_number(team: Team) -> None:
+    now = clock.now()
+    promise(team, now - 5 * DAYS)
+    Clock.objects.update(compartment=Compartment.CHILD_SAFETY)
+    assert kept_by_agency(1, team.mia.agency_id, now).kept == Kept()
 
 
 def test_what_is_older_than_a_year_is_not_counted(team: Team) -> None:

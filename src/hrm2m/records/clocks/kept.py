@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from hrm2m.policy import Compartment
 from hrm2m.records.agencies.doors.queries import Worked, who_answered
 from hrm2m.records.clocks.models import Clock
 
@@ -69,6 +70,8 @@ def kept_by_agencies(
     rows = Clock.objects.filter(
         area=area,
         kind__in=OF_AGENCIES,
+        # A number, too, must not differ by what somebody may not open.
+        compartment=Compartment.GENERAL,
         owner_id__in={each.worker_id for each in worked},
         started_at__gte=now - LOOKS_BACK,
     )
