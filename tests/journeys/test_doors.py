@@ -37,7 +37,7 @@ def a_desk_that_spoke_long_ago(team: worlds.Team) -> str:
         )
         tells = {Authority.POLICE: "No.", Authority.CHILDRENS_SERVICES: "If medicine lies where a child is."}
         said = Declared("A first meeting in five days.", "Tom", SaidHow.TELEPHONE, then, tells=tells)
-        agencies.declare_terms(by=team.jo, door=ref, declared=said, at=then, **NOWHERE)  # type: ignore[arg-type] # as above
+        agencies.declare_terms(by=team.jo, door=ref, declared=said, at=then, **NOWHERE)
     return ref
 
 

@@ -10,6 +10,7 @@ from hrm2m.records.agencies.area.values import LineKey, SaidLine
 from hrm2m.records.bridges.queries import limit_of
 from hrm2m.records.danger.queries import lines_of
 from tests import worlds
+from tests.pages.plain import grade
 from tests.pages.street import browser_of, post, text_of
 
 
@@ -74,3 +75,13 @@ def test_not_this_worker_has_a_number_that_is_no_line_of_danger(team: worlds.Tea
     assert "Nobody of the team may answer it." in text_of(
         browser_of(team.kit).get("/lead/area/line/not_this_worker/")
     )
+
+
+def test_our_words_around_the_profiles_are_plain(team: worlds.Team, jo: Client) -> None:
+    page = text_of(jo.get("/bridge-builders/"))
+    start, end = page.index("You choose."), page.index("Amir")
+    ours = (
+        page[start:end]
+        + page[page.index("If you do not want one of us") : page.index("What I say of myself")]
+    )
+    assert grade(ours) <= 5

@@ -5,13 +5,16 @@ from datetime import datetime, timedelta
 import pytest
 
 from hrm2m.foundation import clock
-from hrm2m.policy import Actor, Permission
+from hrm2m.policy import Actor, Compartment, Permission
 from hrm2m.policy.facts import machine_actor
 from hrm2m.records.agencies import actions as agencies
+from hrm2m.records.agencies.models import Membership
+from hrm2m.records.bridges.queries import mothers_near
 from hrm2m.records.clocks import actions as clocks
 from hrm2m.records.clocks.kept import Kept, kept_by_agencies, kept_by_agency
 from hrm2m.records.clocks.models import Clock
 from hrm2m.vault import door as acts
+from hrm2m.vault.models import Head
 from tests import worlds
 from tests.house.acts_of_doors import WORDS
 from tests.worlds import Team
@@ -82,6 +85,13 @@ def test_each_promise_counts_as_what_became_of_it(team: Team) -> None:
     ]
 
 
+def test_a_promise_of_another_compartment_shows_in_no_number(team: Team) -> None:
+    now = clock.now()
+    promise(team, now - 5 * DAYS)
+    Clock.objects.update(compartment=Compartment.CHILD_SAFETY)
+    assert kept_by_agency(1, team.mia.agency_id, now).kept == Kept()
+
+
 def test_what_is_older_than_a_year_is_not_counted(team: Team) -> None:
     now = clock.now()
     promise(team, now - 366 * DAYS)
@@ -105,17 +115,15 @@ def test_a_promise_counts_for_the_agency_of_whoever_made_it(team: Team) -> None:
 def test_what_was_promised_before_they_worked_there_does_not_count(team: Team) -> None:
     now = clock.now()
     promise(team, now - 364 * DAYS)
-    with acts.acting(by=machine_actor(1), permission=Permission.ACCOUNT_INVITE):
-        from hrm2m.records.agencies.models import Membership
-
-        Membership.objects.filter(worker_id=team.mia.worker_id).update(since=now - 30 * DAYS)
+    Membership.objects.filter(worker_id=team.mia.worker_id).update(since=now - 30 * DAYS)
     assert kept_by_agency(1, team.mia.agency_id, now).kept == Kept()
 
 
-def test_a_bridge_builder_sees_what_was_promised_to_him_or_her(team: Team) -> None:
+def test_a_bridge_builder_sees_what_was_promised_for_the_women_he_or_she_is_there_for(team: Team) -> None:
     now = clock.now()
     promise(team, now - 5 * DAYS)
-    mine = kept_by_agencies(1, now, asked_by=team.jo.worker_id)
-    others = kept_by_agencies(1, now, asked_by=team.amir.worker_id)
+    Clock.objects.update(mother=Head.objects.get(ref=worlds.begin(team)).id)
+    mine = kept_by_agencies(1, now, mothers=mothers_near(team.jo.worker_id))
+    others = kept_by_agencies(1, now, mothers=mothers_near(team.amir.worker_id))
     assert mine[team.mia.agency_id].kept.open_late == 1
     assert others[team.mia.agency_id].kept.all == 0

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from hrm2m.commands.invented.workers import MATERNITY, TREATMENT
+from hrm2m.commands.invented.seeded import AREA
+from hrm2m.commands.invented.workers import MATERNITY, TREATMENT, WORKERS
 from hrm2m.exchange.directory.written_here import could_show_a_hidden_place
 from hrm2m.foundation import clock
 from hrm2m.policy import Actor
 from hrm2m.records.agencies import actions as agencies
 from hrm2m.records.agencies.doors.values import Authority, Declared, DoorWords, Reached, SaidHow
+from hrm2m.records.agencies.queries import agencies_of_area
 from hrm2m.records.bridges import actions as bridges
 
 
@@ -83,28 +85,30 @@ SAYINGS = {
 }
 
 
-def write_doors(*, by: Actor, now: datetime, refs: Mapping[str, str]) -> None:
-    """Writes them as Jo did when she rang, the duty desk more than a year ago; `refs`: agencies by name."""
+def write_doors_and_sayings(*, actors: Mapping[str, Actor], now: datetime) -> None:
+    """Writes the doors as Jo did when she rang, the duty desk more than a year ago; and what each builder says."""
+    refs = {card.name: card.ref for card in agencies_of_area(AREA)}
     for each in DOORS:
         with clock.at(now - timedelta(days=each.days_ago)):
-            ref = agencies.set_door(
-                by=by,
-                agency=refs[each.agency],
-                email=each.email,
-                words=each.words,
-                is_shared=each.is_shared,
-                could_show_where=could_show_a_hidden_place,
-                at=clock.now(),
-            )
-            declared = Declared(said_how=SaidHow.TELEPHONE, at=clock.now(), tells=each.tells, **each.said)
-            agencies.declare_terms(
-                by=by, door=ref, declared=declared, could_show_where=could_show_a_hidden_place, at=clock.now()
-            )
-
-
-def write_sayings(*, actors: Mapping[str, Actor], words: Mapping[str, str], now: datetime) -> None:
-    """Writes what the bridge builders say of themselves, as each did."""
+            _write_door(actors["jo"], each, refs[each.agency])
+    words = {worker.key: worker.words for worker in WORKERS}
     with clock.at(now - timedelta(days=30)):
         for key, (languages, days, says_lived_it) in SAYINGS.items():
             saying = bridges.Saying(words[key], languages, days, says_lived_it)
             bridges.set_profile(by=actors[key], saying=saying)
+
+
+def _write_door(by: Actor, each: InventedDoor, agency: str) -> None:
+    ref = agencies.set_door(
+        by=by,
+        agency=agency,
+        email=each.email,
+        words=each.words,
+        is_shared=each.is_shared,
+        could_show_where=could_show_a_hidden_place,
+        at=clock.now(),
+    )
+    declared = Declared(said_how=SaidHow.TELEPHONE, at=clock.now(), tells=each.tells, **each.said)
+    agencies.declare_terms(
+        by=by, door=ref, declared=declared, could_show_where=could_show_a_hidden_place, at=clock.now()
+    )

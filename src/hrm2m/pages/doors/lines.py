@@ -9,6 +9,7 @@ from hrm2m.pages.today.timing import dated
 from hrm2m.policy import Actor
 from hrm2m.records.agencies.doors.looking import Answers
 from hrm2m.records.agencies.doors.queries import DoorCard, TermsCard
+from hrm2m.records.bridges.queries import mothers_near
 from hrm2m.records.clocks.kept import kept_by_agencies
 
 
@@ -52,7 +53,7 @@ class TermsShown:
 def agencies_of(by: Actor, found: tuple[Answers, ...], now: datetime) -> list[AgencyLine]:
     """The doors by agency, in their order."""
     everybody = kept_by_agencies(by.area, now)
-    to_me = kept_by_agencies(by.area, now, asked_by=by.worker_id)
+    to_me = kept_by_agencies(by.area, now, mothers=mothers_near(by.worker_id))
     lines = []
     for agency_id, answers in groupby(found, key=lambda each: each.card.agency_id):
         of_agency = list(answers)

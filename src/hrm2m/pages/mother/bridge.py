@@ -18,6 +18,7 @@ from hrm2m.pages.mother.choosing import choices
 from hrm2m.pages.mother.colleagues import as_choices, builders_as_choices, who_may_cover
 from hrm2m.pages.mother.opening import about_her, opened
 from hrm2m.pages.mother.sheet import Her, Sheet, draw
+from hrm2m.pages.today.cards import card_of
 from hrm2m.pages.today.words import CHANNELS
 from hrm2m.policy import Permission
 from hrm2m.policy.lifecycles import BridgeStatus
@@ -25,6 +26,7 @@ from hrm2m.records.agencies.queries import WorkerCard
 from hrm2m.records.bridges import actions as bridges
 from hrm2m.records.bridges.queries import Chooseable, bridge_of, builders_to_choose_from
 from hrm2m.records.outreach import actions as outreach
+from hrm2m.records.outreach.queries import reaching
 from hrm2m.records.people.queries import mother_in
 
 
@@ -53,7 +55,7 @@ BACK = Sheet(
     (_("Her bridge builder sees her record again from now on. Cover stays cover."),),
 )
 KNOWS = Sheet(
-    _("She knows who holds her bridge"),
+    _("Does she know who holds her bridge?"),
     _("Write it down"),
     (
         _(
@@ -61,6 +63,7 @@ KNOWS = Sheet(
         ),
         _("If she asked to be left be, it waits until she calls."),
     ),
+    template="mother/telling.html",
 )
 NOT_YET = "not_yet"
 MET_COVER = Sheet(
@@ -168,8 +171,14 @@ def she_knows(request: WorkerRequest, mother: str) -> HttpResponseBase:
     if not isinstance(drawn, Drawn):
         return drawn
     with opened(request, mother) as box:
-        who, bridge = mother_in(box), bridge_of(box.mother_id)
-    return draw(request, KNOWS, Her(mother, who.handle), form, drawn, bridge=bridge)
+        who, bridge, line, now = (
+            mother_in(box),
+            bridge_of(box.mother_id),
+            reaching(request.actor, box),
+            box.now,
+        )
+    card = card_of(line, now) if line else None
+    return draw(request, KNOWS, Her(mother, who.handle), form, drawn, bridge=bridge, card=card)
 
 
 @requires(Permission.CONTACT_LOG)

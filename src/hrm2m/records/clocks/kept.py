@@ -1,10 +1,11 @@
 """An agency's own promises, kept and broken, counted from the clocks: numbers only, and no mother in them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from hrm2m.policy import Compartment
 from hrm2m.records.agencies.doors.queries import Worked, who_answered
 from hrm2m.records.clocks.models import Clock
 
@@ -56,21 +57,25 @@ class KeptBy:
     of_kinds: tuple[KeptOf, ...]
 
 
-def kept_by_agencies(area: int, now: datetime, *, asked_by: int | None = None) -> dict[int, KeptBy]:
+def kept_by_agencies(
+    area: int, now: datetime, *, mothers: Collection[int] | None = None
+) -> dict[int, KeptBy]:
     """What each agency with a door kept, by its number; two statements.
 
-    `asked_by`: only what was promised to this bridge builder, who is told when it is late. A promise counts for every
-    agency with a door for which whoever made it worked when it was made.
+    `mothers`: only what was promised for these, by their numbers. A promise counts for every agency with a door for
+    which whoever made it worked when it was made.
     """
     worked = who_answered(area)
     found: dict[int, list[tuple[str, How]]] = {each.agency_id: [] for each in worked}
     rows = Clock.objects.filter(
         area=area,
         kind__in=OF_AGENCIES,
+        # A number, too, must not differ by what somebody may not open.
+        compartment=Compartment.GENERAL,
         owner_id__in={each.worker_id for each in worked},
         started_at__gte=now - LOOKS_BACK,
     )
-    for row in rows if asked_by is None else rows.filter(escalate_to_id=asked_by):
+    for row in rows if mothers is None else rows.filter(mother__in=list(mothers)):
         how = _how(row, now)
         if how is None:
             continue
