@@ -24,6 +24,9 @@ def test_an_smsbox_is_read_with_who_we_are_there() -> None:
             "reports_to": "http://localhost:8000",
         },
     )
+    for address in ("from=+441632960000", "from=%2B441632960000"):
+        found = read_sms_url(f"kannel://us:p@box?{address}", port=8000, invented=False)
+        assert found.kannel["sender"] == "+441632960000"
     plain = read_sms_url("kannel://us:p@box?reports=http://10.0.0.2:8000", port=8000, invented=False)
     assert plain.kannel["url"] == "http://box:13013/cgi-bin/sendsms"
     assert plain.kannel["reports_to"] == "http://10.0.0.2:8000"
@@ -36,7 +39,9 @@ def test_a_folder_is_for_an_invented_area_only() -> None:
         read("folder:")
 
 
-@pytest.mark.parametrize("url", ["", "smtp://x", "kannel:", "kannel://box:port", "kannel://box?to=1"])
+@pytest.mark.parametrize(
+    "url", ["", "smtp://x", "kannel:", "kannel://box:port", "kannel://box?to=1", "kannel://box?from=a%20b"]
+)
 def test_anything_else_is_refused_with_the_shape(url: str) -> None:
     with pytest.raises(UnsafeSettings, match="kannel://user"):
         read(url)

@@ -223,9 +223,11 @@ def test_a_text_to_her_phone_leaves_neither_its_number_nor_its_words(
     live(walk)
     hers = f"/m/{walk.mother}"
     seen = seen_in(walk.get(f"{hers}/safe-contact/"))
-    card = {"channel": "text", "how": HOW, "valid_until": "2040-01-01", "cover_words": COVER, "seen": seen}
-    hours = {"text_from": "00:00", "text_until": "00:00"}
-    walk.post(f"{hers}/safe-contact/", **card, **hours, texts="her_words", text_number=PHONE)
+    card: dict[str, Any] = {"channel": "text", "how": HOW, "valid_until": "2040-01-01", "seen": seen}
+    hours: dict[str, Any] = {"text_from": "00:00", "text_until": "00:00"}
+    walk.post(
+        f"{hers}/safe-contact/", **card, **hours, texts="her_words", text_number=PHONE, cover_words=COVER
+    )
     page = walk.get(f"{hers}/text/")
     assert COVER in page.content.decode()
     assert walk.post(f"{hers}/text/", seen=seen_in(page)).status_code == 302

@@ -17,6 +17,7 @@ WEAK = (
     "HRM2M_SMS_SECRET must be at least 32 letters and digits. Make one: "
     "python3 -c 'import secrets; print(secrets.token_hex(20))'"
 )
+_SENDER = re.compile(r"\+?[0-9]{3,15}|[A-Za-z0-9]{1,11}|")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{32,}")
 
 
@@ -47,7 +48,7 @@ def read_sms_url(url: str, *, port: int, invented: bool) -> SmsSettings:
             "url": f"{scheme}://{parts.hostname}:{_port(url)}{parts.path or '/cgi-bin/sendsms'}",
             "user": unquote(parts.username or ""),
             "password": unquote(parts.password or ""),
-            "sender": options.get("from", ""),
+            "sender": _sender(options.get("from", "")),
             "reports_to": options.get("reports", f"http://localhost:{port}"),
         },
     )
@@ -58,6 +59,14 @@ def checked_secret(secret: str) -> str:
     if secret and not _SECRET.fullmatch(secret):
         raise UnsafeSettings(WEAK)
     return secret
+
+
+def _sender(said: str) -> str:
+    """The number texts come from; a + in an address is read as a space."""
+    sender = f"+{said[1:]}" if said.startswith(" ") else said
+    if not _SENDER.fullmatch(sender):
+        raise UnsafeSettings(SHAPE)
+    return sender
 
 
 def _port(url: str) -> int:

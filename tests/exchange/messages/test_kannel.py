@@ -3,6 +3,7 @@
 import socket
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any, ClassVar
 
@@ -120,6 +121,13 @@ def test_nobody_there_has_certainly_not_taken_it() -> None:
         port = free.getsockname()[1]
     with pytest.raises(NotTaken, match="carrier_away"):
         hand_over(f"http://127.0.0.1:{port}/cgi-bin/sendsms")
+
+
+@pytest.mark.parametrize("wrong", [{"sender": "a\nb"}, {"url": "nonsense://x"}])
+def test_a_mistake_on_our_side_has_certainly_not_been_taken(smsbox: str, wrong: dict[str, str]) -> None:
+    with pytest.raises(NotTaken, match="carrier_settings"):
+        replace(carrier(smsbox), **wrong).hand_over(ref="r", number="+447700900118", words=words())
+    assert Smsbox.seen == []
 
 
 @pytest.mark.promise(7)

@@ -1,13 +1,14 @@
 """The world that two twins share: a town with somebody of every role, a mother with a life, and their browsers."""
 
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from http import HTTPStatus
 
 from django.core.cache import caches
-from django.test import Client
+from django.test import Client, override_settings
 
 from hrm2m.cadence import Channel, Outcome, WindowKind
+from hrm2m.exchange.messages.reports import report_mark
 from hrm2m.foundation import clock
 from hrm2m.pages.sign_in.second_factor import code_now, give_password_and_second_factor
 from hrm2m.policy import Actor, Ground, Permission, Role
@@ -19,7 +20,7 @@ from hrm2m.records.asks.entries import AnswerWord, ForWhom, Longing
 from hrm2m.records.bridges import actions as bridges
 from hrm2m.records.danger import actions as danger
 from hrm2m.records.outreach import actions as outreach
-from hrm2m.records.outreach.entries import Contact, SafeContact, VisitPlan
+from hrm2m.records.outreach.entries import Contact, SafeContact, Texts, VisitPlan
 from hrm2m.records.safety import actions as safety
 from hrm2m.records.whole import actions as whole
 from hrm2m.vault import door
@@ -128,8 +129,19 @@ def _asks_and_demands(team: worlds.Team, mother: str, known: dict[str, list[str]
 
 def _visits(team: worlds.Team, mother: str, known: dict[str, list[str]]) -> None:
     now = clock.now()
-    card = SafeContact(Channel.TEXT, "text first", now.date() + 7 * DAY)
-    outreach.set_safe_contact(by=team.jo, mother=mother, card=card, seen="", at=now)
+    card = SafeContact(
+        Channel.TEXT,
+        "text first",
+        now.date() + 7 * DAY,
+        texts=Texts.NEUTRAL,
+        text_number="07700 900118",
+        text_from=time(0),
+        text_until=time(0),
+    )
+    agreed = outreach.set_safe_contact(by=team.jo, mother=mother, card=card, seen="", at=now)
+    with override_settings(HRM2M_TEXTS_BY="folder"):
+        known["text"] = [outreach.ask_for_text(by=team.jo, mother=mother, card=agreed)]
+    known["mark"] = [report_mark(known["text"][0])]
     opened = {"kind": WindowKind.LOSING_HOME, "opened": now, "at": now}
     known["window"] = [outreach.open_window(by=team.jo, mother=mother, **opened)]  # type: ignore[arg-type] # three words of one window
     plan = VisitPlan("Quay Street")

@@ -25,6 +25,9 @@ GSM = frozenset(
 """The letters of the basic table of GSM 03.38; any other asks for UCS-2."""
 
 TAKEN = HTTPStatus.ACCEPTED
+AWAY, CANNOT_BE_SAID = "carrier_away", "carrier_settings"
+NEVER_SAID = (httpx.LocalProtocolError, httpx.UnsupportedProtocol, httpx.InvalidURL)
+"""What is wrong on our side is found before a byte of it leaves."""
 
 
 @dataclass(frozen=True)
@@ -50,8 +53,9 @@ class KannelCarrier:
                 trust_env=False,
             )
         except (httpx.ConnectError, httpx.ConnectTimeout):
-            no_answer = "carrier_away"
-            raise NotTaken(no_answer) from None
+            raise NotTaken(AWAY) from None
+        except NEVER_SAID:
+            raise NotTaken(CANNOT_BE_SAID) from None
         except httpx.HTTPError:
             raise Unclear from None
         _judge(answer.status_code)
