@@ -5,8 +5,9 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hrm2m.policy.showing import UNTIL_DECIDED
 from hrm2m.records.children.entries import Observation, Said
-from hrm2m.records.children.holding import UNTIL_DECIDED, Telling, held_until
+from hrm2m.records.children.holding import Telling, held_until
 from hrm2m.vault.entries import HOW_THEY_KNOW
 
 
