@@ -90,6 +90,10 @@ def test_replies_and_corrections_of_what_she_may_not_read_are_left_out_and_count
     right = write(mother, "he said it otherwise", corrects=told)
     assert words_of(mother) == words_of(mother, newest=1) == ["hers"]
     assert words_of(mother, refs=[told, right]) == []
+    with door.looking(by=JO, permission=Permission.MOTHER_SEE, mother=mother, page="hers") as box:
+        assert len(box.entries(Reply)) == 1
+        box.shown_to_her = True
+        assert box.entries(Reply) == ()
     assert not holds(mother, right)
     row = row_of(mother, right)
     assert row is not None, "a correction in her words waits where it tells what she may not read"

@@ -5,12 +5,14 @@ person told us waits until somebody has decided that showing it is safe. No day 
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 
 HER_WORDS = "her_words"
 TOLD_BY_OTHERS = frozenset({"told_by"})
+UNTIL_DECIDED = datetime(9000, 1, 1, tzinfo=UTC)
+"""What an entry is held until when somebody else's words are in it: no day lifts it."""
 LONGEST_WITHHELD = timedelta(days=14)
 """What is withheld from her is looked at again within this time (3-record.md: policy_choice)."""
 

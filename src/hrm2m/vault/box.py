@@ -102,8 +102,8 @@ class Box:
         """Entries of these kinds, newest first, each with its replies; `newest`: of those that nothing corrects."""
         self.must_read(compartment)
         if self.shown_to_her:
-            everything = drawers.read([self.subject], compartment, bodies, self._keys(compartment))
-            hers = hers_to_read.for_her(everything[self._head.id], self.now)
+            keys = self._keys(compartment)
+            hers = hers_to_read.read(self.subject, compartment, bodies, keys, self.now)
             return cast("tuple[Entry[B], ...]", hers_to_read.bounded(hers, newest, refs))
         ahead = self.ahead.of(bodies, compartment, newest) if self._reads_only else None
         if ahead is not None and refs is None:
@@ -194,8 +194,9 @@ class Box:
         """Whether an entry with this ref lies in her drawer."""
         self.must_read(compartment)
         if self.shown_to_her:
-            read = drawers.read_any(self.subject, compartment, self._keys(compartment))
-            return any(entry.ref == ref for entry in hers_to_read.for_her(read, self.now))
+            return ref in hers_to_read.refs_she_reads(
+                self.subject, compartment, self._keys(compartment), self.now
+            )
         return drawers.exists(self.subject, compartment, ref)
 
     def move(self, event: RecordEvent, *, forget_at: datetime | None = None) -> tuple[Stage, Stage]:

@@ -4,8 +4,32 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from hrm2m.policy import Compartment
 from hrm2m.policy.showing import Decided, EntryFacts, she_may_read
-from hrm2m.vault.entries import B, Draft, Entry
+from hrm2m.vault import drawers
+from hrm2m.vault.entries import B, Body, Draft, Entry, Reply, Subject
+
+
+def read(
+    subject: Subject,
+    compartment: Compartment,
+    bodies: Sequence[type[Body]],
+    keys: Mapping[str, bytes],
+    now: datetime,
+) -> tuple[Entry[Body], ...]:
+    """Entries of these kinds that she may read, newest first; her replies to the others are not among them."""
+    found = for_her(drawers.read([subject], compartment, bodies, keys)[subject.id], now)
+    if Reply not in bodies:
+        return found
+    hers = refs_she_reads(subject, compartment, keys, now)
+    return tuple(entry for entry in found if not isinstance(entry.body, Reply) or entry.about in hers)
+
+
+def refs_she_reads(
+    subject: Subject, compartment: Compartment, keys: Mapping[str, bytes], now: datetime
+) -> frozenset[str]:
+    """The refs of everything in one drawer that she may read; what it says stays unread."""
+    return frozenset(entry.ref for entry in for_her(drawers.read_any(subject, compartment, keys), now))
 
 
 def for_her(entries: Sequence[Entry[B]], now: datetime) -> tuple[Entry[B], ...]:

@@ -19,7 +19,7 @@ BEGIN_AFTER = frozenset(
 OF_A_COMPARTMENT = frozenset(
     {
         *("about", "agreed", "child", "connection", "course", "goal"),
-        *("join", "notice", "plan", "question", "treating", "use"),
+        *("join", "notice", "plan", "question", "reply", "treating", "use"),
     }
 )
 # Only a browser that is alone may be signed out, and these pages draw a new secret each time they are opened.

@@ -9,10 +9,11 @@ from hrm2m.foundation import clock
 from hrm2m.foundation.errors import BadInput
 from hrm2m.policy import Permission
 from hrm2m.policy.facts import ActFacts
+from hrm2m.policy.showing import UNTIL_DECIDED
 from hrm2m.records.children import actions as children
 from hrm2m.records.children.actions import Known
 from hrm2m.records.children.entries import Observation, ObservationKind, Said
-from hrm2m.records.children.holding import UNTIL_DECIDED, Telling
+from hrm2m.records.children.holding import Telling
 from hrm2m.records.children.queries import written_about
 from hrm2m.records.showing import actions as showing
 from hrm2m.records.whole import actions as whole

@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from hrm2m.commands.invented.loader import Loading
+from hrm2m.commands.invented.looked_at import look_at_what_is_old
 from hrm2m.foundation import clock
-from hrm2m.policy import Actor
+from hrm2m.policy import Actor, Compartment
 from hrm2m.records.children import actions as children
 from hrm2m.records.children.actions import Known
 from hrm2m.records.children.entries import (
@@ -50,6 +51,7 @@ def _named(loading: Loading) -> None:
         why = "Lee reads her letters; we ask the school first."
         until = clock.now() + timedelta(days=13)
         showing.withhold(by=ruth, entry=held, why=why, until=until, at=clock.now())
+        look_at_what_is_old(by=ruth, mother=mother, compartment=Compartment.CHILD_SAFETY)
         plan = children.write_plan(by=ruth, mother=mother, plan=_plan(now), child=child, at=clock.now())
         for key in ("priya", "tom"):
             who = loading.actors[key]

@@ -15,6 +15,7 @@ from hrm2m.commands.invented import her_safety, histories, stories
 from hrm2m.commands.invented.agreed import agree
 from hrm2m.commands.invented.doors import write_doors_and_sayings
 from hrm2m.commands.invented.emptiness import must_be_empty
+from hrm2m.commands.invented.looked_at import look_at_what_is_old
 from hrm2m.commands.invented.patterns import Cast
 from hrm2m.commands.invented.seeded import AREA, BEFORE_IT_ALL, SEED, drawn_from_seed
 from hrm2m.commands.invented.town_directory import write_directory
@@ -148,6 +149,7 @@ def _make_mother(loading: Loading, invented: dict[str, Any]) -> None:
     for at, step in sorted(steps, key=lambda pair: pair[0]):
         with clock.at(at):
             step()
+    look_at_what_is_old(by=builder, mother=mother)
 
 
 def _write_her_safety(loading: Loading) -> None:

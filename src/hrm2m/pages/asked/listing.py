@@ -36,6 +36,12 @@ from hrm2m.vault.to_show import Asks
 
 
 METHODS = ["GET", "HEAD", "POST"]
+HER_PAGE = {
+    Compartment.GENERAL: "mother",
+    Compartment.HER_SAFETY: "her_safety",
+    Compartment.TREATMENT: "treatment",
+    Compartment.CHILD_SAFETY: "her_children",
+}
 
 
 @dataclass(frozen=True)
@@ -43,7 +49,8 @@ class Line:
     """One entry that asks for something."""
 
     ref: str
-    mother: str
+    called: str
+    her_page: str
     where: str
     kind: str
     lines: tuple[str, ...]
@@ -122,7 +129,8 @@ def _line(one: Waiting, names: Names, nation: Nation, now: datetime) -> Line:
     page = "held-sign" if signs and one.row.compartment is Compartment.CHILD_SAFETY else "to_show_sign"
     return Line(
         one.row.entry,
-        one.mother_ref,
+        one.called,
+        reverse(HER_PAGE[one.row.compartment], args=[one.mother_ref]),
         str(WHERE[one.row.compartment]),
         kind_of(one.entry),
         said_in(one.entry),

@@ -1,13 +1,11 @@
 """What of an observation is held from her own page until somebody decides: a pure rule that reads no table."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
+from hrm2m.policy.showing import UNTIL_DECIDED
 from hrm2m.records.children.entries import Observation, Said
 
-
-UNTIL_DECIDED = datetime(9000, 1, 1, tzinfo=UTC)
-"""No day lifts it: whoever reads only the entry must not show it by the calendar."""
 
 FROM_OTHERS = frozenset({Said.CHILD, Said.PARTNER, Said.OTHER_PERSON})
 

@@ -69,6 +69,9 @@ NAMES: Mapping[str, str | Promise] = {
 GRACE: Mapping[str, Span] = {PROMISED_CONTACT: Span(working_days=1, end_of_day=True)}
 """A contact may be written up until the end of the next working day (3-record.md), so nobody is told before that."""
 
+ASKED_OF_YOU = frozenset({"shown_or_held", "withheld_signed", "withheld_review"})
+"""Seen to on the list of what is asked, and not by reaching her: they make nobody more urgent on Today."""
+
 TELL_AGAIN = "tell_again_days"
 """The choice that says after how long, still late, the lead of the area is told too."""
 

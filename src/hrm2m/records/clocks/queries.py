@@ -11,7 +11,7 @@ from hrm2m.policy import Compartment
 from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.clocks.entries import Window, WindowClosed
 from hrm2m.records.clocks.models import RUNNING, Clock
-from hrm2m.records.clocks.promises import NAMES
+from hrm2m.records.clocks.promises import ASKED_OF_YOU, NAMES
 from hrm2m.records.clocks.windows import WindowLine, lines_among, may_speak_of_a_baby, windows_among
 from hrm2m.records.clocks.words import in_words
 from hrm2m.vault.box import Box
@@ -115,7 +115,7 @@ def late_of(mother_ids: Iterable[int], now: datetime) -> dict[int, tuple[ClockLi
     """The late clocks of the general compartment of these mothers, latest first; one statement."""
     rows = Clock.objects.filter(
         RUNNING, mother__in=list(mother_ids), compartment=Compartment.GENERAL, due_at__lte=now
-    )
+    ).exclude(kind__in=ASKED_OF_YOU)
     found: dict[int, list[ClockLine]] = {}
     for row in rows.order_by("due_at", "id"):
         found.setdefault(row.mother, []).append(_line(row))
@@ -133,7 +133,7 @@ def is_late_to(column: str, now: datetime) -> Exists:
     return Exists(
         Clock.objects.filter(
             RUNNING, mother=OuterRef(column), compartment=Compartment.GENERAL, due_at__lte=now
-        )
+        ).exclude(kind__in=ASKED_OF_YOU)
     )
 
 

@@ -90,7 +90,8 @@ def promise_a_look(box: Box, compartment: Compartment, since: datetime) -> None:
         about=compartment.value,
         owner_id=desk.owner_id,
         escalate_to_id=desk.named_id,
-        started_at=since,
+        # A clock that was put back must not keep somebody from deciding.
+        started_at=min(since, box.now),
         compartment=compartment,
     )
 

@@ -9,6 +9,7 @@ from hrm2m.policy import Actor, Compartment, Ground, Permission
 from hrm2m.policy.roles import permissions_of
 from hrm2m.records.clocks.queries import running_of
 from hrm2m.vault import door, standing, to_show
+from hrm2m.vault.boxes import Boxes
 from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.entries import Entry, Reply, every_kind
 from hrm2m.vault.errors import NotYours
@@ -33,14 +34,23 @@ STANDS_ON: Mapping[Compartment, tuple[Ground, ...]] = {
 """A lead who must say why does not have her entries on a list."""
 
 
+CALLED: Mapping[Compartment, str] = {
+    Compartment.GENERAL: "handle",
+    Compartment.HER_SAFETY: "shared_as",
+    Compartment.TREATMENT: "treated_as",
+}
+"""The kind of entry that says what she is called in a compartment; about her children nobody reads her handle."""
+
+
 @dataclass(frozen=True)
 class Waiting:
-    """One entry that asks somebody for something: the entry itself, and what is asked."""
+    """One entry that asks somebody for something: the entry itself, what is asked, and what she is called there."""
 
     mother_ref: str
     row: Unshown
     asks: Asks
     entry: Entry[Any]
+    called: str = ""
 
 
 def waiting(by: Actor) -> tuple[Waiting, ...]:
@@ -133,12 +143,22 @@ def _in(by: Actor, compartment: Compartment) -> list[Waiting]:
         with door.looking_at_many(by=by, permission=permission, mothers=mothers, page=PAGE) as boxes:
             refs = [row.entry for row in rows]
             found = boxes.entries(*every_kind(), compartment=compartment, refs=refs)
-            entries = {entry.ref: entry for read in found.values() for entry in read}
+            entries, called = _by_ref(found), _called(boxes, compartment)
             return [
-                Waiting(boxes.refs[row.mother], row, asks, entries[row.entry])
+                Waiting(boxes.refs[row.mother], row, asks, entries[row.entry], called.get(row.mother, ""))
                 for row in rows
                 if row.entry in entries and (asks := _asked_of(by, row, boxes.now)) is not Asks.NOTHING
             ]
+
+
+def _called(boxes: Boxes, compartment: Compartment) -> dict[int, str]:
+    kinds = [kind for kind in every_kind() if CALLED.get(compartment) == kind.KIND]
+    found = boxes.entries(*kinds, compartment=compartment, newest=1) if kinds else {}
+    return {
+        mother: str(getattr(read[0].body, read[0].body.__struct_fields__[0]))
+        for mother, read in found.items()
+        if read
+    }
 
 
 def _asked_of(by: Actor, row: Unshown, now: datetime) -> Asks:

@@ -1,11 +1,12 @@
 """What was said or seen of harm to her, the ways on with her say first, and her side beside each."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from hrm2m.foundation.errors import BadInput
 from hrm2m.policy import Actor, Category, Compartment, Permission
 from hrm2m.policy.facts import ActFacts
+from hrm2m.policy.showing import UNTIL_DECIDED
 from hrm2m.records.people.actions import must_not_be_later_than_now
 from hrm2m.records.safety.entries import Harm, HerSafety, HerSay, WayOn
 from hrm2m.records.showing.answering import promise_an_answer
@@ -16,8 +17,6 @@ from hrm2m.vault.entries import HOW_THEY_KNOW, Draft, Reply
 
 HER_SAFETY = Compartment.HER_SAFETY
 NAMES_WHOM = frozenset({"told_by", "read_in", "opinion_of"})
-HELD = timedelta(days=14)
-"""How long what somebody else told us is held from her page before it is looked at again (3-record.md)."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +78,7 @@ def _write(box: Box, safety: HerSafety, telling: Telling, at: datetime, *, corre
     _check_how_known(telling)
     _check_told(box, telling)
     return box.write(
-        _draft(safety, telling, at, corrects=corrects, held_until=_held(box, telling), basis="her_word")
+        _draft(safety, telling, at, corrects=corrects, held_until=_held(telling), basis="her_word")
     )
 
 
@@ -110,9 +109,9 @@ def _draft(
     )
 
 
-def _held(box: Box, telling: Telling) -> datetime | None:
+def _held(telling: Telling) -> datetime | None:
     """What a partner, a child or anybody else told us waits until somebody decided that showing it is safe."""
-    return box.now + HELD if telling.how_known == "told_by" else None
+    return UNTIL_DECIDED if telling.how_known == "told_by" else None
 
 
 def _check(safety: HerSafety) -> None:

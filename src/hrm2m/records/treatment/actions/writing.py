@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from hrm2m.policy import Category, Compartment
+from hrm2m.policy.showing import UNTIL_DECIDED
 from hrm2m.records.asks.actions.checking import Known, must_say_how_known
 from hrm2m.records.treatment.actions.checking import Told
 from hrm2m.vault.box import Box
@@ -11,8 +12,6 @@ from hrm2m.vault.entries import B, Draft
 
 SHE_SAID_SO = Known()
 NOBODY_NEEDS_TO_TELL = Told()
-NOT_DECIDED_YET = datetime.fromisoformat("9000-01-01T00:00:00+00:00")
-"""Held from her page until somebody has decided that showing it is safe."""
 TOLD_BY_ANOTHER = frozenset({"told_by", "opinion_of"})
 
 
@@ -38,7 +37,7 @@ def write(
             from_whom=known.from_whom,
             about=about,
             corrects=corrects,
-            held_until=NOT_DECIDED_YET if known.how in TOLD_BY_ANOTHER else None,
+            held_until=UNTIL_DECIDED if known.how in TOLD_BY_ANOTHER else None,
             told_her_at=told.her_at,
             told_her_how=told.how,
             not_told_why=told.not_why,
