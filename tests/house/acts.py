@@ -43,6 +43,7 @@ from tests.house.acts_of_area import AREA
 from tests.house.acts_of_children import CHILDREN
 from tests.house.acts_of_connections import CONNECTIONS
 from tests.house.acts_of_doors import DOORS
+from tests.house.acts_of_enquiries import ENQUIRIES
 from tests.house.acts_of_safety import SAFETY
 from tests.house.acts_of_treatment import TREATMENT
 from tests.house.acts_of_worries import REQUESTS, WORRIES
@@ -430,6 +431,7 @@ ACTS: Mapping[str, Mapping[str, Act]] = {
     "children": CHILDREN,
     "clocks": CLOCKS,
     "connections": CONNECTIONS,
+    "enquiries": ENQUIRIES,
     "danger": DANGER,
     "outreach": OUTREACH,
     "people": PEOPLE,

@@ -41,7 +41,7 @@ def typed(situation: Asked, **more: Any) -> dict[str, Any]:
 
 def asked_part(html: str) -> str:
     """The lines that say what is asked, byte for byte."""
-    found = re.search(r'<section class="hr-card" id="what-is-asked">.*?</section>', html, re.S)
+    found = re.search(r'<section class="hr-card" id="what-is-asked">.*?</section>', html, re.DOTALL)
     assert found
     return found.group(0)
 
@@ -171,7 +171,10 @@ def test_what_an_agency_fears_is_not_on_the_page_of_her_bridge_builder(situation
 def test_nobody_else_learns_that_anything_was_asked(situation: Asked, who: str, page: str) -> None:
     ref = samples.sent(situation)
     client = browser_of(getattr(situation.team, who))
-    for path in (f"/m/{situation.mother}/enquiries/{ref}/{page}", f"/m/{'x' * 26}/enquiries/{'y' * 26}/{page}"):
+    for path in (
+        f"/m/{situation.mother}/enquiries/{ref}/{page}",
+        f"/m/{'x' * 26}/enquiries/{'y' * 26}/{page}",
+    ):
         answer = post(client, path) if page in {"send/", "back/", "again/"} else client.get(path)
         assert answer.status_code in {302, 403, 404}
         assert "Maternity" not in answer.content.decode()

@@ -17,7 +17,7 @@ from hrm2m.pages.today.timing import moment_in_words
 from hrm2m.policy import Permission, Role
 from hrm2m.records.danger.who import Who
 from hrm2m.records.enquiries import actions as enquiries
-from hrm2m.records.enquiries.queries import ToDecide, enquiries_to_decide
+from hrm2m.records.enquiries.queries import enquiries_to_decide
 
 
 @requires(Permission.ENQUIRY_DECIDE)
