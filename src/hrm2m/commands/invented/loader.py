@@ -13,6 +13,7 @@ import yaml
 from hrm2m.cadence import Channel, WindowKind
 from hrm2m.commands.invented import her_safety, histories, stories
 from hrm2m.commands.invented.agreed import agree
+from hrm2m.commands.invented.doors import write_doors, write_sayings
 from hrm2m.commands.invented.emptiness import must_be_empty
 from hrm2m.commands.invented.patterns import Cast
 from hrm2m.commands.invented.seeded import AREA, BEFORE_IT_ALL, SEED, drawn_from_seed
@@ -22,7 +23,7 @@ from hrm2m.foundation import clock
 from hrm2m.policy import Actor, Category
 from hrm2m.policy.facts import machine_actor
 from hrm2m.records.agencies import actions as agencies
-from hrm2m.records.agencies.queries import actor_for, worker_id_of
+from hrm2m.records.agencies.queries import actor_for, agencies_of_area, worker_id_of
 from hrm2m.records.asks import actions as asks
 from hrm2m.records.asks.entries import ForWhom, Longing
 from hrm2m.records.bridges.actions import FirstWords
@@ -75,6 +76,10 @@ def load(now: datetime, done: Callable[[int, int], None]) -> Loading:
         agree(lead=loading.actors["kit"], workers=loading.workers, now=now)
         with clock.at(now - timedelta(days=20)):
             write_directory(by=loading.actors["jo"])
+        refs = {card.name: card.ref for card in agencies_of_area(AREA)}
+        write_doors(by=loading.actors["jo"], now=now, refs=refs)
+        said = {worker.key: worker.words for worker in WORKERS}
+        write_sayings(actors=loading.actors, words=said, now=now)
     forty = mothers_to_invent()
     for number, invented in enumerate(forty, start=1):
         with drawn_from_seed(invented["handle"]):

@@ -38,6 +38,7 @@ NAMES: Mapping[str, str | Promise] = {
     "safety_question": _("a question for a child’s safety: an answer"),
     "told_who_holds": _("her bridge builder cannot be there: she is told who holds her bridge now"),
     "under_18_told": _("she is under 18: the safeguarding lead told"),
+    "enquiry_terms": _("a question to an agency without her name: their answer"),
     "enquiry_shown": _("an agency’s answer: shown to her"),
     "enquiry_child": _("an agency fears for a child: decided the same day"),
     "door_same_day": _("an agency: an answer the same day"),

@@ -5,8 +5,8 @@ from datetime import datetime
 from hrm2m.foundation import clock, jobs, mail
 from hrm2m.policy import Actor, Permission
 from hrm2m.policy.enquiry_lifecycle import EnquiryEvent, EnquiryStatus, next_enquiry_status
-from hrm2m.records.agencies.doors.values import ANSWERS_WITHIN
 from hrm2m.records.clocks import actions as clocks
+from hrm2m.records.enquiries.actions.asking import OF_AN_ENQUIRY
 from hrm2m.records.enquiries.models import EnquiryRow
 from hrm2m.records.enquiries.opening import moved
 from hrm2m.records.enquiries.who_sees_to_it import holder_of
@@ -14,7 +14,6 @@ from hrm2m.vault import door
 from hrm2m.vault.box import Box
 
 
-OF_AN_ENQUIRY = (*ANSWERS_WITHIN, "enquiry_shown")
 ABOUT_A_CHILD = (EnquiryStatus.CHILD_AT_RISK, EnquiryStatus.TO_BE_NAMED)
 
 
