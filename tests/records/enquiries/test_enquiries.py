@@ -250,7 +250,7 @@ def test_it_is_passed_to_a_door_of_the_same_agency_and_closed_at_the_first(situa
         by=situation.fen, enquiry=ref, door=situation.other_door, who="Fen Example", at=clock.now()
     )
     assert answerer_of(situation.fen.worker_id, ref) is None
-    assert enquiry_at_door(by=situation.other, enquiry=ref)
+    assert enquiry_at_door(by=situation.other, enquiry=ref).question == samples.QUESTION
     assert ("request", situation.other.worker_id) in mails()
 
 
