@@ -18,7 +18,7 @@ from hrm2m.records.agencies.doors.queries import DoorCard
 from hrm2m.records.agencies.doors.queries import door as door_card
 from hrm2m.records.bridges.there import Chosen, is_barred
 from hrm2m.records.clocks import actions as clocks
-from hrm2m.records.clocks import promises
+from hrm2m.records.clocks import promises, unseen
 from hrm2m.records.clocks.queries import nation_of
 from hrm2m.records.enquiries import sealing
 from hrm2m.records.enquiries.entries import Confirmed, EnquirySent, Kept, Need, Question
@@ -154,7 +154,7 @@ def take_back(*, by: Actor, enquiry: str, at: datetime) -> str:
         moved(row, EnquiryEvent.WE_TAKE_IT_BACK)
         row.closed_at, row.kept = box.now, b""
         row.save(update_fields=["status", "closed_at", "kept"])
-        clocks.stop_about(box, OF_AN_ENQUIRY, about=[row.ref])
+        unseen.stop_about(box, OF_AN_ENQUIRY, about=[row.ref])
         return row.ref
 
 
