@@ -45,6 +45,7 @@ from tests.house.acts_of_connections import CONNECTIONS
 from tests.house.acts_of_doors import DOORS, PROFILES
 from tests.house.acts_of_handovers import HANDOVERS
 from tests.house.acts_of_hers import HERS
+from tests.house.acts_of_enquiries import ENQUIRIES
 from tests.house.acts_of_safety import SAFETY
 from tests.house.acts_of_sharing import CONSENT, REFERRALS
 from tests.house.acts_of_showing import SHOWING
@@ -440,6 +441,7 @@ ACTS: Mapping[str, Mapping[str, Act]] = {
     "children": CHILDREN,
     "clocks": CLOCKS,
     "connections": CONNECTIONS,
+    "enquiries": ENQUIRIES,
     "danger": DANGER,
     "handovers": HANDOVERS,
     "outreach": OUTREACH | TEXTS,

@@ -12,6 +12,8 @@ ASKS_FOR_ANOTHER = {
     "handovers": "lists what waits with what mother_see opens; each step asks for handover_set",
     "home": "leads on to Today or the board, which ask for their own",
     "area": "shows what holds in the area, which every worker may know; each change asks for area_set",
+    "crossing_list": "draws sections, each opened by a permission of its own: that of questions asks for enquiry_see",
+    "enquiries_to_decide": "lists that agencies fear for a child, and for whom; the decision asks for enquiry_decide",
     "danger_open": "says that danger is open and not what was said; nothing may stand in the way of that",
     "danger_told": "shows whom to ring and whether somebody has it; nothing may stand in the way of that",
     "treating": "shows to her bridge builder and cover who treats her; each change asks for treating_set",

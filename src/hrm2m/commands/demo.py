@@ -123,6 +123,7 @@ def _load(mothers: int) -> None:
     from rich.progress import Progress
 
     from hrm2m.commands.invented import crowd, loader
+    from hrm2m.commands.invented.asked import write_questions
     from hrm2m.commands.invented.children_noticed import write_what_was_noticed
     from hrm2m.commands.invented.connections import write_connections
     from hrm2m.commands.invented.texted import write_texts
@@ -148,6 +149,7 @@ def _load(mothers: int) -> None:
     write_worries(loading)
     write_connections(loading)
     write_texts(loading)
+    write_questions(loading)
     _let_them_sign_in(further=mothers > FORTY)
 
 

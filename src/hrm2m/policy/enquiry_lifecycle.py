@@ -99,7 +99,7 @@ class EnquiryStep:
     line: Permission
 
 
-BY_THE_DOOR = "door"
+BY_THE_DOOR = "enquiry_terms"
 """The clock that runs as long as was agreed with the door."""
 BUILDER = "her bridge builder or cover, at her word"
 DOOR = "whoever answers at the door, with his or her own name; by telephone the bridge builder writes it down"

@@ -67,11 +67,11 @@ def words_of(message: email.message.Message) -> str:
     return body.decode()
 
 
-def link_in(inbox: Inbox) -> str:
-    """The path of the newest link in the mailbox."""
-    return next(
-        found.group(0) for _, message in reversed(inbox.mails) if (found := SECRET.search(words_of(message)))
-    )
+def link_in(inbox: Inbox, *, whole: bool = False) -> str:
+    """The path of the newest link in the mailbox, or the whole address."""
+    bodies = (words_of(message) for _, message in reversed(inbox.mails))
+    path = next(found for body in bodies if (found := SECRET.search(body)))
+    return path.string.split()[-1] if whole else path.group(0)
 
 
 def code_in(inbox: Inbox) -> str:

@@ -30,10 +30,11 @@ def team(db: None) -> Team:
 def asked(team: Team, monkeypatch: pytest.MonkeyPatch) -> Asked:
     """One request to Mia, of a kind that is only in tests."""
     from hrm2m.pages.partner import links
+    from hrm2m.pages.partner.known_kinds import KINDS
     from tests.pages.partner.at_the_door import Asked
 
     found = Asked(team.mia)
-    monkeypatch.setattr(links, "KINDS", {**links.KINDS, "tried": found.kind()})
+    monkeypatch.setattr(links, "KINDS", {**KINDS, "tried": found.kind()})
     return found
 
 

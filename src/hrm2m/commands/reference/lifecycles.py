@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import TypeVar
 
+from hrm2m.cadence import load_rules
+from hrm2m.commands.reference.markdown import table
 from hrm2m.policy.connecting import CONNECTION
 from hrm2m.policy.handover_lifecycle import HANDOVER
 from hrm2m.policy.lifecycles import BRIDGE, DANGER, ENDED_STAGES, OPEN_STAGES, RECORD, TEXT, Stage
+from hrm2m.policy.enquiry_lifecycle import BY_THE_DOOR, DRAFTING, ENQUIRY, STEPS, EnquiryStep
 from hrm2m.policy.worry_lifecycle import WORRY
 
 
@@ -47,8 +50,25 @@ def page() -> str:
             "\n## A text to her phone\n",
             "Where nobody knows whether it went, no second one is sent. How: [texts](../how-to/texts.md).\n",
             _diagram(TEXT),
+            "\n## A question without a name\n",
+            "No answer in time ends nothing, and a fear for a child ends with no record.\n",
+            _diagram(ENQUIRY),
+            "",
+            table(("step", "who", "clock until then", "the ledger says"), _enquiry_steps()),
         ]
     )
+
+
+def _enquiry_steps() -> list[tuple[str, ...]]:
+    return [_step(DRAFTING), *(_step(step) for step in STEPS.values())]
+
+
+def _step(step: EnquiryStep) -> tuple[str, ...]:
+    clocks = load_rules().clocks
+    runs = "the time agreed with the door" if step.clock == BY_THE_DOOR else f"`{step.clock}`"
+    if step.clock in clocks:
+        runs = f"{clocks[step.clock].words} ({runs})"
+    return step.words, step.owner, runs if step.clock else "–", f"`{step.line.value}`"
 
 
 def _names(stages: frozenset[Stage]) -> str:

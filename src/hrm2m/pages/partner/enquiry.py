@@ -11,16 +11,15 @@ from django.utils.translation import gettext
 from hrm2m.cadence.local_time import instant, local_day
 from hrm2m.foundation import clock
 from hrm2m.pages.base.forms import PageForm
-from hrm2m.pages.base.ringing import lines_for
 from hrm2m.pages.base.saving import Drawn, carry_out
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.partner.asked import AUTHORITIES, SAYS, asked_in_words
+from hrm2m.pages.partner.danger_lines import lines_at_a_door
 from hrm2m.pages.partner.forms import AnswerForm, MoveForm, PassForm
 from hrm2m.pages.partner.kinds import Event, Stands
 from hrm2m.pages.today.timing import date_in_words, day_in_words
 from hrm2m.policy import Actor
 from hrm2m.records.agencies.doors.values import Authority
-from hrm2m.records.danger.who import Who
 from hrm2m.records.enquiries import actions as enquiries
 from hrm2m.records.enquiries.entries import Reply
 from hrm2m.records.enquiries.queries import AtTheDoor, answerer_of, enquiry_at_door
@@ -121,7 +120,7 @@ def _drawn(request: WorkerRequest, at_door: AtTheDoor, status: Drawn, **typed: P
         if colleagues
         else None,
         "form": next(iter(typed.values()), None),
-        "lines": lines_for(request.actor, Who.A_CHILD),
+        "lines": lines_at_a_door(request.actor),
     }
     return render(request, "partner/enquiry.html", words, status=status)
 

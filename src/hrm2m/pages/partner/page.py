@@ -7,10 +7,10 @@ from django.template.loader import render_to_string
 from django.views.decorators.http import require_http_methods
 
 from hrm2m.pages.base.access import open_to_all
-from hrm2m.pages.base.ringing import lines_for
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.partner import visit
 from hrm2m.pages.partner.calendar import calendar_of
+from hrm2m.pages.partner.danger_lines import lines_at_a_door
 from hrm2m.policy import Actor
 from hrm2m.vault.errors import Denied
 
@@ -56,5 +56,5 @@ def calendar(request: HttpRequest) -> HttpResponseBase:
 
 def closed() -> HttpResponse:
     """404: nothing is open here. Drawn without the request, so that it is the same for everybody."""
-    words = {"lines": lines_for(None)}
+    words = {"lines": lines_at_a_door()}
     return HttpResponse(render_to_string("partner/closed.html", words), status=404)

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods
 
 from hrm2m.pages.base.access import open_to_all
 from hrm2m.pages.base.forms import PageForm
-from hrm2m.pages.base.ringing import lines_for
 from hrm2m.pages.partner import codes, limits, visit
 from hrm2m.pages.partner.codes import DIGITS, Asking
+from hrm2m.pages.partner.danger_lines import lines_at_a_door
 from hrm2m.pages.partner.marks import mark
 from hrm2m.pages.sign_in.limits import source_of
 
@@ -82,4 +82,4 @@ def _asked(request: HttpRequest) -> dict[str, str]:
 
 
 def _drawn(request: HttpRequest, template: str, *, status: int = 200, **words: Any) -> HttpResponse:
-    return render(request, template, {"lines": lines_for(None), **words}, status=status)
+    return render(request, template, {"lines": lines_at_a_door(), **words}, status=status)

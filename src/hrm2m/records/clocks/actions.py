@@ -1,6 +1,5 @@
 """Starting, meeting and stopping promises; opening and closing windows; telling the named person what is late."""
 
-from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
@@ -66,11 +65,9 @@ def start(
 ) -> None:
     """Starts a promise `about` an entry's ref, due by the rules of its kind or at `due_at`.
 
-    `mother` is said where the act that starts it is not about her: somebody answers who does not know of whom.
-
-    One that runs already stays as it is. A start in the past may be late at once: that is then the truth. `area`
-    is said where no mother is concerned: the house itself lies in none. A promise of a `compartment` is listed only
-    to those who may open it.
+    `mother` is said where whoever starts it does not know of whom it is.
+    One that runs already stays as it is; a start in the past may be late at once. `area` is said where no mother is
+    concerned. A promise of a `compartment` is listed only to those who may open it.
     """
     must_not_be_later_than_now(box, started_at)
     place = area or box.area
@@ -99,19 +96,6 @@ def meet(box: Box, kind: str, *, about: str, at: datetime) -> bool:
     """The promise `about` this was kept at `at`, late or not; whether one was running."""
     must_not_be_later_than_now(box, at)
     return bool(Clock.objects.filter(RUNNING, mother=box.mother_id, kind=kind, about=about).update(met_at=at))
-
-
-def meet_about(box: Box, kinds: Collection[str], *, about: str, at: datetime) -> bool:
-    """Promises `about` this were kept at `at`, to whomever they were made: whoever keeps them knows not of whom."""
-    must_not_be_later_than_now(box, at)
-    return bool(Clock.objects.filter(RUNNING, kind__in=kinds, about=about).update(met_at=at))
-
-
-def stop_about(box: Box, kinds: Collection[str], *, about: Collection[str]) -> int:
-    """Stops promises of these kinds about these things, because what was promised is over; how many."""
-    box.must_be_open()
-    running = Clock.objects.filter(RUNNING, kind__in=kinds, about__in=about)
-    return running.update(stopped_at=box.now)
 
 
 def meet_all(box: Box, kind: str, *, at: datetime) -> int:

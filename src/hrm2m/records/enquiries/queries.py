@@ -1,6 +1,6 @@
 """Reading questions without a name: for those near her, for whoever was asked, and for the leads."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -115,7 +115,7 @@ def enquiries_to_decide(by: Actor) -> tuple[ToDecide, ...]:
         if is_for_children:
             seen = door.looking_at_many(by=by, permission=Permission.WORRIES_SEE, mothers=mothers, page=PAGE)
             with seen as boxes:
-                refs = boxes.refs
+                refs: Mapping[int, str] = boxes.refs
         else:
             refs = refs_open_to(by, mothers, unit.now)
         names = _agency_names({row.agency_id for row in rows})

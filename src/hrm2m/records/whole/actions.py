@@ -209,10 +209,7 @@ def lift_hold(*, by: Actor, mother: str) -> int:
 
 
 def replay(*, by: Actor, mother: str, ended: EndedSince) -> bool:
-    """Ends again what ended after a copy that was put back; whether a lead must choose with her who is there for her.
-
-    A record that was opened again since stays as the copy has it: what came after is not there.
-    """
+    """Ends again what ended after a copy was put back; whether a lead must choose with her who is there for her."""
     with door.acting(by=by, permission=Permission.RECORD_REPLAY, mother=mother) as box:
         box.end_standings(ended.stops)
         for worker_id, agency_id, cause in ended.bars:

@@ -16,10 +16,9 @@ from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.agencies.directory.queries import localities_in
 from hrm2m.records.agencies.doors.queries import DoorCard
 from hrm2m.records.agencies.doors.queries import door as door_card
-from hrm2m.records.agencies.doors.values import ANSWERS_WITHIN
 from hrm2m.records.bridges.there import Chosen, is_barred
 from hrm2m.records.clocks import actions as clocks
-from hrm2m.records.clocks import promises
+from hrm2m.records.clocks import promises, unseen
 from hrm2m.records.clocks.queries import nation_of
 from hrm2m.records.enquiries import sealing
 from hrm2m.records.enquiries.entries import Confirmed, EnquirySent, Kept, Need, Question
@@ -36,6 +35,9 @@ from hrm2m.vault.entries import Draft
 
 
 LONGEST_WORDS = 300
+TERMS = "enquiry_terms"
+"""Runs as long as was agreed with the door, and belongs to whoever answers there."""
+OF_AN_ENQUIRY = (TERMS, "enquiry_shown")
 HER_WORD = ActFacts(her_word=True)
 CATEGORIES: Mapping[Need, Category] = {
     Need.PLACE_TO_STAY: Category.HOME,
@@ -152,7 +154,7 @@ def take_back(*, by: Actor, enquiry: str, at: datetime) -> str:
         moved(row, EnquiryEvent.WE_TAKE_IT_BACK)
         row.closed_at, row.kept = box.now, b""
         row.save(update_fields=["status", "closed_at", "kept"])
-        clocks.stop_about(box, (*ANSWERS_WITHIN, "enquiry_shown"), about=[row.ref])
+        unseen.stop_about(box, OF_AN_ENQUIRY, about=[row.ref])
         return row.ref
 
 
@@ -195,7 +197,7 @@ def _due(to: DoorCard, box: Box) -> datetime:
 def _promise(box: Box, row: EnquiryRow, to: DoorCard) -> None:
     clocks.start(
         box,
-        to.answers_within,
+        TERMS,
         about=row.ref,
         owner_id=to.worker_id,
         escalate_to_id=lead_named(row),

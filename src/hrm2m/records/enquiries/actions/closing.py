@@ -5,8 +5,8 @@ from datetime import datetime
 from hrm2m.foundation import clock, jobs, mail
 from hrm2m.policy import Actor, Permission
 from hrm2m.policy.enquiry_lifecycle import EnquiryEvent, EnquiryStatus, next_enquiry_status
-from hrm2m.records.agencies.doors.values import ANSWERS_WITHIN
-from hrm2m.records.clocks import actions as clocks
+from hrm2m.records.clocks import unseen
+from hrm2m.records.enquiries.actions.asking import OF_AN_ENQUIRY
 from hrm2m.records.enquiries.models import EnquiryRow
 from hrm2m.records.enquiries.opening import moved
 from hrm2m.records.enquiries.who_sees_to_it import holder_of
@@ -14,7 +14,6 @@ from hrm2m.vault import door
 from hrm2m.vault.box import Box
 
 
-OF_AN_ENQUIRY = (*ANSWERS_WITHIN, "enquiry_shown")
 ABOUT_A_CHILD = (EnquiryStatus.CHILD_AT_RISK, EnquiryStatus.TO_BE_NAMED)
 
 
@@ -34,14 +33,14 @@ def close_with_record(box: Box) -> int:
             row.status = next_enquiry_status(status, EnquiryEvent.HER_RECORD_CLOSED)
         row.closed_at = box.now
         row.save(update_fields=["status", "closed_at"])
-    clocks.stop_about(box, OF_AN_ENQUIRY, about=[row.ref for row in rows])
+    unseen.stop_about(box, OF_AN_ENQUIRY, about=[row.ref for row in rows])
     return len(rows)
 
 
 def keep_clocks_right(box: Box) -> int:
     """Stops the promises of questions that are closed: called where a record is open again and clocks run again."""
     over = EnquiryRow.objects.filter(mother=box.mother_id).exclude(closed_at=None)
-    return clocks.stop_about(box, OF_AN_ENQUIRY, about=list(over.values_list("ref", flat=True)))
+    return unseen.stop_about(box, OF_AN_ENQUIRY, about=list(over.values_list("ref", flat=True)))
 
 
 def forget_rows(box: Box) -> int:
