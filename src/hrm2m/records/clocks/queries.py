@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from hrm2m.cadence import Nation
 from hrm2m.policy import Compartment
@@ -46,6 +46,37 @@ class ClockLine:
     def words(self, now: datetime) -> str:
         """How late, or when."""
         return in_words(self.due_at, now)
+
+
+@dataclass(frozen=True)
+class Promised:
+    """One promise, kept or not, in time or late."""
+
+    ref: str
+    kind: str
+    about: str
+    owner_id: int
+    due_at: datetime
+    met_at: datetime | None
+
+    @property
+    def name(self) -> str:
+        """What was promised, in general words."""
+        return str(NAMES.get(self.kind, self.kind))
+
+    def is_late(self, now: datetime) -> bool:
+        """Whether it was kept late, or is late now."""
+        return (self.met_at or now) > self.due_at
+
+
+def promises_since(box: Box, since: datetime) -> tuple[Promised, ...]:
+    """Her promises of the general compartment that run, or that were kept since then; the one due first first."""
+    box.must_read(Compartment.GENERAL)
+    rows = Clock.objects.filter(mother=box.mother_id, compartment=Compartment.GENERAL, stopped_at=None)
+    found = rows.filter(Q(met_at=None) | Q(met_at__gte=since)).order_by("due_at", "id")
+    return tuple(
+        Promised(row.ref, row.kind, row.about, row.owner_id, row.due_at, row.met_at) for row in found
+    )
 
 
 def clocks_of(box: Box) -> tuple[ClockLine, ...]:
