@@ -33,6 +33,7 @@ from hrm2m.records.outreach.actions import history_in
 from hrm2m.records.outreach.entries import Contact, KindOfPlace
 from hrm2m.records.outreach.queries import OF_BEING, Being, Reaching, being_in, reaching
 from hrm2m.records.people.queries import OF_WHO, Mother, mother_in
+from hrm2m.records.whole.baby import ToSign, death_to_sign
 from hrm2m.vault.ahead import Ahead
 from hrm2m.vault.box import Box
 from hrm2m.vault.entries import Body, Entry
@@ -82,6 +83,7 @@ class Found:
     windows: tuple[WindowLine, ...]
     asks: AsksFound
     acts: bool
+    death_to_sign: ToSign | None
     now: datetime
 
 
@@ -108,6 +110,7 @@ def _read(box: Box, by: Actor) -> Found:
         windows=open_windows(box),
         asks=found_in(box),
         acts=near(box.mother_id, by),
+        death_to_sign=death_to_sign(box.mother_id),
         now=box.now,
     )
 
@@ -135,6 +138,7 @@ def _from(found: Found, after: str) -> dict[str, Any]:
         **_wishes(being, names, now),
         "summary": summary_of(found.asks, now),
         "acts": found.acts,
+        "death_to_sign": found.death_to_sign,
     }
 
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from hrm2m.pages.mother import (
+    baby,
     barring,
     bridge,
     ending,
@@ -34,6 +35,8 @@ urlpatterns = [
     path(f"{HER}leave-me-be/", quiet.leave_me_be, name="leave_me_be"),
     path(f"{HER}windows/", windows.open_window, name="open_window"),
     path(f"{HER}windows/<str:window>/", windows.close_window, name="close_window"),
+    path(f"{HER}loss/", baby.baby_died, name="baby-died"),
+    path(f"{HER}loss/<str:death>/", baby.baby_sign, name="baby-sign"),
     path(f"{HER}in/", visits.im_in, name="im_in"),
     path(f"{HER}place/", visits.place_care, name="place_care"),
     path(f"{HER}bridge/", bridge.another_builder, name="another_builder"),

@@ -9,10 +9,16 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from hrm2m.cadence import Nation
 from hrm2m.policy import Compartment
 from hrm2m.records.agencies import queries as agencies
-from hrm2m.records.clocks.entries import Window, WindowClosed
+from hrm2m.records.clocks.entries import BabyDied, BabyLives, Window, WindowClosed
 from hrm2m.records.clocks.models import RUNNING, Clock
 from hrm2m.records.clocks.promises import NAMES
-from hrm2m.records.clocks.windows import WindowLine, lines_among, may_speak_of_a_baby, windows_among
+from hrm2m.records.clocks.windows import (
+    WindowLine,
+    a_baby_died,
+    lines_among,
+    may_speak_of_a_baby,
+    windows_among,
+)
 from hrm2m.records.clocks.words import in_words
 from hrm2m.vault.box import Box
 from hrm2m.vault.boxes import Boxes
@@ -22,7 +28,7 @@ from hrm2m.vault.entries import Body
 __all__ = ["WindowLine", "in_words", "windows_among"]
 
 PAGE_SIZE = 20
-OF_WINDOWS: tuple[type[Body], ...] = (Window, WindowClosed)
+OF_WINDOWS: tuple[type[Body], ...] = (Window, WindowClosed, BabyDied, BabyLives)
 
 
 @dataclass(frozen=True)
@@ -139,7 +145,8 @@ def all_windows(box: Box) -> tuple[WindowLine, ...]:
 
 def a_baby_may_be_named(box: Box) -> bool:
     """Whether a page about her may speak of a baby; see `windows.may_speak_of_a_baby`."""
-    return may_speak_of_a_baby(_window_lines(box), box.now)
+    found = box.entries(*OF_WINDOWS)
+    return may_speak_of_a_baby(lines_among(found, nation_of(box.area)), box.now, a_baby_died(found))
 
 
 def nation_of(area: int) -> Nation:

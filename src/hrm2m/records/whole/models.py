@@ -1,4 +1,4 @@
-"""The one table of acts on the whole record: what is held back from being destroyed; never a word about her."""
+"""Tables of acts on the whole record: what is held back from being destroyed, who signed a baby’s death; no word."""
 
 from typing import ClassVar
 
@@ -22,5 +22,27 @@ class Hold(Row):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["mother", "why"], condition=models.Q(lifted_at=None), name="hold_once"
+            )
+        ]
+
+
+class BabyDeath(Row):
+    """That a baby of hers died was written by one worker; a second one signs later. `entry` leads to it."""
+
+    mother = models.BigIntegerField()
+    entry = models.CharField(max_length=26, unique=True)
+    by_id = models.BigIntegerField()
+    at = models.DateTimeField()
+    signed_by_id = models.BigIntegerField(null=True)
+    signed_at = models.DateTimeField(null=True)
+    mistaken_by_id = models.BigIntegerField(null=True)
+    mistaken_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(
+                fields=["mother"],
+                condition=models.Q(signed_at=None, mistaken_at=None),
+                name="baby_deaths_to_sign",
             )
         ]
