@@ -34,6 +34,7 @@ from hrm2m.records.outreach.entries import Contact, KindOfPlace
 from hrm2m.records.outreach.queries import OF_BEING, Being, Reaching, being_in, reaching
 from hrm2m.records.people.queries import OF_WHO, Mother, mother_in
 from hrm2m.records.whole.baby import ToSign, death_to_sign
+from hrm2m.records.whole.linking import Linked, linked_with
 from hrm2m.vault.ahead import Ahead
 from hrm2m.vault.box import Box
 from hrm2m.vault.entries import Body, Entry
@@ -84,6 +85,7 @@ class Found:
     asks: AsksFound
     acts: bool
     death_to_sign: ToSign | None
+    linked: tuple[Linked, ...]
     now: datetime
 
 
@@ -111,6 +113,7 @@ def _read(box: Box, by: Actor) -> Found:
         asks=found_in(box),
         acts=near(box.mother_id, by),
         death_to_sign=death_to_sign(box.mother_id),
+        linked=linked_with(by, box.mother_id),
         now=box.now,
     )
 
@@ -139,6 +142,7 @@ def _from(found: Found, after: str) -> dict[str, Any]:
         "summary": summary_of(found.asks, now),
         "acts": found.acts,
         "death_to_sign": found.death_to_sign,
+        "linked": found.linked,
     }
 
 

@@ -1,4 +1,4 @@
-"""Tables of acts on the whole record: what is held back from being destroyed, who signed a baby’s death; no word."""
+"""Tables of acts on the whole record: what is held back from being destroyed, what is one woman; never a word."""
 
 from typing import ClassVar
 
@@ -46,3 +46,22 @@ class BabyDeath(Row):
                 name="baby_deaths_to_sign",
             )
         ]
+
+
+class RecordLink(Row):
+    """Two records that are one woman, because she said so, until it is undone; the lower number stands first."""
+
+    mother = models.BigIntegerField()
+    other_mother = models.BigIntegerField()
+    by_id = models.BigIntegerField()
+    at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+    undone_by_id = models.BigIntegerField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["mother", "other_mother"], condition=models.Q(undone_at=None), name="linked_once"
+            )
+        ]
+        indexes: ClassVar = [models.Index(fields=["other_mother"], name="links_from_the_other")]
