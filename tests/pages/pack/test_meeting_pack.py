@@ -133,7 +133,8 @@ def test_what_she_says_is_not_right_stands_beside_what_was_written(situation: Si
         at=clock.now(),
     )
     said = words_of(make(situation, workers=[team.sam.worker_ref]))
-    assert "What she says is not right" in said
+    assert "What she says is not right Jo wrote" in said
+    assert "We met · Where she usually is" in said
     assert "She says that is not right: “I was there at nine”" in said
     assert "I was there" not in words_of(make(situation, doors=[situation.door.ref]))
 

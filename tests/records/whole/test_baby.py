@@ -13,6 +13,7 @@ from hrm2m.records.clocks.models import Clock
 from hrm2m.records.clocks.queries import a_baby_may_be_named, open_windows
 from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.whole import baby
+from hrm2m.records.whole.models import BabyDeath
 from hrm2m.vault import door
 from hrm2m.vault.errors import NotYours
 from tests import worlds
@@ -110,7 +111,7 @@ def test_the_pages_say_what_ends_and_let_a_second_one_sign(team: worlds.Team, mo
     page = jo.get(f"/m/{mother}/")
     assert "no baby is spoken of any more" in text_of(page)
     assert "Pregnan" not in text_of(page)
-    path = f"/m/{mother}/loss/{baby.BabyDeath.objects.get().ref}/"
+    path = f"/m/{mother}/loss/{BabyDeath.objects.get().ref}/"
     own = post(jo, path, what="sign")
     assert own.status_code == 422
     assert "You wrote it" in text_of(own)

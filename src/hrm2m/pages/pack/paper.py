@@ -11,6 +11,7 @@ from hrm2m.pages.ask.words import DEMANDS
 from hrm2m.pages.pack.forms import PURPOSES
 from hrm2m.pages.paper.paper import Block, Grid, Marked, Paper, Part, Words
 from hrm2m.pages.today.sides import Names, first_name
+from hrm2m.pages.today.words import CHANNELS, OUTCOMES
 from hrm2m.records.agencies.queries import workers_named
 from hrm2m.records.asks.entries import ForWhom
 from hrm2m.records.asks.queries import DemandCard
@@ -30,7 +31,8 @@ def paper_of(pack: Pack, *, by: str) -> Paper:
     return Paper(
         title=gettext("Pack for a meeting"),
         made=made % {"by": by, "when": date_format(local(pack.made_at), "j F Y, H:i"), "number": pack.number},
-        purpose=gettext("What the meeting is for: %(what)s.") % {"what": PURPOSES[pack.pack.purpose].lower()},
+        purpose=gettext("What the meeting is for: %(what)s.")
+        % {"what": str(PURPOSES[pack.pack.purpose]).lower()},
         recipient=gettext("Copy for those at the table: %(who)s") % {"who": "; ".join(pack.table)},
         until=until % {"day": date_format(pack.pack.until, DAY)},
         parts=(
@@ -109,7 +111,11 @@ def _disputed(disputed: tuple[Disputed, ...], names: Names) -> Iterator[Part]:
             "who": first_name(names, each.by_id),
             "when": date_format(local(each.at), DAY),
         }
-        blocks += [Words(each.words, label), *_sides(each.replies)]
+        what = f"{OUTCOMES[each.outcome]} · {CHANNELS[each.channel]}"
+        blocks += [
+            Words(f"{what}. {each.words}" if each.words else f"{what}.", label),
+            *_sides(each.replies),
+        ]
     yield Part(gettext("What she says is not right"), tuple(blocks))
 
 

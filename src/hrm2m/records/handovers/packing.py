@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from hrm2m.cadence import Channel, Outcome
 from hrm2m.policy import Category
 from hrm2m.policy.at_the_table import AtTheTable, Piece, what_all_may_read
 from hrm2m.records.asks.entries import Longing
@@ -40,6 +41,8 @@ class Disputed:
     """What a worker wrote and what she says to it; the two stand together."""
 
     ref: str
+    channel: Channel
+    outcome: Outcome
     words: str
     at: datetime
     by_id: int
@@ -119,4 +122,6 @@ def _without_others(card: DemandCard, readable: frozenset[str]) -> DemandCard:
 def _disputed(entry: Entry[Contact]) -> Disputed:
     body = entry.body
     words = " / ".join(filter(None, (body.her_words, body.what_we_saw)))
-    return Disputed(entry.ref, words, entry.happened_at, entry.by_id, entry.replies)
+    return Disputed(
+        entry.ref, body.channel, body.outcome, words, entry.happened_at, entry.by_id, entry.replies
+    )
