@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from hrm2m.foundation import clock
+from hrm2m.records.consent.entries import Purpose
 from hrm2m.records.handovers import actions as handovers
+from hrm2m.records.handovers.packing import PackFor
 from hrm2m.records.handovers.queries import to_ask_again
 from tests.house.smallest_world import Act, World
 from tests.records.handovers import samples
@@ -36,6 +38,13 @@ def confirmed(world: World) -> str:
 
 
 HANDOVERS: Mapping[str, Act] = {
+    "make_pack": Act(
+        lambda w, by: handovers.make_pack(
+            by=by,
+            mother=w.mother,
+            pack=PackFor((w.team.sam.worker_ref,), (), Purpose.HOME, w.now.date() + timedelta(days=1)),
+        )
+    ),
     "propose": Act(lambda w, by: samples.propose(w.team, w.mother, by=by)),
     "set_meeting": Act(
         lambda w, by: handovers.set_meeting(by=by, handover=w.made, meeting=samples.meeting(), at=w.now),

@@ -448,6 +448,7 @@ RIGHT: dict[Permission, Callable[[Case], bool]] = dict.fromkeys(WHO, _near) | {
             Permission.ENQUIRY_SEND,
             Permission.ENQUIRY_TELL,
             Permission.CONSENT_ASK,
+            Permission.RECORD_LINK,
             Permission.HER_ACCESS_SET,
         ),
         _may_ask_for_her,

@@ -54,6 +54,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("hrm2m.pages.requests.urls")),
     # ------------------------------------------------------------------ handovers, and asking her again
     path("", include("hrm2m.pages.handovers.urls")),
+    path("", include("hrm2m.pages.pack.urls")),
     # ------------------------------------------------------------------ accounts, absences, the second person
     path("", include("hrm2m.pages.accounts.urls")),
     # ------------------------------------------------------------------ her own pages, under letters that say nothing

@@ -125,6 +125,7 @@ class Permission(StrEnum):
     HANDOVER_CONFIRM = "handover_confirm"
     HANDOVER_CHECK = "handover_check"
     PACK_MAKE = "pack_make"
+    RECORD_LINK = "record_link"
     HER_ACCESS_SET = "her_access_set"
     HER_ACCESS_FREEZE = "her_access_freeze"
     OWN_SEE = "own_see"
@@ -263,6 +264,7 @@ SENTENCES: dict[Permission, str] = {
     Permission.HANDOVER_CONFIRM: "Write that she confirms a handover, or that she does not and the bridge stays.",
     Permission.HANDOVER_CHECK: "Ask her again, as somebody else, about what a worker wrote that she confirmed.",
     Permission.PACK_MAKE: "Make the pack for a meeting, her words first.",
+    Permission.RECORD_LINK: "Say that two records are one woman, because she says yes, or undo it at her word.",
     Permission.HER_ACCESS_SET: "Set up a way for her to see her own side, or take it away, at her word.",
     Permission.HER_ACCESS_FREEZE: "Freeze a mother's own page because she, or somebody for her, asks for it.",
     Permission.OWN_SEE: "See one's own side: what was promised, who sees what, notes.",

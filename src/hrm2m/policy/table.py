@@ -268,6 +268,7 @@ POLICY: Mapping[P, Sequence[Sequence[Predicate]]] = {
         [leads_her_team, *WITHIN, somebody_else_wrote_it],
     ],
     P.PACK_MAKE: [[*BUILDER, purpose_said], [*COVER, purpose_said]],
+    P.RECORD_LINK: [[*BUILDER, it_is_her_word], [*COVER, it_is_her_word]],
     P.HER_ACCESS_SET: [[*BUILDER, it_is_her_word], [*COVER, it_is_her_word]],
     P.HER_ACCESS_FREEZE: [[any_worker]],
     P.OWN_SEE: [OWN],

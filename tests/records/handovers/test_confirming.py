@@ -16,6 +16,8 @@ from hrm2m.records.clocks import actions as clocks
 from hrm2m.records.clocks.models import Clock
 from hrm2m.records.clocks.queries import clocks_of
 from hrm2m.records.handovers import actions
+from hrm2m.records.handovers.actions.meeting import ToWhom
+from hrm2m.records.handovers.entries import MeetingOfThree
 from hrm2m.records.handovers.queries import handover_page, handovers_of, handovers_waiting, to_ask_again
 from hrm2m.records.whole.stop_sharing import stop_sharing
 from hrm2m.vault import door
@@ -90,7 +92,7 @@ def test_a_worker_it_is_handed_to_cannot_write_it_either() -> None:
     situation = samples.proposed()
     team = situation.team
     bridges.add_to_team(by=team.jo, mother=situation.mother, worker=team.amir.worker_ref, at=clock.now())
-    to = samples.ToWhom(team.amir.worker_id, team.amir.agency_id, "Amir", "Testmere Bridge")
+    to = ToWhom(team.amir.worker_id, team.amir.agency_id, "Amir", "Testmere Bridge")
     ref = actions.propose(by=team.sam, mother=situation.mother, to=to, at=clock.now())
     mine = Situation(team, situation.mother, ref)
     samples.set_meeting(mine, 1)
@@ -160,7 +162,7 @@ def test_a_meeting_lies_ahead_and_has_a_place() -> None:
     for meeting in (
         samples.meeting(-1),
         samples.meeting(400),
-        samples.MeetingOfThree(samples.meeting().meets_at, " "),
+        MeetingOfThree(samples.meeting().meets_at, " "),
     ):
         with pytest.raises(BadInput):
             actions.set_meeting(by=situation.team.jo, handover=situation.ref, meeting=meeting, at=clock.now())
@@ -170,7 +172,7 @@ def test_one_handover_to_one_person_at_a_time_and_never_to_oneself() -> None:
     situation = samples.proposed()
     with pytest.raises(BadInput, match="runs already"):
         samples.propose(situation.team, situation.mother)
-    to = samples.ToWhom(situation.team.jo.worker_id, 1, "Jo", "us")
+    to = ToWhom(situation.team.jo.worker_id, 1, "Jo", "us")
     with pytest.raises(BadInput, match="somebody else"):
         actions.propose(by=situation.team.jo, mother=situation.mother, to=to, at=clock.now())
     actions.she_wants_none(by=situation.team.jo, handover=situation.ref, at=clock.now())
@@ -191,7 +193,7 @@ def test_a_stranger_meets_what_an_unknown_ref_meets() -> None:
 def test_where_she_stops_sharing_with_an_agency_she_meets_nobody_of_it() -> None:
     situation = samples.proposed()
     team = situation.team
-    tom = samples.ToWhom(team.tom.worker_id, team.tom.agency_id, "Tom", "Testmere Treatment")
+    tom = ToWhom(team.tom.worker_id, team.tom.agency_id, "Tom", "Testmere Treatment")
     other = actions.propose(by=team.jo, mother=situation.mother, to=tom, at=clock.now())
     stop_sharing(by=team.jo, mother=situation.mother, agency=team.mia.agency_ref)
     assert status(situation) is HandoverStatus.LEFT

@@ -35,6 +35,8 @@ from hrm2m.records.outreach.entries import Contact, KindOfPlace, Texts
 from hrm2m.records.outreach.queries import OF_BEING, Being, Reaching, being_in, reaching
 from hrm2m.records.outreach.texts import SHOWN_FOR, TextLine, texts_can_go, texts_of
 from hrm2m.records.people.queries import OF_WHO, Mother, mother_in
+from hrm2m.records.whole.baby import ToSign, death_to_sign
+from hrm2m.records.whole.linking import Linked, linked_with
 from hrm2m.vault.ahead import Ahead
 from hrm2m.vault.box import Box
 from hrm2m.vault.entries import Body, Entry
@@ -87,6 +89,8 @@ class Found:
     met_cover: bool
     acts: bool
     texts: tuple[TextLine, ...]
+    death_to_sign: ToSign | None
+    linked: tuple[Linked, ...]
     now: datetime
 
 
@@ -117,6 +121,8 @@ def _read(box: Box, by: Actor) -> Found:
         met_cover=bridge is not None and has_met_cover(bridge),
         acts=near(box.mother_id, by),
         texts=texts_of(box.mother_id, box.now - SHOWN_FOR),
+        death_to_sign=death_to_sign(box.mother_id),
+        linked=linked_with(by, box.mother_id),
         now=box.now,
     )
 
@@ -149,6 +155,8 @@ def _from(found: Found, after: str) -> dict[str, Any]:
         "texts": [(text_in_words(text, now), first_name(names, text.asked_by_id)) for text in found.texts],
         "text_her": _may_text(line, being),
         "heard": _heard(line, now),
+        "death_to_sign": found.death_to_sign,
+        "linked": found.linked,
     }
 
 

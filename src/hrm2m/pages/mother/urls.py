@@ -3,11 +3,13 @@
 from django.urls import path
 
 from hrm2m.pages.mother import (
+    baby,
     barring,
     bridge,
     ending,
     forgetting,
     known,
+    linking,
     log,
     person,
     quiet,
@@ -37,6 +39,10 @@ urlpatterns = [
     path(f"{HER}text/again/", texting.texts_again, name="texts_again"),
     path(f"{HER}windows/", windows.open_window, name="open_window"),
     path(f"{HER}windows/<str:window>/", windows.close_window, name="close_window"),
+    path(f"{HER}loss/", baby.baby_died, name="baby-died"),
+    path(f"{HER}loss/<str:death>/", baby.baby_sign, name="baby-sign"),
+    path(f"{HER}other/", linking.link_records, name="link-records"),
+    path(f"{HER}other/<str:link>/", linking.unlink_records, name="unlink-records"),
     path(f"{HER}in/", visits.im_in, name="im_in"),
     path(f"{HER}place/", visits.place_care, name="place_care"),
     path(f"{HER}bridge/", bridge.another_builder, name="another_builder"),

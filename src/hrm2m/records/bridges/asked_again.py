@@ -117,9 +117,9 @@ def the_yes(ref: str, area: int) -> ToAskAgain | None:
 
 def to_ask_again(by: Actor) -> tuple[ToAskAgain, ...]:
     """What this worker may ask her again, the oldest first; mothers who are out of reach are not among them."""
-    rows = SaidYes.objects.filter(area=by.area, over_at=None).order_by("said_at", "id")
+    waiting = SaidYes.objects.filter(area=by.area, over_at=None).order_by("said_at", "id")
     mine = Q(by_id=by.worker_id) | Q(gains_id=by.worker_id) | Q(with_id=by.worker_id)
-    rows = list(rows.exclude(mine).filter(_within_reach(by))[:MOST_SHOWN])
+    rows = list(waiting.exclude(mine).filter(_within_reach(by))[:MOST_SHOWN])
     refs = refs_open_to(
         by, {row.mother for row in rows}, clock.now(), Permission.HANDOVER_CHECK, author_id=HERSELF
     )

@@ -41,6 +41,20 @@ class WindowClosed(Body, frozen=True, forbid_unknown_fields=True):
     why: WindowEnd = WindowEnd.OVER
 
 
+class BabyDied(Body, frozen=True, forbid_unknown_fields=True):
+    """That her baby died, and when: from now on no baby is spoken of, whatever window is open or closed."""
+
+    KIND: ClassVar[str] = "baby_died"
+
+    died: datetime
+
+
+class BabyLives(Body, frozen=True, forbid_unknown_fields=True):
+    """That this was written by mistake; about the entry that said so."""
+
+    KIND: ClassVar[str] = "baby_lives"
+
+
 PREGNANCY_ENDS = frozenset({WindowEnd.BIRTH, WindowEnd.LOSS, WindowEnd.ENDING})
 BABY_KINDS = frozenset({WindowKind.PREGNANCY, WindowKind.NEONATAL_CARE})
 BABY_LIVES = frozenset({WindowEnd.BIRTH, WindowEnd.BABY_IS_HOME})

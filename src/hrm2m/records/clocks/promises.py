@@ -45,6 +45,7 @@ NAMES: Mapping[str, str | Promise] = {
     "handover_met": _("a handover: the meeting of three, and who was there"),
     "handover_asked": _("a handover: she says yes or not yet"),
     "asked_again": _("her yes that a worker wrote down: asked again by somebody else"),
+    "baby_death_signed": _("something that was written down: a second person signs"),
     "said_otherwise": _("asked again she said otherwise: put right with her"),
     "consent_again": _("her yes to sharing ends: she is asked again"),
     "referral_acknowledged": _("a referral: they say that it came"),

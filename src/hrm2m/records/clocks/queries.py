@@ -4,15 +4,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from hrm2m.cadence import Nation
 from hrm2m.policy import Compartment
 from hrm2m.records.agencies import queries as agencies
-from hrm2m.records.clocks.entries import Window, WindowClosed
+from hrm2m.records.clocks.entries import BabyDied, BabyLives, Window, WindowClosed
 from hrm2m.records.clocks.models import RUNNING, Clock
 from hrm2m.records.clocks.promises import ASKED_OF_YOU, NAMES
-from hrm2m.records.clocks.windows import WindowLine, lines_among, may_speak_of_a_baby, windows_among
+from hrm2m.records.clocks.windows import (
+    WindowLine,
+    a_baby_died,
+    lines_among,
+    may_speak_of_a_baby,
+    windows_among,
+)
 from hrm2m.records.clocks.words import in_words
 from hrm2m.vault.box import Box
 from hrm2m.vault.boxes import Boxes
@@ -23,7 +29,7 @@ __all__ = ["WindowLine", "in_words", "windows_among"]
 
 PAGE_SIZE = 20
 KEPT_SHOWN = 20
-OF_WINDOWS: tuple[type[Body], ...] = (Window, WindowClosed)
+OF_WINDOWS: tuple[type[Body], ...] = (Window, WindowClosed, BabyDied, BabyLives)
 
 
 @dataclass(frozen=True)
@@ -63,7 +69,7 @@ def kept_to(box: Box, newest: int = KEPT_SHOWN) -> tuple[KeptLine, ...]:
     """The promises of the general compartment that were kept to her, the newest first."""
     rows = Clock.objects.filter(mother=box.mother_id, compartment=Compartment.GENERAL).exclude(met_at=None)
     told = rows.order_by("-met_at", "-id").values_list("kind", "owner_id", "due_at", "met_at")[:newest]
-    return tuple(KeptLine(*line) for line in told)
+    return tuple(KeptLine(kind, owner, due_at, met_at) for kind, owner, due_at, met_at in told if met_at)
 
 
 def kept_about(box: Box, kind: str) -> dict[str, datetime]:
@@ -71,6 +77,37 @@ def kept_about(box: Box, kind: str) -> dict[str, datetime]:
     box.must_be_open()
     rows = Clock.objects.filter(mother=box.mother_id, kind=kind).exclude(met_at=None)
     return {about: met_at for about, met_at in rows.values_list("about", "met_at") if met_at}
+
+
+@dataclass(frozen=True)
+class Promised:
+    """One promise, kept or not, in time or late."""
+
+    ref: str
+    kind: str
+    about: str
+    owner_id: int
+    due_at: datetime
+    met_at: datetime | None
+
+    @property
+    def name(self) -> str:
+        """What was promised, in general words."""
+        return str(NAMES.get(self.kind, self.kind))
+
+    def is_late(self, now: datetime) -> bool:
+        """Whether it was kept late, or is late now."""
+        return (self.met_at or now) > self.due_at
+
+
+def promises_since(box: Box, since: datetime) -> tuple[Promised, ...]:
+    """Her promises of the general compartment that run, or that were kept since then; the one due first first."""
+    box.must_read(Compartment.GENERAL)
+    rows = Clock.objects.filter(mother=box.mother_id, compartment=Compartment.GENERAL, stopped_at=None)
+    found = rows.filter(Q(met_at=None) | Q(met_at__gte=since)).order_by("due_at", "id")
+    return tuple(
+        Promised(row.ref, row.kind, row.about, row.owner_id, row.due_at, row.met_at) for row in found
+    )
 
 
 def clocks_of(box: Box) -> tuple[ClockLine, ...]:
@@ -154,7 +191,8 @@ def all_windows(box: Box) -> tuple[WindowLine, ...]:
 
 def a_baby_may_be_named(box: Box) -> bool:
     """Whether a page about her may speak of a baby; see `windows.may_speak_of_a_baby`."""
-    return may_speak_of_a_baby(_window_lines(box), box.now)
+    found = box.entries(*OF_WINDOWS)
+    return may_speak_of_a_baby(lines_among(found, nation_of(box.area)), box.now, a_baby_died(found))
 
 
 def nation_of(area: int) -> Nation:

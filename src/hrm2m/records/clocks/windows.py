@@ -8,7 +8,15 @@ from typing import Any
 from hrm2m import cadence
 from hrm2m.cadence import Nation, WindowKind
 from hrm2m.cadence.windows import closes_at
-from hrm2m.records.clocks.entries import BABY_KINDS, BABY_LIVES, Window, WindowClosed, WindowEnd
+from hrm2m.records.clocks.entries import (
+    BABY_KINDS,
+    BABY_LIVES,
+    BabyDied,
+    BabyLives,
+    Window,
+    WindowClosed,
+    WindowEnd,
+)
 from hrm2m.vault.entries import Entry, Reply
 
 
@@ -62,12 +70,25 @@ def windows_among(entries: Sequence[Entry[Any]], *, now: datetime) -> list[caden
     ]
 
 
-def may_speak_of_a_baby(lines: Sequence[WindowLine], now: datetime) -> bool:
+def a_baby_died(entries: Sequence[Entry[Any]]) -> datetime | None:
+    """When it was last written that a baby of hers died, and not taken back; None where nobody wrote so."""
+    mistaken = {entry.about for entry in entries if isinstance(entry.body, BabyLives)}
+    written = [
+        entry.written_at
+        for entry in entries
+        if isinstance(entry.body, BabyDied) and entry.ref not in mistaken
+    ]
+    return max(written, default=None)
+
+
+def may_speak_of_a_baby(lines: Sequence[WindowLine], now: datetime, died: datetime | None = None) -> bool:
     """Whether a baby may be named in a word, a kit or a prompt: never after a loss, an ending or a death.
 
-    True while a pregnancy or a baby's stay in hospital is open, and after it closed with a living baby.
+    True while a pregnancy or a baby's stay in hospital is open, and after it closed with a living baby. After a death
+    that was written at `died` only what she told us of since counts.
     """
-    of_baby = [line for line in lines if line.kind in BABY_KINDS]
+    told_since = (line for line in lines if died is None or line.told_at > died)
+    of_baby = [line for line in told_since if line.kind in BABY_KINDS]
     if any(line.is_open(now) for line in of_baby):
         return True
     closed = [(line.closed, line.why) for line in of_baby if line.closed is not None]

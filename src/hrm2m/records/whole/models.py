@@ -1,4 +1,4 @@
-"""The one table of acts on the whole record: what is held back from being destroyed; never a word about her."""
+"""Tables of acts on the whole record: what is held back from being destroyed, what is one woman; never a word."""
 
 from typing import ClassVar
 
@@ -24,3 +24,44 @@ class Hold(Row):
                 fields=["mother", "why"], condition=models.Q(lifted_at=None), name="hold_once"
             )
         ]
+
+
+class BabyDeath(Row):
+    """That a baby of hers died was written by one worker; a second one signs later. `entry` leads to it."""
+
+    mother = models.BigIntegerField()
+    entry = models.CharField(max_length=26, unique=True)
+    by_id = models.BigIntegerField()
+    at = models.DateTimeField()
+    signed_by_id = models.BigIntegerField(null=True)
+    signed_at = models.DateTimeField(null=True)
+    mistaken_by_id = models.BigIntegerField(null=True)
+    mistaken_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(
+                fields=["mother"],
+                condition=models.Q(signed_at=None, mistaken_at=None),
+                name="baby_deaths_to_sign",
+            )
+        ]
+
+
+class RecordLink(Row):
+    """Two records that are one woman, because she said so, until it is undone; the lower number stands first."""
+
+    mother = models.BigIntegerField()
+    other_mother = models.BigIntegerField()
+    by_id = models.BigIntegerField()
+    at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+    undone_by_id = models.BigIntegerField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["mother", "other_mother"], condition=models.Q(undone_at=None), name="linked_once"
+            )
+        ]
+        indexes: ClassVar = [models.Index(fields=["other_mother"], name="links_from_the_other")]
