@@ -7,6 +7,7 @@ from hrm2m.records.asks import actions as asks
 from hrm2m.records.asks.actions.checking import Known
 from hrm2m.records.asks.entries import Demand, DemandKind
 from hrm2m.records.showing import actions as showing
+from hrm2m.records.whole import actions as whole
 from tests.house.smallest_world import Act, World
 
 
@@ -28,6 +29,12 @@ def withheld(world: World) -> str:
     return entry
 
 
+def not_right(world: World) -> str:
+    return whole.reply(
+        by=world.team.jo, mother=world.mother, about=demanded(world), words="No", not_right=True, at=world.now
+    )
+
+
 SHOWING = {
     "let_her_read": Act(
         lambda w, by: showing.let_her_read(by=by, entry=w.made, why="It is safe", at=w.now), before=demanded
@@ -45,6 +52,12 @@ SHOWING = {
         lambda w, by: showing.sign(by=by, entry=w.made, words="He does", agrees=True, at=w.now),
         by="sam",
         before=withheld,
+    ),
+    "answer_her_reply": Act(
+        lambda w, by: showing.answer_her_reply(
+            by=by, reply=w.made, is_corrected=False, why="It is so", told_her_how="By Jo", at=w.now
+        ),
+        before=not_right,
     ),
     "keep_promises": Act(lambda w, by: showing.keep_promises(by=by), by="machine", before=demanded),
 }

@@ -285,7 +285,7 @@ WHO: dict[Permission, frozenset[Role]] = dict.fromkeys(Permission, OUTREACH) | {
     Permission.ACCOUNT_CONFIRM: ONE_LEAD | {Role.ADMINISTRATOR},
     Permission.ABSENCE_SET: OUTREACH | ONE_LEAD | THE_MACHINE,
     Permission.BAR_SET: OUTREACH | ONE_LEAD | SHE,
-    Permission.STEP_ASIDE: OUTREACH | ONE_LEAD,
+    Permission.STEP_ASIDE: OUTREACH | ONE_LEAD | TREATS | KEEPS_SAFE,
     Permission.TREATMENT_SEE: TREATS,
     Permission.MEDICATION_RECORD: TREATS,
     Permission.DRUG_USE_RECORD: TREATS,
@@ -384,7 +384,9 @@ RIGHT: dict[Permission, Callable[[Case], bool]] = dict.fromkeys(WHO, _near) | {
     Permission.BAR_SET: lambda case: case.her_word and (_has_to_do_with_her(case) or _own(case)),
     Permission.SAFE_CONTACT_SET: lambda case: _near(case) or _own_and_open(case),
     Permission.QUIET_SET: lambda case: _near(case) or _own_and_open(case),
-    Permission.STEP_ASIDE: lambda case: _has_to_do_with_her(case),
+    Permission.STEP_ASIDE: lambda case: (
+        _has_to_do_with_her(case) or "treating" in case.stands or _lead_for_children(case)
+    ),
     Permission.TREATING_SET: _may_start_treating,
     **dict.fromkeys(
         (

@@ -169,6 +169,8 @@ POLICY: Mapping[P, Sequence[Sequence[Predicate]]] = {
         [covers_her, not_barred],
         [on_her_outreach_team, not_barred],
         [leads_her_team, not_barred],
+        [treats_her, not_barred],
+        KEEPS_SAFE,
     ],
     P.TREATING_SET: [
         [*BUILDER, she_gave_her_name, it_is_her_word],

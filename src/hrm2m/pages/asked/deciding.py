@@ -1,4 +1,6 @@
-"""Deciding on one entry that waits to be shown to her, and the second person's word to what is withheld."""
+"""Deciding on one entry that waits to be shown to her, the second person's word, and the answer to what she says."""
+
+from datetime import datetime
 
 from django.contrib import messages
 from django.http import HttpResponseBase
@@ -8,17 +10,18 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from hrm2m.foundation import clock
-from hrm2m.pages.asked.forms import DecideForm, SignForm
+from hrm2m.pages.asked.forms import AnswerForm, DecideForm, SignForm
 from hrm2m.pages.asked.words import WHERE, kind_of, said_in, who_says
 from hrm2m.pages.base.access import requires
 from hrm2m.pages.base.saving import Drawn, carry_out
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.today.sides import first_name
-from hrm2m.pages.today.timing import date_in_words, moment_in_words
+from hrm2m.pages.today.timing import clock_state, date_in_words, moment_in_words
 from hrm2m.policy import Permission
 from hrm2m.records.agencies.queries import workers_named
+from hrm2m.records.clocks.queries import in_words
 from hrm2m.records.showing import actions
-from hrm2m.records.showing.queries import Waiting, one
+from hrm2m.records.showing.queries import NotRight, Waiting, one, one_to_answer
 
 
 METHODS = ["GET", "HEAD", "POST"]
@@ -69,6 +72,45 @@ def sign(request: WorkerRequest, entry: str) -> HttpResponseBase:
         return drawn
     words = _told(one(by=request.actor, entry=entry)) | {"form": form, "signs": True}
     return render(request, "asked/decide.html", words, status=drawn)
+
+
+@requires(Permission.ASKED_SEE)
+@require_http_methods(METHODS)
+def answer(request: WorkerRequest, reply: str) -> HttpResponseBase:
+    """Answers her *that is not right*: put right or not, why, and how she was told."""
+    form = AnswerForm(request.POST or None)
+    drawn = carry_out(
+        request,
+        form,
+        lambda: actions.answer_her_reply(
+            by=request.actor,
+            reply=reply,
+            is_corrected=form.is_yes,
+            why=form.cleaned_data["why"],
+            told_her_how=form.cleaned_data["told_her_how"],
+            at=clock.now(),
+        ),
+        lambda _ref: reverse("asked_of_you"),
+    )
+    if not isinstance(drawn, Drawn):
+        messages.success(request, gettext("Answered: it stands beside what she said, and she can read it."))
+        return drawn
+    words = not_right_told(one_to_answer(by=request.actor, reply=reply), clock.now()) | {"form": form}
+    return render(request, "asked/answer.html", words, status=drawn)
+
+
+def not_right_told(said: NotRight, now: datetime) -> dict[str, object]:
+    """What she says is not right, with the entry it is about."""
+    return {
+        "ref": said.reply.ref,
+        "where": str(WHERE[said.compartment]),
+        "her_words": said.reply.body.words,
+        "kind": kind_of(said.entry) if said.entry else "",
+        "lines": said_in(said.entry) if said.entry else (),
+        "when": moment_in_words(said.reply.happened_at, now),
+        "clock": in_words(said.due_at, now),
+        "state": clock_state(said.due_at, now),
+    }
 
 
 def _told(waiting: Waiting) -> dict[str, object]:

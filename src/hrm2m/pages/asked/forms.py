@@ -39,6 +39,27 @@ class DecideForm(PageForm):
         return end_of(self.cleaned_data["until"]) or now
 
 
+class AnswerForm(PageForm):
+    """The answer to her *that is not right*."""
+
+    is_corrected = forms.ChoiceField(
+        label=_("What became of it?"),
+        choices=[
+            ("yes", _("It was put right: a correction stands beside the entry")),
+            ("no", _("It stays as it is")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what became of it.")},
+    )
+    why = text(_("What did you look at, and why is it so?"), rows=4)
+    told_her_how = line(_("How was she told, and by whom?"))
+
+    @property
+    def is_yes(self) -> bool:
+        """What was chosen."""
+        return bool(self.cleaned_data["is_corrected"] == "yes")
+
+
 class SignForm(PageForm):
     """A second person's word to what is withheld."""
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from hrm2m.cadence import Nation, due_for_clock
 from hrm2m.foundation import clock
+from hrm2m.pages.asked.deciding import not_right_told
 from hrm2m.pages.asked.forms import TheseForm
 from hrm2m.pages.asked.words import WHERE, kind_of, said_in, who_says
 from hrm2m.pages.base.access import requires
@@ -29,7 +30,7 @@ from hrm2m.records.clocks.queries import in_words, nation_of
 from hrm2m.records.connections.queries import ReadingCard, readings_of
 from hrm2m.records.showing import actions
 from hrm2m.records.showing.inside import LOOKED_AT, SIGNED
-from hrm2m.records.showing.queries import Waiting, waiting
+from hrm2m.records.showing.queries import Waiting, to_answer, waiting
 from hrm2m.records.worries.queries import AskedToLook, asked_of
 from hrm2m.vault.to_show import Asks
 
@@ -100,6 +101,7 @@ def _words(by: Actor, found: Sequence[Waiting], ordinary: Sequence[Waiting], now
             )
             for one in looks
         ],
+        "not_right": [not_right_told(one, now) for one in to_answer(by)],
         "one_by_one": [_line(one, names, nation, now) for one in one_by_one],
         "ordinary": [_line(one, names, nation, now) for one in ordinary],
     }

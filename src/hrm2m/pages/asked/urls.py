@@ -7,6 +7,7 @@ from hrm2m.pages.asked import deciding, listing
 
 urlpatterns = [
     path("asked-of-you/", listing.asked_of_you, name="asked_of_you"),
+    path("her-reply/<str:reply>/", deciding.answer, name="her_reply_answer"),
     path("to-show/<str:entry>/", deciding.decide, name="to_show"),
     path("to-show/<str:entry>/sign/", deciding.sign, name="to_show_sign"),
 ]

@@ -34,6 +34,7 @@ KINDS: Mapping[str, Promise] = {
     "offer": _("An offer"),
     "our_view": _("Whether we agree with a decision"),
     "plan": _("A child’s plan"),
+    "reply_answer": _("An answer to her"),
     "safety_answer": _("An answer for a child’s safety"),
     "safety_question": _("A question for a child’s safety"),
     "their_decision": _("What children’s social care decided"),

@@ -150,7 +150,7 @@ def i_know_her(request: WorkerRequest, mother: str) -> HttpResponseBase:
     form = PageForm(request.POST or None)
 
     def write() -> str:
-        bridges.step_aside(by=request.actor, mother=mother)
+        near_her.step_aside(by=request.actor, mother=mother)
         return mother
 
     drawn = carry_out(request, form, write, lambda _ref: reverse("home"))

@@ -160,6 +160,15 @@ def hand_over(box: Box, *, from_id: int, owner_id: int, escalate_to_id: int) -> 
     return running.filter(owner_id=from_id).update(owner_id=owner_id)
 
 
+def pass_on_within(
+    box: Box, compartment: Compartment, *, from_id: int, owner_id: int, escalate_to_id: int
+) -> int:
+    """What a worker had promised of this compartment goes to somebody who may open it; how many promises."""
+    running = Clock.objects.filter(RUNNING, mother=box.mother_id, compartment=compartment)
+    running.filter(escalate_to_id=from_id).update(escalate_to_id=escalate_to_id)
+    return running.filter(owner_id=from_id).update(owner_id=owner_id)
+
+
 def open_window(box: Box, *, kind: WindowKind, opened: datetime, at: datetime) -> str:
     """Opens a window that she told us of at `at`; answers its ref. The box was opened with her yes.
 

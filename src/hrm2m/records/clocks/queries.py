@@ -96,6 +96,21 @@ def running_about(kind: str, area: int) -> frozenset[tuple[int, str]]:
     return frozenset(rows.values_list("mother", "about"))
 
 
+def compartment_about(kind: str, about: str, area: int) -> tuple[int, Compartment] | None:
+    """The mother and the compartment of a running promise about this ref, for an act that the door decides on."""
+    rows = Clock.objects.filter(RUNNING, kind=kind, about=about, area=area)
+    found = rows.values_list("mother", "compartment").first()
+    return (found[0], Compartment(found[1])) if found else None
+
+
+def running_of(
+    kind: str, compartment: Compartment, mothers: Iterable[int]
+) -> tuple[tuple[int, ClockLine], ...]:
+    """The promises of this kind in a compartment that the door let somebody into, each with the mother; due first."""
+    rows = Clock.objects.filter(RUNNING, kind=kind, compartment=compartment, mother__in=list(mothers))
+    return tuple((row.mother, _line(row)) for row in rows.order_by("due_at", "id"))
+
+
 def late_of(mother_ids: Iterable[int], now: datetime) -> dict[int, tuple[ClockLine, ...]]:
     """The late clocks of the general compartment of these mothers, latest first; one statement."""
     rows = Clock.objects.filter(

@@ -8,12 +8,14 @@ from hrm2m.foundation import jobs
 from hrm2m.foundation.errors import BadInput
 from hrm2m.policy import Actor, Compartment, Permission
 from hrm2m.policy.facts import ActFacts
-from hrm2m.records.clocks.queries import running_about
-from hrm2m.records.showing import inside
+from hrm2m.records.clocks.queries import compartment_about, running_about
+from hrm2m.records.showing import answering, inside
 from hrm2m.records.showing.inside import LOOKED_AT
 from hrm2m.records.showing.queries import DECIDES, PURPOSE, the_unshown
 from hrm2m.vault import door, to_show
 from hrm2m.vault.box import Box
+from hrm2m.vault.chains import HOUSE
+from hrm2m.vault.errors import NotYours
 from hrm2m.vault.to_show import Unshown
 
 
@@ -58,6 +60,32 @@ def sign(*, by: Actor, entry: str, words: str, agrees: bool, at: datetime) -> st
     """A second person says yes or no to what is withheld from her; with a no she may read it from now on."""
     with _opened(by, entry) as (box, row):
         return inside.sign(box, row, words=words, agrees=agrees, at=at)
+
+
+def answer_her_reply(
+    *, by: Actor, reply: str, is_corrected: bool, why: str, told_her_how: str, at: datetime
+) -> str:
+    """Answers her *that is not right*: put right, or not and why, and how she was told. It ends the lawful month.
+
+    Raises BadInput where nothing puts it right though that is said, and where she was not told.
+    """
+    with door.unit(by=by) as unit:
+        where = compartment_about(answering.ANSWERED, reply, by.area)
+        if where is None or where[1] not in DECIDES:
+            raise NotYours(Permission.ASKED_SEE, HOUSE)
+        number, compartment = where
+        mother = unit.lock([number])[number].ref
+        act = ActFacts(purpose=PURPOSE, about=reply)
+        with door.acting(by=by, permission=DECIDES[compartment], mother=mother, act=act) as box:
+            return answering.answer(
+                box,
+                compartment,
+                reply,
+                is_corrected=is_corrected,
+                why=why,
+                told_her_how=told_her_how,
+                at=at,
+            )
 
 
 def keep_promises(*, by: Actor) -> int:

@@ -1,21 +1,23 @@
 """What waits to be shown to her, for those who may read the compartment it lies in; statements do not grow with it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from hrm2m.policy import Actor, Compartment, Ground, Permission
 from hrm2m.policy.roles import permissions_of
-from hrm2m.vault import door, to_show
+from hrm2m.records.clocks.queries import running_of
+from hrm2m.vault import door, standing, to_show
 from hrm2m.vault.chains import HOUSE
-from hrm2m.vault.entries import Entry, every_kind
+from hrm2m.vault.entries import Entry, Reply, every_kind
 from hrm2m.vault.errors import NotYours
 from hrm2m.vault.to_show import Asks, Unshown
 
 
 MOST_SHOWN = 60
 PAGE = PURPOSE = "showing"
+ANSWER = "reply_answered"
 DECIDES: Mapping[Compartment, Permission] = {
     Compartment.GENERAL: Permission.SHOW_GENERAL,
     Compartment.HER_SAFETY: Permission.SHOW_HER_SAFETY,
@@ -51,6 +53,31 @@ def waiting(by: Actor) -> tuple[Waiting, ...]:
     return tuple(sorted(lines, key=lambda line: line.row.at))
 
 
+@dataclass(frozen=True)
+class NotRight:
+    """Her *that is not right*, with the entry it is about, and when an answer is due."""
+
+    compartment: Compartment
+    reply: Entry[Reply]
+    entry: Entry[Any] | None
+    due_at: datetime
+
+
+def to_answer(by: Actor) -> tuple[NotRight, ...]:
+    """What she says is not right, for those who may read the compartment it lies in; what is due first first."""
+    may = permissions_of(by.roles)
+    lines = [line for c, p in DECIDES.items() if p in may for line in _said_in(by, c)]
+    return tuple(sorted(lines, key=lambda line: line.due_at))
+
+
+def one_to_answer(*, by: Actor, reply: str) -> NotRight:
+    """One of them, for whoever answers it; raises NotYours for one that is not on the reader's list."""
+    for line in to_answer(by):
+        if line.reply.ref == reply:
+            return line
+    raise NotYours(Permission.ASKED_SEE, HOUSE)
+
+
 def one(*, by: Actor, entry: str) -> Waiting:
     """One entry for whoever decides on it; raises NotYours as every page does."""
     with door.unit(by=by) as unit:
@@ -72,6 +99,30 @@ def the_unshown(by: Actor, entry: str) -> Unshown:
     if row is None or row.compartment not in DECIDES:
         raise NotYours(Permission.ASKED_SEE, HOUSE)
     return row
+
+
+def _said_in(by: Actor, compartment: Compartment) -> list[NotRight]:
+    with door.unit(by=by) as unit:
+        reached = standing.mothers_within_reach(by, STANDS_ON[compartment], compartment, unit.now)
+        running = running_of(ANSWER, compartment, {row["mother"] for row in reached})[:MOST_SHOWN]
+        mothers = sorted({mother for mother, _ in running})
+        permission = DECIDES[compartment]
+        with door.looking_at_many(by=by, permission=permission, mothers=mothers, page=PAGE) as boxes:
+            refs = [line.about for _, line in running]
+            replies = _by_ref(boxes.entries(Reply, compartment=compartment, refs=refs))
+            about = [reply.about for reply in replies.values()]
+            entries = _by_ref(boxes.entries(*every_kind(), compartment=compartment, refs=about))
+            return [
+                NotRight(
+                    compartment, replies[line.about], entries.get(replies[line.about].about), line.due_at
+                )
+                for _, line in running
+                if line.about in replies
+            ]
+
+
+def _by_ref(read: Mapping[int, Sequence[Entry[Any]]]) -> dict[str, Entry[Any]]:
+    return {entry.ref: entry for entries in read.values() for entry in entries}
 
 
 def _in(by: Actor, compartment: Compartment) -> list[Waiting]:

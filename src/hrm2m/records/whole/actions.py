@@ -23,6 +23,7 @@ from hrm2m.records.outreach import queries as reaching
 from hrm2m.records.people import queries as people
 from hrm2m.records.people.actions import move_stage, must_not_be_later_than_now
 from hrm2m.records.safety import actions as safety
+from hrm2m.records.showing.answering import promise_an_answer
 from hrm2m.records.treatment import actions as treatment
 from hrm2m.records.whole import by_handle, retaining
 from hrm2m.records.whole.replaying import UNDO, EndedSince, way_to_end
@@ -40,7 +41,6 @@ WHAT_STAYS = (
 BRIDGE_WAS_CLOSED = (
     "Her bridge was closed. Begin again by her handle: her record opens with a bridge of her choice."
 )
-REPLY_CLOCK = "reply_answered"
 
 
 def she_asks_to_end(*, by: Actor, mother: str, at: datetime) -> None:
@@ -270,10 +270,7 @@ def reply(*, by: Actor, mother: str, about: str, words: str, not_right: bool, at
             raise BadInput("about", "This entry is not in her record. Open the page again.")
         ref = box.write(Draft(Reply(words.strip(), not_right), Category.MY_WORDS, at, about=about))
         if not_right:
-            lead = next(iter(agencies.team_leads(by.agency_id)), by.worker_id)
-            clocks.start(
-                box, REPLY_CLOCK, about=ref, owner_id=by.worker_id, escalate_to_id=lead, started_at=at
-            )
+            promise_an_answer(box, Compartment.GENERAL, ref, at)
         return ref
 
 

@@ -1,18 +1,26 @@
-"""Acts that end whatever a worker is to her, in every room at once: a bar at her word, and a stand-down."""
+"""Acts that end whatever a worker is to her, in every room: a bar, *I know her outside work*, a stand-down."""
 
-from hrm2m.policy import Actor
+from collections.abc import Sequence
+
+from hrm2m.foundation import mail
+from hrm2m.policy import Actor, Compartment, Permission, Role
+from hrm2m.records.agencies.area.queries import on_call_now
 from hrm2m.records.agencies.queries import anybody_id_of
 from hrm2m.records.bridges import actions as bridges
-from hrm2m.records.bridges.queries import mothers_near
+from hrm2m.records.bridges.queries import bridge_of, mothers_near
 from hrm2m.records.children import actions as children
 from hrm2m.records.children.queries import mothers_in_plans_of
+from hrm2m.records.clocks import actions as clocks
 from hrm2m.records.connections import actions as connections
 from hrm2m.records.connections.queries import mothers_read_by
 from hrm2m.records.safety import actions as safety
 from hrm2m.records.safety.queries import mothers_agreed_to
+from hrm2m.records.showing.whom import desk_in, leads_of
 from hrm2m.records.treatment import actions as treatment
 from hrm2m.records.treatment.queries import mothers_treated_by
+from hrm2m.records.worries import actions as worries
 from hrm2m.vault import door
+from hrm2m.vault.box import Box
 from hrm2m.vault.chains import HOUSE
 
 
@@ -32,6 +40,41 @@ def bar_agency(*, by: Actor, mother: str, agency: str) -> None:
         treatment.end_what_is_barred(by=by, mother=mother)
         children.end_barred_places(by=by, mother=mother)
         safety.end_what_is_barred(by=by, mother=mother)
+
+
+def step_aside(*, by: Actor, mother: str) -> None:
+    """*I know her outside work*: whatever the worker was to her ends in every room at once, and nobody asks why.
+
+    What he or she had promised goes to somebody who may open it. Whoever can name somebody else is told.
+    """
+    with door.unit(by=by), door.acting(by=by, permission=Permission.STEP_ASIDE, mother=mother) as box:
+        treated = treatment.leave_her(box, by.worker_id)
+        beside = [leave(box, by.worker_id) for leave in LEAVE]
+        _pass_on(box, by.worker_id)
+        if treated:
+            _tell(box, [card.builder_id for card in (bridge_of(box.mother_id),) if card])
+        if any(beside) or Role.SAFEGUARDING_LEAD in by.roles:
+            _tell(box, leads_of(box, without=by.worker_id))
+        bridges.close_to_who_knows_her(box, by)
+
+
+LEAVE = (children.leave_her_plans, connections.leave_her, worries.leave_her, safety.leave_her)
+KEPT_APART = (Compartment.HER_SAFETY, Compartment.TREATMENT, Compartment.CHILD_SAFETY)
+
+
+def _pass_on(box: Box, worker_id: int) -> None:
+    for compartment in KEPT_APART:
+        desk = desk_in(box, compartment, without=worker_id)
+        clocks.pass_on_within(
+            box, compartment, from_id=worker_id, owner_id=desk.owner_id, escalate_to_id=desk.named_id
+        )
+
+
+def _tell(box: Box, workers: Sequence[int]) -> None:
+    """Those who can name somebody else; where there is none, the lead of the area."""
+    lead = on_call_now(box.area).lead_id
+    for worker in workers or [number for number in (lead,) if number]:
+        mail.post(mail.Text.SOMETHING_WAITS, to_worker=worker, about=box.mother_ref, at=box.now)
 
 
 def stand_down(*, by: Actor, worker: str) -> int:

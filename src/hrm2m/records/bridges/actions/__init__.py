@@ -1,7 +1,13 @@
 """Opening, changing, holding and ending bridges; here, and only here, workers gain and lose standing on her record."""
 
 from hrm2m.records.bridges.actions.absences import Away, be_away, come_back, keep_absences
-from hrm2m.records.bridges.actions.barring import bar, bar_agency, lift_bar, step_aside
+from hrm2m.records.bridges.actions.barring import (
+    bar,
+    bar_agency,
+    close_to_who_knows_her,
+    lift_bar,
+    step_aside,
+)
 from hrm2m.records.bridges.actions.changing import (
     FirstWords,
     add_to_team,
@@ -29,6 +35,7 @@ __all__ = [
     "change_bridge_builder",
     "change_cover",
     "close_for_ever",
+    "close_to_who_knows_her",
     "close_with_record",
     "come_back",
     "keep_absences",

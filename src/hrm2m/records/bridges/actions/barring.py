@@ -58,7 +58,12 @@ def lift_bar(*, by: Actor, mother: str, barred: str) -> None:
 def step_aside(*, by: Actor, mother: str) -> None:
     """*I know her outside work*: from this moment the worker opens nothing of hers, and is moved. Nobody asks why."""
     with door.acting(by=by, permission=Permission.STEP_ASIDE, mother=mother) as box:
-        _bar_worker(box, by.worker_id, f"knows:{by.worker_ref}")
+        close_to_who_knows_her(box, by)
+
+
+def close_to_who_knows_her(box: Box, by: Actor) -> None:
+    """The same inside an act that ends what the worker is to her in other rooms."""
+    _bar_worker(box, by.worker_id, f"knows:{by.worker_ref}")
 
 
 def _bar_worker(box: Box, worker_id: int, cause: str) -> None:

@@ -6,6 +6,7 @@ from hrm2m.records.children.actions.leaving import (
     bring_plans_into_line,
     end_barred_places,
     end_with_record,
+    leave_her_plans,
     leave_plans,
     stand_down_from_plans,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "end_with_record",
     "file_notice",
     "join",
+    "leave_her_plans",
     "leave_plans",
     "mark_read",
     "name_child",

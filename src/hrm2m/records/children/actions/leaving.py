@@ -51,6 +51,14 @@ def end_barred_places(*, by: Actor, mother: str) -> int:
         return len(barred)
 
 
+def leave_her_plans(box: Box, worker_id: int) -> bool:
+    """This worker is named in no plan of her children any more; whether he or she was."""
+    places = list(PlanPlace.objects.filter(mother=box.mother_id, worker_id=worker_id, until=None))
+    for place in places:
+        end_place(box, place)
+    return bool(places)
+
+
 def bring_plans_into_line(box: Box) -> None:
     """After a copy was put back: whoever stands no more is named no more."""
     causes = box.causes_in_force()

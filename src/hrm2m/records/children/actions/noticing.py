@@ -16,6 +16,7 @@ from hrm2m.records.children.actions.checking import (
 from hrm2m.records.children.entries import MedicineKept, Observation, Said
 from hrm2m.records.children.holding import Telling, held_until
 from hrm2m.records.children.models import ChildRow, Noted
+from hrm2m.records.showing.answering import promise_an_answer
 from hrm2m.vault import door
 from hrm2m.vault.box import Box
 from hrm2m.vault.entries import Draft, Reply
@@ -98,7 +99,7 @@ def mark_read(*, by: Actor, mother: str) -> int:
 
 
 def add_her_side(*, by: Actor, mother: str, entry: str, words: str, not_right: bool, at: datetime) -> str:
-    """Puts her side beside an entry about a child, at her word."""
+    """Puts her side beside an entry about a child, at her word; *that is not right* is answered within a month."""
     must_have_words(words, "words", "Write her side, in her words.")
     facts = ActFacts(her_word=True)
     with door.acting(by=by, permission=Permission.CHILD_REPLY, mother=mother, act=facts) as box:
@@ -106,7 +107,10 @@ def add_her_side(*, by: Actor, mother: str, entry: str, words: str, not_right: b
         if not box.holds(entry, CHILD_SAFETY):
             raise BadInput("entry", "This entry is not in this record. Open the page again.")
         reply = Reply(words.strip(), not_right)
-        return box.write(Draft(reply, Category.CHILDREN, at, CHILD_SAFETY, about=entry))
+        ref = box.write(Draft(reply, Category.CHILDREN, at, CHILD_SAFETY, about=entry))
+        if not_right:
+            promise_an_answer(box, CHILD_SAFETY, ref, at)
+        return ref
 
 
 def _check(box: Box, seen: Observation, at: datetime, known: Known, telling: Telling) -> None:

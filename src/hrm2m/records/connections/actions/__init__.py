@@ -2,7 +2,11 @@
 
 from hrm2m.records.connections.actions.asking import answer_question, ask_question
 from hrm2m.records.connections.actions.keeping import bring_into_line, forget_readings
-from hrm2m.records.connections.actions.leaving import let_go, stand_down
+from hrm2m.records.connections.actions.leaving import (
+    leave_her,
+    let_go,
+    stand_down,
+)
 from hrm2m.records.connections.actions.looking import look
 from hrm2m.records.connections.actions.proposing import add_more, ask_second_reader, propose, reply
 
@@ -14,6 +18,7 @@ __all__ = [
     "ask_second_reader",
     "bring_into_line",
     "forget_readings",
+    "leave_her",
     "let_go",
     "look",
     "propose",

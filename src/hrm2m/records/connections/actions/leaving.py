@@ -7,6 +7,7 @@ from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.connections.models import OPEN, Reading, Why
 from hrm2m.records.connections.readers import MAY_READ
 from hrm2m.vault import door
+from hrm2m.vault.box import Box
 
 
 def let_go(*, by: Actor, worker: str) -> int:
@@ -25,6 +26,20 @@ def stand_down(*, by: Actor, worker: str) -> int:
     )
 
 
+def leave_her(box: Box, worker_id: int) -> bool:
+    """This worker looks at no connection of hers any more; whether he or she was asked to."""
+    gone = list(Reading.objects.filter(OPEN, mother=box.mother_id, reader_id=worker_id))
+    for row in gone:
+        _over(box, row)
+    return bool(gone)
+
+
+def _over(box: Box, row: Reading) -> None:
+    box.end_standing(cause=row.cause)
+    row.ended_at, row.ended_why = box.now, Why.WORKER_GONE
+    row.save(update_fields=["ended_at", "ended_why"])
+
+
 def _end_each(by: Actor, permission: Permission, worker: str, rows: QuerySet[Reading]) -> int:
     with door.unit(by=by) as unit:
         with door.acting(by=by, permission=permission) as house:
@@ -33,7 +48,5 @@ def _end_each(by: Actor, permission: Permission, worker: str, rows: QuerySet[Rea
         heads = unit.lock({row.mother for row in gone})
         for row in gone:
             with door.acting(by=by, permission=permission, mother=heads[row.mother].ref) as box:
-                box.end_standing(cause=row.cause)
-                row.ended_at, row.ended_why = box.now, Why.WORKER_GONE
-                row.save(update_fields=["ended_at", "ended_why"])
+                _over(box, row)
         return len(gone)

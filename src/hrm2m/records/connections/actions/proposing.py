@@ -16,6 +16,7 @@ from hrm2m.records.connections.models import OPEN, Reading, Why
 from hrm2m.records.connections.queries import connection_in
 from hrm2m.records.connections.readers import reader_chosen
 from hrm2m.records.connections.told import Told, as_opinion_of, in_envelope, must_say_whether
+from hrm2m.records.showing.answering import promise_an_answer
 from hrm2m.vault import door
 from hrm2m.vault.box import Box
 from hrm2m.vault.entries import Draft, Entry, Reply
@@ -108,15 +109,7 @@ def reply(*, by: Actor, mother: str, connection: str, words: str, not_right: boo
         side = Reply(words.strip(), not_right)
         ref = box.write(Draft(side, Category.CHILDREN, at, compartment=CHILD_SAFETY, about=connection))
         if not_right:
-            clocks.start(
-                box,
-                "reply_answered",
-                about=ref,
-                owner_id=box.by_id,
-                escalate_to_id=on_call_now(box.area).lead_id or box.by_id,
-                started_at=at,
-                compartment=CHILD_SAFETY,
-            )
+            promise_an_answer(box, CHILD_SAFETY, ref, at)
         return ref
 
 

@@ -8,6 +8,7 @@ from hrm2m.policy import Actor, Category, Compartment, Permission
 from hrm2m.policy.facts import ActFacts
 from hrm2m.records.people.actions import must_not_be_later_than_now
 from hrm2m.records.safety.entries import Harm, HerSafety, HerSay, WayOn
+from hrm2m.records.showing.answering import promise_an_answer
 from hrm2m.vault import door
 from hrm2m.vault.box import Box
 from hrm2m.vault.entries import HOW_THEY_KNOW, Draft, Reply
@@ -56,7 +57,7 @@ def take_way_on(*, by: Actor, mother: str, entry: str, way: WayOn, telling: Tell
 
 
 def reply(*, by: Actor, mother: str, entry: str, words: str, not_right: bool, at: datetime) -> str:
-    """Puts her side beside an entry, at her word."""
+    """Puts her side beside an entry, at her word; *that is not right* is answered within a month."""
     with door.acting(
         by=by, permission=Permission.HER_SAFETY_RECORD, mother=mother, act=ActFacts(her_word=True)
     ) as box:
@@ -66,7 +67,10 @@ def reply(*, by: Actor, mother: str, entry: str, words: str, not_right: bool, at
             raise BadInput(field, sentence)
         _must_be_there(box, entry)
         body = Reply(words.strip(), not_right)
-        return box.write(Draft(body, Category.SAFETY, at, compartment=HER_SAFETY, about=entry))
+        ref = box.write(Draft(body, Category.SAFETY, at, compartment=HER_SAFETY, about=entry))
+        if not_right:
+            promise_an_answer(box, HER_SAFETY, ref, at)
+        return ref
 
 
 def _write(box: Box, safety: HerSafety, telling: Telling, at: datetime, *, corrects: str = "") -> str:

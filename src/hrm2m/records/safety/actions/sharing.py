@@ -78,6 +78,11 @@ def end_what_is_barred(*, by: Actor, mother: str) -> int:
         return _end(box, Agreed.objects.filter(id__in=barred))
 
 
+def leave_her(box: Box, worker_id: int) -> bool:
+    """This worker reads nothing of her safety any more; whether he or she did."""
+    return bool(_end(box, Agreed.objects.filter(worker_id=worker_id)))
+
+
 def end_with_record(box: Box) -> None:
     """Nobody reads it any more whose agreement came with a record that is over."""
     _end(box, Agreed.objects.all())

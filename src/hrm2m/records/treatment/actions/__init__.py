@@ -18,6 +18,7 @@ from hrm2m.records.treatment.actions.treating import (
     end_treating,
     end_what_is_barred,
     end_with_record,
+    leave_her,
     let_go,
     stand_down,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "end_treating",
     "end_what_is_barred",
     "end_with_record",
+    "leave_her",
     "let_go",
     "print_continuity",
     "put_medication_right",

@@ -12,6 +12,7 @@ from hrm2m.records.clocks import actions as clocks
 from hrm2m.records.clocks.queries import nation_of
 from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.people.actions import must_not_be_later_than_now
+from hrm2m.records.showing.answering import promise_an_answer
 from hrm2m.records.treatment.actions.writing import SHE_SAID_SO, write
 from hrm2m.records.treatment.courses import COURSE_BODIES, courses_among
 from hrm2m.records.treatment.entries import Condition, WindowAnswer
@@ -60,14 +61,14 @@ def attach_condition(
 
 
 def reply(*, by: Actor, mother: str, about: str, words: str, not_right: bool, at: datetime) -> str:
-    """Puts her side beside an entry of her treatment, at her word; answers its ref."""
+    """Puts her side beside an entry of her treatment, at her word; *that is not right* is answered within a month."""
     with door.acting(by=by, permission=Permission.TREATMENT_REPLY, mother=mother, act=HER_WORD) as box:
         must_not_be_later_than_now(box, at)
         must_have_words(words, "words", "Write her side, in her words.", WORDS_LENGTH)
         if not box.holds(about, Compartment.TREATMENT):
             field = "about"
             raise BadInput(field, NOT_IN_HER_RECORD)
-        return box.write(
+        ref = box.write(
             Draft(
                 Reply(words.strip(), not_right),
                 Category.MY_WORDS,
@@ -76,6 +77,9 @@ def reply(*, by: Actor, mother: str, about: str, words: str, not_right: bool, at
                 about=about,
             )
         )
+        if not_right:
+            promise_an_answer(box, Compartment.TREATMENT, ref, at)
+        return ref
 
 
 def _must_be_proposed(box: Box, about: str, answer: WindowAnswer) -> None:

@@ -85,6 +85,11 @@ def end_what_is_barred(*, by: Actor, mother: str) -> int:
         return _end(box, Treating.objects.filter(id__in=barred))
 
 
+def leave_her(box: Box, worker_id: int) -> bool:
+    """This worker treats her no more, whoever said so; whether he or she did."""
+    return bool(_end(box, Treating.objects.filter(worker_id=worker_id)))
+
+
 def end_with_record(box: Box) -> None:
     """Nobody treats her any more whose record is over, or who comes back to begin anew."""
     _end(box, Treating.objects.all())

@@ -10,6 +10,7 @@ from hrm2m.records.worries.actions.answering import (
 from hrm2m.records.worries.actions.looking import (
     ask_to_look,
     ask_to_sign,
+    leave_her,
     look_at_referral,
     sign_withholding,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "ask_to_look",
     "ask_to_sign",
     "hold_back_from_her",
+    "leave_her",
     "look_at_referral",
     "raise_worry",
     "read_worry",

@@ -120,13 +120,25 @@ def sign_withholding(*, by: Actor, entry: str, look: SecondLook, at: datetime) -
         return ref
 
 
+def leave_her(box: Box, worker_id: int) -> bool:
+    """This worker is asked for no second look and no signature of hers any more; whether he or she was."""
+    rows = list(SecondAsked.objects.filter(mother=box.mother_id, worker_id=worker_id, ended_at=None))
+    for row in rows:
+        _over(box, row)
+    return bool(rows)
+
+
+def _over(box: Box, row: SecondAsked) -> None:
+    box.end_standing(cause=row.cause)
+    row.ended_at = box.now
+    row.save(update_fields=["ended_at"])
+
+
 def _end_what_was_asked(box: Box, about: str, kind: str, worker_id: int | None = None) -> None:
     """Whoever was asked to look at it stands there no longer."""
     rows = SecondAsked.objects.filter(mother=box.mother_id, about=about, kind=kind, ended_at=None)
     for row in rows if worker_id is None else rows.filter(worker_id=worker_id):
-        box.end_standing(cause=row.cause)
-        row.ended_at = box.now
-        row.save(update_fields=["ended_at"])
+        _over(box, row)
 
 
 def _must_say_something(look: SecondLook) -> None:
