@@ -11,7 +11,8 @@ from hrm2m.policy import Permission
 from hrm2m.policy.facts import GROUND_OPENS, Ground, herself, machine_actor
 from hrm2m.records.hers import actions as hers
 from hrm2m.records.hers.entries import AskedFirst, WhoLooks, WhosePhone
-from hrm2m.records.hers.models import Kind, Secret, WayIn
+from hrm2m.records.hers.kinds import Kind
+from hrm2m.records.hers.models import Secret, WayIn
 from hrm2m.records.hers.queries import let_in, standing_due, ways_of
 from hrm2m.records.whole import actions as whole
 from hrm2m.vault import door, standing
