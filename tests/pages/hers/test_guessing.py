@@ -5,9 +5,10 @@ from time import monotonic
 
 import pytest
 from django.contrib.auth.hashers import Argon2PasswordHasher
-from django.test import Client, override_settings
+from django.test import Client, RequestFactory, override_settings
 
 from hrm2m.foundation import clock
+from hrm2m.pages.hers.entering import look_up
 from hrm2m.pages.hers.limits import OF_PAIR
 from tests.pages.hers.her_phone import is_in, robin
 from tests.records.hers.samples import WORDS
@@ -56,8 +57,9 @@ def test_after_ten_thousand_wrong_codes_from_fifty_places_her_right_one_works_wi
     with override_settings(PASSWORD_HASHERS=["tests.pages.hers.test_guessing.QuickHasher"]):
         for number in range(GUESSES):
             with clock.at(start + timedelta(seconds=number * HOUR / GUESSES)):
-                guess = Client(REMOTE_ADDR=f"203.0.113.{number % PLACES}")
-                guess.post("/n/", {"code": f"sea shell horse button {number}"})
+                place = f"203.0.113.{number % PLACES}"
+                guess = {"code": f"sea shell horse button {number}"}
+                assert look_up(RequestFactory(REMOTE_ADDR=place).post("/n/", guess)) is None
     with clock.at(start + timedelta(seconds=HOUR)):
         began = monotonic()
         client = Client(REMOTE_ADDR="198.51.100.7")

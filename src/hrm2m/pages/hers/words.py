@@ -113,7 +113,6 @@ TITLES: Mapping[str, Words] = {
     "demand_ended": _("It is over"),
     "window": _("A time you told us of"),
     "window_closed": _("That time is over"),
-    "asked_first": _("What we asked before this page"),
     "her_words": _("You wrote here"),
     "reply_answer": _("Our answer to what you said is not right"),
     "her_safety": _("About your own safety"),
