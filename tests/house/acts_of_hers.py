@@ -3,7 +3,7 @@
 from hrm2m.policy import Compartment
 from hrm2m.records.hers import actions as hers
 from hrm2m.records.hers.entries import AskedFirst, HerWords, Moment, WhoLooks, WhosePhone
-from hrm2m.records.hers.models import Kind
+from hrm2m.records.hers.kinds import Kind
 from tests.house.acts_of_accounts import HOUSE
 from tests.house.smallest_world import Act, World
 from tests.records.asks import samples

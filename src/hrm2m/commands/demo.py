@@ -83,6 +83,7 @@ def mothers_in(home: Path) -> int:
 
 def print_sign_ins(port: int, further: bool = False) -> None:
     """Prints who signs in, with the codes of this moment, on stdout."""
+    from hrm2m.commands.invented.her_own_page import QUIET, WHO, WORDS
     from hrm2m.commands.invented.loader import who_signs_in
     from hrm2m.commands.invented.workers import AREA_NAME, PASSWORD
     from hrm2m.pages.sign_in.second_factor import code_now
@@ -92,6 +93,8 @@ def print_sign_ins(port: int, further: bool = False) -> None:
     print(f"{'who':<7}{'e-mail address':<28}{'code now':<10}{'secret for an authenticator app':<36}what for")
     for name, email, what_for, secret in who_signs_in(further):
         print(f"{name:<7}{email:<28}{code_now(secret):<10}{secret:<36}{what_for}")
+    print(f"\n{WHO}, on her own page: http://localhost:{port}/n/   words: {WORDS}")
+    print(f"{'':<{len(WHO)}}  what is next alone, by other words: {QUIET}")
     print(
         "\nA code is good for half a minute. For fresh ones, in another window: .venv/bin/hrm2m demo --codes\n"
     )
@@ -128,6 +131,7 @@ def _load(mothers: int) -> None:
     from hrm2m.commands.invented.connections import write_connections
     from hrm2m.commands.invented.texted import write_texts
     from hrm2m.commands.invented.handed_over import write_handovers
+    from hrm2m.commands.invented.her_own_page import write_her_own_page
     from hrm2m.commands.invented.treatment_begun import write_who_is_treated
     from hrm2m.commands.invented.worried import write_worries
     from hrm2m.foundation import clock
@@ -152,6 +156,7 @@ def _load(mothers: int) -> None:
     write_texts(loading)
     write_questions(loading)
     write_handovers(loading)
+    write_her_own_page(loading)
     _let_them_sign_in(further=mothers > FORTY)
 
 

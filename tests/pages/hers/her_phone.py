@@ -1,8 +1,8 @@
 """Her phone: a browser without anything kept, and the way in that Jo set up beside her."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.http import HttpResponse
 from django.test import Client
 
 from hrm2m.pages.hers.visits import COOKIE
@@ -39,7 +39,7 @@ def quiet_phone() -> Client:
     return phone(QUIET)
 
 
-def send(client: Client, path: str, **words: str) -> HttpResponse:
+def send(client: Client, path: str, **words: str) -> Any:
     """Sends a form of hers as her browser would: with the two hidden fields of the page."""
     page = client.get(path).content.decode()
     return client.post(path, {**hidden(page), **words})

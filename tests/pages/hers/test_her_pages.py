@@ -1,5 +1,6 @@
 """Her pages: small, plain, without a trace; every one of them is shut again by the same few things."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -10,15 +11,23 @@ from hrm2m.foundation import clock
 from hrm2m.pages.base.assets import all_assets
 from hrm2m.pages.hers.models import OwnVisit
 from hrm2m.policy import Permission
+from hrm2m.records.children.entries import Said
 from hrm2m.records.hers import actions as hers
 from hrm2m.records.hers.queries import written_in
 from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.outreach.entries import Contact
+from hrm2m.records.people import actions as people
+from hrm2m.records.safety import actions as safety
+from hrm2m.records.safety.entries import Harm, HerSafety
 from hrm2m.records.showing import actions as showing
+from hrm2m.records.treatment import actions as treatment
+from hrm2m.records.treatment.entries import DrugUse, HowUsed
 from hrm2m.vault import door
 from tests import worlds
 from tests.pages.hers.her_phone import PAGES, Her, hidden, is_in, phone, quiet_phone, robin, send
+from tests.records.children import samples as children
 from tests.records.hers.samples import QUIET, WORDS
+from tests.records.worries import samples as worries
 
 
 pytestmark = pytest.mark.django_db
@@ -253,6 +262,43 @@ def test_she_empties_her_page_with_the_code_again_and_undoes_it(her: Her) -> Non
     assert "Your notes" not in page
     client.post("/n/m/", {**hidden(page), "undo": "1"})
     assert client.get("/n/f/").status_code == 200
+
+
+@pytest.mark.promise(7)
+def test_what_is_held_from_her_leaves_no_trace_on_any_page(her: Her) -> None:
+    """Two worlds that differ in what is held back or still being looked at: the same bytes on every page."""
+    people.she_asks_an_agency(by=her.team.jo, mother=her.mother, at=clock.now())
+    people.give_name(by=her.team.jo, mother=her.mother, full_name="Robin Invented", at=clock.now())
+    treatment.begin_treating(
+        by=her.team.jo, mother=her.mother, worker=her.team.tom.worker_ref, called="R", at=clock.now()
+    )
+    client, now = phone(), clock.now()
+    with clock.at(now):
+        send(client, "/n/e/", code=WORDS)
+        before = every_page(client)
+        write_what_is_held(her)
+        after = every_page(client)
+    assert {path: before[path] for path in before if before[path] != after[path]} == {}
+
+
+def every_page(client: Client) -> dict[str, str]:
+    """Every page of hers, without the hidden fields that are new for each drawing."""
+    new_each_time = re.compile(r'name="(t|command_id)" value="\w+"')
+    return {path: new_each_time.sub("", client.get(path).content.decode()) for path in PAGES}
+
+
+def write_what_is_held(her: Her) -> None:
+    """In all four parts: a note nobody looked at, what a sister said, a drug test told of, a child's words, a worry."""
+    team, mother, at = her.team, her.mother, clock.now()
+    worlds.contact(team, mother, Outcome.NOT_REACHED, at)
+    told = safety.Telling("told_by", "her sister")
+    body = HerSafety(Harm.VIOLENCE, "He broke the door", "Del", "He broke the door")
+    safety.note(by=team.sam, mother=mother, safety=body, telling=told, at=at)
+    use = DrugUse("crack", HowUsed.TOLD_BY)
+    not_yet = treatment.Told(not_why="Not met yet")
+    treatment.write_drug_use(by=team.tom, mother=mother, use=use, at=at, told_by="her brother", told=not_yet)
+    children.note(team.sam, mother, childs_own_words="I was cold.", by_whom_said=Said.CHILD)
+    worries.raised(team.jo, mother)
 
 
 def test_what_breaks_shows_a_plain_page(her: Her, monkeypatch: pytest.MonkeyPatch) -> None:

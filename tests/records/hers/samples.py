@@ -5,7 +5,7 @@ from hrm2m.policy import Actor
 from hrm2m.policy.facts import herself
 from hrm2m.records.hers import actions as hers
 from hrm2m.records.hers.entries import AskedFirst, WhoLooks, WhosePhone
-from hrm2m.records.hers.models import Kind
+from hrm2m.records.hers.kinds import Kind
 from tests import worlds
 
 

@@ -8,10 +8,11 @@ import pytest
 from hrm2m.foundation import clock
 from hrm2m.foundation.errors import BadInput
 from hrm2m.policy import Permission
-from hrm2m.policy.facts import GROUND_OPENS, Ground, herself
+from hrm2m.policy.facts import GROUND_OPENS, Ground, herself, machine_actor
 from hrm2m.records.hers import actions as hers
 from hrm2m.records.hers.entries import AskedFirst, WhoLooks, WhosePhone
-from hrm2m.records.hers.models import Kind, Secret, WayIn
+from hrm2m.records.hers.kinds import Kind
+from hrm2m.records.hers.models import Secret, WayIn
 from hrm2m.records.hers.queries import let_in, standing_due, ways_of
 from hrm2m.records.whole import actions as whole
 from hrm2m.vault import door, standing
@@ -180,6 +181,6 @@ def test_once_she_is_forgotten_nothing_opens(team: Team, robin: str) -> None:
     by = set_up(team, robin)
     whole.forget(by=by, mother=robin)
     with clock.at(clock.now() + timedelta(hours=73)):
-        whole.finish_forgetting(by=worlds.machine_actor(1))
+        whole.finish_forgetting(by=machine_actor(1))
         assert let_in(WORDS) is None
         assert own_standings() == standing_due() == set()

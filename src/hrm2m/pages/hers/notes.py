@@ -13,8 +13,8 @@ from hrm2m.pages.hers.words import Words, day_of
 from hrm2m.policy import Compartment, Permission
 from hrm2m.policy.lifecycles import Stage
 from hrm2m.records.clocks.queries import clocks_within
-from hrm2m.records.hers.actions.replying import REPLY_CLOCK
 from hrm2m.records.people.queries import name_in
+from hrm2m.records.showing.answering import ANSWERED
 from hrm2m.vault import door
 from hrm2m.vault.box import Box
 from hrm2m.vault.entries import Body, Entry
@@ -102,7 +102,7 @@ def entries_in(box: Box, part: Part) -> tuple[Entry[Body], ...]:
 
 def _answers_due(box: Box, part: Part) -> dict[str, datetime]:
     lines = clocks_within(box, part.compartment)
-    return {line.about: line.due_at for line in lines if line.kind == REPLY_CLOCK}
+    return {line.about: line.due_at for line in lines if line.kind == ANSWERED}
 
 
 def _page(request: OwnRequest, part: Part, permission: Permission) -> HttpResponseBase:

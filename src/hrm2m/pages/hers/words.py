@@ -113,8 +113,8 @@ TITLES: Mapping[str, Words] = {
     "demand_ended": _("It is over"),
     "window": _("A time you told us of"),
     "window_closed": _("That time is over"),
-    "asked_first": _("What we asked before this page"),
     "her_words": _("You wrote here"),
+    "reply_answer": _("Our answer to what you said is not right"),
     "her_safety": _("About your own safety"),
     "way_on": _("A way on"),
     "shared_as": _("What you are called there"),
@@ -143,6 +143,9 @@ LABELS: Mapping[str, Words] = {
     "what_was_done": _("What was done"),
     "her_say": _("What you say"),
     "moment": _("What for"),
+    "is_corrected": _("Put right"),
+    "why": _("Why"),
+    "told_her_how": _("How we told you"),
 }
 
 

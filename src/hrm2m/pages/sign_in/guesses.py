@@ -7,6 +7,7 @@ from hrm2m.pages.sign_in.tries import Limit
 # policy_choice: a handle heard wrongly is tried two or three times; a list of names is not.
 OF_AN_HOUR = Limit(6, 3600)
 OF_A_DAY = Limit(20, 86_400)
+OF_FREEZING = Limit(30, 86_400)
 WHAT = "handle"
 
 
@@ -15,6 +16,11 @@ def may_go_on(worker_id: int) -> bool:
     of_the_hour = tries.count(OF_AN_HOUR, WHAT, OF_AN_HOUR.seconds, worker_id)
     of_the_day = tries.count(OF_A_DAY, WHAT, OF_A_DAY.seconds, worker_id)
     return of_the_hour <= OF_AN_HOUR.most and of_the_day <= OF_A_DAY.most
+
+
+def may_freeze(worker_id: int) -> bool:
+    """Counts one more page frozen by this worker. It is never given back: that would say whether there was one."""
+    return tries.within(OF_FREEZING, "freeze", worker_id)
 
 
 def it_was_right(worker_id: int) -> None:

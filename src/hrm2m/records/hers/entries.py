@@ -24,9 +24,13 @@ class WhoLooks(StrEnum):
 
 
 class AskedFirst(Body, frozen=True, forbid_unknown_fields=True):
-    """What was asked before a way in: whose phone, who looks at it, and whether it is safe to have this at all."""
+    """What was asked before a way in: whose phone, who looks at it, and whether it is safe to have this at all.
+
+    No page of hers has it: whoever looks with her must not read what she said of looking.
+    """
 
     KIND: ClassVar[str] = "asked_first"
+    OURS: ClassVar[bool] = True
 
     phone: WhosePhone
     looks: WhoLooks

@@ -1,18 +1,15 @@
-"""Who answers what she wrote, and who is told when nobody does; numbers for clocks, never for a page."""
+"""Who reads what she wrote, and who is told when nobody does; numbers for clocks, never for a page."""
 
-from hrm2m.policy import Compartment, Role
+from hrm2m.policy import Role
 from hrm2m.policy.lifecycles import BridgeStatus
 from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.bridges.queries import bridge_of, kept_by
 
 
-def who_answers(mother_id: int, area: int, compartment: Compartment = Compartment.GENERAL) -> tuple[int, int]:
-    """Whoever holds her bridge now and the lead behind; for what is about a child a safeguarding lead."""
+def who_reads(mother_id: int, area: int) -> tuple[int, int]:
+    """Whoever holds her bridge now, and the lead behind."""
     leads = agencies.team_leads(kept_by(mother_id) or 0) or agencies.leads_in_area(Role.TEAM_LEAD, area=area)
     above = leads[0] if leads else 0
-    if compartment is Compartment.CHILD_SAFETY:
-        keeping_safe = agencies.leads_in_area(Role.SAFEGUARDING_LEAD, area=area)
-        return (keeping_safe[0] if keeping_safe else above), above
     bridge = bridge_of(mother_id)
     if bridge is None:
         return above, above

@@ -6,13 +6,7 @@ from typing import ClassVar
 from django.db import models
 
 from hrm2m.foundation.models import Row
-
-
-class Kind(StrEnum):
-    """What she keeps to get in."""
-
-    WORDS = "words"
-    CARD = "card"
+from hrm2m.records.hers.kinds import Kind
 
 
 class EndedBy(StrEnum):

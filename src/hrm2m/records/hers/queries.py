@@ -9,7 +9,8 @@ from hrm2m.policy.facts import GROUND_OPENS
 from hrm2m.records.clocks import queries as clocks
 from hrm2m.records.hers import codes
 from hrm2m.records.hers.entries import TO_BE_READ, AskedFirst, HerWords
-from hrm2m.records.hers.models import Kind, Secret, WayIn
+from hrm2m.records.hers.kinds import Kind
+from hrm2m.records.hers.models import Secret, WayIn
 from hrm2m.vault.box import Box
 from hrm2m.vault.entries import Entry
 from hrm2m.vault.sleepers import ref_of

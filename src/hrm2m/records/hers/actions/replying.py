@@ -4,14 +4,12 @@ from datetime import datetime
 
 from hrm2m.foundation.errors import BadInput
 from hrm2m.policy import Actor, Category, Compartment, Permission
-from hrm2m.records.clocks import actions as clocks
-from hrm2m.records.hers.looked_after import who_answers
 from hrm2m.records.people.actions import must_not_be_later_than_now
+from hrm2m.records.showing.answering import promise_an_answer
 from hrm2m.vault import door
 from hrm2m.vault.entries import Draft, Reply
 
 
-REPLY_CLOCK = "reply_answered"
 SEES = {
     Compartment.GENERAL: Permission.OWN_SEE,
     Compartment.HER_SAFETY: Permission.OWN_SAFETY_SEE,
@@ -49,14 +47,5 @@ def reply(
             draft = Draft(Reply(words.strip(), not_right), Category.MY_WORDS, at, compartment, about=about)
             ref = box.write(draft)
             if not_right:
-                owner, above = who_answers(box.mother_id, by.area, compartment)
-                clocks.start(
-                    box,
-                    REPLY_CLOCK,
-                    about=ref,
-                    owner_id=owner,
-                    escalate_to_id=above,
-                    started_at=box.now,
-                    compartment=compartment,
-                )
+                promise_an_answer(box, compartment, ref, box.now)
             return ref

@@ -6,7 +6,7 @@ from hrm2m.foundation.errors import BadInput
 from hrm2m.policy import Actor, Category, Permission
 from hrm2m.records.clocks import actions as clocks
 from hrm2m.records.hers.entries import TO_BE_READ, HerWords, Moment
-from hrm2m.records.hers.looked_after import who_answers
+from hrm2m.records.hers.looked_after import who_reads
 from hrm2m.records.hers.queries import READ_CLOCK
 from hrm2m.records.people.actions import must_not_be_later_than_now
 from hrm2m.vault import door
@@ -27,7 +27,7 @@ def say(*, by: Actor, mother: str, said: HerWords, about: str = "", at: datetime
         must_not_be_later_than_now(box, at)
         ref = box.write(Draft(said, Category.MY_WORDS, at, about=about))
         if said.moment in TO_BE_READ:
-            owner, above = who_answers(box.mother_id, by.area)
+            owner, above = who_reads(box.mother_id, by.area)
             clocks.start(box, READ_CLOCK, about=ref, owner_id=owner, escalate_to_id=above, started_at=box.now)
         return ref
 

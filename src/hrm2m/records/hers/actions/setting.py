@@ -8,7 +8,8 @@ from hrm2m.policy.facts import ActFacts
 from hrm2m.records.hers import codes
 from hrm2m.records.hers.actions.leaving import end_one
 from hrm2m.records.hers.entries import AskedFirst
-from hrm2m.records.hers.models import EndedBy, Kind, Secret, WayIn
+from hrm2m.records.hers.kinds import Kind
+from hrm2m.records.hers.models import EndedBy, Secret, WayIn
 from hrm2m.records.people.actions import must_not_be_later_than_now
 from hrm2m.vault import door
 from hrm2m.vault.box import Box
