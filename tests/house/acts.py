@@ -43,9 +43,9 @@ from tests.house.acts_of_area import AREA
 from tests.house.acts_of_children import CHILDREN
 from tests.house.acts_of_connections import CONNECTIONS
 from tests.house.acts_of_doors import DOORS, PROFILES
+from tests.house.acts_of_enquiries import ENQUIRIES
 from tests.house.acts_of_handovers import HANDOVERS
 from tests.house.acts_of_hers import HERS
-from tests.house.acts_of_enquiries import ENQUIRIES
 from tests.house.acts_of_safety import SAFETY
 from tests.house.acts_of_sharing import CONSENT, REFERRALS
 from tests.house.acts_of_showing import SHOWING

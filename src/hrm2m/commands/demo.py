@@ -129,9 +129,9 @@ def _load(mothers: int) -> None:
     from hrm2m.commands.invented.asked import write_questions
     from hrm2m.commands.invented.children_noticed import write_what_was_noticed
     from hrm2m.commands.invented.connections import write_connections
-    from hrm2m.commands.invented.texted import write_texts
     from hrm2m.commands.invented.handed_over import write_handovers
     from hrm2m.commands.invented.her_own_page import write_her_own_page
+    from hrm2m.commands.invented.texted import write_texts
     from hrm2m.commands.invented.treatment_begun import write_who_is_treated
     from hrm2m.commands.invented.worried import write_worries
     from hrm2m.foundation import clock

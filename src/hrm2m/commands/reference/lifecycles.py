@@ -7,9 +7,9 @@ from typing import TypeVar
 from hrm2m.cadence import load_rules
 from hrm2m.commands.reference.markdown import table
 from hrm2m.policy.connecting import CONNECTION
+from hrm2m.policy.enquiry_lifecycle import BY_THE_DOOR, DRAFTING, ENQUIRY, STEPS, EnquiryStep
 from hrm2m.policy.handover_lifecycle import HANDOVER
 from hrm2m.policy.lifecycles import BRIDGE, DANGER, ENDED_STAGES, OPEN_STAGES, RECORD, TEXT, Stage
-from hrm2m.policy.enquiry_lifecycle import BY_THE_DOOR, DRAFTING, ENQUIRY, STEPS, EnquiryStep
 from hrm2m.policy.worry_lifecycle import WORRY
 
 
