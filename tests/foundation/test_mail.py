@@ -6,7 +6,7 @@ import pytest
 
 from hrm2m.foundation import jobs, mail
 from hrm2m.foundation.models import Job
-from tests.mailbox import Inbox, inbox  # noqa: F401 - the fixture
+from tests.mailbox import Inbox
 
 
 pytestmark = pytest.mark.django_db

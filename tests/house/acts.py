@@ -43,6 +43,7 @@ from tests.house.acts_of_area import AREA
 from tests.house.acts_of_children import CHILDREN
 from tests.house.acts_of_connections import CONNECTIONS
 from tests.house.acts_of_doors import DOORS
+from tests.house.acts_of_enquiries import ENQUIRIES
 from tests.house.acts_of_safety import SAFETY
 from tests.house.acts_of_sharing import CONSENT, REFERRALS
 from tests.house.acts_of_treatment import TREATMENT
@@ -431,6 +432,7 @@ ACTS: Mapping[str, Mapping[str, Act]] = {
     "children": CHILDREN,
     "clocks": CLOCKS,
     "connections": CONNECTIONS,
+    "enquiries": ENQUIRIES,
     "danger": DANGER,
     "outreach": OUTREACH,
     "people": PEOPLE,

@@ -40,6 +40,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("hrm2m.pages.mother.urls")),
     path("", include("hrm2m.pages.words.urls")),
     path("", include("hrm2m.pages.asking.urls")),
+    path("", include("hrm2m.pages.crossing.urls")),
     path("", include("hrm2m.pages.children.urls")),
     path("", include("hrm2m.pages.treatment.urls")),
     path("", include("hrm2m.pages.begin.urls")),

@@ -1,4 +1,4 @@
-"""An agency is asked without her name: what it sees, what it answers, what she says, and how it ends with her record."""
+"""An agency is asked without her name: what it sees, what it answers, what she says, and how it ends."""
 
 from datetime import date, timedelta
 

@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import TypeVar
 
+from hrm2m.cadence import load_rules
+from hrm2m.commands.reference.markdown import table
 from hrm2m.policy.connecting import CONNECTION
+from hrm2m.policy.enquiry_lifecycle import BY_THE_DOOR, DRAFTING, ENQUIRY, STEPS, EnquiryStep
 from hrm2m.policy.lifecycles import BRIDGE, DANGER, ENDED_STAGES, OPEN_STAGES, RECORD, Stage
 from hrm2m.policy.worry_lifecycle import WORRY
 
@@ -40,8 +43,25 @@ def page() -> str:
             "\n## A connection between drug use and a child’s safety\n",
             "After every look it is due for another in twelve weeks. None is ever dropped.\n",
             _diagram(CONNECTION),
+            "\n## A question without a name\n",
+            "No answer in time ends nothing, and a fear for a child ends with no record.\n",
+            _diagram(ENQUIRY),
+            "",
+            table(("step", "who", "clock until then", "the ledger says"), _enquiry_steps()),
         ]
     )
+
+
+def _enquiry_steps() -> list[tuple[str, ...]]:
+    return [_step(DRAFTING), *(_step(step) for step in STEPS.values())]
+
+
+def _step(step: EnquiryStep) -> tuple[str, ...]:
+    clocks = load_rules().clocks
+    runs = "the time agreed with the door" if step.clock == BY_THE_DOOR else f"`{step.clock}`"
+    if step.clock in clocks:
+        runs = f"{clocks[step.clock].words} ({runs})"
+    return step.words, step.owner, runs if step.clock else "–", f"`{step.line.value}`"
 
 
 def _names(stages: frozenset[Stage]) -> str:

@@ -29,6 +29,8 @@ class Way:
 WAYS = (
     Way(_("Today"), "/today/", Permission.TODAY_SEE),
     Way(_("Mothers"), "/mothers/", Permission.MOTHER_SEE),
+    Way(_("Crossing"), "/crossing/", Permission.ENQUIRY_SEE),
+    Way(_("Crossing"), "/crossing/to-decide/", Permission.ENQUIRY_DECIDE, unless=Permission.ENQUIRY_SEE),
     Way(_("Worries"), "/worries/", Permission.WORRIES_SEE),
     Way(_("Children"), "/children/", Permission.WORRIES_SEE),
     Way(_("Your mothers"), "/treatment/", Permission.TREATMENT_SEE),

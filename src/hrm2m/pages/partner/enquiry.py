@@ -121,7 +121,7 @@ def _drawn(request: WorkerRequest, at_door: AtTheDoor, status: Drawn, **typed: P
         if colleagues
         else None,
         "form": next(iter(typed.values()), None),
-        "lines": lines_for(request.actor, Who.CHILD),
+        "lines": lines_for(request.actor, Who.A_CHILD),
     }
     return render(request, "partner/enquiry.html", words, status=status)
 

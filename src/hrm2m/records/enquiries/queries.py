@@ -16,6 +16,7 @@ from hrm2m.records.people.entries import Handle
 from hrm2m.vault import door, standing
 from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.errors import NotYours
+from hrm2m.vault.open_to import refs_open_to
 
 
 PAGE = "crossing"
@@ -55,6 +56,16 @@ class EnquiryCard:
 
 
 @dataclass(frozen=True)
+class ToDecide:
+    """One fear for a child that waits for a lead: which agency, and since when."""
+
+    ref: str
+    mother_ref: str
+    agency_name: str
+    answered_at: datetime
+
+
+@dataclass(frozen=True)
 class AtTheDoor:
     """One question as whoever was asked sees it: nothing in it says of whom, or when anything of hers was written."""
 
@@ -77,29 +88,42 @@ def enquiries_near(by: Actor) -> tuple[EnquiryLine, ...]:
         return _lines(by, found)
 
 
-def enquiries_of(by: Actor, mother: str) -> tuple[EnquiryLine, ...]:
+def enquiries_of(by: Actor, mother: str, purpose: str = "") -> tuple[EnquiryLine, ...]:
     """Everything that was asked for her, newest first."""
     with (
         door.unit(by=by),
-        door.looking(by=by, permission=Permission.ENQUIRY_SEE, mother=mother, page=PAGE) as box,
+        door.looking(
+            by=by, permission=Permission.ENQUIRY_SEE, mother=mother, page=PAGE, purpose=purpose
+        ) as box,
     ):
         rows = list(EnquiryRow.objects.filter(mother=box.mother_id).order_by("-id")[:MOST_SHOWN])
         handles = {box.mother_id: next((e.body.handle for e in box.entries(Handle)), "")}
         return _worded(rows, {box.mother_id: mother}, handles)
 
 
-def enquiries_to_decide(by: Actor) -> tuple[EnquiryLine, ...]:
-    """What agencies fear for a child and a safeguarding lead of the actor's agency has to decide, oldest first."""
+def enquiries_to_decide(by: Actor) -> tuple[ToDecide, ...]:
+    """What agencies fear for a child and a lead of the actor's agency has to decide, oldest first; opens nothing."""
+    is_for_children = Role.SAFEGUARDING_LEAD in by.roles
+    kept_in = Compartment.CHILD_SAFETY if is_for_children else Compartment.GENERAL
     with door.unit(by=by) as unit:
-        within = standing.mothers_within_reach(by, (Ground.LEAD,), Compartment.CHILD_SAFETY, unit.now)
-        rows = EnquiryRow.objects.filter(area=by.area, mother__in=within, status=EnquiryStatus.CHILD_AT_RISK)
-        found = list(rows.order_by("answered_at", "id")[:MOST_SHOWN])
-        mothers = sorted({row.mother for row in found})
-        with door.looking_at_many(
-            by=by, permission=Permission.WORRIES_SEE, mothers=mothers, page=PAGE
-        ) as boxes:
-            refs = boxes.refs
-            return _worded([row for row in found if row.mother in refs], refs, {})
+        within = standing.mothers_within_reach(by, (Ground.LEAD,), kept_in, unit.now)
+        waiting = EnquiryRow.objects.filter(
+            area=by.area, mother__in=within, status=EnquiryStatus.CHILD_AT_RISK
+        )
+        rows = list(waiting.order_by("answered_at", "id")[:MOST_SHOWN])
+        mothers = sorted({row.mother for row in rows})
+        if is_for_children:
+            seen = door.looking_at_many(by=by, permission=Permission.WORRIES_SEE, mothers=mothers, page=PAGE)
+            with seen as boxes:
+                refs = boxes.refs
+        else:
+            refs = refs_open_to(by, mothers, unit.now)
+        names = _agency_names({row.agency_id for row in rows})
+        return tuple(
+            ToDecide(row.ref, refs[row.mother], names.get(row.agency_id, ""), row.answered_at)
+            for row in rows
+            if row.mother in refs and row.answered_at
+        )
 
 
 def enquiry_card(*, by: Actor, enquiry: str, purpose: str = "") -> EnquiryCard:

@@ -67,7 +67,7 @@ SHAPES: Mapping[Trace, tuple[re.Pattern[str], ...]] = {
     ),
     Trace.DATE: (
         _shape(r"(?<!\d)\d{1,4}\s?[./\-–]\s?\d{1,2}\s?[./\-–]\s?\d{2,4}(?!\d)"),
-        _shape(r"(?<!\d)\d{1,2}\s?[/\-.–]\s?\d{1,2}(?!\d|\s?%)"),
+        _shape(r"(?<![\d./\-])\d{1,2}\s?[/\-.–]\s?\d{1,2}(?!\s?[./\-]?\s?\d|\s?%)"),
         _shape(rf"(?<!\d)\d{{1,2}}(?:\s?(?:st|nd|rd|th))?\s+(?:of\s+)?{_MONTH}\b(?:,?\s+\d{{2,4}})?"),
         _shape(rf"\b{_MONTH}\s+(?:the\s+)?\d{{1,2}}(?:\s?(?:st|nd|rd|th))?\b(?:,?\s+\d{{2,4}})?"),
         _shape(rf"\b{_MONTH}\s+(?:of\s+)?(?:19|20)\d\d\b"),

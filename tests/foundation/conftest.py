@@ -1,0 +1,3 @@
+"""A mail server on the loopback address for whatever sends."""
+
+from tests.mailbox import inbox as inbox
