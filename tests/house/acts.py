@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from hrm2m.cadence import WindowKind
+from hrm2m.cadence import Channel, WindowKind
 from hrm2m.policy import Category
 from hrm2m.policy.lifecycles import Stage
 from hrm2m.policy.retention import HoldFor
@@ -42,7 +42,7 @@ from tests.house.acts_of_accounts import ACCOUNTS, AGENCIES, HOUSE
 from tests.house.acts_of_area import AREA
 from tests.house.acts_of_children import CHILDREN
 from tests.house.acts_of_connections import CONNECTIONS
-from tests.house.acts_of_doors import DOORS
+from tests.house.acts_of_doors import DOORS, PROFILES
 from tests.house.acts_of_enquiries import ENQUIRIES
 from tests.house.acts_of_safety import SAFETY
 from tests.house.acts_of_sharing import CONSENT, REFERRALS
@@ -199,7 +199,12 @@ OUTREACH = {
     "leave_her_be": Act(lambda w, by: outreach.leave_her_be(by=by, mother=w.mother, at=w.now)),
     "she_called": Act(lambda w, by: outreach.she_called(by=by, mother=w.mother, at=w.now)),
     "she_knows_who_holds": Act(
-        lambda w, by: outreach.she_knows_who_holds(by=by, mother=w.mother, at=w.now),
+        lambda w, by: outreach.she_knows_who_holds(by=by, mother=w.mother, how=Channel.TEXT, at=w.now),
+        by="sam",
+        before=cover_holds,
+    ),
+    "she_is_not_reached_yet": Act(
+        lambda w, by: outreach.she_is_not_reached_yet(by=by, mother=w.mother, at=w.now),
         by="sam",
         before=cover_holds,
     ),
@@ -428,7 +433,7 @@ ACTS: Mapping[str, Mapping[str, Act]] = {
     "accounts": ACCOUNTS,
     "agencies": AGENCIES | AREA | DOORS,
     "asks": ASKS,
-    "bridges": BRIDGES,
+    "bridges": BRIDGES | PROFILES,
     "children": CHILDREN,
     "clocks": CLOCKS,
     "connections": CONNECTIONS,

@@ -51,8 +51,7 @@ def test_the_tables_of_an_app_are_touched_by_that_app_only(app: str) -> None:
         return
     contract = CONTRACTS[f"tables-of-{app}"]
     assert contract["type"] == "protected"
-    folders = sorted(path.parent.name for path in (RECORDS / app).glob("*/models.py"))
-    tables = [f"hrm2m.records.{app}.{folder}.models" for folder in folders]
+    tables = [f"hrm2m.records.{app}.{path.stem}" for path in sorted((RECORDS / app).glob("*_tables.py"))]
     assert contract["protected_modules"] == [f"hrm2m.records.{app}.models", *tables]
     assert contract["allowed_importers"] == [f"hrm2m.records.{app}"]
 

@@ -18,6 +18,7 @@ ASKS_FOR_ANOTHER = {
     "end": "shows the three ways to end and does none; each of them asks for record_end",
     "looks": "lists what this worker was asked to look at and opens none of it; each look asks for second_look",
     "purpose": "keeps the purpose that was said; the record it leads to asks for its own permission with it",
+    "profiles": "shows what bridge builders say of themselves for everybody to read; choosing asks for its own",
     "her_safety_readers": "names whom she lets read it, to whoever reads it; each change asks for her_safety_share",
 }
 DECLARED = sorted(

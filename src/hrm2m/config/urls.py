@@ -57,6 +57,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("hrm2m.pages.accounts.urls")),
     # ------------------------------------------------------------------ the directory of services
     path("", include("hrm2m.pages.directory.urls")),
+    path("", include("hrm2m.pages.doors.urls")),
+    path("", include("hrm2m.pages.profiles.urls")),
     # ------------------------------------------------------------------ the worker's own account
     path("account/", doors.second_steps, name="mfa_index"),
     path("account/app/", doors.add_app, name="mfa_activate_totp"),

@@ -36,6 +36,7 @@ class Text(StrEnum):
     ROLE_WAITS = "role_waits"
     AREA_TO_LOOK_AT = "area_to_look_at"
     NO_COVER = "no_cover"
+    TERMS_OLD = "terms_old"
     INVITED = "invited"
     BEGIN_AGAIN = "begin_again"
     SECOND_WAITS = "second_waits"
@@ -85,6 +86,12 @@ WORDINGS: Mapping[Text, Wording] = {
     Text.AREA_TO_LOOK_AT: Wording(
         _("Please sign in"),
         _("Something in the settings of your area needs you this week. Sign in to see it on the board."),
+    ),
+    Text.TERMS_OLD: Wording(
+        _("Please sign in"),
+        _(
+            "What an agency told us is more than a year old. Sign in to see which, and let somebody ask again."
+        ),
     ),
     Text.NO_COVER: Wording(
         _("Please sign in now"),

@@ -331,6 +331,20 @@ def test_she_is_told_who_holds_her_bridge_and_until_then_it_is_promised(
     post(jo, f"/m/{mother}/bridge/held/")
     sam = browser_of(team.sam)
     assert "she is told who holds her bridge now (Sam)" in text_of(sam.get(f"/m/{mother}/"))
-    assert post(sam, f"/m/{mother}/bridge/told/").url == f"/m/{mother}/"
-    assert "is told who holds" not in text_of(sam.get(f"/m/{mother}/"))
-    assert "There is nothing to tell her" in text_of(post(sam, f"/m/{mother}/bridge/told/"))
+    assert post(sam, f"/m/{mother}/bridge/told/", how="not_yet").url == f"/m/{mother}/"
+    page = text_of(sam.get(f"/m/{mother}/"))
+    assert "is told who holds" not in page
+    assert "She is to be told who holds her bridge now." in page
+    assert post(sam, f"/m/{mother}/bridge/told/", how="text").url == f"/m/{mother}/"
+    assert "is to be told" not in text_of(sam.get(f"/m/{mother}/"))
+    assert "There is nothing to tell her" in text_of(post(sam, f"/m/{mother}/bridge/told/", how="text"))
+
+
+def test_she_has_met_cover_or_not_and_other_cover_is_somebody_she_has_not_met(
+    team: worlds.Team, jo: Client, mother: str
+) -> None:
+    assert "She has not met Sam yet." in text_of(jo.get(f"/m/{mother}/"))
+    post(jo, f"/m/{mother}/bridge/met-cover/")
+    assert "She has met Sam." in text_of(jo.get(f"/m/{mother}/"))
+    post(jo, f"/m/{mother}/bridge/cover/", worker=team.amir.worker_ref)
+    assert "She has not met Amir yet." in text_of(jo.get(f"/m/{mother}/"))

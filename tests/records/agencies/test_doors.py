@@ -6,15 +6,24 @@ from datetime import timedelta
 import pytest
 from django.db import DatabaseError, transaction
 
-from hrm2m.foundation import clock
+from hrm2m.foundation import clock, mail
 from hrm2m.foundation.errors import BadInput
-from hrm2m.policy import Role
+from hrm2m.foundation.models import Job
+from hrm2m.policy import Actor, Role
+from hrm2m.policy.facts import machine_actor
+from hrm2m.records.accounts import actions as accounts
 from hrm2m.records.agencies import actions as agencies
-from hrm2m.records.agencies.doors.models import DoorState, Terms
-from hrm2m.records.agencies.doors.queries import DoorCard, door, doors_in, terms_of, terms_told
+from hrm2m.records.agencies.doors.queries import (
+    DoorCard,
+    door,
+    doors_in,
+    doors_to_ask_again,
+    terms_of,
+    terms_told,
+)
 from hrm2m.records.agencies.doors.values import Authority, Declared, DoorWords, Reached, SaidHow
-from hrm2m.records.agencies.models import Membership, Worker
-from hrm2m.records.agencies.queries import actor_for
+from hrm2m.records.agencies.models import DoorState, Membership, Terms, Worker
+from hrm2m.records.agencies.queries import actor_for, workers_named
 from hrm2m.vault.errors import NotYours
 from tests import worlds
 from tests.worlds import Team
@@ -189,3 +198,36 @@ def test_a_door_says_how_it_is_reached_and_by_when_it_answers(
         written(team, replace(WORDS, **change))  # type: ignore[arg-type]  # one field each
     assert refused.value.field == field
     assert not Worker.objects.filter(email="fen@testmere.example").exists()
+
+
+def test_the_leads_are_asked_once_a_month_while_terms_are_past_their_year(team: Team) -> None:
+    machine = machine_actor(1)
+    card = written(team)
+    assert agencies.ask_terms_again(by=machine) == 0
+    declare(team, card, replace(DECLARED, at=clock.now() - timedelta(days=366)))
+    assert doors_to_ask_again(1, clock.now()) == (card.ref,)
+    assert agencies.ask_terms_again(by=machine) == 1
+    assert agencies.ask_terms_again(by=machine) == 0
+    (sent,) = Job.objects.filter(kind=mail.KIND)
+    assert sent.payload == {"text": "terms_old", "to": team.kit.worker_id}
+    with clock.at(clock.now() + timedelta(days=32)):
+        assert agencies.ask_terms_again(by=machine) == 1
+        declare(team, card, replace(DECLARED, at=clock.now()))
+        assert doors_to_ask_again(1, clock.now()) == ()
+
+
+def test_whoever_no_longer_works_there_is_no_door(team: Team) -> None:
+    mine = written(team, email="mia@testmere.example")
+    ours = written(team)
+    accounts.take_role(
+        by=administrator(team), worker=team.mia.worker_ref, agency=team.mia.agency_ref, role=Role.PARTNER
+    )
+    assert [card.ref for card in doors_in(1)] == [ours.ref]
+    worker = workers_named([ours.worker_id])[ours.worker_id]
+    accounts.end_account(by=administrator(team), worker=worker.ref)
+    assert doors_in(1) == ()
+    assert (door(1, mine.ref).ended_at is None, door(1, ours.ref).ended_at is None) == (False, False)
+
+
+def administrator(team: Team) -> Actor:
+    return replace(team.kit, roles=frozenset({Role.ADMINISTRATOR}))

@@ -15,11 +15,13 @@ from hrm2m.records.agencies import actions as agencies
 from hrm2m.records.agencies.queries import actor_for
 from hrm2m.records.bridges import actions, queries
 from hrm2m.records.bridges.models import Bridge
+from hrm2m.records.clocks.models import Clock
 from hrm2m.records.outreach import queries as reaching
 from hrm2m.vault import door
 from hrm2m.vault.errors import Denied, NotYours
 from hrm2m.vault.models import StandingRow
 from tests import worlds
+from tests.records.asks import samples
 
 
 pytestmark = pytest.mark.django_db
@@ -144,3 +146,21 @@ def test_old_rows_are_given_the_agency_their_cause_tells(team: worlds.Team) -> N
     migration = import_module("hrm2m.records.bridges.migrations.0002_the_agency_of_each_standing")
     migration.say_the_agencies(apps, BaseDatabaseSchemaEditor(connection))
     assert set(standing_rows()) == right == queries.standing_by_causes()
+
+
+@pytest.mark.parametrize("told_before", ["kit", "jo"])
+def test_what_was_promised_to_her_goes_with_her_and_the_old_lead_is_told_of_nothing(
+    team: worlds.Team, told_before: str
+) -> None:
+    mother, lead = worlds.begin(team), lead_next_door(team)
+    samples.ask(team, mother)
+    nia = in_the_other_agency(team, team.sam, Role.OUTREACH_WORKER)
+    Clock.objects.update(escalate_to_id=getattr(team, told_before).worker_id)
+    before = Clock.objects.get()
+    assert before.owner_id == team.jo.worker_id
+    actions.change_bridge_builder(
+        by=team.kit, mother=mother, builder=team.vic.worker_ref, cover=nia.worker_ref, at=clock.now()
+    )
+    after = Clock.objects.get(id=before.id)
+    assert (after.owner_id, after.escalate_to_id) == (team.vic.worker_id, lead.worker_id)
+    assert (after.due_at, after.met_at, after.stopped_at) == (before.due_at, None, None)

@@ -16,8 +16,9 @@ ANSWERED = {
     LineKey.CHILDRENS_OUT_OF_HOURS: ("nights, weekends and bank holidays", 40),
     LineKey.CRISIS: ("day and night", 200),
     LineKey.DOMESTIC_ABUSE: ("day and night", 400),
+    LineKey.NOT_THIS_WORKER: ("Monday to Friday, 9:00 to 17:00", 40),
 }
-"""Hours, and how many days ago somebody rang it: the last one more than a year."""
+"""Hours, and how many days ago somebody rang it: one more than a year."""
 
 ON_CALL = ("ruth", "kit", "nell", "ruth", "kit")
 WEEK = timedelta(days=7)

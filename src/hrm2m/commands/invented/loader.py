@@ -13,6 +13,7 @@ import yaml
 from hrm2m.cadence import Channel, WindowKind
 from hrm2m.commands.invented import her_safety, histories, stories
 from hrm2m.commands.invented.agreed import agree
+from hrm2m.commands.invented.doors import write_doors_and_sayings
 from hrm2m.commands.invented.emptiness import must_be_empty
 from hrm2m.commands.invented.patterns import Cast
 from hrm2m.commands.invented.seeded import AREA, BEFORE_IT_ALL, SEED, drawn_from_seed
@@ -75,6 +76,7 @@ def load(now: datetime, done: Callable[[int, int], None]) -> Loading:
         agree(lead=loading.actors["kit"], workers=loading.workers, now=now)
         with clock.at(now - timedelta(days=20)):
             write_directory(by=loading.actors["jo"])
+        write_doors_and_sayings(actors=loading.actors, now=now)
     forty = mothers_to_invent()
     for number, invented in enumerate(forty, start=1):
         with drawn_from_seed(invented["handle"]):

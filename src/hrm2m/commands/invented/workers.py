@@ -15,6 +15,7 @@ LINES = {
     "childrens_out_of_hours": "01632 960102",
     "crisis": "01632 960103",
     "domestic_abuse": "01632 960104",
+    "not_this_worker": "01632 960105",
 }
 OURS = "Harrowmere Bridge"
 FIRST_NAMES = (

@@ -96,6 +96,7 @@ RECURRING: tuple[Recurring, ...] = (
     Recurring("sweep partner links", "hrm2m.pages.partner.links:sweep", HOUR, NOW),
     Recurring("sweep sign-in tries", "hrm2m.pages.sign_in.tries:sweep", HOUR, NOW),
     Recurring("remind leads of the area", f"{AGENCIES}:remind_leads", DAY, BY, NIGHTLY, at_hour=8),
+    Recurring("ask old terms again", f"{AGENCIES}:ask_terms_again", DAY, BY, NIGHTLY, at_hour=8),
     Recurring("finish forgetting", f"{WHOLE}:finish_forgetting", 10 * MINUTE, BY, NIGHTLY),
     Recurring("let consents end", f"{REFERRALS}:let_consents_end", HOUR, BY),
     Recurring("let records sleep", f"{WHOLE}:let_sleep", DAY, BY, NIGHTLY, at_hour=2),

@@ -32,6 +32,14 @@ from hrm2m.records.agencies.queries import colleagues_of, workers_named
 
 AT_ONCE = _("It holds from the moment you save it, on every page and phone within a minute.")
 KEPT = _("The row before stays in the history, with who, when and why.")
+ON_THE_PAGE_OF_DANGER = _(
+    "This number stands on the page of danger. 999 is always first there and cannot be changed."
+)
+WHERE_IT_STANDS = {
+    LineKey.NOT_THIS_WORKER: _(
+        "It stands on the sheet from which a mother chooses her bridge builder. Nobody of the team may answer it."
+    )
+}
 
 
 @requires(Permission.AREA_SET)
@@ -106,7 +114,7 @@ def line(request: WorkerRequest, key: str) -> HttpResponseBase:
         words.line_in_words(held.number, held.hours, held.checked_on),
         now.refs.get(values.line(LineKey(key)), ""),
         (AT_ONCE, _("A year after the day you wrote you are asked to ring it again."), KEPT),
-        (_("This number stands on the page of danger. 999 is always first there and cannot be changed."),),
+        (WHERE_IT_STANDS.get(LineKey(key), ON_THE_PAGE_OF_DANGER),),
     )
 
     def do() -> str:

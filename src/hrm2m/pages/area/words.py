@@ -126,4 +126,5 @@ def days_in_words(first: date, last: date) -> str:
 
 def line_titles() -> dict[LineKey, str]:
     """What each line is called."""
-    return {key: str(TITLES[key.value]) for key in LineKey}
+    ours = {**TITLES, LineKey.NOT_THIS_WORKER: _("“Not this worker”: a number outside the team")}
+    return {key: str(ours[key.value]) for key in LineKey}

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from hrm2m.pages.directory.words import BOTH_WAYS, CHILDCARE, STATES, TAKES, UNSURE, day
+from hrm2m.pages.directory.words import BOTH_WAYS, CHILDCARE, STATES, TAKES, UNSURE
+from hrm2m.pages.today.timing import dated
 from hrm2m.records.agencies.directory.cards import ServiceLine
 from hrm2m.records.agencies.directory.vocabulary import State, Unsure
 
@@ -99,7 +100,7 @@ def _tags(line: ServiceLine) -> Iterable[str]:
     )
     yield from _said(there, added_there, Unsure.CHILDCARE in line.unsure, _("Childcare: not stated"))
     begins, added_begins = (
-        _("From %(day)s") % {"day": day(said)} if said else None
+        _("From %(day)s") % {"day": dated(said)} if said else None
         for said in (line.available_from, line.added_available_from)
     )
     yield from _said(begins, added_begins, True, "")

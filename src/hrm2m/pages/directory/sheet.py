@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from hrm2m.pages.directory.results import ages_in_words
-from hrm2m.pages.directory.words import CHILDCARE, FIELDS, TAKES, added_words, day
+from hrm2m.pages.directory.words import CHILDCARE, FIELDS, TAKES, added_words
+from hrm2m.pages.today.timing import dated
 from hrm2m.records.agencies.directory.cards import Added, PlaceCard, ServiceCard
 from hrm2m.records.agencies.directory.vocabulary import Field
 
@@ -67,7 +68,7 @@ def rows_of(card: ServiceCard) -> list[Row]:
     shown, line = card.shown, card.line
     takes = TAKES[line.takes] if line.takes else None
     childcare = CHILDCARE[line.childcare] if line.childcare is not None else None
-    begins = day(line.available_from) if line.available_from else None
+    begins = dated(line.available_from) if line.available_from else None
     return [
         _row(card, Field.TAKES, [takes, ages_in_words(line.minimum_age, line.maximum_age), _pregnant(card)]),
         _row(card, Field.CHILDCARE, [childcare]),
@@ -138,7 +139,7 @@ def _told(added: Added) -> ToldLine:
         )
     else:
         words = added_words(added.field, added.value)
-    return ToldLine(words, added.source_words, added.by_first_name, day(added.stated_on))
+    return ToldLine(words, added.source_words, added.by_first_name, dated(added.stated_on))
 
 
 def _plain(said: Iterable[object]) -> tuple[Said, ...]:

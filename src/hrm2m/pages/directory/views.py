@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from hrm2m.foundation import clock
 from hrm2m.pages.base.access import requires
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.directory.results import groups_of
@@ -12,11 +13,13 @@ from hrm2m.pages.directory.search_form import SearchForm
 from hrm2m.pages.directory.sheet import district_sentence, in_two, rows_of
 from hrm2m.pages.directory.trail import Trail, trail_for, trail_of, words_in
 from hrm2m.pages.directory.words import CATEGORIES, STATES
+from hrm2m.pages.doors.lines import line_of
 from hrm2m.policy import Permission
 from hrm2m.policy.roles import permissions_of
 from hrm2m.records.agencies.directory.cards import ServiceCard
 from hrm2m.records.agencies.directory.queries import Page, search, service_of
 from hrm2m.records.agencies.directory.vocabulary import State
+from hrm2m.records.agencies.doors.looking import doors_of_service
 
 
 MISTAKES = 422
@@ -65,6 +68,8 @@ def service(request: WorkerRequest, ref: str) -> HttpResponse:
         "trail": trail,
         "offer": trail.offer_of(ref),
         "may_add": _may_add(request),
+        "doors": [line_of(each, clock.now()) for each in doors_of_service(request.actor, ref)],
+        "may_set": Permission.DOOR_SET in permissions_of(request.actor.roles),
     }
     return render(request, "directory/service.html", words)
 

@@ -1,14 +1,13 @@
 """What people read for the codes of the directory."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from hrm2m.cadence.local_time import local_day
 from hrm2m.exchange.directory.entry import Category
+from hrm2m.pages.today.timing import dated
 from hrm2m.records.agencies.directory.vocabulary import (
     ChildcareSought,
     Field,
@@ -88,11 +87,6 @@ FIELDS: Mapping[Field, Promise] = {
 CHILDCARE_CODES: Mapping[str, Promise] = {"there": CHILDCARE[True], "none": CHILDCARE[False]}
 
 
-def day(when: date | datetime) -> str:
-    """A day as people write it: 27 March 2026."""
-    return date_format(local_day(when) if isinstance(when, datetime) else when, "j F Y")
-
-
 def added_words(field: Field, value: str) -> str:
     """What a worker was told, as people read it."""
     match field:
@@ -101,6 +95,6 @@ def added_words(field: Field, value: str) -> str:
         case Field.TAKES:
             return str(TAKES[Takes(value)])
         case Field.AVAILABLE_FROM:
-            return day(date.fromisoformat(value))
+            return dated(date.fromisoformat(value))
         case _:
             return value

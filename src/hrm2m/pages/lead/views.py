@@ -22,6 +22,7 @@ from hrm2m.pages.today.words import PHASES
 from hrm2m.policy import Permission
 from hrm2m.records.agencies.accounts import changes_waiting
 from hrm2m.records.agencies.area.queries import to_look_at
+from hrm2m.records.agencies.doors.queries import doors_to_ask_again
 from hrm2m.records.agencies.queries import roles_waiting
 from hrm2m.records.asks.board import offers_since
 from hrm2m.records.clocks.queries import in_words
@@ -76,6 +77,7 @@ def board(request: WorkerRequest) -> HttpResponse:
     words = {
         "gap_days": gap_days,
         "lines_to_ring": lines_to_ring,
+        "old_terms": len(doors_to_ask_again(by.area, numbers.now)),
         "numbers": numbers,
         "offers": offers,
         "offers_of_days": OFFERS_OF_DAYS,

@@ -8,20 +8,25 @@ from django.http import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from hrm2m.cadence import Channel
 from hrm2m.foundation import clock
 from hrm2m.pages.base.access import requires
 from hrm2m.pages.base.forms import PageForm
 from hrm2m.pages.base.saving import Drawn, carry_out
 from hrm2m.pages.base.visit import WorkerRequest
+from hrm2m.pages.mother.choosing import choices
 from hrm2m.pages.mother.colleagues import as_choices, builders_as_choices, who_may_cover
 from hrm2m.pages.mother.opening import about_her, opened
 from hrm2m.pages.mother.sheet import Her, Sheet, draw
+from hrm2m.pages.today.cards import card_of
+from hrm2m.pages.today.words import CHANNELS
 from hrm2m.policy import Permission
 from hrm2m.policy.lifecycles import BridgeStatus
 from hrm2m.records.agencies.queries import WorkerCard
 from hrm2m.records.bridges import actions as bridges
 from hrm2m.records.bridges.queries import Chooseable, bridge_of, builders_to_choose_from
 from hrm2m.records.outreach import actions as outreach
+from hrm2m.records.outreach.queries import reaching
 from hrm2m.records.people.queries import mother_in
 
 
@@ -50,12 +55,21 @@ BACK = Sheet(
     (_("Her bridge builder sees her record again from now on. Cover stays cover."),),
 )
 KNOWS = Sheet(
-    _("She knows who holds her bridge"),
-    _("She has been told"),
+    _("Does she know who holds her bridge?"),
+    _("Write it down"),
     (
-        _("Cover tells her, in the way she chose, or face to face. Press it only once she knows."),
+        _(
+            "Cover tells her, in the way she chose, or face to face. Say that she was told only once she knows."
+        ),
         _("If she asked to be left be, it waits until she calls."),
     ),
+    template="mother/telling.html",
+)
+NOT_YET = "not_yet"
+MET_COVER = Sheet(
+    _("She has met her cover"),
+    _("She has met them"),
+    (_("Write it down once they have met, if she wanted to. She need not."),),
 )
 
 
@@ -75,6 +89,19 @@ class BuilderForm(PageForm):
         super().__init__(*args, **kwargs)
         self.fields["builder"].choices = builders_as_choices(builders)  # type: ignore[attr-defined] # it is a ChoiceField
         self.fields["cover"].choices = as_choices(covers)  # type: ignore[attr-defined] # it is a ChoiceField
+
+
+class TellingForm(PageForm):
+    """How she was told, or that she could not be reached yet."""
+
+    how = forms.ChoiceField(
+        label=_("How was she told?"),
+        widget=forms.RadioSelect,
+        choices=[
+            *choices(CHANNELS),
+            (NOT_YET, _("She could not be reached yet: we go on trying as she agreed")),
+        ],
+    )
 
 
 class OneWorkerForm(PageForm):
@@ -130,10 +157,38 @@ def who_holds(request: WorkerRequest, mother: str) -> HttpResponseBase:
 @about_her
 def she_knows(request: WorkerRequest, mother: str) -> HttpResponseBase:
     """She has been told that cover holds her bridge."""
+    form = TellingForm(request.POST or None)
+
+    def write() -> str:
+        how, at = form.cleaned_data["how"], clock.now()
+        if how == NOT_YET:
+            outreach.she_is_not_reached_yet(by=request.actor, mother=mother, at=at)
+        else:
+            outreach.she_knows_who_holds(by=request.actor, mother=mother, how=Channel(how), at=at)
+        return mother
+
+    drawn = carry_out(request, form, write, lambda ref: reverse("mother", args=[ref]))
+    if not isinstance(drawn, Drawn):
+        return drawn
+    with opened(request, mother) as box:
+        who, bridge, line, now = (
+            mother_in(box),
+            bridge_of(box.mother_id),
+            reaching(request.actor, box),
+            box.now,
+        )
+    card = card_of(line, now) if line else None
+    return draw(request, KNOWS, Her(mother, who.handle), form, drawn, bridge=bridge, card=card)
+
+
+@requires(Permission.CONTACT_LOG)
+@about_her
+def met_cover(request: WorkerRequest, mother: str) -> HttpResponseBase:
+    """She has met whoever is cover."""
     form = PageForm(request.POST or None)
 
     def write() -> str:
-        outreach.she_knows_who_holds(by=request.actor, mother=mother, at=clock.now())
+        bridges.she_met_cover(by=request.actor, mother=mother, at=clock.now())
         return mother
 
     drawn = carry_out(request, form, write, lambda ref: reverse("mother", args=[ref]))
@@ -141,7 +196,7 @@ def she_knows(request: WorkerRequest, mother: str) -> HttpResponseBase:
         return drawn
     with opened(request, mother) as box:
         who, bridge = mother_in(box), bridge_of(box.mother_id)
-    return draw(request, KNOWS, Her(mother, who.handle), form, drawn, bridge=bridge)
+    return draw(request, MET_COVER, Her(mother, who.handle), form, drawn, bridge=bridge)
 
 
 def _carried(

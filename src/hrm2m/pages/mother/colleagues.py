@@ -37,10 +37,16 @@ def builders_as_choices(builders: Iterable[Chooseable]) -> list[tuple[str, str]]
 
 
 def _of(builder: Chooseable) -> str:
-    if builder.places_left:
-        return builder.words
-    full = gettext("no place left just now")
-    return f"{builder.words} ({full})" if builder.words else full
+    said = [said_in_words(builder), "" if builder.places_left else gettext("no place left just now")]
+    return " – ".join(filter(None, said))
+
+
+def said_in_words(builder: Chooseable) -> str:
+    """What a bridge builder says, in one line: nothing that was not said."""
+    lived = gettext("I have been there myself.") if builder.says_lived_it else ""
+    speaks = gettext("Speaks %(languages)s.") % {"languages": builder.languages} if builder.languages else ""
+    days = gettext("Here %(days)s.") % {"days": builder.days} if builder.days else ""
+    return " ".join(filter(None, (builder.words, lived, speaks, days)))
 
 
 def _named(first_name: str, words: str) -> str:

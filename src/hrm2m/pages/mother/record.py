@@ -26,8 +26,8 @@ from hrm2m.policy import Actor, Permission
 from hrm2m.policy.roles import permissions_of
 from hrm2m.records.agencies.queries import workers_named
 from hrm2m.records.asks.queries import OF_ASKS
-from hrm2m.records.bridges.queries import BridgeCard, bridge_of, near
-from hrm2m.records.bridges.telling import TOLD
+from hrm2m.records.bridges.queries import BridgeCard, bridge_of, has_met_cover, near
+from hrm2m.records.bridges.telling import is_to_be_told
 from hrm2m.records.clocks.queries import OF_WINDOWS, ClockLine, WindowLine, clocks_of, open_windows
 from hrm2m.records.outreach.actions import history_in
 from hrm2m.records.outreach.entries import Contact, KindOfPlace
@@ -81,6 +81,8 @@ class Found:
     promised: tuple[ClockLine, ...]
     windows: tuple[WindowLine, ...]
     asks: AsksFound
+    to_tell: bool
+    met_cover: bool
     acts: bool
     now: datetime
 
@@ -98,15 +100,18 @@ def record(request: WorkerRequest, mother: str) -> HttpResponseBase:
 
 def _read(box: Box, by: Actor) -> Found:
     box.ahead = Ahead(OF_THIS_PAGE, box.entries(*OF_THIS_PAGE))
+    bridge = bridge_of(box.mother_id)
     return Found(
         who=mother_in(box),
         being=being_in(box),
         line=reaching(by, box),
         advice=cadence.explain(history_in(box)),
-        bridge=bridge_of(box.mother_id),
+        bridge=bridge,
         promised=clocks_of(box),
         windows=open_windows(box),
         asks=found_in(box),
+        to_tell=is_to_be_told(box.mother_id),
+        met_cover=bridge is not None and has_met_cover(bridge),
         acts=near(box.mother_id, by),
         now=box.now,
     )
@@ -126,7 +131,8 @@ def _from(found: Found, after: str) -> dict[str, Any]:
         "method": gettext(advice.next_method.words) if not line or follows_card(line) else method_words(line),
         "contacts": [_told(entry, names, now) for entry in shown],
         "next": older,
-        "to_tell": any(line.kind == TOLD for line in promised),
+        "to_tell": found.to_tell,
+        "met_cover": found.met_cover,
         "promised": [_promised(line, names, now) for line in promised],
         "windows": [(window_of(line, now), sides_of(line.replies, names, now)) for line in found.windows],
         "bridge": bridge,

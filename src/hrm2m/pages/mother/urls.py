@@ -40,6 +40,7 @@ urlpatterns = [
     path(f"{HER}bridge/cover/", bridge.another_cover, name="another_cover"),
     path(f"{HER}bridge/held/", bridge.who_holds, name="who_holds"),
     path(f"{HER}bridge/told/", bridge.she_knows, name="she_knows"),
+    path(f"{HER}bridge/met-cover/", bridge.met_cover, name="met_cover"),
     path(f"{HER}bridge/not-this-worker/", barring.not_this_worker, name="not_this_worker"),
     path(f"{HER}barred/", barring.who_must_not, name="barred"),
     path(f"{HER}barred/agency/", barring.not_this_agency, name="not_this_agency"),

@@ -39,6 +39,11 @@ def date_in_words(day: date) -> str:
     return date_format(day, "l j F")
 
 
+def dated(when: date | datetime) -> str:
+    """A day with its year, for what is kept long: 27 March 2026."""
+    return date_format(local_day(when) if isinstance(when, datetime) else when, "j F Y")
+
+
 def moment_in_words(at: datetime, now: datetime) -> str:
     """When something happened: today 14:05, yesterday 9:30, Thursday 5 November 10:00; the year where it is another."""
     seen, today = local(at), local_day(now)

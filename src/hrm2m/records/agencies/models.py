@@ -6,7 +6,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 from hrm2m.foundation.models import Row
-from hrm2m.records.agencies.doors.models import Door, DoorState, Terms
+from hrm2m.records.agencies.door_tables import Door, DoorState, Terms
 
 
 # Django finds the tables of an app in its `models`; those of doors have a file of their own.

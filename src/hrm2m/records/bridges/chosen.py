@@ -109,5 +109,8 @@ def _must_have_a_place(by: Actor, worker_id: int) -> None:
     profile = Profile.objects.select_for_update().get(id=profile.id)
     if open_bridges_held_by(worker_id) >= profile.limit:
         field = "builder"
-        sentence = f"This bridge builder is there for {profile.limit} women already. She can choose another."
+        sentence = (
+            f"This bridge builder is there for {profile.limit} women already. She can choose another, or the team "
+            "lead lets one more in, on the board."
+        )
         raise BadInput(field, sentence)

@@ -13,6 +13,10 @@ class Profile(Row):
 
     worker_id = models.BigIntegerField(unique=True)
     words = models.CharField(max_length=300, blank=True)
+    languages = models.CharField(max_length=120, blank=True)
+    days = models.CharField(max_length=120, blank=True)
+    # Only where the worker wants it said; False says nothing about anybody.
+    says_lived_it = models.BooleanField(default=False)
     limit = models.PositiveIntegerField(default=10)
 
 
@@ -51,6 +55,29 @@ class BridgeChange(Row):
     after = models.CharField(max_length=16)
     by_id = models.BigIntegerField()
     at = models.DateTimeField()
+
+
+class Telling(Row):
+    """Cover tried to tell her who holds her bridge: told, and how, or not reached yet; a row, never an update."""
+
+    bridge = models.ForeignKey(Bridge, on_delete=models.PROTECT, related_name="tellings")
+    told = models.BooleanField()
+    how = models.CharField(max_length=16, blank=True)
+    by_id = models.BigIntegerField()
+    at = models.DateTimeField()
+
+
+class CoverMet(Row):
+    """She has met this worker, who is or was cover."""
+
+    mother = models.BigIntegerField()
+    worker_id = models.BigIntegerField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["mother", "worker_id"], name="cover_met_once")
+        ]
 
 
 class TeamPlace(Row):

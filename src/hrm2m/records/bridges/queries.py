@@ -10,7 +10,8 @@ from hrm2m.policy import Actor, Ground, Role
 from hrm2m.policy.facts import GROUND_OPENS
 from hrm2m.policy.lifecycles import BridgeStatus
 from hrm2m.records.agencies import queries as agencies
-from hrm2m.records.bridges.models import Bridge, Profile, TeamPlace
+from hrm2m.records.agencies.queries import WorkerCard
+from hrm2m.records.bridges.models import Bridge, CoverMet, Profile, TeamPlace
 from hrm2m.vault.open_to import refs_open_to
 
 
@@ -40,6 +41,9 @@ class Chooseable:
     first_name: str
     words: str
     places_left: int
+    languages: str
+    days: str
+    says_lived_it: bool
 
 
 @dataclass(frozen=True)
@@ -102,14 +106,33 @@ def builders_to_choose_from(by: Actor) -> tuple[Chooseable, ...]:
         .values_list("builder_id")
         .annotate(Count("id"))
     )
+    nothing = Profile(limit=LIMIT)
     return tuple(
-        Chooseable(
-            worker.ref,
-            worker.first_name,
-            profiles[worker.id].words if worker.id in profiles else "",
-            max(0, (profiles[worker.id].limit if worker.id in profiles else LIMIT) - held.get(worker.id, 0)),
-        )
-        for worker in workers
+        _chooseable(worker, profiles.get(worker.id, nothing), held.get(worker.id, 0)) for worker in workers
+    )
+
+
+def own_profile(by: Actor) -> Chooseable:
+    """What the worker who asks says of himself or herself, as a mother is shown it."""
+    profile = Profile.objects.filter(worker_id=by.worker_id).first() or Profile(limit=LIMIT)
+    card = agencies.workers_named([by.worker_id])[by.worker_id]
+    return _chooseable(card, profile, open_bridges_held_by(by.worker_id))
+
+
+def has_met_cover(bridge: BridgeCard) -> bool:
+    """Whether she has met whoever is cover of this bridge now."""
+    return CoverMet.objects.filter(mother=bridge.mother_id, worker_id=bridge.cover_id).exists()
+
+
+def _chooseable(worker: WorkerCard, profile: Profile, held: int) -> Chooseable:
+    return Chooseable(
+        worker.ref,
+        worker.first_name,
+        profile.words,
+        max(0, profile.limit - held),
+        profile.languages,
+        profile.days,
+        profile.says_lived_it,
     )
 
 

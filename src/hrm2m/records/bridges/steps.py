@@ -16,7 +16,7 @@ from hrm2m.records.clocks import actions as clocks
 from hrm2m.vault.box import Box
 
 
-def open_bridge(box: Box, builder: Chosen, cover: Chosen, at: datetime) -> None:
+def open_bridge(box: Box, builder: Chosen, cover: Chosen, at: datetime) -> Bridge:
     """Opens a bridge by her choice: bridge builder, cover and the lead of the agency stand near her from now on."""
     bridge = Bridge.objects.create(
         area=box.area,
@@ -31,6 +31,7 @@ def open_bridge(box: Box, builder: Chosen, cover: Chosen, at: datetime) -> None:
     let_builder_be(box, bridge)
     let_cover_be(box, bridge, cover)
     box.give_standing(Ground.LEAD, cause=f"lead:{bridge.ref}", agency_id=bridge.agency_id)
+    return bridge
 
 
 def end_team(box: Box, places: QuerySet[TeamPlace]) -> None:
@@ -112,6 +113,15 @@ def pass_promises_on(box: Box, bridge: Bridge, worker_id: int) -> None:
     lead = next(iter(agencies.team_leads(bridge.agency_id)), bridge.cover_id)
     owner = bridge.builder_id if holds_it else bridge.cover_id
     clocks.hand_over(box, from_id=worker_id, owner_id=owner, escalate_to_id=lead)
+
+
+def let_promises_follow(box: Box, old: Bridge, new: Bridge) -> None:
+    """She chose another: what was promised goes to whom she chose, and no lead of an old agency is told of it."""
+    lead = next(iter(agencies.team_leads(new.agency_id)), new.cover_id)
+    stays = {new.builder_id, new.cover_id, *agencies.team_leads(new.agency_id)}
+    before = {old.builder_id, old.cover_id, *agencies.team_leads(old.agency_id)}
+    for worker_id in sorted(before - stays):
+        clocks.hand_over(box, from_id=worker_id, owner_id=new.builder_id, escalate_to_id=lead)
 
 
 def hold(box: Box, bridge: Bridge) -> None:

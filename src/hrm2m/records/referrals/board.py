@@ -1,4 +1,4 @@
-"""What the page of everything on its way reads of referrals: those of mothers whose bridge the worker holds or covers."""
+"""What the page of everything on its way reads of referrals: those of mothers whose bridge one holds or covers."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -26,7 +26,7 @@ from hrm2m.records.agencies.actions.changes import (
     confirm_change,
     refuse_change,
 )
-from hrm2m.records.agencies.actions.doors import declare_terms, end_door, set_door
+from hrm2m.records.agencies.actions.doors import ask_terms_again, declare_terms, end_door, set_door
 from hrm2m.records.agencies.actions.ending import (
     let_account_end,
     let_agency_end,
@@ -52,6 +52,7 @@ __all__ = [
     "add_team",
     "add_worker",
     "ask_for_change",
+    "ask_terms_again",
     "confirm_change",
     "confirm_role",
     "declare_terms",

@@ -3,15 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from hrm2m.foundation import clock, mail
 from hrm2m.foundation.errors import BadInput
 from hrm2m.policy import Actor, Permission, Role
 from hrm2m.policy.roles import permissions_of
 from hrm2m.records.agencies.actions.accounts import let_it_hold, new_worker
 from hrm2m.records.agencies.actions.writing import CouldShowWhere
 from hrm2m.records.agencies.area import telephone
-from hrm2m.records.agencies.doors.models import Door, DoorState, Terms
+from hrm2m.records.agencies.doors.queries import doors_to_ask_again
 from hrm2m.records.agencies.doors.values import ANSWERS_WITHIN, Declared, DoorWords, Reached
-from hrm2m.records.agencies.models import Agency, Membership, Service, Worker
+from hrm2m.records.agencies.models import Agency, Door, DoorState, Membership, Service, Terms, Worker
+from hrm2m.records.agencies.queries import leads_in_area
 from hrm2m.vault import door as acts
 from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.errors import NotYours
@@ -118,6 +120,19 @@ def declare_terms(
         )
         house.note(door=door, terms=terms.ref)
         return terms.ref
+
+
+def ask_terms_again(*, by: Actor) -> int:
+    """Mails the leads of the area, once a month, while what an agency declared is past its year; how many mails."""
+    old = doors_to_ask_again(by.area, clock.now())
+    leads = leads_in_area(Role.TEAM_LEAD, area=by.area)
+    if not old or not leads:
+        return 0
+    with acts.acting(by=by, permission=Permission.CLOCK_ESCALATE) as house:
+        about = f"terms:{by.area}:{house.now:%Y%m}"
+        told = [mail.post(mail.Text.TERMS_OLD, to_worker=lead, about=about, at=house.now) for lead in leads]
+        house.note(old_terms=len(old), told=sum(told))
+        return sum(told)
 
 
 def _place(by: Actor, agency: str, service: str) -> _Place:

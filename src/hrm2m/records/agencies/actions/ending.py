@@ -1,8 +1,10 @@
 """Ending roles, accounts and agencies inside an open act of the house; what follows for mothers is not decided here."""
 
+from django.db.models import QuerySet
+
 from hrm2m.foundation.errors import BadInput
 from hrm2m.policy import Actor, Permission, Role
-from hrm2m.records.agencies.models import Agency, Area, ChangeWaiting, Membership, RoleWaiting, Worker
+from hrm2m.records.agencies.models import Agency, Area, ChangeWaiting, Door, Membership, RoleWaiting, Worker
 from hrm2m.vault import door
 from hrm2m.vault.box import Box
 
@@ -18,6 +20,9 @@ def let_role_end(house: Box, *, worker: str, agency: str, role: Role, area: int)
     if not held.update(until=house.now):
         field, sentence = "role", "This role is not held any more. Open the page again."
         raise BadInput(field, sentence)
+    left = Membership.objects.filter(worker__ref=worker, agency__ref=agency, until=None)
+    if not left.exists():
+        _let_doors_end(house, Door.objects.filter(worker__ref=worker, agency__ref=agency))
     house.note(worker=worker, of_agency=agency, role=role.value)
 
 
@@ -28,6 +33,7 @@ def let_account_end(house: Box, *, worker: str, area: int) -> int:
         field, sentence = "worker", "This account has ended already."
         raise BadInput(field, sentence)
     Membership.objects.filter(worker=row, until=None).update(until=house.now)
+    _let_doors_end(house, Door.objects.filter(worker=row))
     over = {"decided_at": house.now, "decided_by_id": house.by_id, "confirmed": False}
     RoleWaiting.objects.filter(worker=row, decided_at=None).update(**over)
     ChangeWaiting.objects.filter(worker=row, decided_at=None).update(**over)
@@ -72,6 +78,11 @@ def let_agency_end(house: Box, *, agency: str, area: int) -> int:
     row.save(update_fields=["ended_at"])
     house.note(of_agency=agency)
     return row.id
+
+
+def _let_doors_end(house: Box, doors: QuerySet[Door]) -> None:
+    """Nobody is asked through a worker who no longer works there."""
+    doors.filter(ended_at=None).update(ended_at=house.now, ended_by_id=house.by_id)
 
 
 def _ours(agency: str, area: int) -> Agency:

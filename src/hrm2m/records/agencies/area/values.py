@@ -12,12 +12,13 @@ from hrm2m.records.agencies.area import telephone
 
 
 class LineKey(StrEnum):
-    """The lines that an area can say; 999 is none of them."""
+    """The lines that an area can say; 999 is none of them. *Not this worker* is hers to ring, outside the team."""
 
     CHILDRENS_DUTY = "childrens_duty"
     CHILDRENS_OUT_OF_HOURS = "childrens_out_of_hours"
     CRISIS = "crisis"
     DOMESTIC_ABUSE = "domestic_abuse"
+    NOT_THIS_WORKER = "not_this_worker"
 
 
 CHILDRENS = frozenset({LineKey.CHILDRENS_DUTY, LineKey.CHILDRENS_OUT_OF_HOURS})

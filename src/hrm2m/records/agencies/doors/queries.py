@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from hrm2m.policy import Permission
-from hrm2m.records.agencies.doors.models import Door, DoorState, Terms
 from hrm2m.records.agencies.doors.values import REVIEWED_AFTER, Authority, Reached, SaidHow
+from hrm2m.records.agencies.models import Door, DoorState, Membership, Terms
 from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.errors import NotYours
 
@@ -56,6 +56,27 @@ class TermsCard:
         return self.due_again_at <= now
 
 
+@dataclass(frozen=True)
+class Worked:
+    """A worker held a role in an agency that has, or had, a door: from when, until when (None: still)."""
+
+    worker_id: int
+    agency_id: int
+    since: datetime
+    until: datetime | None
+
+    def at(self, moment: datetime) -> bool:
+        """Whether it was so at this moment."""
+        return self.since <= moment and (self.until is None or moment < self.until)
+
+
+def who_answered(area: int) -> tuple[Worked, ...]:
+    """Everybody who works, or worked, for an agency with a door, colleagues to whom a request was passed too."""
+    agencies = Door.objects.filter(area=area).values("agency_id")
+    rows = Membership.objects.filter(area=area, agency__in=agencies)
+    return tuple(Worked(*row) for row in rows.values_list("worker_id", "agency_id", "since", "until"))
+
+
 def doors_in(area: int, agency_id: int | None = None) -> tuple[DoorCard, ...]:
     """The open doors of the area, or of one agency, by the name of the agency; two statements."""
     rows = Door.objects.filter(area=area, ended_at=None)
@@ -88,6 +109,12 @@ def terms_of_doors(door_refs: Iterable[str]) -> dict[str, TermsCard]:
     """What was declared last through each of these doors; one statement."""
     rows = Terms.objects.filter(door__ref__in=list(door_refs)).select_related("door")
     return {row.door.ref: _terms(row) for row in rows.order_by("declared_at", "id")}
+
+
+def doors_to_ask_again(area: int, now: datetime) -> tuple[str, ...]:
+    """The refs of the open doors whose newest terms are past their year; two statements."""
+    refs = Door.objects.filter(area=area, ended_at=None).values_list("ref", flat=True)
+    return tuple(sorted(ref for ref, terms in terms_of_doors(refs).items() if terms.is_old(now)))
 
 
 def _cards(rows: Iterable[Door]) -> tuple[DoorCard, ...]:

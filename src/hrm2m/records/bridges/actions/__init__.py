@@ -16,11 +16,13 @@ from hrm2m.records.bridges.actions.changing import (
     take_off_team,
 )
 from hrm2m.records.bridges.actions.leaving import let_go, stand_down
+from hrm2m.records.bridges.actions.profiles import Saying, set_limit, set_profile, she_met_cover
 
 
 __all__ = [
     "Away",
     "FirstWords",
+    "Saying",
     "add_to_team",
     "bar",
     "bar_agency",
@@ -36,6 +38,9 @@ __all__ = [
     "let_go",
     "lift_bar",
     "open_again",
+    "set_limit",
+    "set_profile",
+    "she_met_cover",
     "stand_down",
     "step_aside",
     "take_bridge_back",

@@ -66,7 +66,8 @@ def change_bridge_builder(*, by: Actor, mother: str, builder: str, cover: str, a
         bridge = steps.bridge_in(box)
         builder_chosen, cover_chosen = _who(box, by, builder, cover)
         steps.close(box, bridge, BridgeEvent.SHE_CHOSE_ANOTHER)
-        steps.open_bridge(box, builder_chosen, cover_chosen, at)
+        opened = steps.open_bridge(box, builder_chosen, cover_chosen, at)
+        steps.let_promises_follow(box, bridge, opened)
         if builder_chosen.agency_id != bridge.agency_id:
             steps.end_team(box, TeamPlace.objects.filter(agency_id=bridge.agency_id))
 

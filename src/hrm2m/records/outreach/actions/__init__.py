@@ -20,7 +20,7 @@ from hrm2m.records.outreach.actions.reaching import (
     set_safe_contact,
     she_called,
 )
-from hrm2m.records.outreach.actions.telling import she_knows_who_holds
+from hrm2m.records.outreach.actions.telling import she_is_not_reached_yet, she_knows_who_holds
 from hrm2m.records.outreach.actions.visiting import (
     care_at_her_place,
     check_in,
@@ -55,6 +55,7 @@ __all__ = [
     "set_if_i_go_quiet",
     "set_safe_contact",
     "she_called",
+    "she_is_not_reached_yet",
     "she_knows_who_holds",
     "take_off_list",
     "tell_late_check_outs",

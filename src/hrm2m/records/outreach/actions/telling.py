@@ -2,19 +2,19 @@
 
 from datetime import datetime
 
-from hrm2m.foundation.errors import BadInput
+from hrm2m.cadence import Channel
 from hrm2m.policy import Actor, Permission
-from hrm2m.records.bridges.queries import bridge_of
-from hrm2m.records.bridges.telling import TOLD
-from hrm2m.records.clocks import actions as clocks
+from hrm2m.records.bridges import telling
 from hrm2m.vault import door
 
 
-def she_knows_who_holds(*, by: Actor, mother: str, at: datetime) -> None:
-    """She has been told that cover holds her bridge: the promise is kept."""
+def she_knows_who_holds(*, by: Actor, mother: str, how: Channel, at: datetime) -> None:
+    """She has been told, in this way, that cover holds her bridge: the promise is kept."""
     with door.acting(by=by, permission=Permission.CONTACT_LOG, mother=mother) as box:
-        bridge = bridge_of(box.mother_id)
-        if bridge is None or not clocks.meet(box, TOLD, about=bridge.ref, at=at):
-            field, sentence = "bridge", "There is nothing to tell her about her bridge. Open the page again."
-            raise BadInput(field, sentence)
-        box.note(told_her=TOLD)
+        telling.write_told(box, how=how.value, at=at)
+
+
+def she_is_not_reached_yet(*, by: Actor, mother: str, at: datetime) -> None:
+    """She could not be told yet who holds her bridge: the cadence goes on, and she is still to be told."""
+    with door.acting(by=by, permission=Permission.CONTACT_LOG, mother=mother) as box:
+        telling.write_not_reached(box, at=at)
