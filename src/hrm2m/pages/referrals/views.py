@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from hrm2m.foundation import clock
 from hrm2m.pages.base.access import requires
@@ -109,7 +110,9 @@ def words_of(mother: str, page: ReferralPage) -> dict[str, Any]:
         "card": card,
         "page": page,
         "purpose": PURPOSES[card.purpose],
-        "basis": BASES[card.basis],
+        "basis": _("Her yes, which is looked for when it is sent")
+        if card.status is S.DRAFTED
+        else BASES[card.basis],
         "status": STATUSES[card.status],
         "parts": drafted,
         "until": date_in_words(card.until.date()) if card.until else "",

@@ -123,12 +123,12 @@ def stop(request: WorkerRequest, mother: str) -> HttpResponseBase:
     return render(request, "sharing/stop.html", {"ref": mother, "form": form}, status=drawn)
 
 
-@requires(Permission.CONSENT_ASK)
+@requires(Permission.CONSENT_SEE)
 @about_her
 def choose(request: WorkerRequest, mother: str) -> HttpResponseBase:
     """About which agency she is asked: one at a time."""
     agencies = agencies_of_area(request.actor.area)
-    asked = consents_of(by=request.actor, mother=mother)
+    asked = consents_of(by=request.actor, mother=mother, purpose=purpose_said(request, mother))
     return render(
         request,
         "sharing/choose.html",
