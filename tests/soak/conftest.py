@@ -13,7 +13,15 @@ from tests.soak.places import ENGINES, Place, a_place
 
 
 SEED = int(os.environ.get("HRM2M_SOAK_SEED") or random.SystemRandom().randrange(10**6))
-DEFAULTS = {"KILLS": 190, "SERVER_KILLS": 10, "CUTS": 100, "DATABASE_CUTS": 10, "RACE": 50_000, "ROUNDS": 10}
+DEFAULTS = {
+    "KILLS": 190,
+    "SERVER_KILLS": 10,
+    "CUTS": 100,
+    "DATABASE_CUTS": 10,
+    "RACE": 50_000,
+    "STOPS": 50_000,
+    "ROUNDS": 10,
+}
 """How many of each, on each engine, times HRM2M_SOAK_MORE; HRM2M_SOAK_KILLS and so on say another number."""
 
 MORE = float(os.environ.get("HRM2M_SOAK_MORE") or 1)

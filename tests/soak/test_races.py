@@ -16,6 +16,18 @@ def test_nothing_is_allowed_after_an_acknowledged_stop(place: Place, how_many: H
     assert "none before its basis was given, nor after it was stopped" in said
 
 
+def test_nothing_is_read_answered_or_sent_after_her_stop(place: Place, how_many: HowMany, tell: Tell) -> None:
+    operations = how_many("STOPS")
+    found = place.ask("tests.records.referrals.stop_race", operations)
+    said = place.verified()
+    tell(operations=found["allowed"] + found["refused"], stops=found["rounds"], allowed=found["allowed"],
+         refused=found["refused"], allowed_after_stop=found["late"])  # fmt: skip
+    assert set(found["readers"]) == {"read"}, "nobody was turned away by an error"
+    assert found["late"] == 0
+    assert min(found["allowed"], found["refused"]) * 10 >= operations
+    assert "none before its basis was given, nor after it was stopped" in said
+
+
 def test_limits_are_exact_under_eight_processes(place: Place, how_many: HowMany, tell: Tell) -> None:
     rounds = how_many("ROUNDS")
     found = place.ask("tests.soak.limits", rounds)

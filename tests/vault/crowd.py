@@ -97,30 +97,30 @@ class Counted(IntEnum):
 class Tally:
     """Counts that forked processes share: of each reader, of each giving and stopping, and whether it is over."""
 
-    PHASE, OVER = len(Counted) * READERS, len(Counted) * READERS + 1
-
-    def __init__(self) -> None:
-        self._shared = mmap.mmap(-1, 8 * (self.OVER + 1))
+    def __init__(self, readers: int = READERS) -> None:
+        self._readers = readers
+        self._phase, self._is_over = len(Counted) * readers, len(Counted) * readers + 1
+        self._shared = mmap.mmap(-1, 8 * (self._is_over + 1))
 
     def count(self, reader: int, what: Counted) -> None:
         self._add(len(Counted) * reader + what)
 
     def sum(self, what: Counted) -> int:
-        return sum(self._at(len(Counted) * reader + what) for reader in range(READERS))
+        return sum(self._at(len(Counted) * reader + what) for reader in range(self._readers))
 
     def turn(self) -> None:
         """Counted up just before it is given, and again once its stop was acknowledged."""
-        self._add(self.PHASE)
+        self._add(self._phase)
 
     def phase(self) -> int:
         """An even phase: it is stopped, and whoever stopped it has been told so."""
-        return self._at(self.PHASE)
+        return self._at(self._phase)
 
     def end(self) -> None:
-        self._add(self.OVER)
+        self._add(self._is_over)
 
     def is_over(self) -> bool:
-        return self._at(self.OVER) > 0
+        return self._at(self._is_over) > 0
 
     def _at(self, place: int) -> int:
         return int.from_bytes(self._shared[8 * place : 8 * place + 8], "big")
@@ -160,24 +160,29 @@ def _look(mother: str) -> bool:
 def _give_and_stop(mother: str, tally: Tally, operations: int) -> int:
     number = 0
     try:
-        while not _enough(tally, operations):
+        while not enough(tally, operations):
             _give_and_stop_once(mother, tally, number)
             number += 1
             if number % SAY_EVERY == 0:
-                _say_how_far(tally, operations)
+                say_how_far(tally, operations)
     finally:
         tally.end()
     return number
 
 
-def _enough(tally: Tally, operations: int) -> bool:
+def enough(tally: Tally, operations: int) -> bool:
     allowed, refused = tally.sum(Counted.ALLOWED), tally.sum(Counted.REFUSED)
     return min(10 * allowed, 10 * refused, allowed + refused) >= operations
 
 
-def _say_how_far(tally: Tally, operations: int) -> None:
+def say_how_far(tally: Tally, operations: int) -> None:
     done = tally.sum(Counted.ALLOWED) + tally.sum(Counted.REFUSED)
     print(f"\r{done} of {operations} operations ", end="", file=sys.stderr, flush=True)
+
+
+def pause() -> None:
+    """A moment in which the others act."""
+    time.sleep(PAUSE_SECONDS)
 
 
 def _give_and_stop_once(mother: str, tally: Tally, number: int) -> None:

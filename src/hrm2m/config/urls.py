@@ -47,6 +47,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("hrm2m.pages.connections.urls")),
     path("", include("hrm2m.pages.asked.urls")),
     path("", include("hrm2m.pages.safety.urls")),
+    path("", include("hrm2m.pages.sharing.urls")),
+    path("", include("hrm2m.pages.referrals.urls")),
     path("", include("hrm2m.pages.lead.urls")),
     path("", include("hrm2m.pages.area.urls")),
     # ------------------------------------------------------------------ worries about a child, and telling of one

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from hrm2m.cadence import Channel, WindowKind
-from hrm2m.commands.invented import her_safety, histories, stories
+from hrm2m.commands.invented import her_safety, histories, shared, stories
 from hrm2m.commands.invented.agreed import agree
 from hrm2m.commands.invented.doors import write_doors_and_sayings
 from hrm2m.commands.invented.emptiness import must_be_empty
@@ -44,8 +44,7 @@ HOW = {
 }
 
 
-SAID_SO = "Robin"
-"""Who spoke of her own safety."""
+SAID_SO = "Robin"  # of her own safety
 
 
 @dataclass
@@ -84,6 +83,7 @@ def load(now: datetime, done: Callable[[int, int], None]) -> Loading:
             _make_mother(loading, invented)
         done(number, len(forty))
     _write_her_safety(loading)
+    shared.write(mothers=loading.mothers, now=now)
     whole.let_sleep(by=machine_actor(AREA))
     outreach.rebuild_due(by=machine_actor(AREA))
     return loading

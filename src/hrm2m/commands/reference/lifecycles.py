@@ -10,6 +10,9 @@ from hrm2m.policy.connecting import CONNECTION
 from hrm2m.policy.enquiry_lifecycle import BY_THE_DOOR, DRAFTING, ENQUIRY, STEPS, EnquiryStep
 from hrm2m.policy.handover_lifecycle import HANDOVER
 from hrm2m.policy.lifecycles import BRIDGE, DANGER, ENDED_STAGES, OPEN_STAGES, RECORD, TEXT, Stage
+from hrm2m.policy.referral_lifecycle import REFERRAL
+from hrm2m.policy.referral_lifecycle import STEPS as REFERRAL_STEPS
+from hrm2m.policy.referral_lifecycle import Step as ReferralStep
 from hrm2m.policy.worry_lifecycle import WORRY
 
 
@@ -55,6 +58,11 @@ def page() -> str:
             _diagram(ENQUIRY),
             "",
             table(("step", "who", "clock until then", "the ledger says"), _enquiry_steps()),
+            "\n## A referral\n",
+            "From every live place she can stop it. What she stopped, or what is closed, nobody outside reads.\n",
+            _diagram(REFERRAL),
+            "",
+            table(("step", "who", "clock until then", "the ledger says"), _referral_steps()),
         ]
     )
 
@@ -63,7 +71,11 @@ def _enquiry_steps() -> list[tuple[str, ...]]:
     return [_step(DRAFTING), *(_step(step) for step in STEPS.values())]
 
 
-def _step(step: EnquiryStep) -> tuple[str, ...]:
+def _referral_steps() -> list[tuple[str, ...]]:
+    return [_step(step) for step in REFERRAL_STEPS.values()]
+
+
+def _step(step: EnquiryStep | ReferralStep) -> tuple[str, ...]:
     clocks = load_rules().clocks
     runs = "the time agreed with the door" if step.clock == BY_THE_DOOR else f"`{step.clock}`"
     if step.clock in clocks:

@@ -12,12 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from hrm2m.foundation import clock
 from hrm2m.pages.crossing.words import STANDS
 from hrm2m.pages.partner.asked import NEEDS
+from hrm2m.pages.partner.shared import PURPOSES, STATUSES
 from hrm2m.pages.today.timing import clock_state, moment_in_words
 from hrm2m.policy import Actor
 from hrm2m.policy.enquiry_lifecycle import EnquiryStatus as S
 from hrm2m.records.clocks.queries import in_words
 from hrm2m.records.enquiries.entries import Need
 from hrm2m.records.enquiries.queries import EnquiryLine, enquiries_near
+from hrm2m.records.referrals.board import ReferralLine, referrals_near
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,28 @@ def enquiries(by: Actor) -> Iterable[Section]:
     yield Section(_("Not sent yet"), _rows(lines, (S.DRAFTED,), now))
 
 
-SECTIONS: tuple[Callable[[Actor], Iterable[Section]], ...] = (enquiries,)
+def referrals(by: Actor) -> Iterable[Section]:
+    """Referrals that are on their way, the promise due first first."""
+    now = clock.now()
+    lines = sorted(referrals_near(by), key=lambda line: (line.due_at or now, line.ref))
+    yield Section(_("Referrals"), tuple(_referral(line, now) for line in lines), _("None is on its way."))
+
+
+def _referral(line: ReferralLine, now: datetime) -> Row:
+    about = gettext("%(purpose)s, asked of %(agency)s") % {
+        "purpose": PURPOSES[line.purpose],
+        "agency": line.agency_name,
+    }
+    return Row(
+        reverse("referral", args=[line.mother_ref, line.ref]),
+        f"{line.handle}: {about}",
+        f"{STATUSES[line.status]}, {moment_in_words(line.since, now)}",
+        in_words(line.due_at, now) if line.due_at else "",
+        clock_state(line.due_at, now) if line.due_at else "none",
+    )
+
+
+SECTIONS: tuple[Callable[[Actor], Iterable[Section]], ...] = (enquiries, referrals)
 """In the order in which they stand on the page."""
 
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 
-from hrm2m.pages.partner import enquiry
+from hrm2m.pages.partner import enquiry, referral, stop
 from hrm2m.pages.partner.kinds import Kind
 
 
 KINDS: Mapping[str, Kind] = {
     "enquiry": Kind(enquiry.stands, enquiry.show, enquiry.answer, enquiry.event),
+    "referral": Kind(referral.stands, referral.show, referral.answer, referral.event),
+    "stop": Kind(stop.stands, stop.show, stop.answer),
 }
 """By the word before the colon of what a mail is about."""

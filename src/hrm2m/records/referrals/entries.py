@@ -4,6 +4,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import ClassVar
 
+import msgspec
+
 from hrm2m.policy import Category
 from hrm2m.vault.entries import Body
 
@@ -59,10 +61,8 @@ class Part(Body, frozen=True, forbid_unknown_fields=True):
     words: str
 
 
-class DraftPart(Body, frozen=True, forbid_unknown_fields=True):
+class DraftPart(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One part of a draft."""
-
-    KIND: ClassVar[str] = ""
 
     category: Category
     words: str

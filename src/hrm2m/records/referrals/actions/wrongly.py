@@ -16,7 +16,7 @@ from hrm2m.records.referrals import places
 from hrm2m.records.referrals.actions.drafting import hers
 from hrm2m.records.referrals.actions.ending import end
 from hrm2m.records.referrals.entries import Regulator, WronglyDecided, WronglyShared
-from hrm2m.records.referrals.models import SharedWrongly
+from hrm2m.records.referrals.models import Referral, SharedWrongly
 from hrm2m.vault import door
 from hrm2m.vault.box import Box
 from hrm2m.vault.entries import Draft
@@ -42,34 +42,8 @@ def note_wrong(
         if ReferralStatus(row.status) in LIVE:
             end(box, row, ReferralEvent.SHARED_WRONGLY, tell=row.sent_at is not None)
         places.end(box, places.not_ended(row))
-        lead = _lead(box)
-        wrong = SharedWrongly.objects.create(
-            area=box.area,
-            mother=box.mother_id,
-            referral=row,
-            entry=box.write(
-                Draft(
-                    WronglyShared(what.strip(), done.strip()),
-                    Category.MY_WORDS,
-                    at,
-                    how_known="seen",
-                    about=row.entry,
-                )
-            ),
-            noted_by_id=by.worker_id,
-            noted_at=box.now,
-            lead_id=lead,
-        )
-        clocks.start(
-            box,
-            DECIDED,
-            about=wrong.ref,
-            owner_id=lead,
-            escalate_to_id=_behind(box, lead),
-            started_at=box.now,
-        )
-        mail.post(mail.Text.SOMETHING_WAITS, to_worker=lead, about=wrong.ref, at=box.now)
-        return wrong.ref
+        said = WronglyShared(what.strip(), done.strip())
+        return _told_lead(box, row, Draft(said, Category.MY_WORDS, at, how_known="seen", about=row.entry))
 
 
 def decide_wrong(
@@ -93,6 +67,24 @@ def decide_wrong(
         row.regulator, row.decided_by_id, row.decided_at = regulator, by.worker_id, box.now
         row.save()
         clocks.meet(box, DECIDED, about=row.ref, at=box.now)
+
+
+def _told_lead(box: Box, row: Referral, said: Draft[WronglyShared]) -> str:
+    """Writes it down, and gives the lead 72 hours."""
+    lead = _lead(box)
+    wrong = SharedWrongly.objects.create(
+        area=box.area,
+        mother=box.mother_id,
+        referral=row,
+        entry=box.write(said),
+        noted_by_id=box.by_id,
+        noted_at=box.now,
+        lead_id=lead,
+    )
+    behind = _behind(box, lead)
+    clocks.start(box, DECIDED, about=wrong.ref, owner_id=lead, escalate_to_id=behind, started_at=box.now)
+    mail.post(mail.Text.SOMETHING_WAITS, to_worker=lead, about=wrong.ref, at=box.now)
+    return wrong.ref
 
 
 def _lead(box: Box) -> int:

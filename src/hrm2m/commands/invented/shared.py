@@ -1,0 +1,102 @@
+"""What some invented mothers share: a yes each, and referrals to one door, standing in every place of their way."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from hrm2m.commands.invented.patterns import Cast
+from hrm2m.commands.invented.seeded import AREA, drawn_from_seed
+from hrm2m.commands.invented.workers import MATERNITY
+from hrm2m.foundation import clock
+from hrm2m.policy import Actor, Category
+from hrm2m.policy.consenting import Asked
+from hrm2m.policy.referral_lifecycle import ReferralEvent
+from hrm2m.records.agencies.doors.queries import DoorCard, doors_in
+from hrm2m.records.agencies.queries import actor_for, agencies_named
+from hrm2m.records.consent import actions as consent
+from hrm2m.records.consent.actions import Yes
+from hrm2m.records.consent.entries import HowAsked, Purpose, WhereAsked
+from hrm2m.records.referrals import actions as referrals
+from hrm2m.records.referrals.actions import Request, Said
+from hrm2m.records.referrals.entries import Came, Declined, Held
+from hrm2m.records.referrals.queries import stops_of
+from hrm2m.records.whole.stop_sharing import stop_sharing
+
+
+E = ReferralEvent
+SHARES = ("Robin", "Juno", "Merle", "Nettle", "Coral", "Teasel")
+"""Whose words went to the midwife."""
+WORDS: Mapping[Category, str] = {
+    Category.BABY_AND_BIRTH: "She is about five months on, and has not been seen by a midwife yet.",
+    Category.MY_WORDS: "Somewhere that is not the big hospital. Text first, after ten.",
+}
+SHOWN = (
+    "May they know how far you are and what you want, for care before and after a birth, until three months from now? "
+    "You can stop this at any time, through any of us. It costs you nothing."
+)
+CAME = Said(E.IT_CAME, "Priya, midwife")
+YES = Said(E.THEY_SAY_YES, "Priya, midwife", "I have a place on Thursday.")
+NO = Said(E.THEY_SAY_NO, "Priya, midwife", "I am away till the end of the month.", declined=Declined.NO_PLACE)
+DONE = Said(E.AN_OUTCOME, "Priya, midwife", "Seen twice, at the clinic.", came=Came.SHE_GOT_IT)
+
+
+def write(*, mothers: Mapping[str, tuple[str, Cast]], now: datetime) -> None:
+    """Writes one referral for each of these mothers, each a step further, and the stop of the last."""
+    builders = [(mothers[handle][0], mothers[handle][1].builder) for handle in SHARES]
+    there = next(card for card in doors_in(AREA) if card.agency_name == MATERNITY)
+    with drawn_from_seed("what they share"):
+        _write_each(builders, there, now)
+
+
+def _write_each(builders: Sequence[tuple[str, Actor]], there: DoorCard, now: datetime) -> None:
+    priya = _at_the_door(there)
+    ways: list[Sequence[Said]] = [[], [CAME], [CAME, YES], [CAME, NO], [YES, _meeting(now), DONE], [CAME]]
+    at = now - timedelta(days=6)
+    for (mother, builder), way in zip(builders, ways, strict=True):
+        ref = _sent(mother, builder, there, at)
+        for number, said in enumerate(way, start=1):
+            with clock.at(at + timedelta(hours=6 * number)):
+                referrals.answer(by=priya, referral=ref, said=said)
+    _stopped(*builders[-1], priya, now)
+
+
+def _sent(mother: str, builder: Actor, there: DoorCard, at: datetime) -> str:
+    agency = agencies_named([there.agency_id])[there.agency_id]
+    yes = Yes(
+        agency.ref,
+        frozenset(WORDS),
+        Purpose.BABY_AND_BIRTH,
+        SHOWN,
+        Asked.ALONE,
+        HowAsked.READ_TOGETHER,
+        WhereAsked.OUR_PLACE,
+        her_words="Yes, but not my name.",
+    )
+    with clock.at(at):
+        consent.ask(by=builder, mother=mother, yes=yes, at=at)
+        request = Request(there.ref, Purpose.BABY_AND_BIRTH, WORDS)
+        ref = referrals.draft(by=builder, mother=mother, request=request, at=at)
+        referrals.send(by=builder, mother=mother, referral=ref)
+    return ref
+
+
+def _stopped(mother: str, builder: Actor, priya: Actor, now: datetime) -> None:
+    with clock.at(now - timedelta(days=2)):
+        stop_sharing(by=builder, mother=mother, agency=priya.agency_ref, her_words="Not them any more.")
+        (notice,) = stops_of(by=builder, mother=mother)
+    with clock.at(now - timedelta(days=1)):
+        referrals.confirm_stop(
+            by=priya, notice=notice.ref, held=Held.KEPT, because="A clinic record has to be kept by law."
+        )
+
+
+def _meeting(now: datetime) -> Said:
+    return Said(E.A_MEETING_IS_SET, "Priya, midwife", meeting_at=now - timedelta(days=2))
+
+
+def _at_the_door(there: DoorCard) -> Actor:
+    agency = agencies_named([there.agency_id])[there.agency_id]
+    found = actor_for(there.worker_id, agency.ref)
+    if found is None:
+        msg = "Nobody answers at the invented door."
+        raise LookupError(msg)
+    return found

@@ -1,0 +1,153 @@
+"""The referrals of one mother, one referral whole, drafting with her, and sending without her yes."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from hrm2m.foundation import clock
+from hrm2m.pages.base.access import requires
+from hrm2m.pages.base.saving import Drawn, carry_out
+from hrm2m.pages.base.visit import WorkerRequest
+from hrm2m.pages.crossing.lists import purpose_said
+from hrm2m.pages.mother.opening import about_her, opened
+from hrm2m.pages.partner.shared import BASES, CAME, CATEGORIES, DECLINED, EVENTS, HELD, PURPOSES, STATUSES
+from hrm2m.pages.referrals.forms import PressForm, RequestForm, WithoutForm
+from hrm2m.pages.today.timing import date_in_words, day_in_words, moment_in_words
+from hrm2m.policy import Actor, Permission
+from hrm2m.policy.referral_lifecycle import LIVE, READ_BY_THEM, ReferralStatus
+from hrm2m.policy.roles import permissions_of
+from hrm2m.records.agencies.doors.queries import doors_in
+from hrm2m.records.agencies.queries import colleagues_of
+from hrm2m.records.people.queries import mother_in
+from hrm2m.records.referrals import actions as referrals
+from hrm2m.records.referrals.queries import ReferralPage, referral_of, referrals_of
+
+
+S = ReferralStatus
+
+
+@requires(Permission.REFERRAL_SEE)
+@about_her
+def of_hers(request: WorkerRequest, mother: str) -> HttpResponseBase:
+    """Her referrals, newest first."""
+    cards = referrals_of(by=request.actor, mother=mother, purpose=purpose_said(request, mother))
+    may = permissions_of(request.actor.roles)
+    rows = [
+        (card, PURPOSES[card.purpose], STATUSES[card.status], day_in_words(card.sent_at or card.drafted_at))
+        for card in cards
+    ]
+    words = {"ref": mother, "rows": rows, "drafts": Permission.REFERRAL_CHASE in may}
+    return render(request, "referrals/of_hers.html", words)
+
+
+@requires(Permission.REFERRAL_SEE)
+@about_her
+def one(request: WorkerRequest, mother: str, referral: str) -> HttpResponseBase:
+    """One referral with every step."""
+    return drawn(request, mother, referral)
+
+
+@requires(Permission.REFERRAL_CHASE)
+@about_her
+def new(request: WorkerRequest, mother: str) -> HttpResponseBase:
+    """Drafting with her: nothing is sent by it."""
+    with opened(request, mother) as box:
+        handle = mother_in(box).handle
+    form = RequestForm(request.POST or None, doors=_doors(request.actor))
+
+    def write() -> str:
+        return referrals.draft(by=request.actor, mother=mother, request=form.request(), at=clock.now())
+
+    done = carry_out(request, form, write, lambda ref: reverse("referral", args=[mother, ref]))
+    if not isinstance(done, Drawn):
+        return done
+    return render(request, "referrals/new.html", {"ref": mother, "handle": handle, "form": form}, status=done)
+
+
+@requires(Permission.REFERRAL_SEND)
+def without(request: WorkerRequest, mother: str) -> HttpResponseBase:
+    """Without her yes: typed, reasoned, and with a decision on telling her."""
+    people = [(card.ref, f"{card.first_name}: {card.job_title}") for card in colleagues_of(request.actor)]
+    form = WithoutForm(request.POST or None, doors=_doors(request.actor), people=people)
+
+    def write() -> str:
+        return referrals.send_without_her_yes(
+            by=request.actor,
+            mother=mother,
+            request=form.request(),
+            without=form.without(),
+            at=clock.now(),
+        )
+
+    done = carry_out(request, form, write, lambda ref: reverse("referral_without", args=[mother]))
+    if not isinstance(done, Drawn):
+        return done
+    return render(request, "referrals/without.html", {"ref": mother, "form": form}, status=done)
+
+
+def drawn(
+    request: WorkerRequest, mother: str, referral: str, *, mistake: str = "", status: int = 200
+) -> HttpResponse:
+    """The page of one referral."""
+    page = referral_of(
+        by=request.actor, mother=mother, referral=referral, purpose=purpose_said(request, mother)
+    )
+    if page is None:
+        raise Http404
+    words = {**words_of(mother, page), "mistake": mistake, "form": PressForm(), **_may(request, page)}
+    return render(request, "referrals/one.html", words, status=status)
+
+
+def words_of(mother: str, page: ReferralPage) -> dict[str, Any]:
+    """A referral in words."""
+    card, now = page.card, clock.now()
+    drafted = [(CATEGORIES[part.category], part.words) for part in page.drafted.parts] if page.drafted else []
+    return {
+        "ref": mother,
+        "card": card,
+        "page": page,
+        "purpose": PURPOSES[card.purpose],
+        "basis": _("Her yes, which is looked for when it is sent")
+        if card.status is S.DRAFTED
+        else BASES[card.basis],
+        "status": STATUSES[card.status],
+        "parts": drafted,
+        "until": date_in_words(card.until.date()) if card.until else "",
+        "meeting": day_in_words(card.meeting_at) if card.meeting_at else "",
+        "steps": [(EVENTS[step.event], step.who, moment_in_words(step.at, now)) for step in page.steps],
+        "answers": [
+            (
+                entry.body,
+                DECLINED[entry.body.declined] if entry.body.declined else "",
+                CAME[entry.body.came] if entry.body.came else "",
+                day_in_words(entry.happened_at),
+            )
+            for entry in page.answers
+        ],
+        "notices": [(one, HELD[one.held] if one.held else "") for one in page.notices],
+    }
+
+
+def _may(request: WorkerRequest, page: ReferralPage) -> dict[str, bool]:
+    """What can be done from here; each of them is decided again when it is done."""
+    may, status = permissions_of(request.actor.roles), page.card.status
+    chases = Permission.REFERRAL_CHASE in may
+    return {
+        "can_send": status is S.DRAFTED and Permission.REFERRAL_SEND in may,
+        "can_take_back": status is S.DRAFTED and chases,
+        "can_answer": chases and status in READ_BY_THEM,
+        "can_meet": chases and status is S.MEETING_SET,
+        "can_close": chases and status in LIVE - {S.DRAFTED},
+        "can_note": status is not S.DRAFTED,
+        "can_decide": Permission.SHARED_WRONGLY_DECIDE in may,
+        "can_second": page.card.waits_for_second,
+    }
+
+
+def _doors(actor: Actor) -> list[tuple[str, str]]:
+    return [
+        (card.ref, f"{card.agency_name}: {card.called}, {card.what_for}") for card in doors_in(actor.area)
+    ]

@@ -1,0 +1,145 @@
+"""A referral at the door: what was sent is read, a stop closes it like any stranger's page, and it is confirmed."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from hrm2m.foundation import clock, ids
+from hrm2m.policy.referral_lifecycle import ReferralStatus
+from hrm2m.records.referrals.queries import referrals_of, stops_of
+from hrm2m.records.whole.stop_sharing import stop_sharing
+from hrm2m.vault.models import Line
+from tests.mailbox import Inbox
+from tests.pages.partner.at_the_door import let_in, link_in, without_form_marks, work
+from tests.records.referrals import samples
+from tests.records.referrals.samples import DUE, MINE, Situation
+
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def here() -> Situation:
+    return samples.situation()
+
+
+@pytest.fixture
+def ref(here: Situation, inbox: Inbox) -> str:
+    found = samples.sent(here)
+    work()
+    return found
+
+
+def typed(step: str, **more: Any) -> dict[str, Any]:
+    return {"command_id": ids.new_ref(), "do": "answer", "step": step, "said_by": "Fen Invented", **more}
+
+
+def status(here: Situation) -> ReferralStatus:
+    return referrals_of(by=here.team.jo, mother=here.mother)[0].status
+
+
+def closed(response: Any) -> bytes:
+    assert response.status_code == 404
+    return without_form_marks(response)
+
+
+def test_the_parts_are_read_and_nothing_else_of_hers(here: Situation, ref: str, inbox: Inbox) -> None:
+    page = let_in(inbox, link_in(inbox)).get("/for-you/")
+    text = page.content.decode()
+    assert DUE in text
+    assert MINE in text
+    assert not any(word in text for word in ("Robin", here.mother, ref, "Quayside"))
+    assert len(page.content) < 40_000
+    assert b"<script" not in page.content
+
+
+def test_her_name_is_there_where_she_lets_it_go_along(here: Situation, inbox: Inbox) -> None:
+    samples.sent(here, with_name=True)
+    work()
+    assert b"Robin Invented" in let_in(inbox, link_in(inbox)).get("/for-you/").content
+
+
+def test_each_answer_reaches_the_person_who_asked(here: Situation, ref: str, inbox: Inbox) -> None:
+    door = let_in(inbox, link_in(inbox))
+    for step, more, after in (
+        ("it_came", {}, ReferralStatus.ACKNOWLEDGED),
+        ("they_say_yes", {"words": "We have a place."}, ReferralStatus.ACCEPTED),
+        (
+            "a_meeting_is_set",
+            {"meeting_day": f"{clock.now() + 7 * samples.DAY:%Y-%m-%d}", "meeting_time": "10:30"},
+            ReferralStatus.MEETING_SET,
+        ),
+        ("an_outcome", {"words": "Seen twice.", "came": "she_got_it"}, ReferralStatus.OUTCOME_REPORTED),
+    ):
+        assert door.post("/for-you/", typed(step, **more))["Location"] == "/for-you/"
+        assert status(here) is after
+    dates = door.get("/for-you/calendar/").content
+    assert b"SUMMARY:A meeting" in dates
+    assert b"Robin" not in dates
+
+
+def test_what_is_missing_is_asked_for_and_nothing_typed_is_lost(
+    here: Situation, ref: str, inbox: Inbox
+) -> None:
+    answer = let_in(inbox, link_in(inbox)).post(
+        "/for-you/", typed("they_say_no", words="We are full till June.")
+    )
+    assert answer.status_code == 422
+    assert b"never held against her" in answer.content
+    assert b"We are full till June." in answer.content
+    assert status(here) is ReferralStatus.SENT
+
+
+@pytest.mark.promise(7)
+def test_she_stops_and_the_page_is_a_strangers_page_until_it_is_confirmed(
+    here: Situation, ref: str, inbox: Inbox
+) -> None:
+    link = link_in(inbox)
+    door = let_in(inbox, link)
+    assert DUE.encode() in door.get("/for-you/").content
+    looks = Line.objects.filter(body__contains='"act":"referral_read"').count()
+    stop_sharing(by=here.team.jo, mother=here.mother)
+    stranger = closed(Client().get("/for-you/"))
+    assert closed(door.get("/for-you/")) == stranger
+    assert closed(door.post("/for-you/", typed("they_say_yes"))) == stranger
+    assert Line.objects.filter(body__contains='"act":"referral_read"').count() == looks
+    work()
+    again = link_in(inbox)
+    assert again != link
+    told = let_in(inbox, again)
+    page = told.get("/for-you/").content
+    assert b"no longer shares" in page
+    assert DUE.encode() not in page
+    kept = {"command_id": ids.new_ref(), "held": "kept", "because": "The law has us keep a record of births."}
+    assert told.post("/for-you/", kept)["Location"] == "/for-you/"
+    (line,) = stops_of(by=here.team.jo, mother=here.mother)
+    assert line.because == "The law has us keep a record of births."
+    assert closed(told.get("/for-you/")) == stranger
+
+
+def test_a_no_closes_the_page(here: Situation, ref: str, inbox: Inbox) -> None:
+    door = let_in(inbox, link_in(inbox))
+    door.post("/for-you/", typed("they_say_no", declined="no_place"))
+    assert closed(door.get("/for-you/")) == closed(Client().get("/for-you/"))
+
+
+def test_a_colleague_gets_a_link_and_it_closes_here(here: Situation, ref: str, inbox: Inbox) -> None:
+    door = let_in(inbox, link_in(inbox))
+    fields = {"command_id": ids.new_ref(), "do": "pass", "colleague": here.team.mia.worker_ref}
+    door.post("/for-you/", fields)
+    assert door.get("/for-you/").status_code == 404
+    work()
+    to, _ = inbox.mails[-1]
+    assert to == "mia@testmere.example"
+    assert DUE.encode() in let_in(inbox, link_in(inbox)).get("/for-you/").content
+
+
+def test_a_link_forwarded_to_another_opens_nothing_without_the_code(
+    here: Situation, ref: str, inbox: Inbox
+) -> None:
+    other = Client()
+    other.post(link_in(inbox))
+    work()
+    assert other.post("/for-you/code/", {"code": "000000"}).status_code == 422
+    assert other.get("/for-you/").status_code == 404

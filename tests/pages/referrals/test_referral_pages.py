@@ -1,0 +1,188 @@
+"""From her yes to a closed referral on our side's pages, and the ways on where she did not say yes or it went wrong."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from hrm2m.foundation import clock
+from hrm2m.policy.referral_lifecycle import ReferralStatus
+from hrm2m.records.consent.queries import consents_of
+from hrm2m.records.referrals.models import SharedWrongly
+from hrm2m.records.referrals.queries import ReferralCard, referrals_of, standing_due
+from tests.pages.street import browser_of, post, sent_on, text_of
+from tests.records.referrals import samples
+from tests.records.referrals.samples import DUE, Situation
+
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def here() -> Situation:
+    return samples.situation()
+
+
+@pytest.fixture
+def jo(here: Situation) -> Client:
+    return browser_of(here.team.jo)
+
+
+def hers(here: Situation, rest: str = "") -> str:
+    return f"/m/{here.mother}/{rest}"
+
+
+def yes_fields(**more: Any) -> dict[str, Any]:
+    return {
+        "purpose": "baby_and_birth",
+        "categories": ["baby_and_birth"],
+        "asked": "alone",
+        "interpreter": "none",
+        "how": "said",
+        "place": "our_place",
+        "her_yes": "on",
+        **more,
+    }
+
+
+def ask_path(here: Situation) -> str:
+    return hers(here, f"sharing/ask/{here.team.mia.agency_ref}/")
+
+
+def card(here: Situation) -> ReferralCard:
+    return referrals_of(by=here.team.jo, mother=here.mother)[0]
+
+
+def drafted(here: Situation, jo: Client) -> str:
+    fields = {"door": here.door.ref, "purpose": "baby_and_birth", "words_baby_and_birth": DUE}
+    return sent_on(post(jo, hers(here, "referrals/new/"), **fields))
+
+
+def test_one_agency_a_page_with_everything_off(here: Situation, jo: Client) -> None:
+    page = jo.get(ask_path(here)).content.decode()
+    assert "Testmere Maternity" in page
+    assert "checked" not in page
+    assert "They have not said what would make them tell" in page
+
+
+def test_her_yes_is_kept_with_the_words_she_was_shown_and_then_it_can_be_sent(
+    here: Situation, jo: Client
+) -> None:
+    sent_on(post(jo, ask_path(here), **yes_fields(her_words="Only that.")))
+    (yes,) = consents_of(by=here.team.jo, mother=here.mother)
+    assert yes.words is not None
+    assert "Baby and birth" in yes.words.shown
+    assert "Testmere Maternity" in yes.words.shown
+    page = drafted(here, jo)
+    assert DUE in text_of(jo.get(page))
+    sent_on(post(jo, f"{page}send/"))
+    assert card(here).status is ReferralStatus.SENT
+    assert "May know: Baby and birth" in text_of(jo.get(hers(here, "sharing/")))
+
+
+def test_without_her_yes_the_page_says_what_is_missing_and_keeps_the_draft(
+    here: Situation, jo: Client
+) -> None:
+    page = drafted(here, jo)
+    answer = post(jo, f"{page}send/")
+    assert answer.status_code == 403
+    assert "She has not said yes to this" in answer.content.decode()
+    assert card(here).status is ReferralStatus.DRAFTED
+
+
+def test_an_interpreter_she_knows_is_refused_in_words_and_nothing_is_lost(
+    here: Situation, jo: Client
+) -> None:
+    answer = post(jo, ask_path(here), **yes_fields(interpreter="partner", her_words="Nie wiem."))
+    assert answer.status_code == 422
+    assert "professional interpreter" in answer.content.decode()
+    assert "Nie wiem." in answer.content.decode()
+
+
+def test_whoever_hears_her_stop_writes_it_down_and_opens_nothing_for_it(here: Situation) -> None:
+    samples.sent(here)
+    ruth = browser_of(here.team.ruth)
+    path = hers(here, "sharing/stop/")
+    page = ruth.get(path).content.decode()
+    assert "May know" not in page
+    sent_on(post(ruth, path, agency=here.team.mia.agency_ref, her_word="on"))
+    assert card(here).status is ReferralStatus.STOPPED
+    assert standing_due() == set()
+
+
+def test_a_stop_without_her_word_is_not_written(here: Situation, jo: Client) -> None:
+    samples.sent(here)
+    assert post(jo, hers(here, "sharing/stop/")).status_code == 422
+    assert card(here).status is ReferralStatus.SENT
+
+
+def test_the_steps_are_written_from_its_page(here: Situation, jo: Client) -> None:
+    page = hers(here, f"referrals/{samples.sent(here)}/")
+    said = {"step": "they_say_yes", "said_by": "Fen Invented", "words": "A place is free."}
+    sent_on(post(jo, f"{page}answer/", **said))
+    sent_on(post(jo, f"{page}chase/", words="Rang Fen."))
+    sent_on(
+        post(
+            jo,
+            f"{page}answer/",
+            step="a_meeting_is_set",
+            said_by="Fen Invented",
+            meeting_day=f"{clock.now() + 3 * samples.DAY:%Y-%m-%d}",
+            meeting_time="10:00",
+        )
+    )
+    sent_on(post(jo, f"{page}met/", met="yes", her_words="She was kind."))
+    text = text_of(jo.get(page))
+    assert "They met" in text
+    assert "A place is free." in text
+    assert "She was kind." in text
+    sent_on(post(jo, f"{page}close/", words="It goes on without us."))
+    assert card(here).status is ReferralStatus.CLOSED
+
+
+def without_fields(here: Situation, **more: Any) -> dict[str, Any]:
+    return {
+        "door": here.door.ref,
+        "purpose": "health",
+        "words_health": "She may bleed.",
+        "basis": "vital_interest",
+        "reason": "She is not awake.",
+        "tell_her": "As soon as she wakes, by Jo.",
+        **more,
+    }
+
+
+def test_alone_only_to_protect_a_child_or_a_life_and_somebody_reads_it_after(
+    here: Situation, jo: Client
+) -> None:
+    path = hers(here, "referrals/without/")
+    assert post(jo, path, **without_fields(here)).status_code == 403
+    sent_on(post(jo, path, **without_fields(here, saves="on")))
+    page = hers(here, f"referrals/{card(here).ref}/")
+    assert "I have read it as second person" in text_of(jo.get(page))
+    assert post(jo, f"{page}second/").status_code == 422
+    sam = browser_of(here.team.sam)
+    sent_on(post(sam, f"{page}second/"))
+    assert not card(here).waits_for_second
+
+
+def test_shared_wrongly_ends_access_at_once_and_the_lead_decides(here: Situation) -> None:
+    page = hers(here, f"referrals/{samples.sent(here)}/")
+    sent_on(post(browser_of(here.team.jo), f"{page}wrong/", what="Too much was written."))
+    assert standing_due() == set()
+    wrong = SharedWrongly.objects.get()
+    assert wrong.lead_id == here.team.kit.worker_id
+    kit = browser_of(here.team.kit)
+    asked = kit.get(f"{page}wrong/{wrong.ref}/")
+    assert asked.status_code == 302
+    assert asked["Location"].startswith("/why/")
+
+
+def test_a_stranger_gets_the_page_of_something_that_is_not_there(here: Situation) -> None:
+    ref = samples.sent(here)
+    vic = browser_of(here.team.vic)
+    for path in ("sharing/", "referrals/", f"referrals/{ref}/", "referrals/new/"):
+        answer = vic.get(hers(here, path))
+        assert answer.status_code in {302, 404}, path
+        if answer.status_code == 302:
+            assert answer["Location"].startswith("/why/")
