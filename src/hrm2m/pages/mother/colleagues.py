@@ -37,8 +37,11 @@ def builders_as_choices(builders: Iterable[Chooseable]) -> list[tuple[str, str]]
 
 
 def _of(builder: Chooseable) -> str:
-    said = [said_in_words(builder), "" if builder.places_left else gettext("no place left just now")]
-    return " – ".join(filter(None, said))
+    said = said_in_words(builder)
+    if builder.places_left:
+        return said
+    full = gettext("no place left just now")
+    return f"{said} ({full})" if said else full
 
 
 def said_in_words(builder: Chooseable) -> str:
