@@ -5,7 +5,7 @@ Imports wait until they are used: this file is read before Django is set up.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -47,12 +47,3 @@ def link(asked: Asked, inbox: Inbox) -> str:
     mail.post(mail.Text.REQUEST, to_worker=asked.actor.worker_id, about=f"tried:{REF}", at=clock.now())
     work()
     return link_in(inbox)
-
-
-@pytest.fixture
-def no_throttle(monkeypatch: pytest.MonkeyPatch) -> Any:
-    """So many tries that the limits of a place would stop the test."""
-    from hrm2m.pages.partner import limits
-    from hrm2m.pages.sign_in.tries import Limit
-
-    monkeypatch.setattr(limits, "ASKED_FROM_A_SOURCE", Limit(10**6, 900))
