@@ -173,6 +173,8 @@ WITHOUT_HER = {
     Permission.DUE_REBUILD: "the worker process only: no person sees what it opens",
     Permission.RECORD_SLEEP: "the worker process only: it reads when she last gave her word",
     Permission.RECORD_DESTROY: "the worker process only: it reads her age band, because the young are kept longer",
+    Permission.CONSENT_EXPIRE: "the worker process only: it reads whether a birth holds a consent on",
+    Permission.STOP_CONFIRM: "whoever is told to stop stands there no more: the act finds only a notice sent to them",
     Permission.MESSAGE_SEND: "the worker process only: it reads the card and what stands against a text at this moment",
     Permission.MESSAGE_REPORT: "the worker process only: it writes what the carrier says of a text as a contact",
 }

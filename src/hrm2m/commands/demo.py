@@ -84,8 +84,7 @@ def mothers_in(home: Path) -> int:
 def print_sign_ins(port: int, further: bool = False) -> None:
     """Prints who signs in, with the codes of this moment, on stdout."""
     from hrm2m.commands.invented.her_own_page import QUIET, WHO, WORDS
-    from hrm2m.commands.invented.loader import who_signs_in
-    from hrm2m.commands.invented.workers import AREA_NAME, PASSWORD
+    from hrm2m.commands.invented.workers import AREA_NAME, PASSWORD, who_signs_in
     from hrm2m.pages.sign_in.second_factor import code_now
 
     print(f"\nThe invented area {AREA_NAME}: http://localhost:{port}\n")
@@ -168,8 +167,7 @@ def _number_of_mothers(text: str) -> int:
 
 
 def _let_them_sign_in(further: bool) -> None:
-    from hrm2m.commands.invented.loader import who_signs_in
-    from hrm2m.commands.invented.workers import PASSWORD
+    from hrm2m.commands.invented.workers import PASSWORD, who_signs_in
     from hrm2m.pages.sign_in.second_factor import give_password_and_second_factor
 
     for _, email, _, secret in who_signs_in(further):

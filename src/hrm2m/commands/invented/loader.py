@@ -19,7 +19,7 @@ from hrm2m.commands.invented.looked_at import look_at_what_is_old
 from hrm2m.commands.invented.patterns import Cast
 from hrm2m.commands.invented.seeded import AREA, BEFORE_IT_ALL, SEED, drawn_from_seed
 from hrm2m.commands.invented.town_directory import write_directory
-from hrm2m.commands.invented.workers import AGENCIES, AREA_NAME, LINES, NATION, OF_A_FURTHER_TEAM, WORKERS
+from hrm2m.commands.invented.workers import AGENCIES, AREA_NAME, LINES, NATION, WORKERS
 from hrm2m.foundation import clock
 from hrm2m.policy import Actor, Category
 from hrm2m.policy.facts import machine_actor
@@ -291,12 +291,3 @@ def _end_steps(loading: Loading, invented: dict[str, Any], builder: Actor, mothe
     }
     if invented.get("end") in ends:
         yield at, ends[invented["end"]]
-
-
-def who_signs_in(further: bool = False) -> list[tuple[str, str, str, str]]:
-    """Name, e-mail address, what for, and the secret of the second factor of each invented worker who can sign in.
-
-    `further` is for an area with further teams: two of one of them.
-    """
-    workers = (*WORKERS, *OF_A_FURTHER_TEAM) if further else WORKERS
-    return [(w.first_name, w.email, f"{w.job_title}, {w.roles[0][0]}", w.secret) for w in workers]

@@ -117,3 +117,12 @@ OF_A_FURTHER_TEAM = (
 )
 """Two of those that a larger area has beside, so that its lists can be looked at; as `crowd.make_team` makes them."""
 """Secrets are base32, 32 letters: only A to Z and 2 to 7."""
+
+
+def who_signs_in(further: bool = False) -> list[tuple[str, str, str, str]]:
+    """Name, e-mail address, what for, and the secret of the second factor of each invented worker who can sign in.
+
+    `further` is for an area with further teams: two of one of them.
+    """
+    workers = (*WORKERS, *OF_A_FURTHER_TEAM) if further else WORKERS
+    return [(w.first_name, w.email, f"{w.job_title}, {w.roles[0][0]}", w.secret) for w in workers]
