@@ -43,6 +43,16 @@ DUE = [
     ("door_2_days", BEFORE_EASTER, "2026-04-08 15:00"),
     ("door_5_days", THURSDAY, "2026-03-19 15:00"),
     ("door_10_days", THURSDAY, "2026-03-26 15:00"),
+    ("asked_again", THURSDAY, "2026-04-09 15:00"),
+    ("baby_death_signed", THURSDAY, "2026-03-16 15:00"),
+    ("enquiry_child", SATURDAY, "2026-03-14 23:59:59"),
+    ("enquiry_shown", THURSDAY, "2026-03-19 15:00"),
+    ("handover_asked", THURSDAY, "2026-03-19 15:00"),
+    ("handover_meeting", THURSDAY, "2026-03-19 15:00"),
+    ("handover_met", THURSDAY, "2026-03-13 23:59:59"),
+    ("her_words_read", THURSDAY, "2026-03-13 15:00"),
+    ("said_otherwise", THURSDAY, "2026-03-16 15:00"),
+    ("shown_or_held", THURSDAY, "2026-03-13 15:00"),
 ]
 
 

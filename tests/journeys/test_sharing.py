@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from hrm2m.records.referrals.queries import stops_of
 from tests.mailbox import Inbox, inbox
@@ -19,7 +19,7 @@ from tests.records.referrals.samples import DUE, Situation
 __all__ = ["inbox"]
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 def test_from_her_yes_to_a_stop_that_is_confirmed(

@@ -31,6 +31,7 @@ facts = st.builds(
     how_known=st.sampled_from(HOW),
     is_held=st.booleans(),
     is_ours=st.booleans(),
+    is_for_her=st.booleans(),
     corrects_hidden=st.booleans(),
     decided=decisions,
 )
@@ -45,6 +46,9 @@ times = st.integers(0, 4000).map(lambda days: NOW + days * DAY)
         (EntryFacts("her_words", is_held=True), Shown.WAITS),
         (EntryFacts("her_words", corrects_hidden=True), Shown.WAITS),
         (EntryFacts("seen"), Shown.WAITS),
+        (EntryFacts("seen", is_for_her=True), Shown.AT_ONCE),
+        (EntryFacts("told_by", is_for_her=True), Shown.WAITS),
+        (EntryFacts("seen", is_for_her=True, corrects_hidden=True), Shown.WAITS),
         (EntryFacts("told_by", is_held=True), Shown.WAITS),
         (EntryFacts("told_by", decided=SHOW), Shown.LOOKED_AT),
         (EntryFacts("seen", corrects_hidden=True, decided=SHOW), Shown.LOOKED_AT),

@@ -19,7 +19,13 @@ from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.outreach.entries import Contact
 from hrm2m.records.showing import actions as showing
 from tests.properties.separated import twins
-from tests.properties.separated.addresses import OF_A_COMPARTMENT, Refs, addresses, words_of_addresses
+from tests.properties.separated.addresses import (
+    OF_A_COMPARTMENT,
+    OF_THE_CROSSING,
+    Refs,
+    addresses,
+    words_of_addresses,
+)
 from tests.properties.separated.browsing import SEED, Answer, answers, chance, put_back
 from tests.properties.separated.twins import WAYS, Content, Said
 from tests.properties.separated.world import MACHINE, NOW, Life, Shared, Town, live, make_town
@@ -191,4 +197,6 @@ def test_one_more_word_or_statement_would_be_seen() -> None:
 def test_every_word_of_an_address_is_filled_with_something_known() -> None:
     with the_town() as town, put_back():
         shared = live(town, A_LIFE)
-    assert words_of_addresses() - {"mother"} - OF_A_COMPARTMENT <= set(shared.known) | {"path"}
+    assert words_of_addresses() - {"mother"} - OF_A_COMPARTMENT - OF_THE_CROSSING <= set(shared.known) | {
+        "path"
+    }

@@ -7,6 +7,7 @@ with a savepoint; the seed is fixed, so that an order that fails can be run agai
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 import pytest
 from django.db import transaction
@@ -171,9 +172,7 @@ class Play:
         said = {"came": samples.CAME, "yes": samples.ACCEPTED, "no": samples.REFUSED}[what]
         for ref in list(self.model.sent):
             was_open = bool(self.model.reads(ref, door))
-            carried_out = done(
-                lambda ref=ref: referrals.answer(by=self.workers[door], referral=ref, said=said)
-            )  # type: ignore[misc] # bound now
+            carried_out = done(partial(referrals.answer, by=self.workers[door], referral=ref, said=said))
             assert was_open or not carried_out
             if carried_out and what == "no":
                 self.model.sent[ref].declined = True

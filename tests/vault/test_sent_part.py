@@ -7,6 +7,7 @@ import pytest
 from hrm2m.foundation import clock
 from hrm2m.policy import Actor, Category, Compartment, Ground, Permission, Role
 from hrm2m.policy.facts import ActFacts, Consented, Disclosure, herself
+from hrm2m.policy.lifecycles import RecordEvent
 from hrm2m.vault import door
 from hrm2m.vault.entries import Draft, Reply
 from hrm2m.vault.errors import NotYours, VaultError
@@ -17,12 +18,13 @@ from tests.vault.test_door import Note, a_worker, begin
 pytestmark = pytest.mark.django_db(transaction=True)
 
 HOME = frozenset({Category.HOME})
-HERE, ELSEWHERE = "r" * 26, "s" * 26
+HERE, ELSEWHERE, EARLIER = "r" * 26, "s" * 26, "q" * 26
 LENA = Actor(21, "worker21", 2, "agency2", 1, frozenset({Role.PARTNER}))
 SENT = (
     ("two rooms", Category.HOME, HERE),
     ("he hits", Category.SAFETY, HERE),
     ("arrears", Category.HOME, ELSEWHERE),
+    ("a flat", Category.HOME, EARLIER),
 )
 
 
@@ -59,7 +61,7 @@ def test_whom_it_was_sent_to_reads_what_was_written_for_it_in_the_categories_sen
     mother = begin(jo)
     refer(mother, jo)
     assert read(mother, LENA) == ["two rooms"]
-    assert len(read(mother, jo, permission=Permission.MOTHER_SEE)) == 4
+    assert len(read(mother, jo, permission=Permission.MOTHER_SEE)) == 5
 
 
 def test_her_reply_travels_with_it() -> None:
@@ -98,6 +100,26 @@ def test_the_standing_says_what_was_sent_and_whether_her_name_goes_along() -> No
         ("general", ["home"]),
         ("identity", ["home"]),
     ]
+
+
+def test_the_name_she_lets_go_along_is_read_whole() -> None:
+    jo = a_worker(7)
+    mother = begin(jo)
+    with door.acting(
+        by=jo, permission=Permission.STAGE_MOVE, mother=mother, act=ActFacts(her_word=True)
+    ) as box:
+        box.move(RecordEvent.SHE_GIVES_HER_NAME)
+    refer(mother, jo, name_goes=True)
+    with door.acting(
+        by=jo, permission=Permission.IDENTITY_GIVE, mother=mother, act=ActFacts(her_word=True)
+    ) as box:
+        name = Draft(Note(words="Wren"), Category.MY_WORDS, box.now, compartment=Compartment.IDENTITY)
+        box.write(name)
+    with door.looking(
+        by=LENA, permission=Permission.REFERRAL_NAME_SEE, mother=mother, page="referral", about=HERE
+    ) as box:
+        (entry,) = box.entries(Note, compartment=Compartment.IDENTITY)
+    assert entry.body.words == "Wren"
 
 
 def test_her_way_in_opens_her_record_alone_and_ends_with_it() -> None:

@@ -31,7 +31,7 @@ class Shown(StrEnum):
 SHE_READS = frozenset({Shown.AT_ONCE, Shown.LOOKED_AT})
 
 SENTENCES: dict[Shown, str] = {
-    Shown.AT_ONCE: "She told us herself: she reads it at once.",
+    Shown.AT_ONCE: "She told us herself, or it is for her: she reads it at once.",
     Shown.LOOKED_AT: "Somebody looked at it, and she may read it.",
     Shown.OURS: "A mark of our own beside an entry: nobody decides on it, and no page of hers has it.",
     Shown.WAITS: "Nobody has looked at it yet: within one working day somebody does.",
@@ -52,19 +52,22 @@ class Decided:
 class EntryFacts:
     """What the rule looks at. `is_held`: somebody else's words are in it, or showing it would add danger.
 
-    `is_ours`: a mark beside an entry, such as that it was read. `corrects_hidden`: it corrects what she may not read.
+    `is_ours`: a mark beside an entry, such as that it was read. `is_for_her`: made with her, or said to her.
+    `corrects_hidden`: it corrects what she may not read.
     """
 
     how_known: str
     is_held: bool = False
     is_ours: bool = False
+    is_for_her: bool = False
     corrects_hidden: bool = False
     decided: Decided | None = None
 
 
 def is_hers(facts: EntryFacts) -> bool:
-    """Whether she told us this herself, with nobody else's words in it, and it gives nothing away."""
-    return facts.how_known == HER_WORDS and not (facts.is_held or facts.is_ours or facts.corrects_hidden)
+    """Whether she told us this herself or it is for her, with nobody else's words in it, and it gives nothing away."""
+    hers = facts.how_known == HER_WORDS or (facts.is_for_her and facts.how_known not in TOLD_BY_OTHERS)
+    return hers and not (facts.is_held or facts.is_ours or facts.corrects_hidden)
 
 
 def said_by_others(facts: EntryFacts) -> bool:

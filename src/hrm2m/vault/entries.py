@@ -20,6 +20,8 @@ class Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     KIND: ClassVar[str] = ""
     OURS: ClassVar[bool] = False
     """A mark of our own beside an entry, such as that it was read: no page of hers has it, nobody decides on it."""
+    FOR_HER: ClassVar[bool] = False
+    """Made with her, or said to her, such as a meeting she is to come to: she reads it at once."""
 
 
 def every_kind() -> tuple[type[Body], ...]:

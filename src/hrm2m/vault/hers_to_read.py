@@ -62,6 +62,7 @@ def facts_of(entry: Entry[Any], *, corrects_hidden: bool = False) -> EntryFacts:
         how_known=entry.how_known,
         is_held=entry.held_until is not None,
         is_ours=entry.body.OURS,
+        is_for_her=entry.body.FOR_HER,
         corrects_hidden=corrects_hidden,
         decided=Decided(decision.body.she_may_see, decision.held_until) if decision else None,
     )
@@ -69,7 +70,13 @@ def facts_of(entry: Entry[Any], *, corrects_hidden: bool = False) -> EntryFacts:
 
 def facts_of_draft(draft: Draft[Any], *, corrects_hidden: bool) -> EntryFacts:
     """The same of an entry that is written in this moment."""
-    return EntryFacts(draft.how_known, draft.held_until is not None, draft.body.OURS, corrects_hidden)
+    return EntryFacts(
+        draft.how_known,
+        is_held=draft.held_until is not None,
+        is_ours=draft.body.OURS,
+        is_for_her=draft.body.FOR_HER,
+        corrects_hidden=corrects_hidden,
+    )
 
 
 def _may_read(entry: Entry[B], by_ref: Mapping[str, Entry[B]], known: dict[str, bool], now: datetime) -> bool:

@@ -40,7 +40,7 @@ def test_from_proposing_to_her_yes_asked_again() -> None:
         assert sent_on(post(jo, f"{path}text/")) == path
         assert "that confirms nothing" in text_of(jo.get(path))
         assert sent_on(post(sam, f"{path}said/", said="yes", words="She is kind")) == path
-        assert "She said yes , face to face" in text_of(sam.get(path))
+        assert "She said yes, face to face" in text_of(sam.get(path))
         link = re.search(r'href="(/ask-again/[a-z2-7]{26}/)"', kit.get("/ask-again/").content.decode())
         assert link
         assert "Robin" not in text_of(kit.get("/ask-again/"))

@@ -15,7 +15,7 @@ from hrm2m.records.children.entries import Said
 from hrm2m.records.hers import actions as hers
 from hrm2m.records.hers.queries import written_in
 from hrm2m.records.outreach import actions as outreach
-from hrm2m.records.outreach.entries import Contact
+from hrm2m.records.outreach.entries import Contact, SafeContact, Texts
 from hrm2m.records.people import actions as people
 from hrm2m.records.safety import actions as safety
 from hrm2m.records.safety.entries import Harm, HerSafety
@@ -204,6 +204,27 @@ def test_how_to_reach_her_is_hers_to_write(her: Her) -> None:
     send(client, "/n/h/", channel="text", how="Only on my own phone", most="2")
     assert "Only on my own phone" in client.get("/n/h/").content.decode()
     assert "by text" in client.get("/n/b/").content.decode()
+
+
+def test_writing_how_to_reach_her_leaves_what_she_agreed_to_about_texts(her: Her) -> None:
+    card = SafeContact(
+        Channel.CALL,
+        "in the morning",
+        valid_until=clock.now().date() + timedelta(days=7),
+        cover_words="The library has your book",
+        texts=Texts.HER_WORDS,
+        text_number="07700 900119",
+    )
+    outreach.set_safe_contact(by=her.team.jo, mother=her.mother, card=card, seen="", at=clock.now())
+    client = phone()
+    page = client.get("/n/h/").content.decode()
+    seen = page.split('name="seen" value="')[1].split('"')[0]
+    send(client, "/n/h/", channel="call", how="in the evening", cover_words=card.cover_words, seen=seen)
+    with door.looking(
+        by=her.team.jo, permission=Permission.MOTHER_SEE, mother=her.mother, page="mother"
+    ) as box:
+        newest = box.entries(SafeContact, newest=1)[0].body
+    assert (newest.how, newest.texts, newest.text_number) == ("in the evening", card.texts, "+447700900119")
 
 
 def test_she_closes_her_page_from_inside(her: Her) -> None:

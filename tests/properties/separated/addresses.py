@@ -22,6 +22,13 @@ OF_A_COMPARTMENT = frozenset(
         *("join", "notice", "plan", "question", "reply", "treating", "use"),
     }
 )
+# What the crossing and her own pages keep: nothing of it is in these worlds, so another ref stands there.
+OF_THE_CROSSING = frozenset(
+    {
+        *("agency", "death", "door", "enquiry", "link", "mark", "part", "referral"),
+        *("rest", "said", "secret", "text", "token", "way", "wrong"),
+    }
+)
 # Only a browser that is alone may be signed out, and these pages draw a new secret each time they are opened.
 DRAWS_A_SECRET = frozenset(
     {"mfa_activate_totp", "mfa_add_webauthn", "mfa_login_webauthn", "mfa_reauthenticate_webauthn"}

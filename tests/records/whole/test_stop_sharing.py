@@ -16,7 +16,7 @@ from hrm2m.records.consent.entries import EndedBecause
 from hrm2m.records.consent.queries import consents_of
 from hrm2m.records.referrals import actions as referrals
 from hrm2m.records.referrals import sent as partner
-from hrm2m.records.referrals.entries import Held
+from hrm2m.records.referrals.entries import Basis, Drafted, Held, OtherBasis, Part
 from hrm2m.records.referrals.models import StopNotice
 from hrm2m.records.referrals.queries import referrals_of, standing_due, stops_of
 from hrm2m.records.whole import actions as whole
@@ -110,6 +110,26 @@ def test_she_stops_it_herself_on_her_page_and_sees_who_confirmed(here: Situation
     )
     assert consents_of(by=she, mother=here.mother)[0].ended_because is EndedBecause.SHE_STOPPED
     assert not Clock.objects.filter(RUNNING, kind="stop_confirmed").exists()
+
+
+def test_what_was_sent_without_her_yes_waits_until_somebody_decides_that_telling_her_is_safe(
+    here: Situation,
+) -> None:
+    with door.acting(
+        by=here.team.jo, permission=Permission.HER_ACCESS_SET, mother=here.mother, act=ActFacts(her_word=True)
+    ) as box:
+        box.give_standing(Ground.OWN, cause=f"way:{WAY}", purpose=WAY)
+    she = herself(1, WAY)
+    request = samples.a_request(here)
+    danger = referrals.Without(Basis.VITAL_INTEREST, "Her baby is not breathing well.", "Later.", saves=True)
+    referrals.send_without_her_yes(
+        by=here.team.jo, mother=here.mother, request=request, without=danger, at=clock.now()
+    )
+    assert referrals_of(by=she, mother=here.mother) == ()
+    with door.looking(by=she, permission=Permission.OWN_SEE, mother=here.mother, page="own") as box:
+        assert box.entries(Part, OtherBasis, Drafted) == ()
+    samples.sent(here)
+    assert len(referrals_of(by=she, mother=here.mother)) == 1
 
 
 def test_what_is_kept_is_kept_for_a_reason_and_only_its_reader_confirms(here: Situation) -> None:

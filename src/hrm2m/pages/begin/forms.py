@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from hrm2m.pages.base.forms import PageForm
 from hrm2m.pages.mother.choosing import choices
 from hrm2m.pages.mother.colleagues import as_choices, builders_as_choices
-from hrm2m.pages.mother.safe_contact import SafeContactForm
+from hrm2m.pages.mother.safe_contact import SafeContactForm, card_of
 from hrm2m.pages.today.words import AGES
 from hrm2m.records.agencies.queries import WorkerCard
 from hrm2m.records.bridges.actions import FirstWords
@@ -142,7 +142,7 @@ class BeginForm(BuilderAndCover):
     def card(self) -> SafeContact | None:
         """Her safe-contact card, if it was written."""
         typed = {name: self.cleaned_data[name] for name in self.CARD}
-        return SafeContact(**typed) if typed["how"] else None
+        return card_of(typed) if typed["how"] else None
 
     def _is_asked(self, field: BoundField) -> bool:
         return field.name != "met_before" or bool(field.errors) or bool(field.value())

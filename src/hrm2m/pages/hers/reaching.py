@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from django.http import HttpResponseBase
+from msgspec.structs import replace
 
 from hrm2m.cadence import Channel
 from hrm2m.cadence.local_time import local_day
@@ -15,7 +16,7 @@ from hrm2m.policy import Permission
 from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.outreach.actions.reaching import CARD_DAYS
 from hrm2m.records.outreach.entries import SafeContact
-from hrm2m.records.outreach.queries import card_in
+from hrm2m.records.outreach.queries import Card, card_in
 from hrm2m.vault import door
 from hrm2m.vault.errors import StaleVersion
 
@@ -31,15 +32,13 @@ def reach(request: OwnRequest) -> HttpResponseBase:
     mistake = _carried_out(request) if request.method == "POST" else None
     if request.method == "POST" and mistake is None:
         return to("own_reach")
-    own = request.own
-    with door.looking(by=own.actor, permission=Permission.OWN_SEE, mother=own.mother, page=PAGE) as box:
-        card = card_in(box.entries(SafeContact), box.now.date())
+    card = _card(request)
     body = card.body if card else None
     typed = {name: request.POST.get(name, getattr(body, name) if body else "") for name in FIELDS}
     most = request.POST.get("most", str((body.most_contacts_a_week if body else "") or ""))
     return draw(
         "reach",
-        own,
+        request.own,
         card=card,
         seen=card.ref if card else "",
         channels=list(CHANNELS.items()),
@@ -51,6 +50,12 @@ def reach(request: OwnRequest) -> HttpResponseBase:
     )
 
 
+def _card(request: OwnRequest) -> Card | None:
+    own = request.own
+    with door.looking(by=own.actor, permission=Permission.OWN_SEE, mother=own.mother, page=PAGE) as box:
+        return card_in(box.entries(SafeContact), box.now.date())
+
+
 def _carried_out(request: OwnRequest) -> BadInput | None:
     try:
         return carried_out(request, lambda: _write(request))
@@ -59,18 +64,19 @@ def _carried_out(request: OwnRequest) -> BadInput | None:
 
 
 def _write(request: OwnRequest) -> str:
+    at = clock.now()
     typed = {name: request.POST.get(name, "").strip() for name in FIELDS}
     if any(len(words) > LONGEST for words in typed.values()):
         raise BadInput("how", "Write less in each box: 300 letters at most.")
-    card = SafeContact(
-        channel=_channel(request.POST.get("channel", "")),
-        valid_until=_sure_until(),
-        most_contacts_a_week=_most(request.POST.get("most", "").strip()),
-        **typed,
-    )
+    channel, until = _channel(request.POST.get("channel", "")), _sure_until()
+    most = _most(request.POST.get("most", "").strip())
+    before = _card(request)
+    # What she agreed to about texts is not asked here, and stays as it was.
+    body = before.body if before else SafeContact(channel, typed["how"], until)
+    card = replace(body, channel=channel, valid_until=until, most_contacts_a_week=most, **typed)
     own = request.own
     seen = request.POST.get("seen", "")
-    return outreach.set_safe_contact(by=own.actor, mother=own.mother, card=card, seen=seen, at=clock.now())
+    return outreach.set_safe_contact(by=own.actor, mother=own.mother, card=card, seen=seen, at=at)
 
 
 def _channel(typed: str) -> Channel:

@@ -1,6 +1,6 @@
 """How to reach her safely, and what two people choose when her card is old and she named no way."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -110,9 +110,13 @@ class SafeContactForm(PageForm):
 
     def card(self) -> SafeContact:
         """The card as it was typed."""
-        typed = self.cleaned_data
-        said = {"channel": Channel(typed["channel"]), "texts": Texts(typed["texts"] or Texts.NO)}
-        return SafeContact(**{**typed, **said})
+        return card_of(self.cleaned_data)
+
+
+def card_of(typed: Mapping[str, Any]) -> SafeContact:
+    """The card that these checked fields say; nothing said of texts is no to them."""
+    said = {"channel": Channel(typed["channel"]), "texts": Texts(typed["texts"] or Texts.NO)}
+    return SafeContact(**{**typed, **said})
 
 
 class FindPageForm(PageForm):

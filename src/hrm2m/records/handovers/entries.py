@@ -18,6 +18,7 @@ class Handover(Body, frozen=True, forbid_unknown_fields=True):
     """That she is to meet somebody of an agency with her bridge builder; the ref of the entry is the handover's ref."""
 
     KIND: ClassVar[str] = "handover"
+    FOR_HER: ClassVar[bool] = True
 
     called: str
     agency: str
@@ -28,6 +29,7 @@ class MeetingOfThree(Body, frozen=True, forbid_unknown_fields=True):
     """When and where the three meet, and what she wants of it; about the handover."""
 
     KIND: ClassVar[str] = "meeting_of_three"
+    FOR_HER: ClassVar[bool] = True
 
     meets_at: datetime
     where: str
@@ -38,6 +40,7 @@ class AllThreeThere(Body, frozen=True, forbid_unknown_fields=True):
     """That she, her bridge builder and the other were there; about the handover."""
 
     KIND: ClassVar[str] = "all_three_there"
+    FOR_HER: ClassVar[bool] = True
 
     words: str = ""
 
@@ -46,6 +49,7 @@ class AskedByText(Body, frozen=True, forbid_unknown_fields=True):
     """That she was asked by text; it confirms nothing. About the handover."""
 
     KIND: ClassVar[str] = "asked_by_text"
+    FOR_HER: ClassVar[bool] = True
 
 
 class SheSaid(Body, frozen=True, forbid_unknown_fields=True):

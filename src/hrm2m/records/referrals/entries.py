@@ -10,6 +10,10 @@ from hrm2m.policy import Category
 from hrm2m.vault.entries import Body
 
 
+OURS_TO_SAY = "seen"
+"""How our own words about a referral are known: somebody looks before she reads them on her page."""
+
+
 class Basis(StrEnum):
     """What a referral rests on. The last three are without her yes, and are written down with their reason."""
 
@@ -111,6 +115,7 @@ class StopAnswer(Body, frozen=True, forbid_unknown_fields=True):
     """What somebody who was told to stop says of what he or she holds."""
 
     KIND: ClassVar[str] = "stop_answer"
+    FOR_HER: ClassVar[bool] = True
 
     held: Held
     because: str = ""

@@ -131,8 +131,11 @@ def referral_of(*, by: Actor, mother: str, referral: str, purpose: str = "") -> 
 
 
 def referrals_in(box: Box) -> tuple[ReferralCard, ...]:
-    """Her referrals, newest first, inside an open box."""
-    return _cards(Referral.objects.filter(mother=box.mother_id).order_by("-id"))
+    """Her referrals, newest first, inside an open box; on her own page without what she may not read yet."""
+    rows = Referral.objects.filter(mother=box.mother_id).order_by("-id")
+    if box.shown_to_her:
+        rows = rows.filter(entry__in=[draft.ref for draft in box.entries(Drafted)])
+    return _cards(rows)
 
 
 def stops_in(box: Box) -> tuple[NoticeLine, ...]:

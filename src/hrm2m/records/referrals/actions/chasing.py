@@ -11,7 +11,7 @@ from hrm2m.records.clocks import actions as clocks
 from hrm2m.records.people.actions import must_not_be_later_than_now
 from hrm2m.records.referrals.actions.drafting import hers
 from hrm2m.records.referrals.actions.ending import end
-from hrm2m.records.referrals.entries import LookedAgain
+from hrm2m.records.referrals.entries import OURS_TO_SAY, LookedAgain
 from hrm2m.records.referrals.models import Referral
 from hrm2m.records.referrals.moving import CHASE, DECLINED, MEETING, move, ours, theirs
 from hrm2m.vault import door
@@ -63,4 +63,4 @@ def _write(box: Box, row: Referral, words: str, her_words: str, at: datetime) ->
     """Beside the draft, so that whoever it was sent to does not read it."""
     must_not_be_later_than_now(box, at)
     body = LookedAgain(words.strip(), her_words.strip())
-    box.write(Draft(body, Category.MY_WORDS, at, about=row.entry))
+    box.write(Draft(body, Category.MY_WORDS, at, how_known=OURS_TO_SAY, about=row.entry))

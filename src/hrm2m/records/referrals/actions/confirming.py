@@ -29,7 +29,14 @@ def confirm_stop(*, by: Actor, notice: str, held: Held, because: str = "") -> No
         row.confirmed_at, row.confirmed_by_id, row.what_they_hold = box.now, by.worker_id, held
         words = StopAnswer(held, because.strip())
         row.entry = box.write(
-            Draft(words, Category.MY_WORDS, box.now, how_known="told_by", from_whom="", about=row.ref)
+            Draft(
+                words,
+                Category.MY_WORDS,
+                box.now,
+                how_known="read_in",
+                from_whom="their answer",
+                about=row.ref,
+            )
         )
         row.save()
         clocks.meet(box, CONFIRMED, about=row.ref, at=box.now)

@@ -13,7 +13,7 @@ from hrm2m.records.bridges import there
 from hrm2m.records.bridges.there import Chosen
 from hrm2m.records.consent.entries import Purpose
 from hrm2m.records.people.actions import must_not_be_later_than_now
-from hrm2m.records.referrals.entries import Basis, Drafted, DraftPart
+from hrm2m.records.referrals.entries import OURS_TO_SAY, Basis, Drafted, DraftPart
 from hrm2m.records.referrals.models import Referral
 from hrm2m.records.referrals.moving import move
 from hrm2m.vault import door as vault_door
@@ -70,10 +70,15 @@ def written(box: Box, request: Request, at: datetime, basis: Basis) -> Referral:
         categories=sorted(request.parts),
         basis=basis,
         status=ReferralStatus.DRAFTED,
-        entry=box.write(Draft(Drafted(parts), Category.MY_WORDS, at)),
+        entry=box.write(Draft(Drafted(parts), Category.MY_WORDS, at, how_known=how_known_of(basis))),
         drafted_at=box.now,
         drafted_by_id=box.by_id,
     )
+
+
+def how_known_of(basis: str) -> str:
+    """Written with her under her yes; on another basis by us, so that somebody decides first whether she reads it."""
+    return "her_words" if basis == Basis.CONSENT else OURS_TO_SAY
 
 
 def asked_at(area: int, ref: str) -> DoorCard:

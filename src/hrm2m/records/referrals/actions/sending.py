@@ -15,8 +15,8 @@ from hrm2m.records.agencies.doors.queries import door as door_of
 from hrm2m.records.clocks import actions as clocks
 from hrm2m.records.consent.queries import ConsentCard, covering
 from hrm2m.records.referrals import places
-from hrm2m.records.referrals.actions.drafting import Request, asked_at, hers, written
-from hrm2m.records.referrals.entries import Basis, Drafted, OtherBasis, Part
+from hrm2m.records.referrals.actions.drafting import Request, asked_at, hers, how_known_of, written
+from hrm2m.records.referrals.entries import OURS_TO_SAY, Basis, Drafted, OtherBasis, Part
 from hrm2m.records.referrals.models import Referral
 from hrm2m.records.referrals.moving import ACKNOWLEDGED, CHASE, SECOND, holders, move, ours, theirs
 from hrm2m.vault import door
@@ -87,7 +87,11 @@ def send_without_her_yes(*, by: Actor, mother: str, request: Request, without: W
         row.with_name = without.with_name and box.stage is Stage.NAMED
         row.tell_her_by, row.second_id = without.tell_her_by, second_id
         why = OtherBasis(without.reason.strip(), without.tell_her.strip(), without.tell_her_by)
-        box.write(Draft(why, Category.MY_WORDS, at, basis=without.basis.value, about=row.entry))
+        box.write(
+            Draft(
+                why, Category.MY_WORDS, at, basis=without.basis.value, how_known=OURS_TO_SAY, about=row.entry
+            )
+        )
         _send(box, row, box.now + timedelta(days=STANDARD_DAYS))
         if second_id is None:
             _ask_for_second(box, row)
@@ -125,7 +129,16 @@ def _send(box: Box, row: Referral, until: datetime) -> None:
     move(box, row, ReferralEvent.IT_IS_SENT)
     (drafted,) = box.entries(Drafted, refs=[row.entry])
     for part in drafted.body.parts:
-        box.write(Draft(Part(part.words), part.category, box.now, basis=row.basis, about=row.ref))
+        box.write(
+            Draft(
+                Part(part.words),
+                part.category,
+                box.now,
+                basis=row.basis,
+                how_known=how_known_of(row.basis),
+                about=row.ref,
+            )
+        )
     places.give(box, row, worker_id=row.worker_id, until=until)
     mail.post(mail.Text.REQUEST, to_worker=row.worker_id, about=f"referral:{row.ref}", at=box.now)
     theirs(box, row, ACKNOWLEDGED, due_by=door_of(box.area, row.door).answers_within)

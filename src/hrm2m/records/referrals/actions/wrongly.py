@@ -15,7 +15,7 @@ from hrm2m.records.people.actions import must_not_be_later_than_now
 from hrm2m.records.referrals import places
 from hrm2m.records.referrals.actions.drafting import hers
 from hrm2m.records.referrals.actions.ending import end
-from hrm2m.records.referrals.entries import Regulator, WronglyDecided, WronglyShared
+from hrm2m.records.referrals.entries import OURS_TO_SAY, Regulator, WronglyDecided, WronglyShared
 from hrm2m.records.referrals.models import Referral, SharedWrongly
 from hrm2m.vault import door
 from hrm2m.vault.box import Box
@@ -63,7 +63,7 @@ def decide_wrong(
         if field or row is None:
             raise BadInput(field, sentence)
         body = WronglyDecided(regulator, why.strip(), telling_her.strip())
-        row.decision = box.write(Draft(body, Category.MY_WORDS, at, about=row.entry))
+        row.decision = box.write(Draft(body, Category.MY_WORDS, at, how_known=OURS_TO_SAY, about=row.entry))
         row.regulator, row.decided_by_id, row.decided_at = regulator, by.worker_id, box.now
         row.save()
         clocks.meet(box, DECIDED, about=row.ref, at=box.now)
