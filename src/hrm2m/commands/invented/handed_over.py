@@ -11,7 +11,7 @@ from hrm2m.records.handovers.actions.meeting import ToWhom
 from hrm2m.records.handovers.entries import MeetingOfThree
 
 
-SET, ASKED, SAID_YES = "Robin", "Coral", "Lark"
+SET, ASKED, SAID_YES = "Robin", "Coral", "Hazel"
 PLACE = "The café by the lock, the table at the back"
 
 
