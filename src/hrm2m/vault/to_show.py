@@ -75,6 +75,19 @@ def whose(entry: str, area: int) -> Unshown | None:
     return next(iter(_read(ToShow.objects.filter(area=area, entry=entry))), None)
 
 
+def reached(by: Actor, entry: str, compartments: Iterable[Compartment], now: datetime) -> Unshown | None:
+    """The same where the actor stands, on any ground, in the compartment it lies in, if that is one of these.
+
+    One statement, whether there is such an entry or not: nobody learns by it that something lies where he may not look.
+    """
+    grounds = [ground for ground in Ground if ground is not Ground.BLOCK]
+    there = Q(pk=None)
+    for compartment in compartments:
+        mothers = standing.mothers_within_reach(by, grounds, compartment, now)
+        there |= Q(compartment=compartment, mother__in=mothers)
+    return next(iter(_read(ToShow.objects.filter(there, area=by.area, entry=entry))), None)
+
+
 def of_mother(mother: int, compartment: Compartment) -> tuple[Unshown, ...]:
     """Every entry of one drawer that she does not read by itself, the one written first first."""
     return _read(ToShow.objects.filter(mother=mother, compartment=compartment))

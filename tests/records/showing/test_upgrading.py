@@ -25,7 +25,7 @@ pytestmark = [
     pytest.mark.skipif("HRM2M_OWNER_DATABASE_URL" in os.environ, reason="the plain login migrates nothing"),
 ]
 BEFORE = [("worries", "0001_initial"), ("vault", "0003_two_records")]
-NOW = [("worries", "0002_one_way_of_showing"), ("vault", "0004_to_show")]
+NOW = [("worries", "0002_one_way_of_showing"), ("vault", "0005_to_show")]
 
 
 def migrate(to: list[tuple[str, str]]) -> MigrationExecutor:

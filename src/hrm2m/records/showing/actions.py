@@ -45,7 +45,7 @@ def let_her_read_these(*, by: Actor, entries: Sequence[str], at: datetime) -> in
     Raises BadInput where somebody else told us one of them: on that one somebody decides by itself.
     """
     with door.unit(by=by) as unit:
-        rows = [the_unshown(by, entry) for entry in dict.fromkeys(entries)]
+        rows = [the_unshown(by, entry, unit.now) for entry in dict.fromkeys(entries)]
         if any(row.by_others for row in rows):
             field = "entries"
             raise BadInput(field, ONE_BY_ONE)
@@ -103,7 +103,7 @@ def _opened(by: Actor, entry: str) -> Iterator[tuple[Box, Unshown]]:
     Raises NotYours for a ref that is unknown and for a record out of reach alike.
     """
     with door.unit(by=by) as unit:
-        row = the_unshown(by, entry)
+        row = the_unshown(by, entry, unit.now)
         mother = unit.lock([row.mother])[row.mother].ref
         act = ActFacts(purpose=PURPOSE, about=entry)
         with door.acting(by=by, permission=DECIDES[row.compartment], mother=mother, act=act) as box:

@@ -91,7 +91,7 @@ def one_to_answer(*, by: Actor, reply: str) -> NotRight:
 def one(*, by: Actor, entry: str) -> Waiting:
     """One entry for whoever decides on it; raises NotYours as every page does."""
     with door.unit(by=by) as unit:
-        row = the_unshown(by, entry)
+        row = the_unshown(by, entry, unit.now)
         mother = unit.lock([row.mother])[row.mother].ref
         permission = DECIDES[row.compartment]
         with door.looking(
@@ -103,10 +103,14 @@ def one(*, by: Actor, entry: str) -> Waiting:
             return Waiting(mother, row, row.asks(box.now), found[0])
 
 
-def the_unshown(by: Actor, entry: str) -> Unshown:
-    """How far the decision on this entry is, inside a unit; raises NotYours for a ref that is not known."""
-    row = to_show.whose(entry, by.area)
-    if row is None or row.compartment not in DECIDES:
+def the_unshown(by: Actor, entry: str, now: datetime) -> Unshown:
+    """How far the decision on this entry is, inside a unit.
+
+    Raises NotYours for a ref that is unknown and for one in a compartment that is not the worker's, alike.
+    """
+    may = permissions_of(by.roles)
+    row = to_show.reached(by, entry, [c for c, permission in DECIDES.items() if permission in may], now)
+    if row is None:
         raise NotYours(Permission.ASKED_SEE, HOUSE)
     return row
 

@@ -66,8 +66,8 @@ def author_of(referral: str) -> int | None:
 def withheld_for(entry: str, *, by: Actor) -> Iterator[tuple[Box, Unshown]]:
     """What is withheld about a child, open to a second person who did not decide it; raises NotYours, or Denied."""
     with door.unit(by=by) as unit:
-        row = to_show.whose(entry, by.area)
-        if row is None or row.compartment is not SAFE:
+        row = to_show.reached(by, entry, [SAFE], unit.now)
+        if row is None:
             raise NotYours(Permission.SECOND_LOOK, HOUSE)
         mother = unit.lock([row.mother])[row.mother].ref
         act = ActFacts(about=entry, author_id=row.decided_by_id)

@@ -40,8 +40,8 @@ def ask_to_sign(*, by: Actor, entry: str, worker: str, at: datetime) -> str:
     Raises BadInput for whoever withholds it, for what waits for no signature, and for somebody who leads nobody.
     """
     with door.unit(by=by) as unit:
-        row = to_show.whose(entry, by.area)
-        if row is None or row.compartment is not SAFE:
+        row = to_show.reached(by, entry, [SAFE], unit.now)
+        if row is None:
             raise NotYours(Permission.WORRY_ANSWER, HOUSE)
         mother = unit.lock([row.mother])[row.mother].ref
         with door.acting(by=by, permission=Permission.WORRY_ANSWER, mother=mother) as box:
