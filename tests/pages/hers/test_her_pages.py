@@ -227,6 +227,12 @@ def test_writing_how_to_reach_her_leaves_what_she_agreed_to_about_texts(her: Her
     assert (newest.how, newest.texts, newest.text_number) == ("in the evening", card.texts, "+447700900119")
 
 
+def test_nobody_is_said_to_see_more_than_he_or_she_can_open(her: Her) -> None:
+    page = phone().get("/n/d/").content.decode()
+    assert "Kit" in page
+    assert "your children" not in page
+
+
 def test_she_closes_her_page_from_inside(her: Her) -> None:
     client = phone()
     assert send(client, "/n/k/")["Location"] == "/n/x/"

@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponseBase
 from hrm2m.pages.hers.plain import carried_out, draw, hers, to
 from hrm2m.pages.hers.visits import OwnRequest
 from hrm2m.pages.hers.words import GROUNDS, PARTS, Words, day_of
-from hrm2m.policy import Permission
+from hrm2m.policy import Compartment, Permission
 from hrm2m.policy.facts import GROUND_OPENS, Ground
 from hrm2m.records.bridges.queries import bridge_of, who_can_see
 from hrm2m.records.safety.queries import agreed_with
@@ -39,7 +39,8 @@ class Seeing:
     @property
     def what(self) -> list[Words]:
         """Which parts."""
-        opened = GROUND_OPENS[self.ground]
+        # A team lead stands there for the agency, and opens her notes alone; her children are for safeguarding leads.
+        opened = {Compartment.GENERAL} if self.ground is Ground.LEAD else GROUND_OPENS[self.ground]
         return [words for part, words in PARTS.items() if part in opened]
 
     @property
