@@ -96,6 +96,13 @@ def test_a_card_on_the_first_day_is_her_card(team: worlds.Team, jo: Client) -> N
     assert "0 of 2 contacts this week" in text_of(jo.get(response.url))
 
 
+def test_what_stands_in_the_form_by_itself_begins_no_card(team: worlds.Team, jo: Client) -> None:
+    shown = jo.get("/begin/").content.decode()
+    assert '<option value="no"' in shown, "a browser sends it whether or not anybody touched it"
+    post(jo, "/begin/", **first_day(team, texts="no"))
+    assert mothers() == 1
+
+
 def test_half_a_card_is_asked_to_be_made_whole(team: worlds.Team, jo: Client) -> None:
     response = post(jo, "/begin/", **first_day(team, cover_words="Hi, the library"))
     assert response.status_code == 422

@@ -1,6 +1,6 @@
 """The forms of the first day and of coming back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from typing import Any, ClassVar
 
@@ -16,7 +16,7 @@ from hrm2m.pages.today.words import AGES
 from hrm2m.records.agencies.queries import WorkerCard
 from hrm2m.records.bridges.actions import FirstWords
 from hrm2m.records.bridges.queries import Chooseable
-from hrm2m.records.outreach.entries import SafeContact
+from hrm2m.records.outreach.entries import SafeContact, Texts
 from hrm2m.records.people.actions import HANDLE_LENGTH, PLACE_LENGTH
 from hrm2m.records.people.entries import Age, HowSaid
 
@@ -111,13 +111,13 @@ class BeginForm(BuilderAndCover):
     @property
     def opens_card(self) -> bool:
         """Whether something of the card is filled in or must be put right."""
-        typed = any(self[name].value() for name in self.CARD if name != "valid_until")
+        typed = self._is_begun({name: self[name].value() for name in self.CARD})
         return typed or any(name in self.errors for name in self.CARD)
 
     def clean(self) -> dict[str, Any]:
         """A card that was begun needs its two halves, and somebody who may write it."""
         cleaned: dict[str, Any] = super().clean() or {}
-        if not any(cleaned.get(name) for name in self.CARD if name != "valid_until"):
+        if not self._is_begun(cleaned):
             return cleaned
         for name in ("channel", "how", "valid_until"):
             if not cleaned.get(name) and name not in self.errors:
@@ -128,6 +128,11 @@ class BeginForm(BuilderAndCover):
             )
             self.add_error("how", mistake)
         return cleaned
+
+    def _is_begun(self, typed: Mapping[str, Any]) -> bool:
+        """Whether anything of the card was said: the day and *no texts* stand in the form by themselves."""
+        said = {**typed, "valid_until": None, "texts": typed.get("texts") not in {"", None, Texts.NO}}
+        return any(said.get(name) for name in self.CARD)
 
     def words(self) -> FirstWords:
         """What there is on the first day."""
