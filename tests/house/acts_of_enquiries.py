@@ -9,7 +9,7 @@ from hrm2m.records.enquiries import actions as enquiries
 from hrm2m.records.enquiries.models import EnquiryRow
 from tests.house.smallest_world import Act, World
 from tests.records.enquiries import samples
-from tests.records.enquiries.samples import FEAR, NAME_HER, TERMS, Asked
+from tests.records.enquiries.samples import FEAR, TERMS, Asked, name_her
 
 
 MIA_AT_HER_DOOR: Mapping[str, Any] = {"by": "mia", "in_her_chain": False}
@@ -89,7 +89,7 @@ ENQUIRIES = {
     "pass_on": Act(pass_on, before=asked_with_other, **MIA_AT_HER_DOOR),
     "tell_her": Act(tell, before=answered),
     "decide_at_risk": Act(
-        on_one(enquiries.decide_at_risk, decided=NAME_HER), by="ruth", before=feared, stranger="jo"
+        on_one(enquiries.decide_at_risk, decided=name_her()), by="ruth", before=feared, stranger="jo"
     ),
     "lapse_late": Act(
         lambda w, by: enquiries.lapse_late(by=by), by="machine", before=asked, later=timedelta(days=20)

@@ -64,7 +64,7 @@ def a_full_list(team: worlds.Team) -> dict[str, str]:
         handle: worlds.begin(team, handle, days_ago=days)
         for handle, days in (
             ("Robin", 90), ("Sky", 60), ("Wren", 40), ("Fern", 50),
-            ("Ivy", 45), ("Hazel", 70), ("Dawn", 2), ("Lark", 80),
+            ("Ivy", 45), ("Hazel", 70), ("Dawn", 0), ("Lark", 80),
         )
     }  # fmt: skip
     _robin(team, found["Robin"])

@@ -19,7 +19,7 @@ def test_jo_finds_three_and_kit_has_one_to_ask_again() -> None:
     team = worlds.make_team()
     cast = Cast(team.jo, team.sam, team.kit)
     mothers = {
-        handle: (worlds.begin(team, handle, days_ago=60), cast) for handle in ("Robin", "Coral", "Lark")
+        handle: (worlds.begin(team, handle, days_ago=60), cast) for handle in ("Robin", "Coral", "Hazel")
     }
     loading = Loading(clock.now(), mothers=mothers)
     write_handovers(loading)
@@ -29,6 +29,6 @@ def test_jo_finds_three_and_kit_has_one_to_ask_again() -> None:
     assert {line.handle: line.card.status for line in handovers_waiting(team.jo)} == {
         "Robin": HandoverStatus.MEETING_SET,
         "Coral": HandoverStatus.ALL_THERE,
-        "Lark": HandoverStatus.CONFIRMED,
+        "Hazel": HandoverStatus.CONFIRMED,
     }
     assert len(to_ask_again(team.kit)) == 1

@@ -1,6 +1,6 @@
 """What a search finds and in which order: said yes, then not stated, never said no; nothing is guessed."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -242,7 +242,7 @@ def test_a_status_is_of_today_and_not_of_the_day_it_was_read() -> None:
         assert names(Sought()) == ["Begun since"]
 
 
-NOW = clock.now()
+NOW = datetime(2026, 3, 12, 10, tzinfo=UTC)
 days = st.none() | st.integers(-2, 2).map(lambda number: (NOW + timedelta(days=number)).date())
 times = st.none() | st.integers(-2, 2).map(lambda number: NOW + timedelta(days=number))
 dated = st.builds(

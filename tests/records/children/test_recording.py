@@ -1,6 +1,6 @@
 """A child has a record when the mother has a name; who else is there is named by what he or she does."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -73,6 +73,15 @@ def test_a_baby_expected_is_born_and_both_versions_stay(team: worlds.Team, named
     (card,) = samples.read(team.ruth, named).children
     assert (card.child.ref, card.child.newest.body) == (ref, born)
     assert [entry.body.how_many for entry in card.child.before] == [2]
+
+
+def test_a_baby_born_just_after_midnight_in_summer_is_born_today(team: worlds.Team) -> None:
+    with clock.at(datetime(2026, 7, 1, 23, 20, tzinfo=UTC)):
+        named = worlds.begin_named(team)
+        bean = Child("Bean", born=date(2026, 7, 2), lives=Lives.WITH_HER)
+        children.begin_child(by=team.ruth, mother=named, child=bean, at=clock.now())
+        (card,) = samples.read(team.ruth, named).children
+    assert card.child.newest.body == bean
 
 
 def test_two_who_change_a_child_at_once_are_both_told(team: worlds.Team, named: str) -> None:

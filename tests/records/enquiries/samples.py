@@ -40,7 +40,6 @@ TERMS = Reply(
 )
 NO = Reply(Says.NO, "Fen Example", why="We are full until spring.")
 FEAR = Reply(Says.CHILD_AT_RISK, "Fen Example", why="What you write sounds like a newborn left alone.")
-NAME_HER = Decided(True, "A newborn may be alone now", TellsHer.FIRST, "Jo", clock.now())
 
 
 @dataclass(frozen=True)
@@ -53,6 +52,11 @@ class Asked:
     other_door: str
     fen: Actor
     other: Actor
+
+
+def name_her() -> Decided:
+    """The lead names her to the agency that fears for a child, and Jo tells her first."""
+    return Decided(True, "A newborn may be alone now", TellsHer.FIRST, "Jo", clock.now())
 
 
 def a_situation(handle: str = "Robin", **more: Any) -> Asked:

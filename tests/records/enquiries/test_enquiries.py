@@ -29,7 +29,7 @@ from hrm2m.vault.errors import Denied, NotYours
 from hrm2m.vault.models import Head
 from tests import worlds
 from tests.records.enquiries import samples
-from tests.records.enquiries.samples import FEAR, NAME_HER, NO, TERMS, Asked
+from tests.records.enquiries.samples import FEAR, NO, TERMS, Asked, name_her
 
 
 pytestmark = pytest.mark.django_db
@@ -173,7 +173,7 @@ def test_a_fear_for_a_child_is_with_the_leads_at_once_and_due_the_same_day(situa
 
 def test_the_lead_decides_with_a_reason_and_then_she_is_to_be_told(situation: Asked) -> None:
     ref = samples.answered(situation, FEAR)
-    enquiries.decide_at_risk(by=situation.team.ruth, enquiry=ref, decided=NAME_HER, at=clock.now())
+    enquiries.decide_at_risk(by=situation.team.ruth, enquiry=ref, decided=name_her(), at=clock.now())
     assert status_of(ref) is EnquiryStatus.TO_BE_NAMED
     assert running(ref) == {("enquiry_shown", Compartment.GENERAL)}
 
@@ -181,7 +181,7 @@ def test_the_lead_decides_with_a_reason_and_then_she_is_to_be_told(situation: As
 def test_whoever_holds_her_bridge_does_not_decide_it(situation: Asked) -> None:
     ref = samples.answered(situation, FEAR)
     with pytest.raises(Denied):
-        enquiries.decide_at_risk(by=situation.team.jo, enquiry=ref, decided=NAME_HER, at=clock.now())
+        enquiries.decide_at_risk(by=situation.team.jo, enquiry=ref, decided=name_her(), at=clock.now())
 
 
 def test_what_an_agency_fears_does_not_end_with_her_record(situation: Asked) -> None:
@@ -190,7 +190,7 @@ def test_what_an_agency_fears_does_not_end_with_her_record(situation: Asked) -> 
     assert status_of(ref) is EnquiryStatus.CHILD_AT_RISK
     assert running(ref) == {("enquiry_child", Compartment.CHILD_SAFETY)}
     assert answerer_of(situation.fen.worker_id, ref) is None
-    enquiries.decide_at_risk(by=situation.team.ruth, enquiry=ref, decided=NAME_HER, at=clock.now())
+    enquiries.decide_at_risk(by=situation.team.ruth, enquiry=ref, decided=name_her(), at=clock.now())
 
 
 @pytest.mark.parametrize(

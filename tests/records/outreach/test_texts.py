@@ -1,6 +1,6 @@
 """A text of her cover words is looked at again at the last moment, goes once or not at all, and is told honestly."""
 
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +43,11 @@ from tests.records.outreach.texted import (
 pytestmark = pytest.mark.django_db
 
 DAY = timedelta(days=1)
-NOON = clock.now().replace(hour=12, minute=0, second=0, microsecond=0)
+
+
+def noon() -> datetime:
+    """The middle of this day, when nobody sleeps."""
+    return clock.now().replace(hour=12, minute=0, second=0, microsecond=0)
 
 
 @pytest.fixture
@@ -121,7 +125,7 @@ def test_one_text_at_a_time_waits(team: worlds.Team) -> None:
 
 
 def test_out_of_her_hours_it_waits_for_them(team: worlds.Team, sink: Path) -> None:
-    with clock.at(NOON):
+    with clock.at(noon()):
         mother, card = agreed(team, text_from=time(15), text_until=time(16))
         text = ask(team, mother, card)
         work()
@@ -132,10 +136,10 @@ def test_out_of_her_hours_it_waits_for_them(team: worlds.Team, sink: Path) -> No
 
 
 def test_one_that_comes_to_late_into_her_hours_waits_for_the_next(team: worlds.Team, sink: Path) -> None:
-    with clock.at(NOON):
+    with clock.at(noon()):
         mother, card = agreed(team, text_from=time(12), text_until=time(16))
         text = ask(team, mother, card)
-    with clock.at(NOON + 6 * timedelta(hours=1)):
+    with clock.at(noon() + 6 * timedelta(hours=1)):
         work()
     assert carried(sink) == []
     assert stands(text) == (TextStatus.WAITING, "")

@@ -34,7 +34,6 @@ from tests.records.outreach.texted import (
 pytestmark = pytest.mark.django_db
 
 DAY = timedelta(days=1)
-NOON = clock.now().replace(hour=12, minute=0, second=0, microsecond=0)
 
 
 class Broken:

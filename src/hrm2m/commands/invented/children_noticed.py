@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from hrm2m.cadence.local_time import local_day
 from hrm2m.commands.invented.loader import Loading
 from hrm2m.commands.invented.looked_at import look_at_what_is_old
 from hrm2m.foundation import clock
@@ -64,7 +65,7 @@ def _children(loading: Loading, mother: str) -> str:
     """A boy and a baby expected, and who is there for the boy; the ref of the boy."""
     ruth, now = loading.actors["ruth"], loading.now
     boy = Child("Max", born_year=now.year - 5, lives=Lives.WITH_HER)
-    due = (now + timedelta(days=70)).date()
+    due = local_day(now + timedelta(days=70))
     baby = Child("baby expected", is_expected=True, due_date=due, lives=Lives.NOT_BORN)
     nan = ChildAdult(WhatToChild.GRANDPARENT, "Nan Jean", "Has Max every weekend and does the school run")
     dad = ChildAdult(
@@ -136,10 +137,10 @@ def _plan(now: datetime) -> Plan:
         where="The school, room 3",
         tasks=(
             PlanTask(
-                "Priya, midwife", "See her at home before the baby comes", (now + timedelta(days=5)).date()
+                "Priya, midwife", "See her at home before the baby comes", local_day(now + timedelta(days=5))
             ),
             PlanTask(
-                "The council", "A place at the breakfast club for Max", (now + timedelta(days=10)).date()
+                "The council", "A place at the breakfast club for Max", local_day(now + timedelta(days=10))
             ),
         ),
         family_time="Max sees Lee at Nan Jean’s, Sundays 2 to 4; Nan Jean is there.",

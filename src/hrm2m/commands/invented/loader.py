@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from hrm2m.cadence import Channel, WindowKind
+from hrm2m.cadence.local_time import local_day
 from hrm2m.commands.invented import her_safety, histories, shared, stories
 from hrm2m.commands.invented.agreed import agree
 from hrm2m.commands.invented.doors import write_doors_and_sayings
@@ -117,7 +118,7 @@ def _make_workers(loading: Loading) -> None:
 def _make_mother(loading: Loading, invented: dict[str, Any]) -> None:
     source = Random(sha256(f"{SEED}|{invented['handle']}".encode()).digest())  # noqa: S311
     begun = int(invented["begun"])
-    today = loading.now.date()
+    today = local_day(loading.now)
     channel = Channel(invented["channel"])
     builder = loading.actors[invented["builder"]]
     start = min(histories.at_hour(today - timedelta(days=begun), 10), loading.now - timedelta(hours=2))
@@ -190,7 +191,7 @@ def _card_steps(
     card = SafeContact(
         channel=channel,
         how=HOW[channel],
-        valid_until=(at + timedelta(days=14)).date(),
+        valid_until=local_day(at + timedelta(days=14)),
         hours="10 to 12" if channel is Channel.TEXT else "",
         who_may_answer="Only she" if channel is Channel.TEXT else "The desk",
         if_someone_else="Say “wrong number” and ring off",

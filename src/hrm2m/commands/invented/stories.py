@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
+from hrm2m.cadence.local_time import local_day
 from hrm2m.policy import Category
 from hrm2m.records.asks.entries import (
     Answer,
@@ -195,7 +196,7 @@ SAID = SaidHow.IN_PERSON
 
 def told(offer: Offer, at: datetime) -> Offer:
     """The offer as told to her at `at`, from that day on; where no worker made it sure, from when is not known."""
-    from_day = at.date() if offer.told_by else None
+    from_day = local_day(at) if offer.told_by else None
     return msgspec.structs.replace(offer, told_at=at, told_by=offer.told_by or "Jo", from_day=from_day)
 
 

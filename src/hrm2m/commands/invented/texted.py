@@ -5,6 +5,7 @@ from datetime import time, timedelta
 from msgspec import structs
 
 from hrm2m.cadence import Channel
+from hrm2m.cadence.local_time import local_day
 from hrm2m.commands.invented.loader import Loading
 from hrm2m.commands.invented.seeded import AREA
 from hrm2m.foundation import clock
@@ -43,7 +44,7 @@ def _agree(by: Actor, mother: str, number: str, words: Texts) -> str:
     with door.looking(by=by, permission=Permission.MOTHER_SEE, mother=mother, page="mother") as box:
         before = being_in(box).card
     at = clock.now()
-    card = before.body if before else SafeContact(Channel.TEXT, "Text her own phone", at.date())
+    card = before.body if before else SafeContact(Channel.TEXT, "Text her own phone", local_day(at))
     agreed = structs.replace(
         card,
         cover_words=COVER,
@@ -53,7 +54,7 @@ def _agree(by: Actor, mother: str, number: str, words: Texts) -> str:
         text_from=ANY_HOUR,
         text_until=ANY_HOUR,
         most_contacts_a_week=None,
-        valid_until=(at + timedelta(days=14)).date(),
+        valid_until=local_day(at + timedelta(days=14)),
     )
     seen = before.ref if before else ""
     return outreach.set_safe_contact(by=by, mother=mother, card=agreed, seen=seen, at=at)

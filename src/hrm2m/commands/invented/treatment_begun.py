@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from hrm2m.cadence import WindowKind
+from hrm2m.cadence.local_time import local_day
 from hrm2m.commands.invented.loader import Loading
 from hrm2m.foundation import clock
 from hrm2m.policy import Actor
@@ -53,7 +54,7 @@ def _for(loading: Loading, handle: str, called: str, write: Callable[[Actor, str
             by=cast.builder, mother=mother, worker=tom.worker_ref, called=called, at=clock.now()
         )
     with clock.at(loading.now - timedelta(hours=5)):
-        write(tom, mother, loading.now.date())
+        write(tom, mother, local_day(clock.now()))
 
 
 def _told() -> Told:

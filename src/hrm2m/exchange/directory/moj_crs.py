@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
+from hrm2m.cadence.local_time import local_day
 from hrm2m.exchange.directory import moj_codes
 from hrm2m.exchange.directory.address_signs import POSTCODE, names_an_address
 from hrm2m.exchange.directory.entry import (
@@ -134,7 +135,7 @@ def _dates(scheduling: dict[str, object]) -> tuple[date | None, datetime | None]
 def _status(valid_from: date | None, valid_until: datetime | None, now: datetime) -> Status:
     if valid_until is not None and valid_until < now:
         return Status.ENDED
-    return Status.NOT_YET if valid_from is not None and valid_from > now.date() else Status.ACTIVE
+    return Status.NOT_YET if valid_from is not None and valid_from > local_day(now) else Status.ACTIVE
 
 
 def _categories(kind: str, activities: list[dict[str, object]], who: WhoFor) -> frozenset[Category]:

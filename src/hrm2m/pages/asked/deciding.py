@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
+from hrm2m.cadence.local_time import local_day
 from hrm2m.foundation import clock
 from hrm2m.pages.asked.forms import AnswerForm, DecideForm, SignForm
 from hrm2m.pages.asked.words import WHERE, kind_of, said_in, who_says
@@ -128,5 +129,5 @@ def _told(waiting: Waiting) -> dict[str, object]:
         "withheld": decision is not None and row.shown is False,
         "decided_by": first_name(names, row.decided_by_id or row.by_id),
         "why": decision.body.why if decision else "",
-        "until": date_in_words(row.until.date()) if row.until else "",
+        "until": date_in_words(local_day(row.until)) if row.until else "",
     }

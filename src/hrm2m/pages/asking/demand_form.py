@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hrm2m.cadence.local_time import local
+from hrm2m.cadence.local_time import local, local_day
 from hrm2m.pages.ask.words import DEMANDS
 from hrm2m.pages.asking.fields import LINE_LENGTH, WORDS_LENGTH, WhenForm, category, line
 from hrm2m.pages.base.forms import PageForm
@@ -155,7 +155,7 @@ def as_typed(said: Said[Demand]) -> dict[str, Any]:
 
 
 def _day_of(starts_at: datetime | None, day: date | None) -> date | None:
-    return local(starts_at).date() if starts_at else day
+    return local_day(starts_at) if starts_at else day
 
 
 def _time_of(at: datetime | None) -> object:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hrm2m.cadence.local_time import local
+from hrm2m.cadence.local_time import local, local_day
 from hrm2m.pages.ask.words import ANSWERS, CHILDCARE, GETTING_THERE
 from hrm2m.pages.asking.answer_form import answer_from, barrier_field
 from hrm2m.pages.asking.fields import WORDS_LENGTH, line, more_words
@@ -207,8 +207,7 @@ def as_typed(offer: Offer) -> dict[str, Any]:
 
 def day_and_time(at: datetime) -> tuple[Any, Any]:
     """The day and the minute of an instant, as a form types them."""
-    seen = local(at)
-    return seen.date(), seen.time().replace(second=0, microsecond=0)
+    return local_day(at), local(at).time().replace(second=0, microsecond=0)
 
 
 def _conditions_known(conditions: tuple[str, ...] | None) -> str:

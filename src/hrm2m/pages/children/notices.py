@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from hrm2m.cadence.local_time import local
+from hrm2m.cadence.local_time import local, local_day
 from hrm2m.foundation import clock
 from hrm2m.pages.base.access import requires
 from hrm2m.pages.base.forms import PageForm
@@ -139,7 +139,7 @@ def _as_observation(page: NoticePage) -> dict[str, Any]:
         "how": "told_by",
         "by_whom_said": "worker",
         "from_whom": f"{by.first_name}, {by.job_title}" if by else "",
-        "when_day": when.date(),
+        "when_day": local_day(page.at),
         "when_time": when.time().replace(microsecond=0),
     }
 

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from hrm2m.cadence.local_time import local
+from hrm2m.cadence.local_time import local, local_day
 from hrm2m.pages.asking.fields import line
 from hrm2m.pages.base.forms import PageForm
 from hrm2m.pages.children.saw_form import several_lines
@@ -111,12 +111,12 @@ class PlanForm(PageForm):
 
 
 def _initial(plan: Plan) -> dict[str, Any]:
-    meeting = local(plan.next_meeting) if plan.next_meeting else None
+    meeting = plan.next_meeting
     found: dict[str, Any] = {
         "kind": plan.kind,
         "agency": plan.agency,
-        "meeting_day": meeting.date() if meeting else None,
-        "meeting_time": meeting.time() if meeting else None,
+        "meeting_day": local_day(meeting) if meeting else None,
+        "meeting_time": local(meeting).time() if meeting else None,
         "next_is_court": plan.next_is_court,
         "where": plan.where,
         "family_time": plan.family_time,

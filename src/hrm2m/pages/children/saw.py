@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from hrm2m.cadence.local_time import local
+from hrm2m.cadence.local_time import local, local_day
 from hrm2m.foundation import clock
 from hrm2m.pages.base.access import requires
 from hrm2m.pages.base.saving import Drawn, carry_out
@@ -88,7 +88,7 @@ def _from_danger(request: WorkerRequest) -> dict[str, Any]:
     return {
         "words": answers.words,
         "comes_from": alert,
-        "when_day": when.date(),
+        "when_day": local_day(page.raised_at),
         "when_time": when.time().replace(microsecond=0),
         "how": None if by_me else "told_by",
         "by_whom_said": "" if by_me else "worker",
@@ -111,13 +111,13 @@ def _for_a_lead(
 
 def _as_before(entry: Entry[Observation]) -> dict[str, Any]:
     """What is put right, as the form shows it: only what was wrong is typed again."""
-    body, when = entry.body, local(entry.happened_at)
+    body, at = entry.body, entry.happened_at
     same = ("words", "child", "about_how_old", "kind", "childs_own_words", "by_whom_said", "mother_called")
     return {name: getattr(body, name) for name in same} | {
         "comes_from": body.comes_from,
         "how": entry.how_known,
         "from_whom": entry.from_whom,
         "not_told_why": entry.not_told_why,
-        "when_day": when.date(),
-        "when_time": when.time().replace(microsecond=0),
+        "when_day": local_day(at),
+        "when_time": local(at).time().replace(microsecond=0),
     }

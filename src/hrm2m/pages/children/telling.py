@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext, ngettext
 
+from hrm2m.cadence.local_time import local_day
 from hrm2m.pages.children.words import ADULTS, HOW_TOLD, KINDS, LIVES, PLANS, SAID_BY
 from hrm2m.pages.today.sides import Names, Side, first_name, sides_of, writers_in
 from hrm2m.pages.today.timing import date_in_words, moment_in_words
@@ -208,7 +209,7 @@ def _decided(decision: Entry[Showing] | None, names: Names, now: datetime) -> st
     }
     if decision.body.she_may_see:
         return gettext("%(by)s decided %(when)s that she may see it: %(why)s") % words
-    again = date_in_words(decision.held_until.date()) if decision.held_until else ""
+    again = date_in_words(local_day(decision.held_until)) if decision.held_until else ""
     sentence = gettext(
         "%(by)s decided %(when)s that it stays withheld: %(why)s Looked at again by %(again)s."
     )

@@ -53,7 +53,7 @@ def reach(request: OwnRequest) -> HttpResponseBase:
 def _card(request: OwnRequest) -> Card | None:
     own = request.own
     with door.looking(by=own.actor, permission=Permission.OWN_SEE, mother=own.mother, page=PAGE) as box:
-        return card_in(box.entries(SafeContact), box.now.date())
+        return card_in(box.entries(SafeContact), local_day(box.now))
 
 
 def _carried_out(request: OwnRequest) -> BadInput | None:

@@ -2,6 +2,7 @@
 
 from django.http import HttpResponseBase
 
+from hrm2m.cadence.local_time import local_day
 from hrm2m.foundation import clock
 from hrm2m.foundation.errors import BadInput
 from hrm2m.pages.hers.plain import carried_out, draw, hers, to
@@ -40,7 +41,7 @@ def _page(request: OwnRequest, name: str, moments: tuple[Moment, ...]) -> HttpRe
     own = request.own
     with door.looking(by=own.actor, permission=Permission.OWN_SEE, mother=own.mother, page=PAGE) as box:
         bridge = bridge_of(box.mother_id)
-        card = card_in(box.entries(SafeContact), box.now.date())
+        card = card_in(box.entries(SafeContact), local_day(box.now))
         said = [one for one in written_in(box) if one.entry.body.moment in moments][:SHOWN]
     return draw(
         name,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from hrm2m import cadence
 from hrm2m.cadence import Advice
+from hrm2m.cadence.local_time import local_day
 from hrm2m.pages.ask.summary import Found as AsksFound
 from hrm2m.pages.ask.summary import found_in, summary_of
 from hrm2m.pages.base.access import requires
@@ -238,7 +239,7 @@ def _workers_in(
 
 def _told(entry: Entry[Contact], names: Names, now: datetime) -> Told:
     body = entry.body
-    later = entry.written_at.date() != entry.happened_at.date()
+    later = local_day(entry.written_at) != local_day(entry.happened_at)
     return Told(
         ref=entry.ref,
         when=moment_in_words(entry.happened_at, now),

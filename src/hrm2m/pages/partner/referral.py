@@ -8,6 +8,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext
 
+from hrm2m.cadence.local_time import local_day
 from hrm2m.pages.base.forms import PageForm
 from hrm2m.pages.base.ringing import lines_for
 from hrm2m.pages.base.saving import Drawn, carry_out
@@ -83,7 +84,7 @@ def _drawn(request: WorkerRequest, sent: Sent, status: Drawn, **typed: PageForm)
         "status": STATUSES[sent.status],
         "parts": [(CATEGORIES[c], entry) for c, entry in sent.parts.items()],
         "sent_on": day_in_words(sent.sent_at),
-        "until": date_in_words(sent.until.date()),
+        "until": date_in_words(local_day(sent.until)),
         "meeting": day_in_words(sent.meeting_at) if sent.meeting_at else "",
         "answer": typed.get("answer") or ReferralAnswerForm(status=sent.status),
         "give": typed.get("give") or give,

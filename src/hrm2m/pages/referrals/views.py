@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from hrm2m.cadence.local_time import local_day
 from hrm2m.foundation import clock
 from hrm2m.pages.base.access import requires
 from hrm2m.pages.base.saving import Drawn, carry_out
@@ -115,7 +116,7 @@ def words_of(mother: str, page: ReferralPage) -> dict[str, Any]:
         else BASES[card.basis],
         "status": STATUSES[card.status],
         "parts": drafted,
-        "until": date_in_words(card.until.date()) if card.until else "",
+        "until": date_in_words(local_day(card.until)) if card.until else "",
         "meeting": day_in_words(card.meeting_at) if card.meeting_at else "",
         "steps": [(EVENTS[step.event], step.who, moment_in_words(step.at, now)) for step in page.steps],
         "answers": [

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 
+from hrm2m.cadence.local_time import local_day
 from hrm2m.foundation import clock
 from hrm2m.pages.base.access import requires
 from hrm2m.pages.base.saving import Drawn, carry_out
@@ -153,7 +154,7 @@ def _row(card: ConsentCard, state: State) -> Shared:
         card.agency_name,
         ", ".join(things),
         PURPOSES[card.purpose],
-        date_in_words(card.until.date()),
+        date_in_words(local_day(card.until)),
         day_in_words(card.asked_at),
         card.words.shown if card.words else "",
         state is State.IN_FORCE,

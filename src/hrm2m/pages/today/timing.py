@@ -48,9 +48,9 @@ def moment_in_words(at: datetime, now: datetime) -> str:
     """When something happened: today 14:05, yesterday 9:30, Thursday 5 November 10:00; the year where it is another."""
     seen, today = local(at), local_day(now)
     time = f"{seen:%H:%M}"
-    if seen.date() == today:
+    if local_day(at) == today:
         return gettext("today %(time)s") % {"time": time}
-    if seen.date() == today - timedelta(days=1):
+    if local_day(at) == today - timedelta(days=1):
         return gettext("yesterday %(time)s") % {"time": time}
     day = date_format(seen, "l j F" if seen.year == today.year else "l j F Y")
     return f"{day} {time}"

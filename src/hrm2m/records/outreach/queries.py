@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Case, Q, QuerySet, When
 
+from hrm2m.cadence.local_time import local_day
 from hrm2m.foundation import clock
 from hrm2m.policy import Actor, Compartment, Ground, Permission
 from hrm2m.records.agencies import queries as agencies
@@ -146,7 +147,7 @@ def card_in(entries: Sequence[Entry[Any]], today_is: date) -> Card | None:
 def being_in(box: Box) -> Being:
     """How she wants to be reached and left, and her contacts, newest first."""
     entries: Sequence[Entry[Any]] = with_earlier_replies(box.entries(*OF_BEING))
-    today_is = box.now.date()
+    today_is = local_day(box.now)
     left = due.newest(entries, LeaveMeBe)
     return Being(
         card=card_in(entries, today_is),
@@ -278,7 +279,7 @@ def _line(
         next_change=row.next_change,
         contacts_this_week=row.contacts_this_week,
         most_contacts_a_week=row.most_contacts_a_week,
-        card=card_in(entries, now.date()),
+        card=card_in(entries, local_day(now)),
         late=late,
         bridge=bridge,
         last_met_at=row.last_met_at,

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from hrm2m.cadence.local_time import local_day
 from hrm2m.foundation import mail
 from hrm2m.foundation.errors import BadInput
 from hrm2m.policy import Actor, Category, Compartment, Permission, Role
@@ -100,7 +101,7 @@ def give_name(
     with door.acting(by=by, permission=Permission.IDENTITY_GIVE, mother=mother, act=facts) as box:
         must_not_be_later_than_now(box, at)
         name = checked(full_name, "full_name", NAME_LENGTH, "Write the name she gives.")
-        if date_of_birth is not None and date_of_birth > box.now.date():
+        if date_of_birth is not None and date_of_birth > local_day(box.now):
             field = "date_of_birth"
             sentence = "A date of birth cannot be later than today. Leave it empty if she has not said."
             raise BadInput(field, sentence)

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from hrm2m.cadence import Nation, load_rules
+from hrm2m.cadence.local_time import local_day
 from hrm2m.foundation import clock
 from hrm2m.records.agencies.area import rota, values
 from hrm2m.records.agencies.area.rota import Stretch, Turn
@@ -180,7 +181,7 @@ def standard_of(name: str) -> int:
 
 def _lines(row: Area) -> tuple[LineNow, ...]:
     shown = values.lines_in(row.agreed, row.lines)
-    today = clock.now().date()
+    today = local_day(clock.now())
     found = []
     for key in LineKey:
         said = values.said(row.agreed, values.line(key), SaidLine)
@@ -198,7 +199,9 @@ def _number_and_hours(shown: object) -> tuple[str, str]:
 
 
 def _turns_from(area: int, since: datetime) -> tuple[Turn, ...]:
-    rows = OnCallTurn.objects.filter(area=area, last_day__gte=since.date(), first_day__lte=_last_shown(since))
+    rows = OnCallTurn.objects.filter(
+        area=area, last_day__gte=local_day(since), first_day__lte=_last_shown(since)
+    )
     found = list(rows.values_list("id", "first_day", "last_day", "worker_id", "worker__is_active"))
     return tuple(
         Turn(number, first, last, worker if active else None) for number, first, last, worker, active in found
@@ -206,7 +209,7 @@ def _turns_from(area: int, since: datetime) -> tuple[Turn, ...]:
 
 
 def _last_shown(since: datetime) -> date:
-    return (since + (rota.WEEKS_SHOWN + 1) * timedelta(weeks=1)).date()
+    return local_day(since + (rota.WEEKS_SHOWN + 1) * timedelta(weeks=1))
 
 
 def _newest_refs(area: int) -> dict[str, str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
 
-from hrm2m.cadence.local_time import wall
+from hrm2m.cadence.local_time import local_day, wall
 
 
 WEEKS_SHOWN = 8
@@ -37,8 +37,8 @@ class Stretch:
 
 def day_of(now: datetime, changes_at: time) -> date:
     """The day of the rota at `now`: before the turn changes it is still the day before."""
-    face = wall(now)
-    return face.date() if face.time() >= changes_at else face.date() - DAY
+    day = local_day(now)
+    return day if wall(now).time() >= changes_at else day - DAY
 
 
 def on_call_on(day: date, turns: Sequence[Turn]) -> int | None:

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
+from hrm2m.cadence.local_time import local_day
 from hrm2m.foundation.errors import BadInput
 from hrm2m.policy import Actor, Category, Compartment, Permission
 from hrm2m.records.children.actions.checking import (
@@ -119,7 +120,7 @@ def _check_child(box: Box, child: Child) -> None:
         raise BadInput("due_date", "Only a baby who is expected has a due date. Say which of both it is.")
     if not child.is_expected and child.lives is Lives.NOT_BORN:
         raise BadInput("lives", "Choose where the child lives, or say that the baby is expected.")
-    if child.due_date and child.due_date > (box.now + LONGEST_AHEAD).date():
+    if child.due_date and child.due_date > local_day(box.now + LONGEST_AHEAD):
         raise BadInput("due_date", "This lies more than ten months ahead. Check the year.")
     _must_be_a_birth(box, child.born, "born")
     if child.born_year is not None and not 1900 <= child.born_year <= box.now.year:
@@ -127,5 +128,5 @@ def _check_child(box: Box, child: Child) -> None:
 
 
 def _must_be_a_birth(box: Box, born: date | None, field: str) -> None:
-    if born is not None and born > box.now.date():
+    if born is not None and born > local_day(box.now):
         raise BadInput(field, "That day has not come yet. A baby who is expected has a due date instead.")

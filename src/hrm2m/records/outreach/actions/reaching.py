@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from msgspec import structs
 
+from hrm2m.cadence.local_time import local_day
 from hrm2m.cadence.texting import WhyNot
 from hrm2m.foundation.errors import BadInput
 from hrm2m.policy import Actor, Category, Permission
@@ -33,7 +34,7 @@ def set_safe_contact(*, by: Actor, mother: str, card: SafeContact, seen: str, at
     """Writes how to reach her safely, in place of the card whose ref the form was opened on."""
     with door.acting(by=by, permission=Permission.SAFE_CONTACT_SET, mother=mother) as box:
         must_not_be_later_than_now(box, at)
-        _check_card(card, box.now.date())
+        _check_card(card, local_day(box.now))
         current = due.newest(box.entries(SafeContact), SafeContact)
         box.expect(current, seen)
         card = _with_texts_checked(box, card)

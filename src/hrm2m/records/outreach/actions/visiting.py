@@ -5,6 +5,7 @@ from hashlib import sha256
 
 from django.db.models import F
 
+from hrm2m.cadence.local_time import local_day
 from hrm2m.foundation import clock, jobs, mail
 from hrm2m.foundation.errors import BadInput
 from hrm2m.policy import Actor, Category, Permission
@@ -26,7 +27,7 @@ def care_at_her_place(*, by: Actor, mother: str, care: PlaceCare, at: datetime) 
     """Writes care at a place, with a reason that does not blame her, and an end."""
     with door.acting(by=by, permission=Permission.VISIT_CHECK, mother=mother) as box:
         must_not_be_later_than_now(box, at)
-        if care.until < box.now.date():
+        if care.until < local_day(box.now):
             raise BadInput("until", "The end lies in the past. Choose a day to come.")
         box.write(Draft(care, Category.SAFETY, at, how_known="seen"))
 
