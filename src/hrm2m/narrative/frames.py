@@ -33,13 +33,13 @@ FARTHEST = 25
 class FrameShelf:
     """One frame, its claims and uses laid out for a quick no."""
 
-    def __init__(self, frame: Frame, rarest: Callable[[Pattern], int]) -> None:
+    def __init__(self, frame: Frame, rarest_first: Callable[[Pattern], tuple[int, ...]]) -> None:
         self._frame = frame
         self._claims, self._uses = Shelf(), Shelf()
         for pattern in frame.claim:
-            self._claims.put(pattern, rarest(pattern), 0)
+            self._claims.put(pattern, rarest_first(pattern), 0)
         for pattern in frame.use:
-            self._uses.put(pattern, rarest(pattern), 0)
+            self._uses.put(pattern, rarest_first(pattern), 0)
 
     def fits(self, seen: int) -> bool:
         """Whether a claim could stand where these classes do."""

@@ -268,7 +268,3 @@ class Guards:
     def owns(self, sentence: Sentence) -> bool:
         """Whether the writer says that the judgement is the writer's."""
         return bool(sentence.seen & self._bit["ISAY"])
-
-    def may_be_good(self, hint: int) -> bool:
-        """Whether a sentence with these classes can own a judgement or tell of a child."""
-        return bool(hint & (self._bit["ISAY"] | self._bit["CHILD"]))

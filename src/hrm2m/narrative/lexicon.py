@@ -50,9 +50,7 @@ class Lexicon:
         self.words: dict[str, int] = {}
         self.phrases: dict[str, Branch] = {}
         self.members: dict[str, set[tuple[str, ...]]] = {}
-        self._hints: dict[str, int] = {}
-        self._phrase_hints: dict[str, dict[frozenset[str], int]] = {}
-        self._made = self.mask(MADE)
+        self.made = self.mask(MADE)
         self.whole = self.mask(WHOLE)
         self.shared = ~self.mask(OWN_ONLY)
 
@@ -75,7 +73,6 @@ class Lexicon:
         bit = self.bit(name)
         parts = tuple(form.replace("-", " ").split())
         self.members.setdefault(name, set()).add(parts)
-        self._hint_at(parts, bit | (self.bit(TITLES[name]) if name in TITLES else 0))
         if name in TITLES:
             self.members.setdefault(TITLES[name], set()).add(parts)
         if len(parts) == 1:
@@ -83,34 +80,11 @@ class Lexicon:
         else:
             self._add_phrase(parts, bit)
 
-    def _hint_at(self, parts: tuple[str, ...], bits: int) -> None:
-        rare = rarest(parts)
-        rest = frozenset(parts) - {rare}
-        if rest:
-            phrases = self._phrase_hints.setdefault(rare, {})
-            phrases[rest] = phrases.get(rest, 0) | bits
-        else:
-            self._hints[rare] = self._hints.get(rare, 0) | bits
-
     def _add_phrase(self, parts: tuple[str, ...], bit: int) -> None:
         branch = self.phrases.setdefault(parts[0], Branch())
         for part in parts[1:]:
             branch = branch.further.setdefault(part, Branch())
         branch.mask |= bit
-
-    def hint(self, words: Iterable[str]) -> int:
-        """At least the classes that a sentence of these words can have; more than it has, never fewer."""
-        found, hints, there = self._made, self._hints, set(words)
-        for word in list(there):
-            if "'" in word:
-                there.add(word.partition("'")[0])
-        for word in hints.keys() & there:
-            found |= hints[word]
-        for word in self._phrase_hints.keys() & there:
-            for rest, bits in self._phrase_hints[word].items():
-                if rest <= there:
-                    found |= bits
-        return found
 
     def literal(self, word: str) -> str:
         """The class of a literal of a pattern; `word*` stands for all forms of the verb or the noun."""

@@ -145,10 +145,11 @@ class Shelf:
         self._rows: dict[int, list[tuple[tuple[int, ...], Pattern, int]]] = {}
         self._bits = 0
 
-    def put(self, pattern: Pattern, rarest: int, number: int) -> None:
+    def put(self, pattern: Pattern, rarest_first: tuple[int, ...], number: int) -> None:
         """Lays a pattern under each class of its rarest step; `number` is what the owner knows it by."""
+        rarest, *others = rarest_first
         for bit in _single(rarest):
-            self._rows.setdefault(bit, []).append((pattern.needs, pattern, number))
+            self._rows.setdefault(bit, []).append((tuple(others), pattern, number))
         self._bits |= rarest
 
     def fitting(self, seen: int) -> list[tuple[Pattern, int]]:
