@@ -103,9 +103,7 @@ class Checker:
             for pattern, number in self._lines.fitting(sentence.seen):
                 hits += [(self._active[number], match, index) for match in matches(pattern, sentence, stop)]
             for rule, frame in self._frames:
-                if frame.fits(sentence.seen):
-                    framed = frame.within(sentence, stop) or frame.across(passage, index, stop)
-                    hits += [(rule, match, index) for match in framed]
+                hits += [(rule, match, index) for match in frame.hits(passage, index, stop)]
         return hits
 
     def _judge(

@@ -23,6 +23,8 @@ TITLES = {"TITLE_F": "FEMALE", "TITLE_M": "MALE", "TITLE_S": "SERVICE"}
 """With a name after it a title is a person."""
 MADE = ("NAME", "MAYBE_NAME", "NUMBER", "POSS", "SERVICE_OWN", "CHILD_OWN", "FATHER_OWN", "MALE_OWN")
 """Classes that the reader gives by the shape of a word."""
+CASED_ONLY = word_list("upper_case_only")
+"""Words that mean something only with a capital."""
 COMMON = word_list("common")
 """Words that stand in any prose: a phrase is looked for by another of its words."""
 
@@ -50,7 +52,8 @@ class Lexicon:
         self.words: dict[str, int] = {}
         self.phrases: dict[str, Branch] = {}
         self.members: dict[str, set[tuple[str, ...]]] = {}
-        self.made = self.mask(MADE)
+        self._plain: dict[str, int] | None = None
+        self.made, self.titles = self.mask(MADE), self.mask(TITLES)
         self.whole = self.mask(WHOLE)
         self.shared = ~self.mask(OWN_ONLY)
 
@@ -70,6 +73,7 @@ class Lexicon:
 
     def add(self, name: str, form: str) -> None:
         """Puts one form, a word or a phrase, into a class."""
+        self._plain = None
         bit = self.bit(name)
         parts = tuple(form.replace("-", " ").split())
         self.members.setdefault(name, set()).add(parts)
@@ -85,6 +89,21 @@ class Lexicon:
         for part in parts[1:]:
             branch = branch.further.setdefault(part, Branch())
         branch.mask |= bit
+
+    @property
+    def plain(self) -> dict[str, int]:
+        """The words that are what they are wherever they stand: they begin no phrase or name and have no mark in them."""
+        if self._plain is None:
+            self._plain = {
+                word: mask
+                for word, mask in self.words.items()
+                if word not in self.phrases
+                and word not in CASED_ONLY
+                and not mask & self.titles
+                and "'" not in word
+                and word != "."
+            }
+        return self._plain
 
     def literal(self, word: str) -> str:
         """The class of a literal of a pattern; `word*` stands for all forms of the verb or the noun."""
