@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from hrm2m.narrative.findings import Finding, Ledger
-from hrm2m.narrative.first_pass import Sieve, letters
+from hrm2m.narrative.first_pass import Sieve
 from hrm2m.narrative.folding import Folded
 from hrm2m.narrative.lexicon import Lexicon
 from hrm2m.narrative.passages import Book, Passage
@@ -61,15 +61,18 @@ class LedgerKeeper:
     ) -> None:
         """Enters one paragraph; `words` are its rows of letters, `findings` what is asked about it, in order."""
         blamed = [one.start for one in findings if one.category in _BLAMES]
-        if not blamed and (_TOLD.isdisjoint(words) or not self._sieve.holds(words)):
+        if not (blamed or self._may_tell(words)):
             return
         passage = book.passage(number)
         for span in passage.whole:
-            spots = _spots(folded.lower, *span)
-            for place in _between(blamed, folded.place(span[0]), folded.place(span[1] - 1) + 1):
-                spots.append(("blame", next(at for at in range(*span) if folded.place(at) >= place)))
-            if spots and (blamed or self._sieve.holds(letters(folded.lower, *span))):
+            if blamed or self._may_tell(passage.letters(span)):
+                spots = _spots(folded.lower, *span)
+                for place in _between(blamed, folded.place(span[0]), folded.place(span[1] - 1) + 1):
+                    spots.append(("blame", next(at for at in range(*span) if folded.place(at) >= place)))
                 self._count(passage, span, spots, tally)
+
+    def _may_tell(self, words: set[str]) -> bool:
+        return not _TOLD.isdisjoint(words) and self._sieve.holds(words)
 
     def _count(
         self,
@@ -78,7 +81,7 @@ class LedgerKeeper:
         spots: Sequence[tuple[str, int]],
         tally: dict[str, Ledger],
     ) -> None:
-        for sentence in passage.in_full(span):
+        for sentence in passage.in_full(span) if spots else ():
             for kind, spot in spots:
                 place = bisect_left(sentence.starts, spot)
                 if place < len(sentence.starts):

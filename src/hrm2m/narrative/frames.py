@@ -1,7 +1,8 @@
 """Frames: use, link and claim found together in a sentence or across two; says where, not whether it is asked about."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
+from hrm2m.narrative.passages import Passage
 from hrm2m.narrative.patterns import Match, Pattern, Shelf, matches
 from hrm2m.narrative.rules import Frame
 from hrm2m.narrative.sentences import Sentence
@@ -41,7 +42,7 @@ class FrameShelf:
         for pattern in frame.use:
             self._uses.put(pattern, rarest_first(pattern), 0)
 
-    def hits(self, sentences: Sequence[Sentence], index: int, stop: int) -> list[Match]:
+    def hits(self, sentences: Passage, index: int, stop: int) -> list[Match]:
         """Where the frame stands: in one sentence, or in one that goes on from the one before."""
         sentence = sentences[index]
         linked = not self._frame.link or bool(sentence.seen & self._frame.link)
@@ -64,7 +65,7 @@ class FrameShelf:
                         return [Match(first, last, first, last)]
         return []
 
-    def _goes_on(self, sentences: Sequence[Sentence], index: int, stop: int) -> bool:
+    def _goes_on(self, sentences: Passage, index: int, stop: int) -> bool:
         """Whether it begins with “This means …” or “Therefore …”, and the sentence before states the use."""
         if not self._frame.across or not index:
             return False

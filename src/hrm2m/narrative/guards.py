@@ -1,10 +1,10 @@
 """Guards: why nothing is asked although a rule matched; each is a small question to the sentence and its neighbours."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from hrm2m.narrative.evidence import Evidence
 from hrm2m.narrative.lexicon import Lexicon
-from hrm2m.narrative.passages import Book
+from hrm2m.narrative.passages import Book, Passage
 from hrm2m.narrative.patterns import Match, matches
 from hrm2m.narrative.roles import Roles
 from hrm2m.narrative.rules import Rule
@@ -50,7 +50,7 @@ class Guards:
         self.stop = self._bit["STOP"]
         self.evidence = Evidence(lexicon)
 
-    def silence(self, rule: Rule, match: Match, sentences: Sequence[Sentence], index: int, book: Book) -> str:
+    def silence(self, rule: Rule, match: Match, sentences: Passage, index: int, book: Book) -> str:
         """Why nothing is asked, or "" where the question stands."""
         sentence = sentences[index]
         if sentence.seen & self._bit["NOEVIDENCE"]:
@@ -104,9 +104,7 @@ class Guards:
             known = sentence.excuses[rule.id] = [pair for pair in hits if pair[1]]
         return known
 
-    def _by_neighbours(
-        self, rule: Rule, match: Match, sentences: Sequence[Sentence], index: int, book: Book
-    ) -> str:
+    def _by_neighbours(self, rule: Rule, match: Match, sentences: Passage, index: int, book: Book) -> str:
         if "reason" in rule.guards and self._reasoned(sentences, index, match):
             return "reason"
         if "evidence" in rule.guards and self._evidenced(rule, match, sentences[index], index, book):
@@ -198,7 +196,7 @@ class Guards:
                     return True
         return False
 
-    def _reasoned(self, sentences: Sequence[Sentence], index: int, match: Match) -> bool:
+    def _reasoned(self, sentences: Passage, index: int, match: Match) -> bool:
         if self._gives_reason(sentences[index], match) or self._explained(sentences[index], match):
             return True
         following = index + 1 < len(sentences) and sentences[index + 1].block == sentences[index].block

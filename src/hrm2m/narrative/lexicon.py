@@ -92,7 +92,7 @@ class Lexicon:
 
     @property
     def plain(self) -> dict[str, int]:
-        """The words that are what they are wherever they stand: they begin no phrase or name and have no mark in them."""
+        """The words that are what they are wherever they stand: they begin no phrase or name and have no mark."""
         if self._plain is None:
             self._plain = {
                 word: mask

@@ -3,8 +3,7 @@ worth it."""
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from typing import overload
+from collections.abc import Iterable, Iterator
 
 from hrm2m.narrative.first_pass import Sieve, letters
 from hrm2m.narrative.folding import Folded
@@ -12,7 +11,7 @@ from hrm2m.narrative.lexicon import Lexicon
 from hrm2m.narrative.sentences import MOST_WORDS, Sentence, piece, read, split, tokens
 
 
-class Passage(Sequence[Sentence]):
+class Passage:
     """The sentences of a paragraph in order; long ones come in pieces."""
 
     def __init__(self, folded: Folded, whole: list[tuple[int, int]], block: int, lexicon: Lexicon) -> None:
@@ -21,14 +20,9 @@ class Passage(Sequence[Sentence]):
         self._folded, self._block, self._lexicon = folded, block, lexicon
         self._read: list[Sentence | None] = [None] * len(self.spans)
         self._cut: set[int] = set()
+        self._letters: dict[tuple[int, int], set[str]] = {}
 
-    @overload
-    def __getitem__(self, index: int) -> Sentence: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Sentence]: ...
-    def __getitem__(self, index: int | slice) -> Sentence | Sequence[Sentence]:
-        if isinstance(index, slice):
-            return [self[place] for place in range(*index.indices(len(self)))]
+    def __getitem__(self, index: int) -> Sentence:
         known = self._read[index]
         if known is None:
             there = tokens(self._folded, *self.spans[index])
@@ -52,8 +46,14 @@ class Passage(Sequence[Sentence]):
 
     def worth_reading(self, sieve: Sieve) -> list[int]:
         """The numbers of the sentences in which the sieve holds something."""
-        text = self._folded.lower
-        return [index for index, span in enumerate(self.spans) if sieve.holds(letters(text, *span))]
+        return [index for index, span in enumerate(self.spans) if sieve.holds(self.letters(span))]
+
+    def letters(self, span: tuple[int, int]) -> set[str]:
+        """The rows of letters of one stretch."""
+        known = self._letters.get(span)
+        if known is None:
+            known = self._letters[span] = letters(self._folded.lower, *span)
+        return known
 
 
 class Book:
@@ -69,9 +69,7 @@ class Book:
             if len(self._kept) >= KEPT:
                 self._kept.pop(min(self._kept))
             start, end = self._blocks[number]
-            self._kept[number] = Passage(
-                self._folded, split(self._folded, start, end), number, self._lexicon
-            )
+            self._kept[number] = Passage(self._folded, split(self._folded, start, end), number, self._lexicon)
         return self._kept[number]
 
     def around(self, number: int, index: int, within: int) -> Iterator[Sentence]:

@@ -140,7 +140,7 @@ def _from(pattern: Pattern, sentence: Sentence, index: int, stop: int) -> Match 
 
 
 class Shelf:
-    """Patterns laid out by their rarest steps, as the words of the first pass are, so that few are tried on a sentence."""
+    """Patterns laid out by their rarest steps, as in the first pass, so that few are tried on a sentence."""
 
     def __init__(self) -> None:
         self._laid: list[tuple[Pattern, tuple[int, ...], int]] = []

@@ -1,4 +1,4 @@
-"""Rarity: which steps of a pattern stand least often in prose, so that the first pass looks for those; it reads no text."""
+"""Rarity: which steps of a pattern stand least often in prose, for the first pass to look for; it reads no text."""
 
 from collections.abc import Iterable
 from functools import cache, lru_cache
@@ -42,7 +42,7 @@ def needs_of_pattern(pattern: Pattern, lexicon: Lexicon) -> list[Forms]:
 
 
 def needs_of_frame(frame: Frame, lexicon: Lexicon) -> list[list[Forms]]:
-    """The same for each claim of a frame. A link or a use is needed beside it unless the sentence before may hold them."""
+    """The same for each claim of a frame; link and use are needed too, unless the sentence before may hold them."""
     beside: list[Forms] = []
     if not frame.across:
         beside += [_forms(frame.joins, lexicon)] if frame.joins else []
