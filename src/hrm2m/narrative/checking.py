@@ -1,21 +1,22 @@
 """Checking one text: masks, sentences, rules, guards, findings, in that order; no file, no clock, no network."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 
 from hrm2m.narrative.documents import LedgerKeeper
-from hrm2m.narrative.findings import Finding, GoodPractice, Report, Silence
+from hrm2m.narrative.findings import Finding, GoodPractice, Ledger, Report, Silence
 from hrm2m.narrative.first_pass import Forms, Sieve, letters
 from hrm2m.narrative.folding import Folded, fold
 from hrm2m.narrative.frames import FrameShelf
 from hrm2m.narrative.good_practice import good_practice
 from hrm2m.narrative.guards import Guards
-from hrm2m.narrative.lexicon import COMMON, MADE, Lexicon, load_lexicon
+from hrm2m.narrative.lexicon import Lexicon, load_lexicon
 from hrm2m.narrative.masks import Mask, Masks
 from hrm2m.narrative.passages import Book, Passage
-from hrm2m.narrative.patterns import Match, Pattern, PatternRefused, Shelf, matches
+from hrm2m.narrative.patterns import Match, Pattern, Shelf, matches
+from hrm2m.narrative.rarity import needs_of_frame, needs_of_pattern, rarest_first
 from hrm2m.narrative.roles import Roles
 from hrm2m.narrative.rules import Rule, load_rules
 from hrm2m.narrative.sentences import Sentence, paragraphs
@@ -23,36 +24,6 @@ from hrm2m.narrative.targets import target_of
 from hrm2m.narrative.voices import Voices
 
 
-IN_EVERY_LINE = frozenset(
-    [
-        "the",
-        "to",
-        "of",
-        "and",
-        "or",
-        "that",
-        "with",
-        "not",
-        "no",
-        "in",
-        "is",
-        "a",
-        "it",
-        "for",
-        "on",
-        "as",
-        "be",
-        "by",
-        "from",
-        "at",
-        "her",
-        "she",
-        "he",
-        "f",
-        "m",
-        "?",
-    ]
-)
 NOT_CASES = frozenset(("policy", "policy_recommendation", "news"))
 
 
@@ -72,20 +43,19 @@ class Checker:
         self._ledger = LedgerKeeper(self.lexicon, self.roles)
         self._active = [rule for rule in self.rules if rule.status == "stable"]
         self._lines = Shelf()
-        needs: list[tuple[Forms, Forms | None]] = [(self.lexicon.members[name], None) for name in GOOD]
+        needs: list[Sequence[Forms]] = [[self.lexicon.members[name]] for name in GOOD]
         for number, rule in enumerate(self._active):
             for pattern in rule.patterns:
-                self._lines.put(pattern, self._rarest(pattern), number)
-            claims = rule.frame.claim if rule.frame else ()
-            needs += [_anchors(pattern, self.lexicon) for pattern in (*rule.patterns, *claims)]
-        self._frames = [(rule, FrameShelf(rule.frame, self._rarest)) for rule in self._active if rule.frame]
+                self._lines.put(pattern, self._rarest_first(pattern), number)
+                needs.append(needs_of_pattern(pattern, self.lexicon))
+            needs += needs_of_frame(rule.frame, self.lexicon) if rule.frame else []
+        self._frames = [
+            (rule, FrameShelf(rule.frame, self._rarest_first)) for rule in self._active if rule.frame
+        ]
         self.sieve = Sieve(needs)
 
-    def _fits(self, seen: int) -> bool:
-        return self._lines.fits(seen) or any(frame.fits(seen) for _, frame in self._frames)
-
-    def _rarest(self, pattern: Pattern) -> int:
-        return pattern.needs[_by_rarity(pattern, self.lexicon)[0]]
+    def _rarest_first(self, pattern: Pattern) -> tuple[int, ...]:
+        return rarest_first(pattern, self.lexicon)
 
     def check(self, text: str, doc_type: str | None = None) -> Report:
         """Everything that is asked about a text. Time grows with its length; the same text gives the same report."""
@@ -108,34 +78,32 @@ class Checker:
         found: list[Finding] = []
         silences: list[Silence] = []
         good: list[GoodPractice] = []
+        tally = {"mother": Ledger(), "father": Ledger(), "services": Ledger()}
         book = Book(folded, blocks, self.lexicon)
         for number in asked:
             start, end = blocks[number]
             words = letters(folded.lower, start, end)
             voices.hear(folded, start, end, words, partial(masks.somebody_speaks, number))
-            if not self.sieve.holds(words):
-                continue
-            passage = book.passage(number)
-            there = list(passage.worth_reading(self.sieve))
-            hits = self._hits(passage, there)
-            self._judge(hits, book, passage, folded, masks, found, silences)
-            good += good_practice(passage, there, self.guards, folded)
-        findings = _without_repeats(found, text)
-        tally = self._ledger.count(folded, blocks, asked, findings)
-        return Report(findings, tuple(sorted(silences)), tuple(sorted(good)), (), None, tally)
+            here: tuple[Finding, ...] = ()
+            if self.sieve.holds(words):
+                passage = book.passage(number)
+                there = passage.worth_reading(self.sieve)
+                hits = self._hits(passage, there)
+                here = _without_repeats(self._judge(hits, book, passage, folded, masks, silences), text)
+                good += good_practice(passage, there, self.guards, folded)
+            self._ledger.count(folded, book, number, words, here, tally)
+            found += here
+        return Report(tuple(found), tuple(sorted(silences)), tuple(sorted(good)), (), None, tally)
 
-    def _hits(self, passage: Passage, there: Sequence[tuple[int, int]]) -> list[tuple[Rule, Match, int]]:
+    def _hits(self, passage: Passage, there: Sequence[int]) -> list[tuple[Rule, Match, int]]:
         hits = []
         stop = self.guards.stop
-        for index, hint in there:
-            if not self._fits(hint):
-                continue
+        for index in there:
             sentence = passage[index]
             for pattern, number in self._lines.fitting(sentence.seen):
                 hits += [(self._active[number], match, index) for match in matches(pattern, sentence, stop)]
             for rule, frame in self._frames:
-                framed = frame.within(sentence, stop) or frame.across(passage, index, stop)
-                hits += [(rule, match, index) for match in framed]
+                hits += [(rule, match, index) for match in frame.hits(passage, index, stop)]
         return hits
 
     def _judge(
@@ -145,9 +113,9 @@ class Checker:
         passage: Passage,
         folded: Folded,
         masks: Masks,
-        found: list[Finding],
         silences: list[Silence],
-    ) -> None:
+    ) -> list[Finding]:
+        found = []
         for rule, match, index in hits:
             sentence = passage[index]
             start = folded.place(sentence.starts[match.first])
@@ -158,6 +126,7 @@ class Checker:
                 silences.append(Silence(start, end, rule.id, because))
             else:
                 found.append(_finding(rule, start, end))
+        return found
 
 
 def _finding(rule: Rule, start: int, end: int) -> Finding:
@@ -193,55 +162,8 @@ MOST_NESTED = 8
 """How many masks may lie around one place; a quotation in a spoken line in a block is three."""
 
 
-def _by_rarity(pattern: Pattern, lexicon: Lexicon) -> list[int]:
-    """The steps that a pattern cannot do without, the rarest in prose first; those of shape or marks are left out."""
-    weights = [_rarity(names, lexicon) for names in pattern.classes]
-    listed = [step for step, weight in enumerate(weights) if weight is not None]
-    if not listed:
-        raise PatternRefused(
-            f"“{pattern.source}” has no step of words by which the first pass could find it."
-        )
-    return sorted(listed, key=lambda step: weights[step] or 0)
-
-
-@lru_cache(maxsize=4096)
-def _rarity(names: tuple[str, ...], lexicon: Lexicon) -> float | None:
-    """How often a step of these classes finds something in prose, roughly; None where no row of letters tells."""
-    forms = _forms(names, lexicon)
-    told = MADE_OF_SHAPE.isdisjoint(names) and all(map(_has_letters, forms))
-    return sum(map(_weight, forms)) if told else None
-
-
-@cache
-def _has_letters(form: tuple[str, ...]) -> bool:
-    return any(letter.isalpha() for part in form for letter in part)
-
-
-def _anchors(pattern: Pattern, lexicon: Lexicon) -> tuple[Forms, Forms | None]:
-    """The forms of its two rarest steps: where none of either stands, it cannot match."""
-    first, *others = _by_rarity(pattern, lexicon)[:2]
-    forms = [_forms(pattern.classes[step], lexicon) for step in (first, *others)]
-    return forms[0], forms[1] if others else None
-
-
-def _forms(names: Iterable[str], lexicon: Lexicon) -> Forms:
-    return set().union(*(lexicon.members.get(name, set()) for name in names))
-
-
-@cache
-def _weight(form: tuple[str, ...]) -> float:
-    """How often a form stands in prose, roughly."""
-    if len(form) > 1:
-        return 0.2
-    word = form[0]
-    if word in IN_EVERY_LINE or not word[-1].isalnum():
-        return 2000
-    return 150 if word in COMMON else 5 if len(word) < 5 else 1
-
-
 GOOD = ("ISAY", "CHILD")
 """Classes by which good practice is looked for."""
-MADE_OF_SHAPE = frozenset(MADE)
 
 
 def _without_repeats(found: list[Finding], text: str) -> tuple[Finding, ...]:

@@ -5,17 +5,19 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from hrm2m.narrative.findings import Finding, Ledger
-from hrm2m.narrative.first_pass import Sieve, letters
+from hrm2m.narrative.first_pass import Sieve
 from hrm2m.narrative.folding import Folded
 from hrm2m.narrative.lexicon import Lexicon
+from hrm2m.narrative.passages import Book, Passage
 from hrm2m.narrative.roles import Roles
-from hrm2m.narrative.sentences import forms, read, split
 
 
 _CREDITS = (
     "kept all", "kept every", "kept each", "attended all", "attended every", "worked hard", "done well", "doing well",
     "credit", "strength", "good", "well", "brilliant", "great", "warm", "loving", "completed", "progress",
     "always on time", "calmly", "commended", "positive change", "protective", "manage well", "manages well", "built",
+    "praise", "praised", "praises", "praising", "achieve", "achieved", "achieves", "achieving", "achievement",
+    "achievements",
 )  # fmt: skip
 _DUTIES = (
     "must", "should", "will", "shall", "need to", "needs to", "has to", "have to", "is to", "are to", "ought to",
@@ -30,10 +32,12 @@ def _whole(phrases: Sequence[str]) -> str:
     return "|".join(rf"{phrase}(?<=\b{phrase})\b" for phrase in phrases)
 
 
-_CREDIT = re.compile(rf"{_whole(_CREDITS)}|praise(?<=\bpraise)\w*|achiev(?<=\bachiev)\w+")
+_CREDIT = re.compile(_whole(_CREDITS))
 _DUTY = re.compile(_whole(_DUTIES) + "|" + "|".join(rf"{who}(?<=\b{who}) (to)(?= \w)" for who in _WHO))
 
 
+_TOLD = frozenset(phrase.split()[0] for phrase in (*_DUTIES, *_CREDITS, *_WHO))
+"""Words one of which stands wherever a duty or a credit does."""
 _NAMES = {"mother": "mother", "father": "father", "service": "services"}
 _COUNTED = ("MOTHER", "FEMALE", "FATHER", "MALE", "SERVICE")
 _BLAMES = ("blame_shifting", "gendered_double_standard")
@@ -43,47 +47,41 @@ class LedgerKeeper:
     """Counts duties, blame and credit of mother, father and services, by the subject of the verb."""
 
     def __init__(self, lexicon: Lexicon, roles: Roles) -> None:
-        self._lexicon, self._roles = lexicon, roles
-        self._people = lexicon.mask(_COUNTED)
-        self._sieve = Sieve((lexicon.members.get(name, set()), None) for name in _COUNTED)
+        self._roles = roles
+        self._sieve = Sieve([lexicon.members.get(name, set())] for name in _COUNTED)
 
     def count(
         self,
         folded: Folded,
-        blocks: Sequence[tuple[int, int]],
-        asked: range,
+        book: Book,
+        number: int,
+        words: set[str],
         findings: Sequence[Finding],
-    ) -> dict[str, Ledger]:
-        """The ledger of some paragraphs of a text; `findings` in the order of the text."""
-        tally = {"mother": Ledger(), "father": Ledger(), "services": Ledger()}
+        tally: dict[str, Ledger],
+    ) -> None:
+        """Enters one paragraph; `words` are its rows of letters, `findings` what is asked about it, in order."""
         blamed = [one.start for one in findings if one.category in _BLAMES]
-        for number in asked:
-            start, end = blocks[number]
-            here = _between(blamed, folded.place(start), folded.place(end - 1) + 1)
-            if not (here or self._sieve.holds(letters(folded.lower, start, end))):
-                continue
-            if here or _DUTY.search(folded.lower, start, end) or _CREDIT.search(folded.lower, start, end):
-                for first, last in split(folded, start, end):
-                    self._count(folded, first, last, number, here, tally)
-        return tally
+        if not (blamed or self._may_tell(words)):
+            return
+        passage = book.passage(number)
+        for span in passage.whole:
+            if blamed or self._may_tell(passage.letters(span)):
+                spots = _spots(folded.lower, *span)
+                for place in _between(blamed, folded.place(span[0]), folded.place(span[1] - 1) + 1):
+                    spots.append(("blame", next(at for at in range(*span) if folded.place(at) >= place)))
+                self._count(passage, span, spots, tally)
+
+    def _may_tell(self, words: set[str]) -> bool:
+        return not _TOLD.isdisjoint(words) and self._sieve.holds(words)
 
     def _count(
         self,
-        folded: Folded,
-        first: int,
-        last: int,
-        number: int,
-        blamed: Sequence[int],
+        passage: Passage,
+        span: tuple[int, int],
+        spots: Sequence[tuple[str, int]],
         tally: dict[str, Ledger],
     ) -> None:
-        spots = _spots(folded.lower, first, last)
-        for place in _between(blamed, folded.place(first), folded.place(last - 1) + 1):
-            spots.append(("blame", next(at for at in range(first, last) if folded.place(at) >= place)))
-        if not spots:
-            return
-        if not blamed and not self._lexicon.hint(forms(folded, first, last)) & self._people:
-            return
-        for sentence in read(folded, first, last, number, self._lexicon):
+        for sentence in passage.in_full(span) if spots else ():
             for kind, spot in spots:
                 place = bisect_left(sentence.starts, spot)
                 if place < len(sentence.starts):

@@ -70,6 +70,11 @@ class Evidence:
         return strong or (self.about_a_child(sentence) and self._signs(sentence))
 
     def _signs(self, sentence: Sentence) -> bool:
+        if sentence.shows is None:
+            sentence.shows = self._shown(sentence)
+        return sentence.shows
+
+    def _shown(self, sentence: Sentence) -> bool:
         bit, seen = self._bit, sentence.seen
         said = bool(seen & bit["CHILDSAID"] and seen & (bit["CHILD"] | bit["PERSONX"] | bit["TITLE_S"]))
         weak = sum(bool(seen & bit[name]) for name in _WEAK) + said

@@ -2,7 +2,7 @@
 nothing further."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from hrm2m.narrative.lexicon import rarest
@@ -28,45 +28,51 @@ def _looked_for(form: tuple[str, ...]) -> tuple[str, frozenset[str]]:
 
 
 class Sieve:
-    """What a pattern cannot do without: a form of its rarest step and, where it has another, one of the next.
+    """What a pattern cannot do without: a form of each of its rarest steps. Sets and bits and no engine: docs/adr/0029.
 
-    Sets and bits and no engine: docs/adr/0029 has the figures.
+    Every need has as many bits as steps are looked for, each in a field of its own; a need with fewer steps has the
+    rest from the beginning. A need is met where its bit stands in every field.
     """
 
-    def __init__(self, needs: Iterable[tuple[Forms, Forms | None]]) -> None:
-        self._words: dict[str, tuple[int, int]] = {}
-        self._phrases: dict[str, dict[frozenset[str], tuple[int, int]]] = {}
-        self._lone = 0
-        for number, (first, second) in enumerate(needs):
-            bit = 1 << number
-            for form in first:
-                self._lay(form, bit, 0)
-            for form in second or ():
-                self._lay(form, 0, bit)
-            self._lone |= 0 if second else bit
+    def __init__(self, needs: Iterable[Sequence[Forms]]) -> None:
+        listed = [steps[:MOST_STEPS] for steps in needs]
+        self._words: dict[str, int] = {}
+        self._phrases: dict[str, dict[frozenset[str], int]] = {}
+        self._granted, self._width = 0, len(listed)
+        for number, steps in enumerate(listed):
+            for field in range(MOST_STEPS):
+                bit = 1 << (field * self._width + number)
+                for form in steps[field] if field < len(steps) else ():
+                    self._lay(form, bit)
+                self._granted |= 0 if field < len(steps) else bit
 
-    def _lay(self, form: tuple[str, ...], first: int, second: int) -> None:
+    def _lay(self, form: tuple[str, ...], bit: int) -> None:
         rare, rest = _looked_for(form)
         if rest:
             there = self._phrases.setdefault(rare, {})
-            known = there.get(rest, (0, 0))
-            there[rest] = (known[0] | first, known[1] | second)
+            there[rest] = there.get(rest, 0) | bit
         else:
-            known = self._words.get(rare, (0, 0))
-            self._words[rare] = (known[0] | first, known[1] | second)
+            self._words[rare] = self._words.get(rare, 0) | bit
 
     def holds(self, words: set[str]) -> bool:
         """Whether a stretch with these rows of letters may match; a yes may be wrong, a no never is."""
-        firsts, seconds = 0, self._lone
+        seen = self._granted
         for word in self._words.keys() & words:
-            first, second = self._words[word]
-            firsts |= first
-            seconds |= second
-        if firsts & seconds:
+            seen |= self._words[word]
+        if self._met(seen):
             return True
         for word in self._phrases.keys() & words:
-            for rest, (first, second) in self._phrases[word].items():
+            for rest, bits in self._phrases[word].items():
                 if rest <= words:
-                    firsts |= first
-                    seconds |= second
-        return bool(firsts & seconds)
+                    seen |= bits
+        return self._met(seen)
+
+    def _met(self, seen: int) -> bool:
+        met = seen & ((1 << self._width) - 1)
+        for field in range(1, MOST_STEPS):
+            met &= seen >> (field * self._width)
+        return met != 0
+
+
+MOST_STEPS = 3
+"""So many of its rarest steps are looked for; the next ones are common, and looking for them takes longer."""

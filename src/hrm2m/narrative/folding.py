@@ -2,6 +2,7 @@
 reads no word."""
 
 import re
+from bisect import bisect_right
 from typing import NamedTuple
 
 
@@ -16,37 +17,43 @@ _SAME = {
     "\ufeff": " ",
 }  # fmt: skip
 _CASED = str.maketrans(_SAME)
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
 _BROKEN = re.compile(r"(?<=[a-z])-[ ]?\n[ ]*(?=[a-z])")
 
 
 class Folded(NamedTuple):
-    """A text in two plain forms; `places` says where each character stood, where some were taken out."""
+    """A text in two plain forms; `gaps`: before which characters of it some were taken out, and how many by then."""
 
     lower: str
     cased: str
-    places: list[int] | None
+    gaps: tuple[list[int], list[int]] | None
 
     def place(self, index: int) -> int:
         """The code point of the given text that stands at `index` of the folded one."""
-        if self.places is None:
+        if self.gaps is None:
             return index
-        return self.places[index] if index < len(self.places) else self.places[-1] + 1 if self.places else 0
+        before = bisect_right(self.gaps[0], min(index, len(self.lower) - 1))
+        return index + (self.gaps[1][before - 1] if before else 0)
 
 
 def fold(text: str) -> Folded:
     """The text as the rest of the room reads it. A word broken by a hyphen at the end of a line is whole again."""
     cased = text.replace("\r\n", " \n") if "\r" in text else text
     if not cased.isascii():
-        cased = cased.translate(_CASED).encode("ascii", "replace").decode("ascii")
-    places: list[int] | None = None
+        cased = _FOREIGN.sub(_plain, cased)
     breaks = list(_BROKEN.finditer(cased)) if "-" in cased and "\n" in cased else []
-    if breaks:
-        places, parts, at = [], [], 0
-        for broken in breaks:
-            parts.append(cased[at : broken.start()])
-            places.extend(range(at, broken.start()))
-            at = broken.end()
-        parts.append(cased[at:])
-        places.extend(range(at, len(cased)))
-        cased = "".join(parts)
-    return Folded(cased.lower(), cased, places)
+    if not breaks:
+        return Folded(cased.lower(), cased, None)
+    parts, starts, taken, at, total = [], [], [], 0, 0
+    for broken in breaks:
+        parts.append(cased[at : broken.start()])
+        starts.append(broken.start() - total)
+        total += broken.end() - broken.start()
+        taken.append(total)
+        at = broken.end()
+    cased = "".join([*parts, cased[at:]])
+    return Folded(cased.lower(), cased, (starts, taken))
+
+
+def _plain(foreign: re.Match[str]) -> str:
+    return foreign.group().translate(_CASED).encode("ascii", "replace").decode("ascii")

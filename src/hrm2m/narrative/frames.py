@@ -1,7 +1,8 @@
 """Frames: use, link and claim found together in a sentence or across two; says where, not whether it is asked about."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
+from hrm2m.narrative.passages import Passage
 from hrm2m.narrative.patterns import Match, Pattern, Shelf, matches
 from hrm2m.narrative.rules import Frame
 from hrm2m.narrative.sentences import Sentence
@@ -33,24 +34,29 @@ FARTHEST = 25
 class FrameShelf:
     """One frame, its claims and uses laid out for a quick no."""
 
-    def __init__(self, frame: Frame, rarest: Callable[[Pattern], int]) -> None:
+    def __init__(self, frame: Frame, rarest_first: Callable[[Pattern], tuple[int, ...]]) -> None:
         self._frame = frame
         self._claims, self._uses = Shelf(), Shelf()
         for pattern in frame.claim:
-            self._claims.put(pattern, rarest(pattern), 0)
+            self._claims.put(pattern, rarest_first(pattern), 0)
         for pattern in frame.use:
-            self._uses.put(pattern, rarest(pattern), 0)
+            self._uses.put(pattern, rarest_first(pattern), 0)
 
-    def fits(self, seen: int) -> bool:
-        """Whether a claim could stand where these classes do."""
-        return self._claims.fits(seen)
-
-    def within(self, sentence: Sentence, stop: int) -> list[Match]:
-        """The first use and claim of a sentence that a link joins."""
-        if self._frame.link and not sentence.seen & self._frame.link:
+    def hits(self, sentences: Passage, index: int, stop: int) -> list[Match]:
+        """Where the frame stands: in one sentence, or in one that goes on from the one before."""
+        sentence = sentences[index]
+        linked = not self._frame.link or bool(sentence.seen & self._frame.link)
+        if not (linked or self._frame.across):
             return []
         claims = _found(self._claims, sentence, stop)
-        uses = _found(self._uses, sentence, stop) if claims else []
+        if not claims:
+            return []
+        within = self._within(sentence, claims, stop) if linked else []
+        return within or (claims[:1] if self._goes_on(sentences, index, stop) else [])
+
+    def _within(self, sentence: Sentence, claims: list[Match], stop: int) -> list[Match]:
+        """The first use and claim of a sentence that lie near enough."""
+        uses = _found(self._uses, sentence, stop)
         for claim in claims:
             for use in uses:
                 if use.finish < claim.begin or use.begin > claim.finish or _lies_in(use, claim):
@@ -59,16 +65,14 @@ class FrameShelf:
                         return [Match(first, last, first, last)]
         return []
 
-    def across(self, sentences: Sequence[Sentence], index: int, stop: int) -> list[Match]:
-        """A claim that begins with “This means …” or “Therefore …”, where the sentence before states the use."""
-        sentence = sentences[index]
+    def _goes_on(self, sentences: Passage, index: int, stop: int) -> bool:
+        """Whether it begins with “This means …” or “Therefore …”, and the sentence before states the use."""
         if not self._frame.across or not index:
-            return []
-        if sentence.words[0] not in _ONWARD and not _are_notes(sentences[index - 1], sentence):
-            return []
-        if sentences[index - 1].block != sentence.block or not _found(self._uses, sentences[index - 1], stop):
-            return []
-        return _found(self._claims, sentence, stop)[:1]
+            return False
+        sentence, before = sentences[index], sentences[index - 1]
+        if sentence.words[0] not in _ONWARD and not _are_notes(before, sentence):
+            return False
+        return before.block == sentence.block and bool(_found(self._uses, before, stop))
 
 
 def _are_notes(first: Sentence, second: Sentence) -> bool:

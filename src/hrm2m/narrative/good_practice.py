@@ -9,16 +9,14 @@ from hrm2m.narrative.passages import Passage
 
 
 def good_practice(
-    passage: Passage, there: Iterable[tuple[int, int]], guards: Guards, folded: Folded
+    passage: Passage, there: Iterable[int], guards: Guards, folded: Folded
 ) -> Sequence[GoodPractice]:
     """Judgements that say whose they are and on what they rest, and evidence about a child, in one paragraph.
 
-    `there` are the sentences worth reading and what classes their words can have.
+    `there` are the sentences worth reading.
     """
     found = []
-    for index, hint in there:
-        if not guards.may_be_good(hint):
-            continue
+    for index in there:
         sentence = passage[index]
         kind = ""
         if guards.owns(sentence) and not REASON_WORDS.isdisjoint(sentence.words):

@@ -1,11 +1,11 @@
 """Guards: why nothing is asked although a rule matched; each is a small question to the sentence and its neighbours."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 
 from hrm2m.narrative.evidence import Evidence
 from hrm2m.narrative.lexicon import Lexicon
-from hrm2m.narrative.passages import Book
-from hrm2m.narrative.patterns import Match, Pattern, matches
+from hrm2m.narrative.passages import Book, Passage
+from hrm2m.narrative.patterns import Match, matches
 from hrm2m.narrative.roles import Roles
 from hrm2m.narrative.rules import Rule
 from hrm2m.narrative.sentences import Sentence
@@ -46,25 +46,37 @@ class Guards:
             "PERSONX TITLE_S POSS HERSAY OWN_WORDS NOEVIDENCE SERVICE_OWN"
         )
         self._bit = {name: lexicon.bit(name) for name in names.split()}
+        self._plans: dict[str, list[tuple[str, int, Callable[[Sentence, Match], bool] | None]]] = {}
         self.stop = self._bit["STOP"]
         self.evidence = Evidence(lexicon)
 
-    def silence(self, rule: Rule, match: Match, sentences: Sequence[Sentence], index: int, book: Book) -> str:
+    def silence(self, rule: Rule, match: Match, sentences: Passage, index: int, book: Book) -> str:
         """Why nothing is asked, or "" where the question stands."""
         sentence = sentences[index]
         if sentence.seen & self._bit["NOEVIDENCE"]:
             return "denied"
-        because = next(
-            (name for name in _BY_SENTENCE if name in rule.guards and self._holds(name, sentence, match)), ""
-        )
+        because = self._by_sentence(rule, sentence, match)
         because = because or self._by_subject(rule, sentence, match) or self._by_words(rule, sentence, match)
         return because or self._by_neighbours(rule, match, sentences, index, book)
 
-    def _holds(self, name: str, sentence: Sentence, match: Match) -> bool:
-        mask = _BY_CLASS.get(name)
-        if mask:
-            return bool(sentence.seen & self._bit[mask])
-        return bool(getattr(self, f"_{name}")(sentence, match))
+    def _by_sentence(self, rule: Rule, sentence: Sentence, match: Match) -> str:
+        for name, bit, asks in self._asked(rule):
+            if asks(sentence, match) if asks else sentence.seen & bit:
+                return name
+        return ""
+
+    def _asked(self, rule: Rule) -> list[tuple[str, int, Callable[[Sentence, Match], bool] | None]]:
+        """The guards of a rule that look at its sentence alone: by a class that stands in it, or by a question."""
+        known = self._plans.get(rule.id)
+        if known is None:
+            known = self._plans[rule.id] = [
+                (name, self._bit[_BY_CLASS[name]], None)
+                if name in _BY_CLASS
+                else (name, 0, getattr(self, f"_{name}"))
+                for name in _BY_SENTENCE
+                if name in rule.guards
+            ]
+        return known
 
     def _by_subject(self, rule: Rule, sentence: Sentence, match: Match) -> str:
         if not rule.subjects:
@@ -76,12 +88,23 @@ class Guards:
         return f"subject: {role}" if role in rule.subjects else ""
 
     def _by_words(self, rule: Rule, sentence: Sentence, match: Match) -> str:
-        found = (one for one in rule.exceptions if self._excepted(one, sentence, match))
-        return next((f"words: {one.source}" for one in found), "")
+        for source, hits in self._excuses(rule, sentence):
+            for hit in hits:
+                if hit.begin <= match.finish + 1 and hit.finish >= match.begin - 1:
+                    return f"words: {source}"
+        return ""
 
-    def _by_neighbours(
-        self, rule: Rule, match: Match, sentences: Sequence[Sentence], index: int, book: Book
-    ) -> str:
+    def _excuses(self, rule: Rule, sentence: Sentence) -> list[tuple[str, list[Match]]]:
+        """Where the exceptions of a rule stand in a sentence; the same for each of its matches there."""
+        known = sentence.excuses.get(rule.id)
+        if known is None:
+            seen = sentence.seen
+            fitting = (one for one in rule.exceptions if all(seen & need for need in one.needs))
+            hits = ((one.source, matches(one, sentence, self.stop)) for one in fitting)
+            known = sentence.excuses[rule.id] = [pair for pair in hits if pair[1]]
+        return known
+
+    def _by_neighbours(self, rule: Rule, match: Match, sentences: Passage, index: int, book: Book) -> str:
         if "reason" in rule.guards and self._reasoned(sentences, index, match):
             return "reason"
         if "evidence" in rule.guards and self._evidenced(rule, match, sentences[index], index, book):
@@ -93,15 +116,6 @@ class Guards:
         before = sentence.masks[match.first - 1] if match.first else 0
         return bool(before & self._bit["SERVICE_OWN"]) or (
             match.first > 0 and sentence.words[match.first - 1] == "our"
-        )
-
-    def _excepted(self, exception: Pattern, sentence: Sentence, match: Match) -> bool:
-        found = sentence.excuses.get(id(exception))
-        if found is None:
-            fits = all(sentence.seen & need for need in exception.needs)
-            found = sentence.excuses[id(exception)] = matches(exception, sentence, self.stop) if fits else []
-        return bool(found) and any(
-            hit.begin <= match.finish + 1 and hit.finish >= match.begin - 1 for hit in found
         )
 
     def _negated(self, sentence: Sentence, match: Match) -> bool:
@@ -182,7 +196,7 @@ class Guards:
                     return True
         return False
 
-    def _reasoned(self, sentences: Sequence[Sentence], index: int, match: Match) -> bool:
+    def _reasoned(self, sentences: Passage, index: int, match: Match) -> bool:
         if self._gives_reason(sentences[index], match) or self._explained(sentences[index], match):
             return True
         following = index + 1 < len(sentences) and sentences[index + 1].block == sentences[index].block
@@ -268,7 +282,3 @@ class Guards:
     def owns(self, sentence: Sentence) -> bool:
         """Whether the writer says that the judgement is the writer's."""
         return bool(sentence.seen & self._bit["ISAY"])
-
-    def may_be_good(self, hint: int) -> bool:
-        """Whether a sentence with these classes can own a judgement or tell of a child."""
-        return bool(hint & (self._bit["ISAY"] | self._bit["CHILD"]))

@@ -23,6 +23,8 @@ TITLES = {"TITLE_F": "FEMALE", "TITLE_M": "MALE", "TITLE_S": "SERVICE"}
 """With a name after it a title is a person."""
 MADE = ("NAME", "MAYBE_NAME", "NUMBER", "POSS", "SERVICE_OWN", "CHILD_OWN", "FATHER_OWN", "MALE_OWN")
 """Classes that the reader gives by the shape of a word."""
+CASED_ONLY = word_list("upper_case_only")
+"""Words that mean something only with a capital."""
 COMMON = word_list("common")
 """Words that stand in any prose: a phrase is looked for by another of its words."""
 
@@ -50,9 +52,8 @@ class Lexicon:
         self.words: dict[str, int] = {}
         self.phrases: dict[str, Branch] = {}
         self.members: dict[str, set[tuple[str, ...]]] = {}
-        self._hints: dict[str, int] = {}
-        self._phrase_hints: dict[str, dict[frozenset[str], int]] = {}
-        self._made = self.mask(MADE)
+        self._plain: dict[str, int] | None = None
+        self.made, self.titles = self.mask(MADE), self.mask(TITLES)
         self.whole = self.mask(WHOLE)
         self.shared = ~self.mask(OWN_ONLY)
 
@@ -72,10 +73,10 @@ class Lexicon:
 
     def add(self, name: str, form: str) -> None:
         """Puts one form, a word or a phrase, into a class."""
+        self._plain = None
         bit = self.bit(name)
         parts = tuple(form.replace("-", " ").split())
         self.members.setdefault(name, set()).add(parts)
-        self._hint_at(parts, bit | (self.bit(TITLES[name]) if name in TITLES else 0))
         if name in TITLES:
             self.members.setdefault(TITLES[name], set()).add(parts)
         if len(parts) == 1:
@@ -83,34 +84,26 @@ class Lexicon:
         else:
             self._add_phrase(parts, bit)
 
-    def _hint_at(self, parts: tuple[str, ...], bits: int) -> None:
-        rare = rarest(parts)
-        rest = frozenset(parts) - {rare}
-        if rest:
-            phrases = self._phrase_hints.setdefault(rare, {})
-            phrases[rest] = phrases.get(rest, 0) | bits
-        else:
-            self._hints[rare] = self._hints.get(rare, 0) | bits
-
     def _add_phrase(self, parts: tuple[str, ...], bit: int) -> None:
         branch = self.phrases.setdefault(parts[0], Branch())
         for part in parts[1:]:
             branch = branch.further.setdefault(part, Branch())
         branch.mask |= bit
 
-    def hint(self, words: Iterable[str]) -> int:
-        """At least the classes that a sentence of these words can have; more than it has, never fewer."""
-        found, hints, there = self._made, self._hints, set(words)
-        for word in list(there):
-            if "'" in word:
-                there.add(word.partition("'")[0])
-        for word in hints.keys() & there:
-            found |= hints[word]
-        for word in self._phrase_hints.keys() & there:
-            for rest, bits in self._phrase_hints[word].items():
-                if rest <= there:
-                    found |= bits
-        return found
+    @property
+    def plain(self) -> dict[str, int]:
+        """The words that are what they are wherever they stand: they begin no phrase or name and have no mark."""
+        if self._plain is None:
+            self._plain = {
+                word: mask
+                for word, mask in self.words.items()
+                if word not in self.phrases
+                and word not in CASED_ONLY
+                and not mask & self.titles
+                and "'" not in word
+                and word != "."
+            }
+        return self._plain
 
     def literal(self, word: str) -> str:
         """The class of a literal of a pattern; `word*` stands for all forms of the verb or the noun."""

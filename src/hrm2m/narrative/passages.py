@@ -2,46 +2,58 @@
 worth it."""
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import overload
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 
 from hrm2m.narrative.first_pass import Sieve, letters
 from hrm2m.narrative.folding import Folded
 from hrm2m.narrative.lexicon import Lexicon
-from hrm2m.narrative.sentences import MOST_WORDS, Sentence, forms, piece, split, tokens
+from hrm2m.narrative.sentences import MOST_WORDS, Sentence, piece, read, split, tokens
 
 
-class Passage(Sequence[Sentence]):
+class Passage:
     """The sentences of a paragraph in order; long ones come in pieces."""
 
-    def __init__(self, folded: Folded, spans: list[tuple[int, int]], block: int, lexicon: Lexicon) -> None:
-        self.spans = spans
+    def __init__(self, folded: Folded, whole: list[tuple[int, int]], block: int, lexicon: Lexicon) -> None:
+        self.whole = whole
+        self.spans = [part for span in whole for part in _pieces(folded.lower, *span)]
         self._folded, self._block, self._lexicon = folded, block, lexicon
-        self._read: list[Sentence | None] = [None] * len(spans)
+        self._read: list[Sentence | None] = [None] * len(self.spans)
+        self._cut: set[int] = set()
+        self._letters: dict[tuple[int, int], set[str]] = {}
 
-    @overload
-    def __getitem__(self, index: int) -> Sentence: ...
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Sentence]: ...
-    def __getitem__(self, index: int | slice) -> Sentence | Sequence[Sentence]:
-        if isinstance(index, slice):
-            return [self[place] for place in range(*index.indices(len(self)))]
+    def __getitem__(self, index: int) -> Sentence:
         known = self._read[index]
         if known is None:
-            there = tokens(self._folded, *self.spans[index])[:MOST_WORDS]
-            known = piece(self._folded, there, self._block, self._lexicon)
+            there = tokens(self._folded, *self.spans[index])
+            if len(there) > MOST_WORDS:
+                self._cut.add(index)
+            known = piece(self._folded, there[:MOST_WORDS], self._block, self._lexicon)
             self._read[index] = known
         return known
 
     def __len__(self) -> int:
         return len(self.spans)
 
-    def worth_reading(self, sieve: Sieve) -> Iterator[tuple[int, int]]:
-        """The numbers of the sentences that hold a form of the sieve, and what classes their words can have."""
-        text = self._folded.lower
-        for index, (start, end) in enumerate(self.spans):
-            if sieve.holds(letters(text, start, end)):
-                yield index, self._lexicon.hint(forms(self._folded, start, end))
+    def in_full(self, span: tuple[int, int]) -> Iterable[Sentence]:
+        """A sentence of `whole` to its last word: as it was read, or in several where it was cut."""
+        index = bisect_left(self.spans, span)
+        if index < len(self.spans) and self.spans[index] == span:
+            sentence = self[index]
+            if index not in self._cut:
+                return (sentence,)
+        return read(self._folded, *span, self._block, self._lexicon)
+
+    def worth_reading(self, sieve: Sieve) -> list[int]:
+        """The numbers of the sentences in which the sieve holds something."""
+        return [index for index, span in enumerate(self.spans) if sieve.holds(self.letters(span))]
+
+    def letters(self, span: tuple[int, int]) -> set[str]:
+        """The rows of letters of one stretch."""
+        known = self._letters.get(span)
+        if known is None:
+            known = self._letters[span] = letters(self._folded.lower, *span)
+        return known
 
 
 class Book:
@@ -57,10 +69,7 @@ class Book:
             if len(self._kept) >= KEPT:
                 self._kept.pop(min(self._kept))
             start, end = self._blocks[number]
-            spans: list[tuple[int, int]] = []
-            for first, last in split(self._folded, start, end):
-                spans += _pieces(self._folded.lower, first, last)
-            self._kept[number] = Passage(self._folded, spans, number, self._lexicon)
+            self._kept[number] = Passage(self._folded, split(self._folded, start, end), number, self._lexicon)
         return self._kept[number]
 
     def around(self, number: int, index: int, within: int) -> Iterator[Sentence]:

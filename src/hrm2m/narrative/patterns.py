@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from hrm2m.narrative.lexicon import Lexicon
@@ -30,6 +31,7 @@ class Pattern(NamedTuple):
     steps: tuple[Step, ...]
     needs: tuple[int, ...]
     classes: tuple[tuple[str, ...], ...]
+    marked: bool
 
 
 class Match(NamedTuple):
@@ -84,7 +86,7 @@ def compile_pattern(source: str, lexicon: Lexicon) -> Pattern:
         for step, classes in zip((s for s in steps if s.mask != ANY), names, strict=True)
         if not step.optional
     )
-    return Pattern(source, tuple(steps), needs, wanted)
+    return Pattern(source, tuple(steps), needs, wanted, any(step.opens for step in steps))
 
 
 def _class(name: str, source: str, lexicon: Lexicon) -> str:
@@ -99,34 +101,33 @@ def _class(name: str, source: str, lexicon: Lexicon) -> str:
 
 def matches(pattern: Pattern, sentence: Sentence, stop: int) -> list[Match]:
     """Every match that does not overlap an earlier one, from the left. Time: words x steps x gap."""
-    masks, found, free = sentence.masks, [], 0
-    first = pattern.steps[0].mask
-    for index, mask in enumerate(masks):
+    found: list[Match] = []
+    first, free = pattern.steps[0].mask, 0
+    for index, mask in enumerate(sentence.masks):
         if mask & first and index >= free:
-            match = _from(pattern.steps, sentence, index, stop)
+            match = _from(pattern, sentence, index, stop)
             if match:
                 found.append(match)
                 free = match.finish + 1
     return found
 
 
-def _from(steps: tuple[Step, ...], sentence: Sentence, index: int, stop: int) -> Match | None:
+def _from(pattern: Pattern, sentence: Sentence, index: int, stop: int) -> Match | None:
     masks, words = sentence.masks, sentence.words
-    size = len(masks)
-    head = steps[0]
-    marked = any(step.opens for step in steps)
+    size, steps = len(masks), pattern.steps
     # position of the last word -> (first of the span, last of the span)
     front: dict[int, tuple[int, int]] = {
-        index: (-1 if marked and not head.opens else index, index if head.closes else -1)
+        index: (-1 if pattern.marked and not steps[0].opens else index, index if steps[0].closes else -1)
     }
-    for step in steps[1:]:
-        onward = dict(front) if step.optional else {}
+    for mask, gap, optional, opens, closes, far in steps[1:]:
+        onward = dict(front) if optional else {}
         for place, (opened, closed) in front.items():
             # A phrase is one word to the reader and may be two steps of a row: “not sought”.
-            for then in range(place + (" " not in words[place]), min(size, place + 2 + step.gap)):
-                if masks[then] & step.mask and then not in onward:
-                    onward[then] = (then if step.opens else opened, then if step.closes else closed)
-                if masks[then] & stop and not step.far:
+            for then in range(place + (" " not in words[place]), min(size, place + 2 + gap)):
+                here = masks[then]
+                if here & mask and then not in onward:
+                    onward[then] = (then if opens else opened, then if closes else closed)
+                if here & stop and not far:
                     break
         if not onward:
             return None
@@ -139,40 +140,48 @@ def _from(steps: tuple[Step, ...], sentence: Sentence, index: int, stop: int) ->
 
 
 class Shelf:
-    """Patterns laid out by the step that is rarest in each, so that few are tried on one sentence."""
+    """Patterns laid out by their rarest steps, as in the first pass, so that few are tried on a sentence."""
 
     def __init__(self) -> None:
-        self._rows: dict[int, list[tuple[tuple[int, ...], Pattern, int]]] = {}
-        self._bits = 0
+        self._laid: list[tuple[Pattern, tuple[int, ...], int]] = []
+        self._under: dict[int, int] = {}
+        self._bits = self._granted = 0
 
-    def put(self, pattern: Pattern, rarest: int, number: int) -> None:
-        """Lays a pattern under each class of its rarest step; `number` is what the owner knows it by."""
-        for bit in _single(rarest):
-            self._rows.setdefault(bit, []).append((pattern.needs, pattern, number))
-        self._bits |= rarest
+    def put(self, pattern: Pattern, rarest_first: tuple[int, ...], number: int) -> None:
+        """Lays a pattern under each class of its rarest steps; `number` is what the owner knows it by."""
+        place = 1 << (FIELDS * len(self._laid))
+        for field in range(FIELDS):
+            if field >= len(rarest_first):
+                self._granted |= place << field
+                continue
+            self._bits |= rarest_first[field]
+            for bit in _single(rarest_first[field]):
+                self._under[bit] = self._under.get(bit, 0) | place << field
+        self._laid.append((pattern, rarest_first[FIELDS:], number))
 
     def fitting(self, seen: int) -> list[tuple[Pattern, int]]:
-        """The patterns all of whose classes stand in a sentence, and their numbers, in the order of laying."""
-        found: dict[int, tuple[Pattern, int]] = {}
+        """The patterns all of whose classes stand in a sentence, and their numbers."""
+        there, under = self._granted, self._under
         for bit in _single(seen & self._bits):
-            for needs, pattern, number in self._rows[bit]:
-                for need in needs:
-                    if not seen & need:
-                        break
-                else:
-                    found[id(pattern)] = (pattern, number)
-        return list(found.values())
+            there |= under[bit]
+        found = []
+        for met in _single(there & there >> 1 & there >> 2 & self._lowest):
+            pattern, others, number = self._laid[(met.bit_length() - 1) // FIELDS]
+            for need in others:
+                if not seen & need:
+                    break
+            else:
+                found.append((pattern, number))
+        return found
 
-    def fits(self, seen: int) -> bool:
-        """Whether any pattern could match where these classes stand."""
-        for bit in _single(seen & self._bits):
-            for needs, _, _ in self._rows[bit]:
-                for need in needs:
-                    if not seen & need:
-                        break
-                else:
-                    return True
-        return False
+    @cached_property
+    def _lowest(self) -> int:
+        """The first field of every pattern."""
+        return sum(1 << (FIELDS * number) for number in range(len(self._laid)))
+
+
+FIELDS = 3
+"""How many steps of a pattern are looked for at once; the others only where all these stand."""
 
 
 def _single(mask: int) -> Iterator[int]:

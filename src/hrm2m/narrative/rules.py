@@ -52,6 +52,7 @@ class Frame:
 
     use: tuple[Pattern, ...]
     claim: tuple[Pattern, ...]
+    joins: tuple[str, ...]
     link: int
     across: bool
 
@@ -220,10 +221,12 @@ def _rule(content: Mapping[str, Any], lexicon: Lexicon) -> Rule:
 
 
 def _frame(frame: Mapping[str, Any], lexicon: Lexicon) -> Frame:
+    joins = tuple(frame["link"].split("|")) if "link" in frame else ()
     return Frame(
         use=_patterns(frame["use"], lexicon),
         claim=_patterns(frame["claim"], lexicon),
-        link=lexicon.mask(frame["link"].split("|")) if "link" in frame else 0,
+        joins=joins,
+        link=lexicon.mask(joins),
         across=bool(frame.get("across", False)),
     )
 

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from hrm2m.narrative.folding import Folded
-from hrm2m.narrative.lexicon import TITLES, Lexicon
+from hrm2m.narrative.lexicon import CASED_ONLY, TITLES, Lexicon
 from hrm2m.narrative.reading_yaml import word_list
 
 
@@ -17,7 +19,6 @@ _TOKEN = re.compile(
     r"[a-z]{1,2}/(?![a-z])|[a-z]+(?:'[a-z]+)*(?:/[a-z]+)*|[+-]ve\b|\d+(?:[.:,/]\d+)*[a-z%]{0,2}\b|[.,;:!?()>^=\"]"
 )
 _ABBREVIATIONS = word_list("abbreviations")
-_CASED_ONLY = word_list("upper_case_only")
 _OWN_FORMS = frozenset(
     ("she's", "he's", "they're", "who's", "i'm", "we're", "it's", "that's", "there's", "what's")
 )
@@ -30,7 +31,7 @@ Token = tuple[str, int, int]
 class Sentence:
     """One sentence: its place in the folded text and, word by word, form, place and classes."""
 
-    __slots__ = ("block", "end", "ends", "excuses", "masks", "seen", "start", "starts", "words")
+    __slots__ = ("block", "end", "ends", "excuses", "masks", "seen", "shows", "start", "starts", "words")
 
     def __init__(self, start: int, end: int, block: int) -> None:
         self.start, self.end, self.block = start, end, block
@@ -39,7 +40,8 @@ class Sentence:
         self.ends: list[int] = []
         self.masks: list[int] = []
         self.seen = 0
-        self.excuses: dict[int, list[Any]] = {}
+        self.shows: bool | None = None
+        self.excuses: dict[str, list[Any]] = {}
 
 
 MOST_IN_BLOCK = 100_000
@@ -113,11 +115,6 @@ def tokens(folded: Folded, start: int, end: int) -> list[Token]:
     ]
 
 
-def forms(folded: Folded, start: int, end: int) -> list[str]:
-    """The words and marks between two places, without their places."""
-    return _TOKEN.findall(folded.lower, start, end)
-
-
 def read(folded: Folded, start: int, end: int, block: int, lexicon: Lexicon) -> Iterator[Sentence]:
     """The sentence between two places, in pieces of at most MOST_WORDS words."""
     there = tokens(folded, start, end)
@@ -128,44 +125,47 @@ def read(folded: Folded, start: int, end: int, block: int, lexicon: Lexicon) -> 
 def piece(folded: Folded, tokens: list[Token], block: int, lexicon: Lexicon) -> Sentence:
     """A sentence of these tokens: phrases are made one word, and each word gets its classes."""
     sentence = Sentence(tokens[0][1], tokens[-1][2], block)
-    words, phrases, cased = lexicon.words, lexicon.phrases, folded.cased
-    title_f, title_m, title_s = lexicon.bit("TITLE_F"), lexicon.bit("TITLE_M"), lexicon.bit("TITLE_S")
-    titles = title_f | title_m | title_s
+    plain = lexicon.plain
+    row: list[tuple[str, int, int, int]] = []
     count, index = len(tokens), 0
     while index < count:
         word, start, end = tokens[index]
-        if word == "." and index < count - 1 and tokens[index + 1][0] != '"':
-            index += 1
-            continue
-        mask, taken = words.get(word, 0), 1
-        if word in phrases:
-            taken, mask = _phrase(tokens, index, mask, lexicon)
-            end = tokens[index + taken - 1][2]
-            if taken == 1 and "'" in word:
-                mask = _unlisted(word, start, mask, index, cased, lexicon)
-        elif mask & titles and index + 1 < count and cased[tokens[index + 1][1]].isupper():
-            taken = _name_length(tokens, index, cased, words)
-            end = tokens[index + taken - 1][2]
-            mask = _titled(mask, tokens[index + taken - 1][0], lexicon)
-        elif not mask or "'" in word or word in _CASED_ONLY:
-            mask = _unlisted(word, start, mask, index, cased, lexicon)
-        sentence.words.append(word if taken == 1 else folded.lower[start:end])
-        sentence.starts.append(start)
-        sentence.ends.append(end)
-        sentence.masks.append(mask)
-        sentence.seen |= mask
+        mask, taken = plain.get(word), 1
+        if mask is None:
+            if word == "." and index < count - 1 and tokens[index + 1][0] != '"':
+                index += 1
+                continue
+            mask, taken = _read_at(tokens, index, folded.cased, lexicon)
+            if taken > 1:
+                end = tokens[index + taken - 1][2]
+                word = folded.lower[start:end]
+        row.append((word, start, end, mask))
         index += taken
-    if sentence.words[-1] not in (".", "!", "?"):
-        _end_mark(sentence, lexicon)
+    if row[-1][0] not in (".", "!", "?"):
+        row.append((".", sentence.end, sentence.end, lexicon.words.get(".", 0)))
+    sentence.words, sentence.starts, sentence.ends, sentence.masks = map(list, zip(*row, strict=True))
+    sentence.seen = reduce(or_, sentence.masks)
     return sentence
 
 
-def _end_mark(sentence: Sentence, lexicon: Lexicon) -> None:
-    sentence.words.append(".")
-    sentence.starts.append(sentence.end)
-    sentence.ends.append(sentence.end)
-    sentence.masks.append(lexicon.words.get(".", 0))
-    sentence.seen |= sentence.masks[-1]
+def _read_at(tokens: list[Token], index: int, cased: str, lexicon: Lexicon) -> tuple[int, int]:
+    """The classes of what begins here, a word, a phrase or a name, and how many tokens it takes."""
+    word, start, _ = tokens[index]
+    mask = lexicon.words.get(word, 0)
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    branch = lexicon.phrases.get(word)
+    if branch:
+        taken = 1
+        if following and following[0] in branch.further:
+            taken, mask = _phrase(tokens, index, mask, lexicon)
+        if taken > 1 or "'" not in word:
+            return mask, taken
+    elif mask & lexicon.titles and following and cased[following[1]].isupper():
+        taken = _name_length(tokens, index, cased, lexicon.words)
+        return _titled(mask, tokens[index + taken - 1][0], lexicon), taken
+    if not mask or "'" in word or word in CASED_ONLY:
+        mask = _unlisted(word, start, mask, index, cased, lexicon)
+    return mask, 1
 
 
 def _phrase(tokens: list[tuple[str, int, int]], index: int, mask: int, lexicon: Lexicon) -> tuple[int, int]:
@@ -199,7 +199,7 @@ def _titled(mask: int, last: str, lexicon: Lexicon) -> int:
 
 
 def _unlisted(word: str, start: int, mask: int, index: int, cased: str, lexicon: Lexicon) -> int:
-    if word in _CASED_ONLY:
+    if word in CASED_ONLY:
         return mask if cased[start].isupper() else 0
     if "'" in word:
         return _with_apostrophe(word, mask, lexicon)

@@ -46,6 +46,17 @@ _STRENGTHS = re.compile(
     r"affectionate|loving|"
     r"attended all|always on time|brings? (?:her|him|them) on time|well cared for|thriving)\b"
 )
+_OF_STRENGTH = frozenset(
+    (
+        "strength", "strengths", "proud", "progress", "worked", "done", "doing", "kept", "great", "warm", "warmth",
+        "credit", "resourceful", "positive", "good", "managed", "succeeded", "completed", "capable", "skilled",
+        "calmly", "attentive", "affectionate", "loving", "attended", "always", "bring", "brings", "well", "thriving",
+    )
+)  # fmt: skip
+_STEMS_OF_STRENGTH = ("achiev", "determin", "praise", "resilien")
+_OF_CHILD = frozenset(("children", "child", "toddler", "son", "daughter", "baby", "infant", "boy", "girl"))
+_OF_EXPERIENCE = frozenset(re.findall(r"[a-z]+", _EXPERIENCE.pattern))
+"""Rows of letters one of which stands where its pattern can match, so that most paragraphs need no search."""
 _OF_HER = frozenset(("she", "mother", "mum", "mam", "mom", "mummy", "ms", "mrs", "miss", "you", "her"))
 _OF_HIM = frozenset(("father", "dad", "stepfather", "partner", "mr", "husband"))
 _ADULT = re.compile(
@@ -85,16 +96,16 @@ class Voices:
             heard.add("her_words")
         if "father" not in heard and words & _OF_HIM and _FATHER.search(text):
             heard.add("father")
-        if "strengths" not in heard and _STRENGTHS.search(text):
+        if "strengths" not in heard and _may_praise(words, text) and _STRENGTHS.search(text):
             heard.add("strengths")
         if "child_experience" not in heard:
-            self._hear_children(text)
+            self._hear_children(text, words)
 
-    def _hear_children(self, text: str) -> None:
-        self._born = self._born or _BORN.search(text) is not None
+    def _hear_children(self, text: str, words: set[str]) -> None:
+        self._born = self._born or (bool(words & _OF_CHILD) and _BORN.search(text) is not None)
         self._unborn = self._unborn or _UNBORN.search(text) is not None
         self._names.update(_NAMED.findall(text))
-        if not _EXPERIENCE.search(text):
+        if words.isdisjoint(_OF_EXPERIENCE) or not _EXPERIENCE.search(text):
             return
         self._acting.update(word for pair in _DOES.findall(text) for word in pair if word)
         if any(map(_child_feels, _SENTENCE.split(text))):
@@ -108,6 +119,10 @@ class Voices:
         if (self._unborn and not self._born) or (self._names - _NO_NAME) & self._acting:
             lacking.discard("child_experience")
         return tuple(sorted(lacking))
+
+
+def _may_praise(words: set[str], text: str) -> bool:
+    return not words.isdisjoint(_OF_STRENGTH) or any(stem in text for stem in _STEMS_OF_STRENGTH)
 
 
 def _child_feels(sentence: str) -> bool:
