@@ -13,7 +13,11 @@ from hrm2m.records.enquiries.actions.closing import (
     keep_clocks_right,
     lapse_late,
 )
-from hrm2m.records.enquiries.actions.telling import decide_at_risk, tell_her
+from hrm2m.records.enquiries.actions.telling import (
+    decide_at_risk,
+    take_back_what_she_never_said,
+    tell_her,
+)
 
 
 __all__ = [
@@ -29,6 +33,7 @@ __all__ = [
     "pass_on",
     "send_enquiry",
     "take_back",
+    "take_back_what_she_never_said",
     "take_down_answer",
     "tell_her",
 ]

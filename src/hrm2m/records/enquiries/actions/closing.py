@@ -5,6 +5,8 @@ from datetime import datetime
 from hrm2m.foundation import clock, jobs, mail
 from hrm2m.policy import Actor, Permission
 from hrm2m.policy.enquiry_lifecycle import EnquiryEvent, EnquiryStatus, next_enquiry_status
+from hrm2m.records.bridges.asked_again import nothing_left_to_ask
+from hrm2m.records.bridges.yeses import YesTo
 from hrm2m.records.clocks import unseen
 from hrm2m.records.enquiries.actions.asking import OF_AN_ENQUIRY
 from hrm2m.records.enquiries.models import EnquiryRow
@@ -34,6 +36,7 @@ def close_with_record(box: Box) -> int:
         row.closed_at = box.now
         row.save(update_fields=["status", "closed_at"])
     unseen.stop_about(box, OF_AN_ENQUIRY, about=[row.ref for row in rows])
+    nothing_left_to_ask(box, YesTo.ENQUIRY, about=[row.ref for row in rows])
     return len(rows)
 
 

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from hrm2m.policy import Actor, Permission
 from hrm2m.policy.handover_lifecycle import HANDOVER, HandoverEvent, HandoverStatus
 from hrm2m.records.bridges.asked_again import no_longer_asked
@@ -25,7 +27,16 @@ def she_wants_none(*, by: Actor, handover: str, at: datetime, words: str = "") -
 def stop_with(box: Box, *, agency_id: int | None) -> int:
     """She stopped sharing with this agency, or with any: so she meets nobody of it, inside that act; how many."""
     running = HandoverRow.objects.filter(mother=box.mother_id, over_at=None)
-    rows = list(running if agency_id is None else running.filter(to_agency_id=agency_id))
+    return _stop(box, running if agency_id is None else running.filter(to_agency_id=agency_id))
+
+
+def stop_of_referral(box: Box, referral: str) -> int:
+    """What was sent is stopped: so is the handover that belongs to it, inside that act; how many."""
+    return _stop(box, HandoverRow.objects.filter(mother=box.mother_id, over_at=None, referral=referral))
+
+
+def _stop(box: Box, running: QuerySet[HandoverRow]) -> int:
+    rows = list(running)
     for row in rows:
         if HandoverEvent.SHE_WANTS_NONE in HANDOVER[HandoverStatus(row.status)]:
             moved(row, HandoverEvent.SHE_WANTS_NONE, box.now)

@@ -12,6 +12,7 @@ from hrm2m.records.referrals.actions.ending import (
     let_nothing_run_again,
     stand_down,
     stop_what_rests_on,
+    stop_what_she_never_said,
     stop_with,
 )
 from hrm2m.records.referrals.actions.expiring import let_consents_end
@@ -43,6 +44,7 @@ __all__ = [
     "she_met",
     "stand_down",
     "stop_what_rests_on",
+    "stop_what_she_never_said",
     "stop_with",
     "take_back",
     "take_down",

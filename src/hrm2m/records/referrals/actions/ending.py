@@ -11,7 +11,9 @@ from hrm2m.policy.referral_lifecycle import LIVE, ReferralEvent, ReferralStatus
 from hrm2m.policy.roles import ROLES
 from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.bridges import there
+from hrm2m.records.bridges.asked_again import nothing_left_to_ask
 from hrm2m.records.bridges.there import Chosen
+from hrm2m.records.bridges.yeses import YesTo
 from hrm2m.records.clocks import actions as clocks
 from hrm2m.records.consent import actions as consents
 from hrm2m.records.referrals import places
@@ -38,6 +40,8 @@ def end(box: Box, row: Referral, event: ReferralEvent, *, tell: bool = False) ->
     move(box, row, event)
     places.end(box, places.not_ended(row))
     stop_promises(box, row)
+    if event is not ReferralEvent.IT_IS_DONE:
+        nothing_left_to_ask(box, YesTo.MEETING, about=[row.ref])
     if tell:
         _tell_all(box, row)
 
@@ -57,6 +61,12 @@ def stop_what_rests_on(box: Box, consents: Iterable[str]) -> int:
     for row in rows:
         end(box, row, ReferralEvent.SHE_STOPS, tell=True)
     return len(rows)
+
+
+def stop_what_she_never_said(box: Box, ref: str) -> None:
+    """Asked again she says that they did not meet: what was sent ends, where it still stood; her yes is her own."""
+    for row in live_on(box.mother_id).filter(ref=ref):
+        end(box, row, ReferralEvent.SHE_STOPS, tell=True)
 
 
 def end_with_consent(box: Box, consent: str) -> None:
