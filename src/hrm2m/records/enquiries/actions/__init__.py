@@ -8,6 +8,7 @@ from hrm2m.records.enquiries.actions.answering import (
 )
 from hrm2m.records.enquiries.actions.asking import chase, draft_enquiry, send_enquiry, take_back
 from hrm2m.records.enquiries.actions.closing import (
+    close_what_is_barred,
     close_with_record,
     forget_rows,
     keep_clocks_right,
@@ -23,6 +24,7 @@ from hrm2m.records.enquiries.actions.telling import (
 __all__ = [
     "answer_enquiry",
     "chase",
+    "close_what_is_barred",
     "close_with_record",
     "decide_at_risk",
     "draft_enquiry",

@@ -6,6 +6,7 @@ from hrm2m.foundation.errors import BadInput
 from hrm2m.policy import Actor, Category, Permission
 from hrm2m.policy.enquiry_lifecycle import ENQUIRY, EnquiryEvent, EnquiryStatus
 from hrm2m.policy.facts import ActFacts
+from hrm2m.policy.lifecycles import OPEN_STAGES
 from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.bridges.asked_again import no_longer_asked, promise_to_ask_again
 from hrm2m.records.bridges.yeses import YesTo
@@ -91,7 +92,8 @@ def decide_at_risk(*, by: Actor, enquiry: str, decided: Decided, at: datetime) -
         row.decided = sealing.sealed(row.ref, sealing.DECIDED, decided)
         row.save(update_fields=["status", "decided"])
         clocks.meet(box, "enquiry_child", about=row.ref, at=at)
-        if row.closed_at is None:
+        # Its page at the agency may be closed by her bar: she is told all the same, while her record is open.
+        if box.stage in OPEN_STAGES:
             _promise_to_tell(box, row)
         box.note(names_her=int(decided.names_her), tells_her=decided.tells_her.value)
         return box.write(_decision(row, decided, at))

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from hrm2m.policy import Actor, Permission
 from hrm2m.policy.handover_lifecycle import HANDOVER, HandoverEvent, HandoverStatus
 from hrm2m.records.bridges.asked_again import no_longer_asked
+from hrm2m.records.bridges.there import Chosen, is_barred
 from hrm2m.records.bridges.yeses import YesTo
 from hrm2m.records.handovers.entries import SheWantsNone
 from hrm2m.records.handovers.models import HandoverRow
@@ -33,6 +34,17 @@ def stop_with(box: Box, *, agency_id: int | None) -> int:
 def stop_of_referral(box: Box, referral: str) -> int:
     """What was sent is stopped: so is the handover that belongs to it, inside that act; how many."""
     return _stop(box, HandoverRow.objects.filter(mother=box.mother_id, over_at=None, referral=referral))
+
+
+def end_what_is_barred(box: Box) -> int:
+    """She meets nobody whom she barred a moment ago, inside that act; how many handovers."""
+    running = HandoverRow.objects.filter(mother=box.mother_id, over_at=None)
+    barred = [
+        row.id
+        for row in running
+        if is_barred(row.mother, Chosen(row.to_worker_id, row.to_agency_id), box.now)
+    ]
+    return _stop(box, running.filter(id__in=barred))
 
 
 def _stop(box: Box, running: QuerySet[HandoverRow]) -> int:
