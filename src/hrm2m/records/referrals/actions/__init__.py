@@ -16,7 +16,13 @@ from hrm2m.records.referrals.actions.ending import (
     stop_with,
 )
 from hrm2m.records.referrals.actions.expiring import let_consents_end
-from hrm2m.records.referrals.actions.sending import Without, read_second, send, send_without_her_yes
+from hrm2m.records.referrals.actions.sending import (
+    Without,
+    read_second,
+    send,
+    send_without_her_yes,
+    write_told_her,
+)
 from hrm2m.records.referrals.actions.wrongly import decide_wrong, note_wrong
 
 
@@ -48,4 +54,5 @@ __all__ = [
     "stop_with",
     "take_back",
     "take_down",
+    "write_told_her",
 ]
