@@ -188,6 +188,10 @@ REFERRALS = {
         by="kit",
         before=wrong,
     ),
+    "write_told_her": Act(
+        lambda w, by: referrals.write_told_her(by=by, mother=w.mother, referral=w.made, at=w.now),
+        before=alone,
+    ),
     "end_what_is_barred": Act(
         lambda w, by: referrals.end_what_is_barred(by=by, mother=w.mother), before=sent_to_mia
     ),

@@ -12,6 +12,7 @@ from tests import worlds
 from tests.pages.street import LOCAL_DAY, browser_of, post, sent_on, text_of
 from tests.records.agencies.test_doors import written
 from tests.records.handovers import samples
+from tests.records.referrals import samples as sharing
 
 
 pytestmark = pytest.mark.django_db
@@ -114,3 +115,20 @@ def test_she_meets_somebody_who_answers_at_a_door() -> None:
     row = HandoverRow.objects.get()
     assert sent == f"/handovers/{row.entry}/"
     assert (row.to_agency_id, row.referral) == (team.mia.agency_id, samples.REFERRAL)
+
+
+def test_a_yes_to_sharing_is_asked_again_and_her_no_stops_it_and_stays_with_the_lead() -> None:
+    here = sharing.situation()
+    sharing.sent(here)
+    sam, kit = browser_of(here.team.sam), browser_of(here.team.kit)
+    found = re.search(r'href="(/ask-again/[a-z2-7]{26}/)"', sam.get("/ask-again/").content.decode())
+    assert found
+    page = text_of(sam.get(found[1]))
+    assert "She said yes to sharing with an agency" in page
+    assert "nothing more is shared by it from that moment" in page
+    assert sent_on(post(sam, found[1], said="otherwise")) == "/ask-again/"
+    assert "Asked again, she had not said so" in text_of(sam.get(f"/m/{here.mother}/sharing/"))
+    assert "Asked again, she said otherwise" in text_of(kit.get("/ask-again/"))
+    assert "is it put right?" in text_of(kit.get(found[1]))
+    assert sent_on(post(kit, found[1], said="the_same")) == "/ask-again/"
+    assert "Nothing waits to be asked again" in text_of(kit.get("/ask-again/"))

@@ -1,12 +1,17 @@
 """A referral at the door: what was sent is read, a stop closes it like any stranger's page, and it is confirmed."""
 
+import re
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from hrm2m.foundation import clock, ids
+from hrm2m.pages.partner.kept import own_promises
 from hrm2m.policy.referral_lifecycle import ReferralStatus
+from hrm2m.records.clocks.models import Clock
 from hrm2m.records.referrals.queries import referrals_of, stops_of
 from hrm2m.records.whole.stop_sharing import stop_sharing
 from hrm2m.vault.models import Line
@@ -143,3 +148,50 @@ def test_a_link_forwarded_to_another_opens_nothing_without_the_code(
     work()
     assert other.post("/for-you/code/", {"code": "000000"}).status_code == 422
     assert other.get("/for-you/").status_code == 404
+
+
+def kept_part(browser: Client) -> str:
+    """What the page says of the agency's own promises."""
+    page = browser.get("/for-you/").content.decode()
+    found = re.search(r'<section[^>]*aria-labelledby="kept-title">.*?</section>', page, re.DOTALL)
+    assert found
+    return re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", found[0]))
+
+
+def test_the_agency_reads_what_it_kept_itself_and_nothing_of_anybody_else(
+    here: Situation, ref: str, inbox: Inbox
+) -> None:
+    browser = let_in(inbox, link_in(inbox))
+    assert "Nothing was due in the last 12 months." in kept_part(browser)
+    assert browser.post("/for-you/", typed("it_came"))["Location"] == "/for-you/"
+    said = kept_part(browser)
+    assert "1 of 1 promise kept in time" in said
+    assert "A referral acknowledged 1 0 0 0" in said
+    assert not any(word in said for word in ("Robin", here.mother, ref, "Jo"))
+
+
+def test_however_much_it_promised_it_is_counted_in_the_same_number_of_statements(
+    here: Situation, ref: str, inbox: Inbox
+) -> None:
+    browser = let_in(inbox, link_in(inbox))
+    browser.get("/for-you/")
+    now = clock.now()
+    with CaptureQueriesContext(connection) as few:
+        own_promises(here.fen)
+    for number in range(12):
+        Clock.objects.create(
+            area=1,
+            mother=1,
+            compartment="general",
+            kind=("referral_acknowledged", "enquiry_terms")[number % 2],
+            about=f"{number:026}",
+            owner_id=(here.fen if number % 3 else here.team.tom).worker_id,
+            escalate_to_id=here.team.jo.worker_id,
+            started_at=now,
+            due_at=now,
+            met_at=now,
+        )
+    with CaptureQueriesContext(connection) as many:
+        found = own_promises(here.fen)
+    assert len(few) == len(many) == 2
+    assert sum(kept.in_time for _, kept in found.rows) == 8

@@ -166,6 +166,19 @@ def test_alone_only_to_protect_a_child_or_a_life_and_somebody_reads_it_after(
     assert not card(here).waits_for_second
 
 
+def test_the_day_on_which_she_is_told_is_on_its_page_until_she_was(here: Situation, jo: Client) -> None:
+    by_day = f"{clock.now() + 3 * samples.DAY:%Y-%m-%d}"
+    sent_on(
+        post(jo, hers(here, "referrals/without/"), **without_fields(here, saves="on", tell_her_by=by_day))
+    )
+    page = hers(here, f"referrals/{card(here).ref}/")
+    assert "She is told by" in text_of(jo.get(page))
+    sent_on(post(jo, f"{page}told/"))
+    said = text_of(jo.get(page))
+    assert "She was told" in said
+    assert "She has been told of this" not in said
+
+
 def test_shared_wrongly_ends_access_at_once_and_the_lead_decides(here: Situation) -> None:
     page = hers(here, f"referrals/{samples.sent(here)}/")
     sent_on(post(browser_of(here.team.jo), f"{page}wrong/", what="Too much was written."))

@@ -205,7 +205,7 @@ def test_she_says_yes_not_now_or_no(situation: Asked, says: str, after: EnquiryS
         by=situation.team.jo, enquiry=ref, she_says=says, her_words="", seen=seen, at=clock.now()
     )
     assert status_of(ref) is after
-    assert running(ref) == set()
+    assert running(ref) == ({("asked_again", "general")} if says == "yes" else set())
 
 
 def test_an_answer_that_changed_meanwhile_is_shown_first(situation: Asked) -> None:

@@ -15,13 +15,14 @@ from hrm2m.foundation import clock
 from hrm2m.pages.base.access import requires
 from hrm2m.pages.base.saving import Drawn, carry_out
 from hrm2m.pages.base.visit import WorkerRequest
-from hrm2m.pages.handovers.forms import AgainForm
-from hrm2m.pages.handovers.words import YESES
+from hrm2m.pages.handovers.forms import AgainForm, PutRightForm
+from hrm2m.pages.handovers.words import IF_NOT, YESES
 from hrm2m.pages.today.sides import Names, first_name
 from hrm2m.pages.today.timing import clock_state, day_in_words
 from hrm2m.policy import Permission
 from hrm2m.records.agencies.queries import workers_named
 from hrm2m.records.bridges.asked_again import ToAskAgain
+from hrm2m.records.bridges.yeses import YesTo
 from hrm2m.records.clocks.queries import in_words
 from hrm2m.records.handovers import actions as handovers
 from hrm2m.records.handovers.queries import the_yes_to_ask, to_ask_again
@@ -34,12 +35,14 @@ class Row:
     ref: str
     mother_ref: str
     what: str
+    if_not: str
     with_whom: str
     wrote: str
     when: str
     due: str
     state: str
     said_otherwise: bool
+    is_shared: bool
 
 
 @requires(Permission.HANDOVER_CHECK)
@@ -53,7 +56,9 @@ def to_ask(request: WorkerRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: WorkerRequest, ref: str) -> HttpResponseBase:
     """She is asked, and what she says is written down."""
-    form = AgainForm(request.POST or None)
+    asked = next((each for each in to_ask_again(request.actor) if each.ref == ref), None)
+    kind = PutRightForm if asked and asked.said_otherwise else AgainForm
+    form = kind(request.POST or None)
     drawn = carry_out(
         request,
         form,
@@ -89,10 +94,13 @@ def _row(each: ToAskAgain, names: Names, now: datetime) -> Row:
         each.ref,
         each.mother_ref,
         str(YESES[each.what]),
-        first_name(names, each.with_id),
+        str(IF_NOT[each.what]),
+        # Whoever wrote it is named beside: here stands only somebody else whom it is about.
+        first_name(names, each.with_id) if each.with_id != each.by_id else "",
         first_name(names, each.by_id),
         day_in_words(each.said_at),
         in_words(each.due_at, now) if each.due_at else "",
         clock_state(each.due_at, now) if each.due_at else "",
         each.said_otherwise,
+        each.what is YesTo.CONSENT,
     )

@@ -92,3 +92,17 @@ class AgainForm(PageForm):
         widget=forms.RadioSelect,
     )
     words = _words(_("Her words"))
+
+
+class PutRightForm(AgainForm):
+    """The same once she said otherwise: whether it is put right with her now."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["said"]
+        if isinstance(field, forms.ChoiceField):
+            field.label = _("She said otherwise. You have talked it through with her: is it put right?")
+            field.choices = [
+                ("the_same", _("Yes: it is right now as it stands")),
+                ("otherwise", _("Not yet: it stays on the list")),
+            ]

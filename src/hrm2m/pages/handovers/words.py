@@ -32,7 +32,21 @@ SAID: Mapping[tuple[str, bool], Promise] = {
 }
 YESES: Mapping[YesTo, Promise] = {
     YesTo.BUILDER: _("She chose another bridge builder"),
-    YesTo.MEETING: _("She met somebody of an agency, and it was right"),
+    YesTo.MEETING: _("She met somebody of an agency"),
     YesTo.HANDOVER: _("She said yes to a handover"),
     YesTo.LINK: _("She said yes to putting two records together"),
+    YesTo.CONSENT: _("She said yes to sharing with an agency"),
+    YesTo.ENQUIRY: _("She said yes to what an agency would do"),
 }
+OTHERWISE = _(
+    "Otherwise is a good answer too: then it is not done, the bridge holds, and nobody asks her for a reason."
+)
+STOPPED = _(
+    "If it was not so, nothing more is shared by it from that moment: whoever had something is told and must confirm. "
+    "The lead sees it. Nobody asks her for a reason."
+)
+IF_NOT: Mapping[YesTo, Promise] = {
+    **dict.fromkeys(YesTo, OTHERWISE),
+    **dict.fromkeys((YesTo.CONSENT, YesTo.ENQUIRY, YesTo.MEETING), STOPPED),
+}
+"""What follows where she says otherwise, for whoever asks her."""

@@ -16,6 +16,7 @@ from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.partner.asked import AUTHORITIES, SAYS, asked_in_words
 from hrm2m.pages.partner.danger_lines import lines_at_a_door
 from hrm2m.pages.partner.forms import AnswerForm, MoveForm, PassForm
+from hrm2m.pages.partner.kept import own_promises
 from hrm2m.pages.partner.kinds import Event, Stands
 from hrm2m.pages.today.timing import date_in_words, day_in_words
 from hrm2m.policy import Actor
@@ -120,6 +121,7 @@ def _drawn(request: WorkerRequest, at_door: AtTheDoor, status: Drawn, **typed: P
         if colleagues
         else None,
         "form": next(iter(typed.values()), None),
+        "own": own_promises(request.actor),
         "lines": lines_at_a_door(request.actor),
     }
     return render(request, "partner/enquiry.html", words, status=status)

@@ -13,6 +13,7 @@ from hrm2m.pages.base.forms import PageForm
 from hrm2m.pages.base.ringing import lines_for
 from hrm2m.pages.base.saving import Drawn, carry_out
 from hrm2m.pages.base.visit import WorkerRequest
+from hrm2m.pages.partner.kept import own_promises
 from hrm2m.pages.partner.kinds import Event, Stands
 from hrm2m.pages.partner.referral_forms import ColleagueForm, ReferralAnswerForm
 from hrm2m.pages.partner.shared import BASES, CATEGORIES, PURPOSES, STATUSES
@@ -89,6 +90,7 @@ def _drawn(request: WorkerRequest, sent: Sent, status: Drawn, **typed: PageForm)
         "answer": typed.get("answer") or ReferralAnswerForm(status=sent.status),
         "give": typed.get("give") or give,
         "form": next(iter(typed.values()), None),
+        "own": own_promises(request.actor),
         "lines": lines_for(request.actor, Who.A_CHILD),
     }
     return render(request, "partner/referral.html", words, status=status)

@@ -64,6 +64,19 @@ def second(request: WorkerRequest, mother: str, referral: str) -> HttpResponseBa
     )
 
 
+@requires(Permission.REFERRAL_SEE)
+@require_POST
+@about_her
+def told_her(request: WorkerRequest, mother: str, referral: str) -> HttpResponseBase:
+    """She was told of what was sent without her yes."""
+    return _pressed(
+        request,
+        mother,
+        referral,
+        lambda: referrals.write_told_her(by=request.actor, mother=mother, referral=referral, at=clock.now()),
+    )
+
+
 @requires(Permission.REFERRAL_CHASE)
 @about_her
 def take_down(request: WorkerRequest, mother: str, referral: str) -> HttpResponseBase:

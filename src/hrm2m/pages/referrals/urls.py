@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{ONE}send/", doing.send, name="referral_send"),
     path(f"{ONE}back/", doing.take_back, name="referral_back"),
     path(f"{ONE}second/", doing.second, name="referral_second"),
+    path(f"{ONE}told/", doing.told_her, name="referral_told_her"),
     path(f"{ONE}answer/", doing.take_down, name="referral_take_down"),
     path(f"{ONE}chase/", doing.chase, name="referral_chase"),
     path(f"{ONE}met/", doing.met, name="referral_met"),

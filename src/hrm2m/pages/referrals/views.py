@@ -118,6 +118,8 @@ def words_of(mother: str, page: ReferralPage) -> dict[str, Any]:
         "parts": drafted,
         "until": date_in_words(local_day(card.until)) if card.until else "",
         "meeting": day_in_words(card.meeting_at) if card.meeting_at else "",
+        "tell_her_by": date_in_words(local_day(card.tell_her_by)) if card.tell_her_by else "",
+        "told": day_in_words(card.told_at) if card.told_at else "",
         "steps": [(EVENTS[step.event], step.who, moment_in_words(step.at, now)) for step in page.steps],
         "answers": [
             (
@@ -145,6 +147,7 @@ def _may(request: WorkerRequest, page: ReferralPage) -> dict[str, bool]:
         "can_note": status is not S.DRAFTED,
         "can_decide": Permission.SHARED_WRONGLY_DECIDE in may,
         "can_second": page.card.waits_for_second,
+        "can_tell": bool(page.why and page.card.sent_at and not page.card.told_at),
     }
 
 

@@ -41,4 +41,5 @@ ENDED: Mapping[EndedBecause, Promise] = {
     EndedBecause.RUN_OUT: _("It ran out"),
     EndedBecause.RECORD_OVER: _("Her record was over"),
     EndedBecause.BARRED: _("She barred them"),
+    EndedBecause.NOT_SO: _("Asked again, she had not said so: it never counted"),
 }

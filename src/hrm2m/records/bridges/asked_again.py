@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from hrm2m.foundation import clock, mail
 from hrm2m.policy import Actor, Compartment, Ground, Permission
@@ -88,21 +88,33 @@ def answered_again(box: Box, said: ToAskAgain, answer: Again) -> None:
         clocks.meet(box, SAID_OTHERWISE, about=said.about, at=box.now)
         return
     leads = _leads(box)
+    # Whoever wrote it or gains by it is not the one who puts it right, unless there is nobody else.
+    lead = next((number for number in leads if number not in said.who_may_not_ask), leads[0])
     clocks.start(
         box,
         SAID_OTHERWISE,
         about=said.about,
-        owner_id=leads[0],
+        owner_id=lead,
         escalate_to_id=leads[-1],
         started_at=box.now,
     )
+    if lead != box.by_id:
+        mail.post(mail.Text.SOMETHING_WAITS, to_worker=lead, about=f"{said.ref}:otherwise", at=box.now)
+
+
+def nothing_left_to_ask(box: Box, what: YesTo, *, about: Sequence[str]) -> None:
+    """What it was about is over, so nobody asks; one of which she said otherwise stays with the lead."""
+    _over(box, SaidYes.objects.filter(what=what, about__in=list(about), answer=""))
 
 
 def no_longer_asked(box: Box, what: YesTo, *, about: Sequence[str] | None = None) -> None:
-    """What it was about is over or put right: nobody needs to ask her about it any more."""
-    rows = SaidYes.objects.filter(mother=box.mother_id, what=what, over_at=None)
-    found = list(rows if about is None else rows.filter(about__in=list(about)))
-    for said in found:
+    """What it was about is put right, or she said it anew: nobody needs to ask her about it any more."""
+    rows = SaidYes.objects.filter(what=what)
+    _over(box, rows if about is None else rows.filter(about__in=list(about)))
+
+
+def _over(box: Box, rows: QuerySet[SaidYes]) -> None:
+    for said in list(rows.filter(mother=box.mother_id, over_at=None)):
         said.over_at = box.now
         said.save(update_fields=["over_at"])
         for kind in (ASKED_AGAIN, SAID_OTHERWISE):

@@ -10,6 +10,8 @@ class YesTo(StrEnum):
     MEETING = "meeting"
     HANDOVER = "handover"
     LINK = "link"
+    CONSENT = "consent"
+    ENQUIRY = "enquiry"
 
 
 class Again(StrEnum):

@@ -58,14 +58,14 @@ class KeptBy:
 
 
 def kept_by_agencies(
-    area: int, now: datetime, *, mothers: Collection[int] | None = None
+    area: int, now: datetime, *, mothers: Collection[int] | None = None, only: int | None = None
 ) -> dict[int, KeptBy]:
     """What each agency with a door kept, by its number; two statements.
 
-    `mothers`: only what was promised for these, by their numbers. A promise counts for every agency with a door for
-    which whoever made it worked when it was made.
+    `mothers`: only what was promised for these, by their numbers; `only`: of this agency. A promise counts for every
+    agency with a door for which whoever made it worked when it was made.
     """
-    worked = who_answered(area)
+    worked = [each for each in who_answered(area) if only in {None, each.agency_id}]
     found: dict[int, list[tuple[str, How]]] = {each.agency_id: [] for each in worked}
     rows = Clock.objects.filter(
         area=area,
@@ -86,7 +86,7 @@ def kept_by_agencies(
 
 def kept_by_agency(area: int, agency_id: int, now: datetime) -> KeptBy:
     """What one agency kept, for whoever asks it and for itself."""
-    return kept_by_agencies(area, now).get(agency_id, _counted(agency_id, []))
+    return kept_by_agencies(area, now, only=agency_id).get(agency_id, _counted(agency_id, []))
 
 
 def _agencies_at(worked: Iterable[Worked], row: Clock) -> set[int]:

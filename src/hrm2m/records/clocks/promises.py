@@ -55,6 +55,7 @@ NAMES: Mapping[str, str | Promise] = {
     "referral_chase": _("a referral: a look at where it stands"),
     "referral_declined": _("a referral they said no to: a second look"),
     "referral_second": _("a referral sent without her yes: a second person reads it"),
+    "referral_tell_her": _("a referral sent without her yes: she is told of it"),
     "stop_confirmed": _("she stopped sharing: they confirm it"),
     "shared_wrongly": _("something was shared wrongly: decided within 72 hours"),
     "under_18_told": _("she is under 18: the safeguarding lead told"),

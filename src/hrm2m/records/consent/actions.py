@@ -18,6 +18,8 @@ from hrm2m.policy.consenting import (
 )
 from hrm2m.policy.facts import ActFacts
 from hrm2m.records.agencies import queries as agencies
+from hrm2m.records.bridges.asked_again import nothing_left_to_ask, promise_to_ask_again
+from hrm2m.records.bridges.yeses import YesTo
 from hrm2m.records.clocks import actions as clocks
 from hrm2m.records.clocks.entries import BABY_KINDS
 from hrm2m.records.clocks.queries import all_windows
@@ -98,7 +100,10 @@ def ask(*, by: Actor, mother: str, yes: Yes, at: datetime) -> str:
             by_id=by.worker_id,
             entry=box.write(Draft(words, Category.MY_WORDS, at)),
         )
-        _promise_to_ask_again(box, by, row)
+        _ask_before_it_ends(box, by, row)
+        if yes.asked is Asked.ALONE:
+            # She said it, and a worker wrote it: somebody else asks her whether it was so.
+            promise_to_ask_again(box, YesTo.CONSENT, about=row.ref, gains=by.worker_id)
         return row.ref
 
 
@@ -109,6 +114,13 @@ def stop(box: Box, *, agency_id: int | None = None, her_words: str = "") -> tupl
     if her_words.strip():
         box.write(Draft(StopWords(her_words.strip()), Category.MY_WORDS, box.now))
     return ended
+
+
+def end_what_she_never_said(box: Box, ref: str) -> tuple[ConsentCard, ...]:
+    """Asked again by somebody else she says that she did not say so: this yes is over; it, where it still held."""
+    said = [card for card in consents_on(box.mother_id) if card.ref == ref and card.ended_at is None]
+    _end(box, said, EndedBecause.NOT_SO)
+    return tuple(said)
 
 
 def void_what_was_heard(box: Box, *, at: datetime) -> tuple[str, ...]:
@@ -165,11 +177,12 @@ def _end(box: Box, cards: Iterable[ConsentCard], why: EndedBecause) -> tuple[str
         ConsentEnd.objects.create(area=box.area, consent=row, why=why, by_id=box.by_id, at=box.now)
         clocks.stop(box, AGAIN, about=card.ref)
     refs = tuple(card.ref for card in going_on)
+    nothing_left_to_ask(box, YesTo.CONSENT, about=refs)
     box.note_stops(refs)
     return refs
 
 
-def _promise_to_ask_again(box: Box, by: Actor, row: Consent) -> None:
+def _ask_before_it_ends(box: Box, by: Actor, row: Consent) -> None:
     """A fortnight before it ends her bridge builder asks again; an earlier promise about the same is kept by this."""
     for card in consents_on(box.mother_id):
         if (card.agency_id, card.purpose) == (row.agency_id, row.purpose) and card.ref != row.ref:

@@ -48,6 +48,7 @@ class EndedBecause(StrEnum):
     RUN_OUT = "run_out"
     RECORD_OVER = "record_over"
     BARRED = "barred"
+    NOT_SO = "not_so"
 
 
 class ConsentWords(Body, frozen=True, forbid_unknown_fields=True):

@@ -27,6 +27,8 @@ class Referral(Row):
     sent_by_id = models.BigIntegerField(null=True)
     meeting_at = models.DateTimeField(null=True)
     tell_her_by = models.DateTimeField(null=True)
+    told_at = models.DateTimeField(null=True)
+    told_by_id = models.BigIntegerField(null=True)
     second_id = models.BigIntegerField(null=True)
     looked_by_id = models.BigIntegerField(null=True)
     looked_at = models.DateTimeField(null=True)

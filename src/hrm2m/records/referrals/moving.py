@@ -20,6 +20,8 @@ ACKNOWLEDGED, ANSWERED, MEETING, OUTCOME = (
     "referral_outcome",
 )
 CHASE, DECLINED, SECOND = "referral_chase", "referral_declined", "referral_second"
+TELL_HER = "referral_tell_her"
+"""By when she is told of what went without her yes, as was decided; it outlives the referral."""
 OF_ONE = (ACKNOWLEDGED, ANSWERED, MEETING, OUTCOME, CHASE, DECLINED, SECOND)
 KEPT_BY = {
     ReferralEvent.IT_CAME: (ACKNOWLEDGED,),

@@ -89,6 +89,7 @@ class ReferralCard:
     until: datetime | None
     meeting_at: datetime | None
     tell_her_by: datetime | None
+    told_at: datetime | None
     waits_for_second: bool
 
 
@@ -184,6 +185,7 @@ def _cards(rows: Iterable[Referral]) -> tuple[ReferralCard, ...]:
             until=until.get(row.id),
             meeting_at=row.meeting_at,
             tell_her_by=row.tell_her_by,
+            told_at=row.told_at,
             waits_for_second=_waits(row),
         )
         for row in found

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from hrm2m.foundation import mail
 from hrm2m.policy import Actor, Compartment, Permission, Role
+from hrm2m.policy.facts import ActFacts
 from hrm2m.records.agencies.area.queries import on_call_now
-from hrm2m.records.agencies.queries import anybody_id_of
+from hrm2m.records.agencies.queries import any_agency_id_of, anybody_id_of
 from hrm2m.records.bridges import actions as bridges
 from hrm2m.records.bridges.queries import bridge_of, mothers_near
 from hrm2m.records.children import actions as children
@@ -13,6 +14,9 @@ from hrm2m.records.children.queries import mothers_in_plans_of
 from hrm2m.records.clocks.passing_on import pass_on_within
 from hrm2m.records.connections import actions as connections
 from hrm2m.records.connections.queries import mothers_read_by
+from hrm2m.records.consent import actions as consent
+from hrm2m.records.enquiries import actions as enquiries
+from hrm2m.records.handovers import actions as handovers
 from hrm2m.records.referrals import actions as referrals
 from hrm2m.records.referrals.queries import mothers_sent_to
 from hrm2m.records.safety import actions as safety
@@ -30,20 +34,29 @@ def bar(*, by: Actor, mother: str, worker: str) -> None:
     """She says that this worker never opens her record: what he or she was to her ends or passes on."""
     with door.unit(by=by):
         bridges.bar(by=by, mother=mother, worker=worker)
-        treatment.end_what_is_barred(by=by, mother=mother)
-        children.end_barred_places(by=by, mother=mother)
-        safety.end_what_is_barred(by=by, mother=mother)
-        referrals.end_what_is_barred(by=by, mother=mother)
+        _end_what_is_barred(by, mother)
 
 
 def bar_agency(*, by: Actor, mother: str, agency: str) -> None:
     """She says that nobody who works for this agency opens her record."""
     with door.unit(by=by):
         bridges.bar_agency(by=by, mother=mother, agency=agency)
-        treatment.end_what_is_barred(by=by, mother=mother)
-        children.end_barred_places(by=by, mother=mother)
-        safety.end_what_is_barred(by=by, mother=mother)
-        referrals.end_what_is_barred(by=by, mother=mother)
+        _end_what_is_barred(by, mother, agency)
+
+
+def _end_what_is_barred(by: Actor, mother: str, agency: str = "") -> None:
+    """In every room, what whoever she barred a moment ago was to her, could read, or was asked."""
+    treatment.end_what_is_barred(by=by, mother=mother)
+    children.end_barred_places(by=by, mother=mother)
+    safety.end_what_is_barred(by=by, mother=mother)
+    referrals.end_what_is_barred(by=by, mother=mother)
+    her_word = ActFacts(her_word=True)
+    with door.acting(by=by, permission=Permission.BAR_SET, mother=mother, act=her_word) as box:
+        number = any_agency_id_of(agency, area=box.area)
+        if number is not None:
+            consent.end_to_agencies(box, [number])
+        enquiries.close_what_is_barred(box)
+        handovers.end_what_is_barred(box)
 
 
 def step_aside(*, by: Actor, mother: str) -> None:

@@ -8,17 +8,23 @@ from hrm2m.records.enquiries.actions.answering import (
 )
 from hrm2m.records.enquiries.actions.asking import chase, draft_enquiry, send_enquiry, take_back
 from hrm2m.records.enquiries.actions.closing import (
+    close_what_is_barred,
     close_with_record,
     forget_rows,
     keep_clocks_right,
     lapse_late,
 )
-from hrm2m.records.enquiries.actions.telling import decide_at_risk, tell_her
+from hrm2m.records.enquiries.actions.telling import (
+    decide_at_risk,
+    take_back_what_she_never_said,
+    tell_her,
+)
 
 
 __all__ = [
     "answer_enquiry",
     "chase",
+    "close_what_is_barred",
     "close_with_record",
     "decide_at_risk",
     "draft_enquiry",
@@ -29,6 +35,7 @@ __all__ = [
     "pass_on",
     "send_enquiry",
     "take_back",
+    "take_back_what_she_never_said",
     "take_down_answer",
     "tell_her",
 ]

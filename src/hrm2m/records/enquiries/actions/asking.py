@@ -16,7 +16,9 @@ from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.agencies.directory.queries import localities_in
 from hrm2m.records.agencies.doors.queries import DoorCard
 from hrm2m.records.agencies.doors.queries import door as door_card
+from hrm2m.records.bridges.asked_again import nothing_left_to_ask
 from hrm2m.records.bridges.there import Chosen, is_barred
+from hrm2m.records.bridges.yeses import YesTo
 from hrm2m.records.clocks import actions as clocks
 from hrm2m.records.clocks import promises, unseen
 from hrm2m.records.clocks.queries import nation_of
@@ -155,6 +157,7 @@ def take_back(*, by: Actor, enquiry: str, at: datetime) -> str:
         row.closed_at, row.kept = box.now, b""
         row.save(update_fields=["status", "closed_at", "kept"])
         unseen.stop_about(box, OF_AN_ENQUIRY, about=[row.ref])
+        nothing_left_to_ask(box, YesTo.ENQUIRY, about=[row.ref])
         return row.ref
 
 

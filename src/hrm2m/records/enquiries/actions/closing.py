@@ -1,10 +1,13 @@
-"""Closing questions towards agencies with her record, letting late ones be named, and forgetting what was asked."""
+"""Closing questions with her record or at her bar, letting late ones be named, and forgetting what was asked."""
 
 from datetime import datetime
 
 from hrm2m.foundation import clock, jobs, mail
 from hrm2m.policy import Actor, Permission
-from hrm2m.policy.enquiry_lifecycle import EnquiryEvent, EnquiryStatus, next_enquiry_status
+from hrm2m.policy.enquiry_lifecycle import ENQUIRY, EnquiryEvent, EnquiryStatus
+from hrm2m.records.bridges.asked_again import nothing_left_to_ask
+from hrm2m.records.bridges.there import Chosen, is_barred
+from hrm2m.records.bridges.yeses import YesTo
 from hrm2m.records.clocks import unseen
 from hrm2m.records.enquiries.actions.asking import OF_AN_ENQUIRY
 from hrm2m.records.enquiries.models import EnquiryRow
@@ -26,14 +29,32 @@ def close_with_record(box: Box) -> int:
 
     What an agency fears for a child stays on the lead's desk.
     """
-    rows = list(EnquiryRow.objects.select_for_update().filter(mother=box.mother_id, closed_at=None))
+    return _close(box, _open(box), EnquiryEvent.HER_RECORD_CLOSED)
+
+
+def close_what_is_barred(box: Box) -> int:
+    """Closes every question at the door of whoever she barred a moment ago, in that act; how many.
+
+    Nothing of hers was there, so nothing is to be confirmed; what they fear for a child stays on the lead's desk.
+    """
+    barred = [
+        row for row in _open(box) if is_barred(row.mother, Chosen(row.worker_id, row.agency_id), box.now)
+    ]
+    return _close(box, barred, EnquiryEvent.WE_TAKE_IT_BACK)
+
+
+def _open(box: Box) -> list[EnquiryRow]:
+    return list(EnquiryRow.objects.select_for_update().filter(mother=box.mother_id, closed_at=None))
+
+
+def _close(box: Box, rows: list[EnquiryRow], event: EnquiryEvent) -> int:
     for row in rows:
-        status = EnquiryStatus(row.status)
-        if status is not EnquiryStatus.OVER:
-            row.status = next_enquiry_status(status, EnquiryEvent.HER_RECORD_CLOSED)
+        row.status = ENQUIRY[EnquiryStatus(row.status)].get(event, EnquiryStatus(row.status))
         row.closed_at = box.now
         row.save(update_fields=["status", "closed_at"])
-    unseen.stop_about(box, OF_AN_ENQUIRY, about=[row.ref for row in rows])
+    refs = [row.ref for row in rows]
+    unseen.stop_about(box, OF_AN_ENQUIRY, about=refs)
+    nothing_left_to_ask(box, YesTo.ENQUIRY, about=refs)
     return len(rows)
 
 

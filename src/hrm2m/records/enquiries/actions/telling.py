@@ -4,9 +4,12 @@ from datetime import datetime
 
 from hrm2m.foundation.errors import BadInput
 from hrm2m.policy import Actor, Category, Permission
-from hrm2m.policy.enquiry_lifecycle import EnquiryEvent, EnquiryStatus
+from hrm2m.policy.enquiry_lifecycle import ENQUIRY, EnquiryEvent, EnquiryStatus
 from hrm2m.policy.facts import ActFacts
+from hrm2m.policy.lifecycles import OPEN_STAGES
 from hrm2m.records.agencies import queries as agencies
+from hrm2m.records.bridges.asked_again import no_longer_asked, promise_to_ask_again
+from hrm2m.records.bridges.yeses import YesTo
 from hrm2m.records.clocks import actions as clocks
 from hrm2m.records.enquiries import sealing
 from hrm2m.records.enquiries.actions.asking import CATEGORIES
@@ -52,7 +55,22 @@ def tell_her(
             row.closed_at = box.now
         row.save(update_fields=["status", "closed_at"])
         clocks.meet(box, "enquiry_shown", about=row.ref, at=at)
+        # What she says now stands before whatever was to be asked again.
+        no_longer_asked(box, YesTo.ENQUIRY, about=[row.ref])
+        if she_says == "yes":
+            asker = row.asked_by_id
+            promise_to_ask_again(box, YesTo.ENQUIRY, about=row.ref, gains=asker, with_id=row.worker_id)
         return box.write(_shown(row, she_says, her_words.strip(), at))
+
+
+def take_back_what_she_never_said(box: Box, ref: str) -> int:
+    """Asked again she says that she did not say yes to them: so it is no. The number of the agency."""
+    row = EnquiryRow.objects.select_for_update().get(mother=box.mother_id, ref=ref)
+    status = EnquiryStatus(row.status)
+    if EnquiryEvent.SHE_SAYS_NO in ENQUIRY[status]:
+        moved(row, EnquiryEvent.SHE_SAYS_NO)
+        row.save(update_fields=["status"])
+    return row.agency_id
 
 
 def decide_at_risk(*, by: Actor, enquiry: str, decided: Decided, at: datetime) -> str:
@@ -74,7 +92,8 @@ def decide_at_risk(*, by: Actor, enquiry: str, decided: Decided, at: datetime) -
         row.decided = sealing.sealed(row.ref, sealing.DECIDED, decided)
         row.save(update_fields=["status", "decided"])
         clocks.meet(box, "enquiry_child", about=row.ref, at=at)
-        if row.closed_at is None:
+        # Its page at the agency may be closed by her bar: she is told all the same, while her record is open.
+        if box.stage in OPEN_STAGES:
             _promise_to_tell(box, row)
         box.note(names_her=int(decided.names_her), tells_her=decided.tells_her.value)
         return box.write(_decision(row, decided, at))

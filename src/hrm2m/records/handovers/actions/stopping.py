@@ -2,9 +2,12 @@
 
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from hrm2m.policy import Actor, Permission
 from hrm2m.policy.handover_lifecycle import HANDOVER, HandoverEvent, HandoverStatus
 from hrm2m.records.bridges.asked_again import no_longer_asked
+from hrm2m.records.bridges.there import Chosen, is_barred
 from hrm2m.records.bridges.yeses import YesTo
 from hrm2m.records.handovers.entries import SheWantsNone
 from hrm2m.records.handovers.models import HandoverRow
@@ -25,7 +28,27 @@ def she_wants_none(*, by: Actor, handover: str, at: datetime, words: str = "") -
 def stop_with(box: Box, *, agency_id: int | None) -> int:
     """She stopped sharing with this agency, or with any: so she meets nobody of it, inside that act; how many."""
     running = HandoverRow.objects.filter(mother=box.mother_id, over_at=None)
-    rows = list(running if agency_id is None else running.filter(to_agency_id=agency_id))
+    return _stop(box, running if agency_id is None else running.filter(to_agency_id=agency_id))
+
+
+def stop_of_referral(box: Box, referral: str) -> int:
+    """What was sent is stopped: so is the handover that belongs to it, inside that act; how many."""
+    return _stop(box, HandoverRow.objects.filter(mother=box.mother_id, over_at=None, referral=referral))
+
+
+def end_what_is_barred(box: Box) -> int:
+    """She meets nobody whom she barred a moment ago, inside that act; how many handovers."""
+    running = HandoverRow.objects.filter(mother=box.mother_id, over_at=None)
+    barred = [
+        row.id
+        for row in running
+        if is_barred(row.mother, Chosen(row.to_worker_id, row.to_agency_id), box.now)
+    ]
+    return _stop(box, running.filter(id__in=barred))
+
+
+def _stop(box: Box, running: QuerySet[HandoverRow]) -> int:
+    rows = list(running)
     for row in rows:
         if HandoverEvent.SHE_WANTS_NONE in HANDOVER[HandoverStatus(row.status)]:
             moved(row, HandoverEvent.SHE_WANTS_NONE, box.now)

@@ -12,10 +12,17 @@ from hrm2m.records.referrals.actions.ending import (
     let_nothing_run_again,
     stand_down,
     stop_what_rests_on,
+    stop_what_she_never_said,
     stop_with,
 )
 from hrm2m.records.referrals.actions.expiring import let_consents_end
-from hrm2m.records.referrals.actions.sending import Without, read_second, send, send_without_her_yes
+from hrm2m.records.referrals.actions.sending import (
+    Without,
+    read_second,
+    send,
+    send_without_her_yes,
+    write_told_her,
+)
 from hrm2m.records.referrals.actions.wrongly import decide_wrong, note_wrong
 
 
@@ -43,7 +50,9 @@ __all__ = [
     "she_met",
     "stand_down",
     "stop_what_rests_on",
+    "stop_what_she_never_said",
     "stop_with",
     "take_back",
     "take_down",
+    "write_told_her",
 ]

@@ -7,6 +7,8 @@ from hrm2m.foundation.errors import BadInput
 from hrm2m.policy import Actor, Category, Permission
 from hrm2m.policy.facts import ActFacts
 from hrm2m.policy.referral_lifecycle import READ_BY_THEM, ReferralEvent, ReferralStatus
+from hrm2m.records.bridges.asked_again import promise_to_ask_again
+from hrm2m.records.bridges.yeses import YesTo
 from hrm2m.records.clocks import actions as clocks
 from hrm2m.records.people.actions import must_not_be_later_than_now
 from hrm2m.records.referrals.actions.drafting import hers
@@ -42,6 +44,9 @@ def she_met(*, by: Actor, mother: str, referral: str, they_met: bool, her_words:
         row = hers(box.mother_id, referral)
         if they_met:
             move(box, row, ReferralEvent.SHE_SAYS_THEY_MET)
+            # She said it, and whoever sent it wrote it: somebody else asks her whether it was so.
+            sender = row.sent_by_id or box.by_id
+            promise_to_ask_again(box, YesTo.MEETING, about=row.ref, gains=sender, with_id=row.worker_id)
         else:
             theirs(box, row, MEETING)
         _write(box, row, "", her_words, at)

@@ -11,7 +11,9 @@ from hrm2m.policy.referral_lifecycle import LIVE, ReferralEvent, ReferralStatus
 from hrm2m.policy.roles import ROLES
 from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.bridges import there
+from hrm2m.records.bridges.asked_again import nothing_left_to_ask
 from hrm2m.records.bridges.there import Chosen
+from hrm2m.records.bridges.yeses import YesTo
 from hrm2m.records.clocks import actions as clocks
 from hrm2m.records.consent import actions as consents
 from hrm2m.records.referrals import places
@@ -38,6 +40,8 @@ def end(box: Box, row: Referral, event: ReferralEvent, *, tell: bool = False) ->
     move(box, row, event)
     places.end(box, places.not_ended(row))
     stop_promises(box, row)
+    if event is not ReferralEvent.IT_IS_DONE:
+        nothing_left_to_ask(box, YesTo.MEETING, about=[row.ref])
     if tell:
         _tell_all(box, row)
 
@@ -59,6 +63,12 @@ def stop_what_rests_on(box: Box, consents: Iterable[str]) -> int:
     return len(rows)
 
 
+def stop_what_she_never_said(box: Box, ref: str) -> None:
+    """Asked again she says that they did not meet: what was sent ends, where it still stood; her yes is her own."""
+    for row in live_on(box.mother_id).filter(ref=ref):
+        end(box, row, ReferralEvent.SHE_STOPS, tell=True)
+
+
 def end_with_consent(box: Box, consent: str) -> None:
     """Her yes has run out: what was sent on it is over."""
     for row in live_on(box.mother_id).filter(consent=consent):
@@ -78,20 +88,20 @@ def let_nothing_run_again(box: Box) -> None:
 
 
 def end_what_is_barred(*, by: Actor, mother: str) -> int:
-    """Ends what whoever she barred a moment ago could read; how many referrals that were left with nobody."""
+    """Ends what she sent to whoever she barred a moment ago, drafts too; how many. Whoever ever had it is told."""
     with door.acting(by=by, permission=Permission.BAR_SET, mother=mother, act=HER_WORD) as box:
-        alone = 0
-        for row in live_on(box.mother_id):
-            barred = [
-                place
-                for place in places.not_ended(row)
-                if there.is_barred(box.mother_id, Chosen(place.worker_id, place.agency_id), box.now)
-            ]
-            places.end(box, barred)
-            if barred and not places.not_ended(row):
-                end(box, row, ReferralEvent.SHE_STOPS, tell=True)
-                alone += 1
-        return alone
+        return sum(_end_barred(box, row) for row in live_on(box.mother_id))
+
+
+def _end_barred(box: Box, row: Referral) -> bool:
+    """Whether it was at the door of somebody barred; a colleague to whom it was passed reads on."""
+    if there.is_barred(box.mother_id, Chosen(row.worker_id, row.agency_id), box.now):
+        end(box, row, ReferralEvent.SHE_STOPS, tell=row.sent_at is not None)
+        return True
+    had = set(ReferralPlace.objects.filter(referral=row).values_list("worker_id", flat=True))
+    barred = [n for n in sorted(had) if there.is_barred(box.mother_id, Chosen(n, row.agency_id), box.now)]
+    _tell(box, row, barred)
+    return False
 
 
 def let_go(*, by: Actor, worker: str) -> int:
@@ -121,9 +131,15 @@ def bring_into_line(box: Box) -> None:
 
 def _tell_all(box: Box, row: Referral) -> None:
     """Whoever ever could read it is told to stop, and promises to confirm; her bridge builder is behind."""
-    builder, _ = holders(box, row)
     had = ReferralPlace.objects.filter(referral=row).order_by("id")
-    for worker_id in dict.fromkeys(had.values_list("worker_id", flat=True)):
+    _tell(box, row, dict.fromkeys(had.values_list("worker_id", flat=True)))
+
+
+def _tell(box: Box, row: Referral, workers: Iterable[int]) -> None:
+    """Once for each of them: whoever was told already is not asked a second time."""
+    builder, _ = holders(box, row)
+    told_before = set(StopNotice.objects.filter(referral=row).values_list("worker_id", flat=True))
+    for worker_id in (number for number in workers if number not in told_before):
         told = StopNotice.objects.create(
             area=row.area,
             mother=row.mother,

@@ -12,13 +12,24 @@ from hrm2m.policy.lifecycles import Stage
 from hrm2m.policy.referral_lifecycle import ReferralEvent
 from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.agencies.doors.queries import door as door_of
+from hrm2m.records.bridges.queries import kept_by
 from hrm2m.records.clocks import actions as clocks
 from hrm2m.records.consent.queries import ConsentCard, covering
+from hrm2m.records.people.actions import must_not_be_later_than_now
 from hrm2m.records.referrals import places
 from hrm2m.records.referrals.actions.drafting import Request, asked_at, hers, how_known_of, written
 from hrm2m.records.referrals.entries import OURS_TO_SAY, Basis, Drafted, OtherBasis, Part
 from hrm2m.records.referrals.models import Referral
-from hrm2m.records.referrals.moving import ACKNOWLEDGED, CHASE, SECOND, holders, move, ours, theirs
+from hrm2m.records.referrals.moving import (
+    ACKNOWLEDGED,
+    CHASE,
+    SECOND,
+    TELL_HER,
+    holders,
+    move,
+    ours,
+    theirs,
+)
 from hrm2m.vault import door
 from hrm2m.vault.box import Box
 from hrm2m.vault.entries import Draft
@@ -95,6 +106,8 @@ def send_without_her_yes(*, by: Actor, mother: str, request: Request, without: W
         _send(box, row, box.now + timedelta(days=STANDARD_DAYS))
         if second_id is None:
             _ask_for_second(box, row)
+        if row.tell_her_by is not None:
+            _promise_to_tell_her(box, row, row.tell_her_by)
         return row.ref
 
 
@@ -109,6 +122,21 @@ def read_second(*, by: Actor, mother: str, referral: str) -> None:
         row.looked_by_id, row.looked_at = by.worker_id, box.now
         row.save(update_fields=["looked_by_id", "looked_at"])
         clocks.meet(box, SECOND, about=row.ref, at=box.now)
+
+
+def write_told_her(*, by: Actor, mother: str, referral: str, at: datetime) -> None:
+    """She was told at `at` of what was sent without her yes; raises BadInput where she was told, or it was her yes."""
+    act = ActFacts(purpose="told_her")
+    with door.acting(by=by, permission=Permission.REFERRAL_SEE, mother=mother, act=act) as box:
+        must_not_be_later_than_now(box, at)
+        row = hers(box.mother_id, referral)
+        if row.told_at is not None or row.sent_at is None or Basis(row.basis) is Basis.CONSENT:
+            field, sentence = "referral", "There is nothing left to tell her of this. Open the page again."
+            raise BadInput(field, sentence)
+        row.told_at, row.told_by_id = at, by.worker_id
+        row.save(update_fields=["told_at", "told_by_id"])
+        clocks.meet(box, TELL_HER, about=row.ref, at=at)
+        box.note(referral=row.ref)
 
 
 def _rests_on(current: Unit, mother: str, referral: str) -> tuple[ConsentCard | None, Disclosure | None]:
@@ -151,6 +179,23 @@ def _ask_for_second(box: Box, row: Referral) -> None:
     reader = next((who for who in (builder, cover, lead) if who != box.by_id), lead)
     clocks.start(box, SECOND, about=row.ref, owner_id=reader, escalate_to_id=lead, started_at=box.now)
     mail.post(mail.Text.SOMETHING_WAITS, to_worker=reader, about=f"{row.ref}:second", at=box.now)
+
+
+def _promise_to_tell_her(box: Box, row: Referral, due_at: datetime) -> None:
+    """Whoever decided it owes it; the lead is named behind, or who holds her bridge where the lead decided."""
+    builder, _ = holders(box, row)
+    agency = kept_by(box.mother_id)
+    leads = agencies.team_leads(agency) if agency else ()
+    behind = next((number for number in (*leads, builder) if number != box.by_id), builder)
+    clocks.start(
+        box,
+        TELL_HER,
+        about=row.ref,
+        owner_id=box.by_id,
+        escalate_to_id=behind,
+        started_at=box.now,
+        due_at=due_at,
+    )
 
 
 def _check(without: Without, second_id: int | None) -> None:
