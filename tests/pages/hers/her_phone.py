@@ -1,12 +1,15 @@
 """Her phone: a browser without anything kept, and the way in that Jo set up beside her."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from django.test import Client
 
 from hrm2m.pages.hers.visits import COOKIE
-from hrm2m.policy import Actor
+from hrm2m.policy import Actor, Permission
+from hrm2m.records.hers.queries import written_in
+from hrm2m.vault import door
 from tests import worlds
 from tests.records.hers.samples import QUIET, WORDS, set_up
 
@@ -50,13 +53,41 @@ def hidden(page: str) -> dict[str, str]:
     return {name: page.split(f'name="{name}" value="')[1].split('"')[0] for name in ("t", "command_id")}
 
 
+def without_new(page: bytes) -> str:
+    """A page without the hidden fields that are new for each drawing."""
+    return re.sub(r'name="(t|command_id)" value="\w+"', "", page.decode())
+
+
 def is_in(client: Client) -> bool:
     """Whether a visit of hers goes on in this browser."""
     return COOKIE in client.cookies and client.get("/n/a/").status_code == 200
 
 
+def what_she_wrote(her: Her) -> list[tuple[str, str]]:
+    """What she wrote on her pages, newest first: for which moment, and her words."""
+    with door.looking(by=her.by, permission=Permission.OWN_SEE, mother=her.mother, page="own") as box:
+        return [(one.entry.body.moment.value, one.entry.body.words) for one in written_in(box)]
+
+
 PAGES = tuple(
     f"/n/{place}"
-    for place in ("a/", "b/", "c/", "d/", "e/", "f/", "f/1/", "f/2/", "f/3/", "f/4/", "h/", "j/", "k/", "m/")
+    for place in (
+        "a/",
+        "b/",
+        "c/",
+        "d/",
+        "e/",
+        "f/",
+        "f/1/",
+        "f/2/",
+        "f/3/",
+        "f/4/",
+        "h/",
+        "j/",
+        "k/",
+        "m/",
+        "q/",
+        "r/",
+    )
 )
 """Every page of hers that a visit opens by its address alone."""

@@ -17,7 +17,7 @@ from hrm2m.records.consent.actions import Yes
 from hrm2m.records.consent.entries import HowAsked, Purpose, WhereAsked
 from hrm2m.records.referrals import actions as referrals
 from hrm2m.records.referrals.actions import Request, Said
-from hrm2m.records.referrals.entries import Came, Declined
+from hrm2m.records.referrals.entries import Basis, Came, Declined
 from tests import worlds
 from tests.worlds import Team
 
@@ -108,6 +108,22 @@ def sent(situation: Situation, **other: Any) -> str:
     ref = drafted(situation)
     referrals.send(by=situation.team.jo, mother=situation.mother, referral=ref)
     return ref
+
+
+DANGER = referrals.Without(
+    Basis.VITAL_INTEREST, "Her baby is not breathing well.", "When she is home.", saves=True
+)
+
+
+def sent_without_her_yes(situation: Situation) -> str:
+    """A referral that Jo sent to save a life, of which she does not know yet; its ref."""
+    return referrals.send_without_her_yes(
+        by=situation.team.jo,
+        mother=situation.mother,
+        request=a_request(situation),
+        without=DANGER,
+        at=clock.now(),
+    )
 
 
 CAME = Said(ReferralEvent.IT_CAME, "Fen Invented")

@@ -1,12 +1,16 @@
 """Eight processes at what a mother shares, and one that gives and stops it: run as a module with a number of acts.
 
-Prints one JSON object. Four look at what was sent, two answer it, two try to send something more under her yes.
+Prints one JSON object. Four look at what was sent, two answer it, two try to send something more under her yes. After
+twenty stops it goes on at the record of another mother: nobody stops five hundred times, and what the five hundredth
+costs says nothing of whether it holds.
 """
 
 import json
 import mmap
 import sys
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 
 from hrm2m.foundation.django_setup import set_up_django
 
@@ -16,11 +20,13 @@ set_up_django()
 from hrm2m.foundation.errors import BadInput  # noqa: E402 - the settings come first
 from hrm2m.foundation.ids import REF_LENGTH  # noqa: E402
 from hrm2m.policy.referral_lifecycle import ReferralEvent  # noqa: E402
+from hrm2m.records.bridges.models import Profile  # noqa: E402
 from hrm2m.records.referrals import actions as referrals  # noqa: E402
 from hrm2m.records.referrals import sent as at_the_door  # noqa: E402
 from hrm2m.records.referrals.actions import Said  # noqa: E402
 from hrm2m.records.whole.stop_sharing import stop_sharing  # noqa: E402
 from hrm2m.vault.errors import Denied  # noqa: E402
+from tests import worlds  # noqa: E402
 from tests.records.referrals import samples  # noqa: E402
 from tests.records.referrals.samples import Situation  # noqa: E402
 from tests.vault import crowd  # noqa: E402
@@ -28,33 +34,58 @@ from tests.vault.crowd import Counted, Tally, together  # noqa: E402
 
 
 READERS = 8
+STOPS_OF_ONE = 20
 CAME = Said(ReferralEvent.IT_CAME, "Fen Invented")
 
 
-class Newest:
-    """The referral that stands now, shared by forked processes."""
+class Now:
+    """Whose record it is now and which referral stands, shared by forked processes."""
+
+    def __init__(self, here: Situation) -> None:
+        self._here = here
+        self._shared = mmap.mmap(-1, 2 * REF_LENGTH)
+        self.say(here.mother, "x" * REF_LENGTH)
+
+    def say(self, mother: str, referral: str) -> None:
+        self._shared[:] = (mother + referral).encode()
+
+    def here(self) -> Situation:
+        return replace(self._here, mother=self._shared[:REF_LENGTH].decode())
+
+    def referral(self) -> str:
+        return self._shared[REF_LENGTH:].decode()
+
+
+class Sender:
+    """Tries to send a draft: one that was refused again, until a stop has ended it and another is written."""
 
     def __init__(self) -> None:
-        self._shared = mmap.mmap(-1, REF_LENGTH)
+        self._draft, self._stops = "", -1
 
-    def say(self, ref: str) -> None:
-        self._shared[:REF_LENGTH] = ref.encode()
+    def sends(self, now: Now, phase: int) -> bool:
+        here = now.here()
+        try:
+            if not self._draft or self._stops != phase // 2:
+                self._draft, self._stops = samples.drafted(here), phase // 2
+            referrals.send(by=here.team.jo, mother=here.mother, referral=self._draft)
+        except (Denied, BadInput):
+            return False
+        self._draft = ""
+        return True
 
-    def ref(self) -> str:
-        return self._shared[:REF_LENGTH].decode()
+
+Ask = Callable[[Now, int], bool]
 
 
 def race(operations: int) -> dict[str, object]:
     """What was allowed and refused, and how much of it was allowed after a stop that had been acknowledged."""
-    here, newest, tally = samples.situation(), Newest(), Tally(READERS)
-    newest.say("x" * REF_LENGTH)
-    asks: list[Callable[[], bool]] = [
-        *[lambda: _looks(here, newest)] * 4,
-        *[lambda: _answers(here, newest)] * 2,
-        *[lambda: _sends(here)] * 2,
-    ]
-    works = [lambda number=number, ask=ask: _read(ask, tally, number) for number, ask in enumerate(asks)]
-    rounds, *read = together([lambda: _give_and_stop(here, newest, tally, operations), *works])
+    here, tally = samples.situation(), Tally(READERS)
+    # Her limit is tested for itself: here one bridge builder is there for every mother, one after the other.
+    Profile.objects.update(limit=operations)
+    now = Now(here)
+    asks: list[Ask] = [*[_looks] * 4, *[_answers] * 2, Sender().sends, Sender().sends]
+    works = [partial(_read, ask, now, tally, number) for number, ask in enumerate(asks)]
+    rounds, *read = together([lambda: _give_and_stop(now, tally, operations), *works])
     return {
         "rounds": rounds,
         "readers": read,
@@ -64,27 +95,27 @@ def race(operations: int) -> dict[str, object]:
     }
 
 
-def _read(ask: Callable[[], bool], tally: Tally, number: int) -> str:
+def _read(ask: Ask, now: Now, tally: Tally, number: int) -> str:
     while not tally.is_over():
         phase = tally.phase()
-        allowed = ask()
+        allowed = ask(now, phase)
         tally.count(number, Counted.ALLOWED if allowed else Counted.REFUSED)
         if allowed and phase % 2 == 0 and tally.phase() == phase:
             tally.count(number, Counted.LATE)
     return "read"
 
 
-def _looks(here: Situation, newest: Newest) -> bool:
+def _looks(now: Now, _phase: int) -> bool:
     try:
-        at_the_door.sent_to(here.fen, newest.ref())
+        at_the_door.sent_to(now.here().fen, now.referral())
     except Denied:
         return False
     return True
 
 
-def _answers(here: Situation, newest: Newest) -> bool:
+def _answers(now: Now, _phase: int) -> bool:
     try:
-        referrals.answer(by=here.fen, referral=newest.ref(), said=CAME)
+        referrals.answer(by=now.here().fen, referral=now.referral(), said=CAME)
     except BadInput:
         # Let in, and the step had been taken already.
         return True
@@ -93,20 +124,16 @@ def _answers(here: Situation, newest: Newest) -> bool:
     return True
 
 
-def _sends(here: Situation) -> bool:
-    try:
-        referrals.send(by=here.team.jo, mother=here.mother, referral=samples.drafted(here))
-    except (Denied, BadInput):
-        return False
-    return True
-
-
-def _give_and_stop(here: Situation, newest: Newest, tally: Tally, operations: int) -> int:
+def _give_and_stop(now: Now, tally: Tally, operations: int) -> int:
     number = 0
     try:
         while not crowd.enough(tally, operations):
+            if number and number % STOPS_OF_ONE == 0:
+                another = worlds.begin_named(now.here().team, f"Robin {number}")
+                now.say(another, "x" * REF_LENGTH)
+            here = now.here()
             tally.turn()
-            newest.say(samples.sent(here))
+            now.say(here.mother, samples.sent(here))
             crowd.pause()
             stop_sharing(by=here.team.sam, mother=here.mother)
             tally.turn()

@@ -3,6 +3,8 @@
 from django.http import HttpResponseBase
 
 from hrm2m.foundation import clock
+from hrm2m.pages.hers.being_left import left_be_since
+from hrm2m.pages.hers.knowing import asked_of_her
 from hrm2m.pages.hers.plain import carried_out, draw, hers, to
 from hrm2m.pages.hers.visits import OwnRequest
 from hrm2m.pages.hers.words import FOR_NEXT, day_and_time
@@ -30,6 +32,9 @@ def home(request: OwnRequest) -> HttpResponseBase:
     own = request.own
     with door.looking(by=own.actor, permission=Permission.OWN_SEE, mother=own.mother, page=PAGE) as box:
         line, said, bridge = next_of(box), _said_of_next(box), bridge_of(box.mother_id)
+        # By the quiet way there is what is next, and no sign of more.
+        asked = [] if own.quiet else [one for one in asked_of_her(box) if one.is_open]
+        is_left_be = not own.quiet and left_be_since(box) is not None
     holder = (
         (bridge.cover_name if bridge.status == "held_by_cover" else bridge.builder_name) if bridge else ""
     )
@@ -40,6 +45,8 @@ def home(request: OwnRequest) -> HttpResponseBase:
         ref=line.ref if line else "",
         said=FOR_NEXT.get(said or ""),
         who=holder,
+        asked=asked,
+        is_left_be=is_left_be,
     )
 
 

@@ -3,7 +3,7 @@
 from django.http import HttpResponseBase
 
 from hrm2m.foundation.errors import BadInput
-from hrm2m.pages.hers.entering import look_up
+from hrm2m.pages.hers.naming import typed_again
 from hrm2m.pages.hers.plain import carried_out, draw, hers, to
 from hrm2m.pages.hers.visits import OwnRequest
 from hrm2m.pages.hers.words import day_and_time
@@ -39,8 +39,7 @@ def empty(request: OwnRequest) -> HttpResponseBase:
 def _posted(request: OwnRequest) -> BadInput | None:
     if request.POST.get("undo"):
         return carried_out(request, lambda: _undo(request))
-    again = look_up(request)
-    if again is None or again.quiet or again.mother_ref != request.own.mother:
+    if not typed_again(request):
         return BadInput("code", CODE_AGAIN)
     return carried_out(request, lambda: _forget(request))
 

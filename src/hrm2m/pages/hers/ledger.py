@@ -7,8 +7,7 @@ from datetime import timedelta
 
 from django.http import HttpResponseBase
 
-from hrm2m.pages.hers import visits
-from hrm2m.pages.hers.entering import look_up
+from hrm2m.pages.hers.naming import shown_after_code
 from hrm2m.pages.hers.notes import PARTS, entries_in
 from hrm2m.pages.hers.plain import draw, hers, to
 from hrm2m.pages.hers.visits import Own, OwnRequest
@@ -43,13 +42,8 @@ class Opened:
 @hers(Permission.OWN_LEDGER_SEE)
 def ledger(request: OwnRequest) -> HttpResponseBase:
     """Who looked in these ninety days; her own looks are left out."""
-    wrong = False
-    if request.method == "POST":
-        again = look_up(request)
-        wrong = again is None or again.quiet or again.mother_ref != request.own.mother
-        if not wrong:
-            visits.show_names(request)
-            return to("own_ledger")
+    if request.method == "POST" and shown_after_code(request):
+        return to("own_ledger")
     own = request.own
     with door.unit(by=own.actor):
         with door.looking(
@@ -66,7 +60,7 @@ def ledger(request: OwnRequest) -> HttpResponseBase:
         people=len({line.by for line in lately}),
         refused=sum(line.result == "deny" for line in lately),
         lines=_opened(lines, own)[:MOST],
-        wrong=wrong,
+        wrong=request.method == "POST",
     )
 
 

@@ -6,7 +6,9 @@ from datetime import datetime
 
 from django.http import Http404, HttpResponseBase
 
+from hrm2m.pages.hers.naming import shown_after_code
 from hrm2m.pages.hers.plain import carried_out, draw, hers, to
+from hrm2m.pages.hers.sharing import shared_in
 from hrm2m.pages.hers.visits import OwnRequest
 from hrm2m.pages.hers.words import GROUNDS, PARTS, Words, day_of
 from hrm2m.policy import Compartment, Permission
@@ -51,11 +53,13 @@ class Seeing:
 
 @hers(Permission.OWN_SEE)
 def near(request: OwnRequest) -> HttpResponseBase:
-    """Everybody who can see some of it now."""
+    """Everybody who can see some of it now, and what she shares with agencies."""
+    if request.method == "POST" and shown_after_code(request):
+        return to("own_near")
     own = request.own
     with door.looking(by=own.actor, permission=Permission.OWN_SEE, mother=own.mother, page=PAGE) as box:
-        people = list(_people(box))
-    return draw("near", own, people=people)
+        people, shared = list(_people(box)), shared_in(box, names=own.names)
+    return draw("near", own, people=people, shared=shared, wrong=request.method == "POST")
 
 
 @hers(Permission.BAR_SET)

@@ -4,14 +4,18 @@ from django.http import HttpResponseBase
 
 from hrm2m.pages.hers.plain import draw, hers
 from hrm2m.pages.hers.visits import OwnRequest
-from hrm2m.pages.hers.words import PROMISES, day_of
+from hrm2m.pages.hers.words import BY_THEM, OF_WHAT_IS_SENT, PROMISES, day_of
 from hrm2m.policy import Permission
 from hrm2m.records.agencies.queries import workers_named
 from hrm2m.records.clocks.queries import ClockLine, KeptLine, clocks_of, kept_to
+from hrm2m.records.handovers.queries import handovers_of
+from hrm2m.records.referrals.queries import referrals_in, stops_in
 from hrm2m.vault import door
+from hrm2m.vault.box import Box
 
 
 PAGE = "own"
+KEPT_SHOWN = 20
 
 
 @hers(Permission.OWN_SEE)
@@ -19,17 +23,30 @@ def promised(request: OwnRequest) -> HttpResponseBase:
     """Promises made to her, the late ones first; then those that were kept."""
     own = request.own
     with door.looking(by=own.actor, permission=Permission.OWN_SEE, mother=own.mother, page=PAGE) as box:
-        running = [line for line in clocks_of(box) if line.kind in PROMISES]
-        kept = [line for line in kept_to(box) if line.kind in PROMISES]
+        known = _what_she_knows_of(box)
+        running = [line for line in clocks_of(box) if _is_hers(line, known)]
+        kept = [line for line in kept_to(box, PROMISES) if _is_hers(line, known)][:KEPT_SHOWN]
         now = box.now
     named = workers_named([line.owner_id for line in running] + [line.owner_id for line in kept])
     who = {number: card.first_name for number, card in named.items()}
     return draw(
         "promised",
         own,
-        running=[(*_line(line, who), line.words(now), line.due_at < now) for line in running],
+        running=[
+            (*_line(line, who), line.words(now), line.due_at < now, line.kind in BY_THEM) for line in running
+        ],
         kept=[(*_line(line, who), day_of(line.met_at), line.met_at > line.due_at) for line in kept],
     )
+
+
+def _what_she_knows_of(box: Box) -> frozenset[str]:
+    """Refs of what was sent, stopped or handed over that her page may speak of."""
+    sent, stopped, met = referrals_in(box), stops_in(box), handovers_of(box)
+    return frozenset([*(one.ref for one in sent), *(one.ref for one in stopped), *(one.ref for one in met)])
+
+
+def _is_hers(line: ClockLine | KeptLine, known: frozenset[str]) -> bool:
+    return line.kind in PROMISES and (line.kind not in OF_WHAT_IS_SENT or line.about in known)
 
 
 def _line(line: ClockLine | KeptLine, who: dict[int, str]) -> tuple[object, str]:

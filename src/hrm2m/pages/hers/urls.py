@@ -3,9 +3,11 @@
 from django.urls import path
 
 from hrm2m.pages.hers import (
+    being_left,
     entering,
     home,
     keeping,
+    knowing,
     ledger,
     near,
     notes,
@@ -14,6 +16,7 @@ from hrm2m.pages.hers import (
     replying,
     safety,
     saying,
+    stopping,
 )
 
 
@@ -37,5 +40,8 @@ urlpatterns = [
     path("n/j/", saying.say, name="own_say"),
     path("n/k/", safety.safety, name="own_safety"),
     path("n/m/", keeping.empty, name="own_empty"),
+    path("n/p/<str:agency>/", stopping.stop, name="own_stop_sharing"),
+    path("n/q/", knowing.knowing, name="own_knowing"),
+    path("n/r/", being_left.leave_me_be, name="own_left_be"),
     path("n/<path:rest>", entering.away, name="own_nothing"),
 ]

@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from hrm2m.cadence import Channel
 from hrm2m.cadence.local_time import local
-from hrm2m.policy import Compartment, Ground
+from hrm2m.policy import Category, Compartment, Ground
+from hrm2m.records.consent.entries import Purpose
 from hrm2m.records.danger.lines import CRISIS, DOMESTIC_ABUSE
 from hrm2m.records.hers.entries import Moment
+from hrm2m.records.referrals.entries import Basis, Held
 
 
 Words = str | Promise
@@ -40,8 +42,32 @@ PROMISES: Mapping[str, Words] = {
     "told_who_holds": _("We tell you who is here for you while your worker is away"),
     "her_words_read": _("We read what you wrote here"),
     "reply_answered": _("You said a note is not right: we answer you"),
+    "enquiry_shown": _("We asked for you, without your name: we show you what they said"),
+    "consent_again": _("Your yes ends soon: we ask you once more"),
+    "referral_acknowledged": _("They tell us that our note about you came"),
+    "referral_answered": _("They say yes or no to what you asked for"),
+    "referral_meeting": _("They set a first day with you"),
+    "referral_outcome": _("They say what came of it"),
+    "referral_chase": _("We look where it is, and push if it hangs"),
+    "referral_declined": _("They said no: we look at it once more"),
+    "stop_confirmed": _("You stopped: they say what they did with what they have"),
+    "handover_meeting": _("You want to know someone new: we set a day for all three of us"),
+    "handover_met": _("All three of us meet"),
+    "handover_asked": _("We ask you if you know your new worker now"),
+    "asked_again": _("You said yes: someone else asks you once more, to be sure"),
+    "said_otherwise": _("You said it was not so: we put it right with you"),
 }
 """What was promised to her, by kind. What is not here is no promise to her: it is not listed."""
+
+BY_THEM = frozenset(
+    {"referral_acknowledged", "referral_answered", "referral_meeting", "referral_outcome", "stop_confirmed"}
+)
+"""What somebody of an agency owes her, and not we."""
+
+OF_WHAT_IS_SENT = frozenset(
+    {*BY_THEM, "referral_chase", "referral_declined", "handover_meeting", "handover_met", "handover_asked"}
+)
+"""Promises about something she may not know of: listed only where she does."""
 
 ANSWER_BY: Mapping[Channel, Words] = {
     Channel.IN_PERSON: _("face to face"),
@@ -69,6 +95,44 @@ PARTS: Mapping[Compartment, Words] = {
     Compartment.CHILD_SAFETY: _("your children"),
     Compartment.IDENTITY: _("your name"),
 }
+
+WHAT_FOR: Mapping[Purpose, Words] = {
+    Purpose.BABY_AND_BIRTH: _("for you and your baby"),
+    Purpose.HEALTH: _("for your health"),
+    Purpose.TREATMENT: _("for help with what you take or use"),
+    Purpose.HOME: _("for a place to live"),
+    Purpose.MONEY: _("for money and things you need"),
+    Purpose.PAPERS: _("for your papers"),
+    Purpose.HER_SAFETY: _("for your own safety"),
+    Purpose.CHILDREN: _("for help with your children"),
+    Purpose.SOMEONE_BESIDE_HER: _("for someone at your side"),
+}
+
+MAY_KNOW: Mapping[Category, Words] = {
+    Category.MY_WORDS: _("your own words"),
+    Category.BABY_AND_BIRTH: _("your baby and the birth"),
+    Category.HEALTH: _("your health"),
+    Category.DRUGS_AND_TREATMENT: _("what you take or use"),
+    Category.HOME: _("your home"),
+    Category.MONEY: _("your money"),
+    Category.PAPERS_AND_STATUS: _("your papers"),
+    Category.SAFETY: _("how you stay safe"),
+    Category.CHILDREN: _("your children"),
+}
+
+BASES: Mapping[Basis, Words] = {
+    Basis.STATUTORY_DUTY: _("The law said that we must tell them."),
+    Basis.COURT_ORDER: _("A court said that we must tell them."),
+    Basis.VITAL_INTEREST: _("We feared for a life."),
+}
+"""What something rested on that went without her yes."""
+
+WHAT_THEY_SAY: Mapping[Held | None, Words] = {
+    Held.DESTROYED: _("They say: it is gone."),
+    Held.KEPT: _("They keep some of it. They say why:"),
+    None: _("They have not said yet what they did. We ask until they do."),
+}
+"""What whoever was told to stop says of what was sent."""
 
 CHANNELS: Mapping[Channel, Words] = {
     Channel.IN_PERSON: _("Come and see me"),

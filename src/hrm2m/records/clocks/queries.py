@@ -1,6 +1,6 @@
 """Reading the clocks and windows of one mother, or of those on a list: frozen values; the board is in `board.py`."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -28,7 +28,6 @@ from hrm2m.vault.entries import Body
 __all__ = ["WindowLine", "in_words", "windows_among"]
 
 PAGE_SIZE = 20
-KEPT_SHOWN = 20
 OF_WINDOWS: tuple[type[Body], ...] = (Window, WindowClosed, BabyDied, BabyLives)
 
 
@@ -60,16 +59,19 @@ class KeptLine:
     """One promise that was kept, in time or late."""
 
     kind: str
+    about: str
     owner_id: int
     due_at: datetime
     met_at: datetime
 
 
-def kept_to(box: Box, newest: int = KEPT_SHOWN) -> tuple[KeptLine, ...]:
-    """The promises of the general compartment that were kept to her, the newest first."""
-    rows = Clock.objects.filter(mother=box.mother_id, compartment=Compartment.GENERAL).exclude(met_at=None)
-    told = rows.order_by("-met_at", "-id").values_list("kind", "owner_id", "due_at", "met_at")[:newest]
-    return tuple(KeptLine(kind, owner, due_at, met_at) for kind, owner, due_at, met_at in told if met_at)
+def kept_to(box: Box, kinds: Collection[str]) -> tuple[KeptLine, ...]:
+    """The promises of these kinds, of the general compartment, that were kept to her, the newest first."""
+    rows = Clock.objects.filter(
+        mother=box.mother_id, compartment=Compartment.GENERAL, kind__in=kinds, met_at__isnull=False
+    )
+    told = rows.order_by("-met_at", "-id").values_list("kind", "about", "owner_id", "due_at", "met_at")
+    return tuple(KeptLine(*rest, met_at) for *rest, met_at in told if met_at)
 
 
 def kept_about(box: Box, kind: str) -> dict[str, datetime]:

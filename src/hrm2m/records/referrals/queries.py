@@ -13,18 +13,18 @@ from hrm2m.records.consent.entries import Purpose
 from hrm2m.records.referrals.entries import (
     Basis,
     Drafted,
-    Held,
     LookedAgain,
     OtherBasis,
     Part,
     Regulator,
-    StopAnswer,
     TheyAnswered,
     WronglyDecided,
     WronglyShared,
 )
+from hrm2m.records.referrals.known_to_her import known_in, known_stops_in
 from hrm2m.records.referrals.models import Referral, ReferralPlace, ReferralStep, SharedWrongly, StopNotice
 from hrm2m.records.referrals.places import ground_of, kept_from_them
+from hrm2m.records.referrals.told_to_stop import NoticeLine, notices
 from hrm2m.vault import door
 from hrm2m.vault.box import Box
 from hrm2m.vault.entries import Entry
@@ -40,19 +40,6 @@ class StepLine:
     event: ReferralEvent
     who: str
     at: datetime
-
-
-@dataclass(frozen=True)
-class NoticeLine:
-    """Somebody who was told to stop, and what was confirmed; `because` in their words, where they keep something."""
-
-    ref: str
-    who: str
-    agency: str
-    told_at: datetime
-    confirmed_at: datetime | None
-    held: Held | None
-    because: str
 
 
 @dataclass(frozen=True)
@@ -133,15 +120,19 @@ def referral_of(*, by: Actor, mother: str, referral: str, purpose: str = "") -> 
 
 def referrals_in(box: Box) -> tuple[ReferralCard, ...]:
     """Her referrals, newest first, inside an open box; on her own page without what she may not read yet."""
-    rows = Referral.objects.filter(mother=box.mother_id).order_by("-id")
-    if box.shown_to_her:
-        rows = rows.filter(entry__in=[draft.ref for draft in box.entries(Drafted)])
-    return _cards(rows)
+    return _cards(known_in(box).order_by("-id"))
 
 
 def stops_in(box: Box) -> tuple[NoticeLine, ...]:
-    """Who was told to stop and what they confirmed, newest first, inside an open box."""
-    return _notices(box, StopNotice.objects.filter(mother=box.mother_id))
+    """Who was told to stop and what they confirmed, newest first, inside an open box; on her own page as above."""
+    return notices(box, known_stops_in(box))
+
+
+def reasons_in(box: Box) -> dict[str, str]:
+    """Why each referral that rests on something other than her yes was sent, by its ref, inside an open box."""
+    reasons = {entry.about: entry.body.reason for entry in box.entries(OtherBasis)}
+    rows = known_in(box).filter(entry__in=reasons).values_list("ref", "entry")
+    return {ref: reasons[entry] for ref, entry in rows}
 
 
 def mothers_sent_to(worker_id: int) -> list[int]:
@@ -209,7 +200,7 @@ def _page(box: Box, row: Referral) -> ReferralPage:
         answers=tuple(entry for entry in box.entries(TheyAnswered) if entry.about == row.ref),
         looked=tuple(entry for entry in box.entries(LookedAgain) if entry.about == row.entry),
         steps=_steps(row),
-        notices=_notices(box, StopNotice.objects.filter(referral=row)),
+        notices=notices(box, StopNotice.objects.filter(referral=row)),
         mistakes=_mistakes(box, row),
     )
 
@@ -224,25 +215,6 @@ def _steps(row: Referral) -> tuple[StepLine, ...]:
             step.at,
         )
         for step in rows
-    )
-
-
-def _notices(box: Box, rows: Iterable[StopNotice]) -> tuple[NoticeLine, ...]:
-    found = sorted(rows, key=lambda row: row.id, reverse=True)
-    workers = agencies.workers_named(row.worker_id for row in found)
-    names = agencies.agencies_named(row.agency_id for row in found)
-    said = {entry.ref: entry.body for entry in box.entries(StopAnswer)}
-    return tuple(
-        NoticeLine(
-            row.ref,
-            workers[row.worker_id].first_name if row.worker_id in workers else "",
-            names[row.agency_id].name,
-            row.told_at,
-            row.confirmed_at,
-            Held(row.what_they_hold) if row.what_they_hold else None,
-            said[row.entry].because if row.entry in said else "",
-        )
-        for row in found
     )
 
 

@@ -1,11 +1,14 @@
 """Whoever was told to stop confirms it, and says honestly what is still held; she sees what was confirmed."""
 
+from datetime import datetime
+
 from hrm2m.foundation.errors import BadInput
 from hrm2m.policy import Actor, Category, Permission
+from hrm2m.policy.showing import UNTIL_DECIDED
 from hrm2m.records.clocks import actions as clocks
 from hrm2m.records.referrals.actions.ending import CONFIRMED
-from hrm2m.records.referrals.entries import Held, StopAnswer
-from hrm2m.records.referrals.models import StopNotice
+from hrm2m.records.referrals.entries import Basis, Held, StopAnswer
+from hrm2m.records.referrals.models import SharedWrongly, StopNotice
 from hrm2m.vault import door, sleepers
 from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.entries import Draft
@@ -36,7 +39,14 @@ def confirm_stop(*, by: Actor, notice: str, held: Held, because: str = "") -> No
                 how_known="read_in",
                 from_whom="their answer",
                 about=row.ref,
+                held_until=_held_until(row),
             )
         )
         row.save()
         clocks.meet(box, CONFIRMED, about=row.ref, at=box.now)
+
+
+def _held_until(row: StopNotice) -> datetime | None:
+    """What is said to a stop she may not know of would tell her of it: it waits until somebody decides."""
+    by_mistake = SharedWrongly.objects.filter(referral=row.referral_id, noted_at=row.told_at).exists()
+    return None if row.referral.basis == Basis.CONSENT and not by_mistake else UNTIL_DECIDED

@@ -1,0 +1,46 @@
+"""Who can see what, and who looked."""
+
+import pytest
+
+from hrm2m.policy import Permission
+from hrm2m.vault import door
+from tests.pages.hers.her_phone import Her, phone, robin, send
+from tests.records.hers.samples import QUIET, WORDS
+
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def her() -> Her:
+    return robin()
+
+
+def test_nobody_is_said_to_see_more_than_he_or_she_can_open(her: Her) -> None:
+    page = phone().get("/n/d/").content.decode()
+    assert "Kit" in page
+    assert "your children" not in page
+
+
+def test_she_stops_somebody_at_once(her: Her) -> None:
+    client = phone()
+    sam = her.team.sam.worker_ref
+    assert "Sam" in client.get("/n/d/").content.decode()
+    send(client, f"/n/d/{sam}/")
+    assert "Sam" not in client.get("/n/d/").content.decode()
+
+
+def test_who_opened_her_notes_begins_with_a_summary_and_names_agencies_after_the_code(her: Her) -> None:
+    with door.looking(by=her.team.sam, permission=Permission.MOTHER_SEE, mother=her.mother, page="mother"):
+        pass
+    client = phone()
+    before = client.get("/n/e/").content.decode()
+    assert "2 people looked" in before
+    assert "Sam" in before
+    assert "Testmere Bridge" not in before
+    send(client, "/n/e/", code="not these")
+    assert "Testmere Bridge" not in client.get("/n/e/").content.decode()
+    send(client, "/n/e/", code=QUIET)
+    assert "Testmere Bridge" not in client.get("/n/e/").content.decode()
+    send(client, "/n/e/", code=WORDS)
+    assert "Testmere Bridge" in client.get("/n/e/").content.decode()

@@ -1,0 +1,45 @@
+"""Her notes, her side beside each, and emptying them."""
+
+import pytest
+
+from hrm2m.cadence import Outcome
+from hrm2m.foundation import clock
+from hrm2m.records.showing import actions as showing
+from tests import worlds
+from tests.pages.hers.her_phone import Her, hidden, phone, robin, send
+from tests.records.hers.samples import WORDS
+
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def her() -> Her:
+    return robin()
+
+
+def test_her_side_stands_beside_a_note_at_once(her: Her) -> None:
+    entry = worlds.contact(her.team, her.mother, Outcome.MET, clock.now())
+    client = phone()
+    assert "We met, talked" not in client.get("/n/f/").content.decode()
+    showing.let_her_read(by=her.team.jo, entry=entry, why="She was there.", at=clock.now())
+    page = client.get("/n/f/").content.decode()
+    link = page.split("We met, talked")[1].split('href="')[1].split('"')[0]
+    send(client, f"{link}?wrong=1", words="It was two hours", wrong="1")
+    page = client.get("/n/f/").content.decode()
+    assert "You say: this is not right." in page
+    assert "It was two hours" in page
+    assert "We answer you by" in page
+    assert "You said a note is not right" in client.get("/n/c/").content.decode()
+
+
+def test_she_empties_her_page_with_the_code_again_and_undoes_it(her: Her) -> None:
+    client = phone()
+    assert "Type your words" in send(client, "/n/m/", code="other words").content.decode()
+    send(client, "/n/m/", code=WORDS)
+    assert client.get("/n/f/")["Location"] == "/n/m/"
+    page = client.get("/n/m/").content.decode()
+    assert "You can change your mind until" in page
+    assert "Your notes" not in page
+    client.post("/n/m/", {**hidden(page), "undo": "1"})
+    assert client.get("/n/f/").status_code == 200
