@@ -10,8 +10,11 @@ from hrm2m.cadence import Channel, Outcome
 from hrm2m.foundation import clock
 from hrm2m.pages.base.assets import all_assets
 from hrm2m.pages.hers.models import OwnVisit
-from hrm2m.policy import Permission
+from hrm2m.policy import Compartment, Permission
 from hrm2m.records.children.entries import Said
+from hrm2m.records.emergencies.actions import Opening, open_part
+from hrm2m.records.emergencies.entries import InDanger
+from hrm2m.records.emergencies.queries import read_part
 from hrm2m.records.hers import actions as hers
 from hrm2m.records.hers.queries import written_in
 from hrm2m.records.outreach import actions as outreach
@@ -231,6 +234,29 @@ def test_nobody_is_said_to_see_more_than_he_or_she_can_open(her: Her) -> None:
     page = phone().get("/n/d/").content.decode()
     assert "Kit" in page
     assert "your children" not in page
+
+
+def test_an_emergency_stands_loud_in_her_log_and_says_why_in_her_notes(her: Her) -> None:
+    opening = Opening(Compartment.TREATMENT, InDanger.HER, "You did not wake up.")
+    look = open_part(by=her.team.amir, handle="Robin", opening=opening)
+    read_part(by=her.team.amir, look=look, part=Compartment.TREATMENT)
+    page = phone().get("/n/e/").content.decode()
+    assert "Someone opened a part of your notes in an emergency." in page
+    assert page.count("In an emergency") == 2
+    assert "your health and what you take" in page
+    assert "You did not wake up." in phone().get("/n/f/").content.decode()
+
+
+def test_where_telling_adds_danger_neither_log_nor_notes_speak_of_it(her: Her) -> None:
+    opening = Opening(Compartment.TREATMENT, InDanger.HER, "You did not wake up.", "He reads her phone.")
+    look = open_part(by=her.team.amir, handle="Robin", opening=opening)
+    read_part(by=her.team.amir, look=look, part=Compartment.TREATMENT)
+    after = phone().get("/n/e/").content
+    for page in (after, phone().get("/n/f/").content):
+        assert b"emergency" not in page.lower()
+        assert b"Amir" not in page
+    showing.let_her_read(by=her.team.jo, entry=look, why="He has moved out.", at=clock.now())
+    assert "In an emergency" in phone().get("/n/e/").content.decode()
 
 
 def test_she_closes_her_page_from_inside(her: Her) -> None:
