@@ -44,6 +44,7 @@ from tests.house.acts_of_area import AREA
 from tests.house.acts_of_children import CHILDREN
 from tests.house.acts_of_connections import CONNECTIONS
 from tests.house.acts_of_doors import DOORS, PROFILES
+from tests.house.acts_of_emergencies import EMERGENCIES
 from tests.house.acts_of_enquiries import ENQUIRIES
 from tests.house.acts_of_handovers import HANDOVERS
 from tests.house.acts_of_hers import HERS
@@ -450,6 +451,7 @@ ACTS: Mapping[str, Mapping[str, Act]] = {
     "requests": REQUESTS,
     "treatment": TREATMENT,
     "safety": SAFETY,
+    "emergencies": EMERGENCIES,
     "consent": CONSENT,
     "referrals": REFERRALS,
     "hers": HERS,

@@ -243,6 +243,7 @@ NO_BAR_STANDS_AGAINST = {
     Permission.MESSAGE_REPORT,
     Permission.PHONE_SILENCE,
 }
+IN_AN_EMERGENCY = [p for p in Permission if p.startswith("emergency_") and p.endswith("_see")]
 ONE_BUILDER = frozenset({Role.BRIDGE_BUILDER})
 ONE_LEAD = frozenset({Role.TEAM_LEAD})
 THE_MACHINE = frozenset({Role.MACHINE})
@@ -367,6 +368,9 @@ WHO: dict[Permission, frozenset[Role]] = dict.fromkeys(Permission, OUTREACH) | {
     Permission.MESSAGE_SEND: THE_MACHINE,
     Permission.MESSAGE_REPORT: THE_MACHINE,
     Permission.PHONE_SILENCE: THE_MACHINE,
+    Permission.EMERGENCY_OPEN: OUTREACH | SECOND,
+    **dict.fromkeys(IN_AN_EMERGENCY, OUTREACH | SECOND),
+    Permission.EMERGENCY_LOOK: OUTREACH | ONE_LEAD,
 }
 RIGHT: dict[Permission, Callable[[Case], bool]] = dict.fromkeys(WHO, _near) | {
     Permission.BRIDGE_CHANGE: lambda case: _builder_or_cover(case) or _lead(case),
@@ -488,4 +492,9 @@ RIGHT: dict[Permission, Callable[[Case], bool]] = dict.fromkeys(WHO, _near) | {
     Permission.MESSAGE_REPORT: lambda _: True,
     Permission.PHONE_SILENCE: lambda _: True,
     Permission.PHONE_SPEAK_AGAIN: lambda case: _near(case) and case.her_word,
+    Permission.EMERGENCY_OPEN: lambda case: "lead" in case.stands and case.stage in OPEN and case.reason,
+    **dict.fromkeys(IN_AN_EMERGENCY, lambda c: "emergency" in c.stands and c.about_this and c.stage in OPEN),
+    Permission.EMERGENCY_LOOK: lambda case: (
+        _by_somebody_else(case) and case.stage in OPEN and (_builder_or_cover(case) or _lead(case))
+    ),
 }

@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 from hrm2m.policy import Actor, Facts, Ground, MotherFacts, Permission, Role, Standing, decide
 from hrm2m.policy import decide as decide_module_function
 from hrm2m.policy.compartments import Compartment
+from hrm2m.policy.emergencies import READS as READS_IN_AN_EMERGENCY
 from hrm2m.policy.facts import GROUND_OPENS, ActFacts, machine_actor
 from hrm2m.policy.lifecycles import RecordEvent, Stage
-from hrm2m.policy.opens import OPENS
+from hrm2m.policy.opens import OPENS, Access
 from hrm2m.policy.permissions import SENTENCES
-from hrm2m.policy.predicates import reads_this_second
+from hrm2m.policy.predicates import opened_in_an_emergency, reads_this_second
 from hrm2m.policy.roles import ROLES, permissions_of
 from hrm2m.policy.table import POLICY
 
@@ -215,7 +216,16 @@ def test_what_one_side_writes_into_the_other_is_a_question_its_answer_or_a_secon
 @pytest.mark.promise(1)
 def test_no_other_ground_opens_both_sides() -> None:
     both = {ground for ground, opens in GROUND_OPENS.items() if opens >= BOTH_SIDES}
-    assert both == {Ground.SECOND_READER, Ground.OWN, Ground.BLOCK}
+    assert both == {Ground.SECOND_READER, Ground.OWN, Ground.BLOCK, Ground.EMERGENCY}
+
+
+@pytest.mark.promise(1)
+def test_an_emergency_reads_one_part_by_a_look_of_its_own_and_writes_none() -> None:
+    """The ground could open each; a look is given one, which tests/records/emergencies holds."""
+    for part, permission in READS_IN_AN_EMERGENCY.items():
+        assert OPENS[permission] == Access(reads=frozenset({part}))
+        assert all(opened_in_an_emergency in line for line in POLICY[permission])
+    assert Compartment.IDENTITY not in GROUND_OPENS[Ground.EMERGENCY]
 
 
 @pytest.mark.promise(1)

@@ -79,7 +79,7 @@ SAID = {
     "a life, a reason": ActFacts(discloses=replace(BY_ORDER, saves=True), reason="she is not breathing"),
 }
 WAY_IN = "hers"
-GIVEN_FOR_THIS = {Ground.PLAN, Ground.SECOND_READER, Ground.CONSENT, Ground.OTHER_BASIS}
+GIVEN_FOR_THIS = {Ground.PLAN, Ground.SECOND_READER, Ground.CONSENT, Ground.OTHER_BASIS, Ground.EMERGENCY}
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from hrm2m.records.agencies.reaching import area_numbers
 from hrm2m.records.bridges import queries as bridges
 from hrm2m.records.children import queries as children
 from hrm2m.records.connections import queries as connections
+from hrm2m.records.emergencies import queries as emergencies
 from hrm2m.records.hers import queries as hers
 from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.outreach import queries as reaching
@@ -87,7 +88,7 @@ def _keys() -> Iterator[str]:
 
 def _standing() -> Iterator[str]:
     refs, stages = sleepers.refs_by_number(), sleepers.stages_by_number()
-    rooms = (bridges, treatment, children, worries, connections, safety, referrals, hers)
+    rooms = (bridges, treatment, children, worries, connections, safety, referrals, hers, emergencies)
     due = set().union(*(room.standing_due() for room in rooms))
     there = {row for row in standing.everything_in_force(clock.now()) if row[1] != Ground.BLOCK.value}
     for mother, ground, *_ in sorted(due - there, key=str):

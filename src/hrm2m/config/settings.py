@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "hrm2m.records.enquiries",
     "hrm2m.records.safety",
     "hrm2m.records.referrals",
+    "hrm2m.records.emergencies",
     "hrm2m.records.hers",
     "hrm2m.records.whole",
     "hrm2m.pages.kept_forms",

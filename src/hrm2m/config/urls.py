@@ -54,6 +54,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # ------------------------------------------------------------------ worries about a child, and telling of one
     path("", include("hrm2m.pages.worries.urls")),
     path("", include("hrm2m.pages.requests.urls")),
+    path("", include("hrm2m.pages.emergency.urls")),
     # ------------------------------------------------------------------ handovers, and asking her again
     path("", include("hrm2m.pages.handovers.urls")),
     path("", include("hrm2m.pages.pack.urls")),

@@ -46,6 +46,7 @@ class Text(StrEnum):
     REQUEST = "request"
     CODE = "code"
     ANSWER_TODAY = "answer_today"
+    EMERGENCY_LOOK = "emergency_look"
 
 
 @dataclass(frozen=True)
@@ -140,6 +141,10 @@ WORDINGS: Mapping[Text, Wording] = {
     Text.ANSWER_TODAY: Wording(
         _("Please sign in today"),
         _("An agency gave an answer that somebody has to decide on today. Sign in and open “Crossing”."),
+    ),
+    Text.EMERGENCY_LOOK: Wording(
+        _("Please sign in today"),
+        _("A colleague opened a part of a record in an emergency. Sign in and open “Asked of you”."),
     ),
     Text.VISIT_NOT_OUT: Wording(
         _("Please sign in now"), _("A colleague is out later than planned. Sign in to see whom to ring.")

@@ -22,6 +22,7 @@ class Ground(StrEnum):
     SECOND_READER = "second_reader"
     CONSENT = "consent"
     OTHER_BASIS = "other_basis"
+    EMERGENCY = "emergency"
     OWN = "own"
     BLOCK = "block"
 
@@ -39,6 +40,8 @@ GROUND_OPENS: dict[Ground, frozenset[Compartment]] = {
     # What a referral opens to the person it was sent to, and of it the categories sent; her name where it goes along.
     Ground.CONSENT: frozenset({Compartment.GENERAL, Compartment.IDENTITY}),
     Ground.OTHER_BASIS: frozenset({Compartment.GENERAL, Compartment.IDENTITY}),
+    # One of them for each look, never all; her name is none of them.
+    Ground.EMERGENCY: frozenset(Compartment) - {Compartment.IDENTITY},
     # Her record is hers; what is held or withheld from her the vault leaves out.
     Ground.OWN: frozenset(Compartment),
     Ground.BLOCK: frozenset(Compartment),

@@ -142,6 +142,12 @@ class Permission(StrEnum):
     MESSAGE_REPORT = "message_report"
     PHONE_SILENCE = "phone_silence"
     PHONE_SPEAK_AGAIN = "phone_speak_again"
+    EMERGENCY_OPEN = "emergency_open"
+    EMERGENCY_GENERAL_SEE = "emergency_general_see"
+    EMERGENCY_SAFETY_SEE = "emergency_safety_see"
+    EMERGENCY_TREATMENT_SEE = "emergency_treatment_see"
+    EMERGENCY_CHILDREN_SEE = "emergency_children_see"
+    EMERGENCY_LOOK = "emergency_look"
 
 
 SENTENCES: dict[Permission, str] = {
@@ -281,4 +287,10 @@ SENTENCES: dict[Permission, str] = {
     Permission.MESSAGE_REPORT: "Write what became of a text, or that one came from her phone; never what it says.",
     Permission.PHONE_SILENCE: "Silence a phone, because it said stop; nothing else changes.",
     Permission.PHONE_SPEAK_AGAIN: "Let texts go to her phone again, because she says so in person.",
+    Permission.EMERGENCY_OPEN: "Open one part of a record in an emergency, for three hours, without being near her.",
+    Permission.EMERGENCY_GENERAL_SEE: "Read her general record that one opened in an emergency.",
+    Permission.EMERGENCY_SAFETY_SEE: "Read what is said of her own safety, opened in an emergency.",
+    Permission.EMERGENCY_TREATMENT_SEE: "Read her treatment record that one opened in an emergency.",
+    Permission.EMERGENCY_CHILDREN_SEE: "Read what is known of her children, opened in an emergency.",
+    Permission.EMERGENCY_LOOK: "Look, as a second person, at what somebody opened in an emergency.",
 }

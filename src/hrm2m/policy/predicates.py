@@ -134,6 +134,12 @@ def reads_this_second(facts: Facts) -> bool:
     return stands_for_this(facts, Ground.SECOND_READER)
 
 
+@predicate("You have not opened this in an emergency, or the time is over.", Ground.EMERGENCY)
+def opened_in_an_emergency(facts: Facts) -> bool:
+    """The worker opened just this part in an emergency, said why, and the time is not over."""
+    return stands_for_this(facts, Ground.EMERGENCY)
+
+
 @predicate("This page is not open now.", Ground.OWN)
 def it_is_her_own_record(facts: Facts) -> bool:
     """She herself asks, by a way in that she set up and that is not frozen."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
+from hrm2m.policy.emergencies import OPENS_IN_AN_EMERGENCY
 from hrm2m.policy.permissions import Permission as P
 
 
@@ -107,7 +108,9 @@ NEAR_HER = ANY_WORKER | {
     P.ASKED_SEE,
     P.MESSAGE_ASK,
     P.PHONE_SPEAK_AGAIN,
+    P.EMERGENCY_LOOK,
     *SEES_HER_SAFETY,
+    *OPENS_IN_AN_EMERGENCY,
 }
 HOLDS_BRIDGES = (
     NEAR_HER
@@ -136,6 +139,7 @@ ROLES: Mapping[Role, RoleCard] = {
         | SEES_HER_SAFETY
         | READS_SECOND
         | ANSWERS_AT_A_DOOR
+        | OPENS_IN_AN_EMERGENCY
         | {
             P.TREATMENT_SEE,
             P.MEDICATION_RECORD,
@@ -155,6 +159,7 @@ ROLES: Mapping[Role, RoleCard] = {
         "Keeps children safe on evidence, quickly where there is danger.",
         ANY_WORKER
         | READS_SECOND
+        | OPENS_IN_AN_EMERGENCY
         | {
             P.RECORD_HOLD,
             P.ENQUIRY_DECIDE,
@@ -184,7 +189,9 @@ ROLES: Mapping[Role, RoleCard] = {
         "Keeps the team's promises: clocks, load, cover.",
         ANY_WORKER
         | READS_SECOND
+        | OPENS_IN_AN_EMERGENCY
         | {
+            P.EMERGENCY_LOOK,
             P.REQUEST_IN_ANSWER,
             P.REQUEST_IN_GIVE,
             P.DANGER_LOOK,

@@ -39,6 +39,7 @@ from hrm2m.policy.predicates import (
     not_barred,
     of_the_agency_that_keeps_her_bridge,
     on_her_outreach_team,
+    opened_in_an_emergency,
     purpose_said,
     reads_this_second,
     reason_recorded,
@@ -64,6 +65,7 @@ NEAR_HER: Sequence[Sequence[Predicate]] = (BUILDER, COVER, TEAM)
 TREATS = (treats_her, *WITHIN)
 AGREED = (she_agreed_to_this_worker, *WITHIN)
 OWN = (it_is_her_own_record, record_is_open)
+IN_AN_EMERGENCY = (opened_in_an_emergency, *WITHIN)
 SENT_TO_THEM: Sequence[Sequence[Predicate]] = (
     (sent_to_this_worker, not_barred),
     (sent_on_another_basis, not_barred),
@@ -286,4 +288,12 @@ POLICY: Mapping[P, Sequence[Sequence[Predicate]]] = {
     P.MESSAGE_REPORT: [[is_the_machine]],
     P.PHONE_SILENCE: [[is_the_machine]],
     P.PHONE_SPEAK_AGAIN: [(*line, it_is_her_word) for line in NEAR_HER],
+    P.EMERGENCY_OPEN: [[of_the_agency_that_keeps_her_bridge, *WITHIN, reason_recorded]],
+    P.EMERGENCY_GENERAL_SEE: [IN_AN_EMERGENCY],
+    P.EMERGENCY_SAFETY_SEE: [IN_AN_EMERGENCY],
+    P.EMERGENCY_TREATMENT_SEE: [IN_AN_EMERGENCY],
+    P.EMERGENCY_CHILDREN_SEE: [IN_AN_EMERGENCY],
+    P.EMERGENCY_LOOK: [
+        (*line, somebody_else_wrote_it) for line in ((leads_her_team, *WITHIN), BUILDER, COVER)
+    ],
 }

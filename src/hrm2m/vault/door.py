@@ -114,14 +114,22 @@ def machine(*, by: Actor, permission: Permission, mothers: Sequence[int]) -> Ite
 
 @contextmanager
 def looking(
-    *, by: Actor, permission: Permission, mother: str, page: str, purpose: str = "", about: str = ""
+    *,
+    by: Actor,
+    permission: Permission,
+    mother: str,
+    page: str,
+    purpose: str = "",
+    about: str = "",
+    author_id: int | None = None,
 ) -> Iterator[Box]:
     """Opens the record of one mother for reading; the same look within 30 minutes leaves no second line.
 
-    `about` is the ref of the plan or connection that is read, where a standing was given for that alone.
+    `about` is the ref of the plan or connection that is read, where a standing was given for that alone; `author_id`
+    whoever did what a second person looks at.
     """
     with unit(by=by) as current:
-        act = ActFacts(purpose=purpose, about=about)
+        act = ActFacts(purpose=purpose, about=about, author_id=author_id)
         box = _decided(current, permission, mother, act, reads_only=True)
         look = looks.Look(permission, codes.code("page", page), purpose)
         if looks.new_among(by, [box.mother_id], look, current.now):

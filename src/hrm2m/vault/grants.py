@@ -18,6 +18,7 @@ RIGHTS = {
     "consent_consentend": "SELECT, INSERT",
     "consent_listened": "SELECT, INSERT",
     "referrals_referralstep": "SELECT, INSERT",
+    "emergencies_emergencylook": "SELECT, INSERT, UPDATE",
     "vault_head": "SELECT, INSERT, UPDATE",
     "vault_standing": "SELECT, INSERT, UPDATE",
 }

@@ -1,7 +1,7 @@
 """The lines of her own chain, for her own page: through an open box, as frozen values; nobody else reads them here."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -27,6 +27,8 @@ class LogLine:
     grounds: frozenset[Ground]
     purpose: str
     times: int
+    emergency: str = ""
+    """The ref of what was written when it was opened in an emergency, if it was."""
 
 
 def lines_since(box: Box, since: datetime) -> tuple[LogLine, ...]:
@@ -34,11 +36,13 @@ def lines_since(box: Box, since: datetime) -> tuple[LogLine, ...]:
     box.must_be_open()
     rows = Line.objects.filter(chain=box.mother_id, at__gte=since).order_by("-seq").values_list("at", "body")
     told = [(at, json.loads(body)) for at, body in rows]
-    grounds = _grounds(ref for _, body in told for ref in body.get("basis", ()))
-    return tuple(_line(box, at, body, grounds) for at, body in told)
+    rested_on = sorted({ref for _, body in told for ref in body.get("basis", ())})
+    stood = {row.ref: row for row in StandingRow.objects.filter(ref__in=rested_on)}
+    return tuple(_line(box, at, body, stood) for at, body in told)
 
 
-def _line(box: Box, at: datetime, body: Mapping[str, Any], grounds: Mapping[str, Ground]) -> LogLine:
+def _line(box: Box, at: datetime, body: Mapping[str, Any], stood: Mapping[str, StandingRow]) -> LogLine:
+    basis = [stood[ref] for ref in body.get("basis", ()) if ref in stood]
     return LogLine(
         at=at,
         act=str(body.get("act", "")),
@@ -47,9 +51,10 @@ def _line(box: Box, at: datetime, body: Mapping[str, Any], grounds: Mapping[str,
         agency=str(body.get("agency", "")),
         opens=tuple(body.get("opens", ())),
         wrote=tuple((one["ref"], one["in"]) for one in body.get("wrote", ())),
-        grounds=frozenset(grounds[ref] for ref in body.get("basis", ()) if ref in grounds),
+        grounds=frozenset(Ground(row.ground) for row in basis),
         purpose=_purpose(box, body),
         times=int(body.get("times", 1)),
+        emergency=next((row.purpose for row in basis if row.ground == Ground.EMERGENCY), ""),
     )
 
 
@@ -58,8 +63,3 @@ def _purpose(box: Box, body: Mapping[str, Any]) -> str:
         return box.purpose_in(body)
     except Forgotten:
         return ""
-
-
-def _grounds(refs: Iterable[str]) -> dict[str, Ground]:
-    rows = StandingRow.objects.filter(ref__in=sorted(set(refs))).values_list("ref", "ground")
-    return {ref: Ground(ground) for ref, ground in rows}

@@ -68,6 +68,7 @@ def told(request: WorkerRequest, ref: str) -> HttpResponse:
         "on_call": queries.on_call_in(request.actor.area),
         "rota_gap": queries.nobody_on_the_rota(request.actor.area),
         "again": SECONDS_TO_LOOK_AGAIN,
+        "may_open": may_open(request),
     }
     return render(request, "danger/told.html", words)
 
@@ -79,6 +80,7 @@ def still_open(request: WorkerRequest) -> HttpResponse:
     words = {
         "alerts": queries.open_alerts(request.actor),
         "to_look_at": queries.alerts_to_look_at(request.actor),
+        "may_open": may_open(request),
     }
     return render(request, "danger/open.html", words)
 
@@ -124,6 +126,11 @@ def look(request: WorkerRequest, ref: str) -> HttpResponseBase:
         form.add_error(mistake.field, _(mistake.sentence))
         return _read_page(request, ref, form, status=422)
     return redirect("danger_read", ref)
+
+
+def may_open(request: WorkerRequest) -> bool:
+    """Whether the way to one part of a record in an emergency is shown."""
+    return Permission.EMERGENCY_OPEN in permissions_of(request.actor.roles)
 
 
 def mother_on_the_page_before(request: HttpRequest) -> str:

@@ -12,7 +12,7 @@ from hrm2m.pages.hers.notes import PARTS, entries_in
 from hrm2m.pages.hers.plain import draw, hers, to
 from hrm2m.pages.hers.visits import Own, OwnRequest
 from hrm2m.pages.hers.words import GROUNDS, PARTS_BY_NAME, WHY, Words, day_of
-from hrm2m.policy import Actor, Permission
+from hrm2m.policy import Actor, Ground, Permission
 from hrm2m.records.agencies.queries import agencies_of_area, everybody_in
 from hrm2m.records.hers.actions.replying import SEES
 from hrm2m.vault import door
@@ -37,6 +37,7 @@ class Opened:
     wrote: bool
     refused: bool
     why: Words
+    emergency: bool = False
 
 
 @hers(Permission.OWN_LEDGER_SEE)
@@ -58,6 +59,7 @@ def ledger(request: OwnRequest) -> HttpResponseBase:
         own,
         looks=len(lately),
         people=len({line.by for line in lately}),
+        emergency=any(_in_an_emergency(line) for line in lately),
         refused=sum(line.result == "deny" for line in lately),
         lines=_opened(lines, own)[:MOST],
         wrong=request.method == "POST",
@@ -68,6 +70,9 @@ def _is_told(line: LogLine, by: Actor, hers_to_see: frozenset[str]) -> bool:
     """Her own looks are no news, and a line about what is held back from her would tell of it."""
     if line.by == by.worker_ref or line.result == "stop":
         return False
+    if line.emergency:
+        # Told with what was written about it, and held with it where telling would add danger.
+        return line.emergency in hers_to_see
     if line.wrote:
         return any(ref in hers_to_see for ref, _ in line.wrote)
     return bool(line.opens) or line.result == "deny"
@@ -103,13 +108,20 @@ def _opened(lines: Sequence[LogLine], own: Own) -> list[tuple[Opened, int]]:
                 wrote=bool(line.wrote),
                 refused=line.result == "deny",
                 why=_why(line),
+                emergency=_in_an_emergency(line),
             )
         ] += max(1, line.times)
     return list(counted.items())
 
 
+def _in_an_emergency(line: LogLine) -> bool:
+    return bool(line.emergency) or line.act == Permission.EMERGENCY_OPEN
+
+
 def _why(line: LogLine) -> Words:
     """What was said when it was opened; else what the person is to her."""
+    if line.act == Permission.EMERGENCY_OPEN:
+        return GROUNDS[Ground.EMERGENCY]
     if line.purpose:
         return WHY.get(line.purpose, line.purpose)
     return next((GROUNDS[ground] for ground in GROUNDS if ground in line.grounds), "")

@@ -73,11 +73,15 @@ def _told(entry: Entry[Any], by: str) -> Told:
 
 
 def _said(body: Body) -> Iterator[tuple[Words, str]]:
+    for name, text in values_in(body):
+        yield LABELS.get(name, name.replace("_", " ").capitalize()), text
+
+
+def values_in(body: Body) -> Iterator[tuple[str, str]]:
+    """What an entry says, in its order: the name of each field and a value in words."""
     for field in msgspec.structs.fields(type(body)):
-        if field.name.endswith(NOT_FOR_READING):
-            continue
-        for text in _texts(getattr(body, field.name)):
-            yield LABELS.get(field.name, field.name.replace("_", " ").capitalize()), text
+        if not field.name.endswith(NOT_FOR_READING):
+            yield from ((field.name, text) for text in _texts(getattr(body, field.name)))
 
 
 def _texts(value: Any) -> Iterator[str]:

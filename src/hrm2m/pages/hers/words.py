@@ -86,6 +86,7 @@ GROUNDS: Mapping[Ground, Words] = {
     Ground.LEAD: _("Leads the team, and must first say why"),
     Ground.TREATING: _("Works with you on your health"),
     Ground.AGREED: _("You let them read about your own safety"),
+    Ground.EMERGENCY: _("They said someone was in danger"),
 }
 
 PARTS: Mapping[Compartment, Words] = {
@@ -187,6 +188,8 @@ TITLES: Mapping[str, Words] = {
     "plan": _("A plan"),
     "medicine_kept": _("How medicine is kept"),
     "identity": _("Your name"),
+    "emergency_opened": _("Someone opened your notes in an emergency"),
+    "emergency_looked_at": _("Someone else looked at whether that was right"),
 }
 
 LABELS: Mapping[str, Words] = {
@@ -210,6 +213,11 @@ LABELS: Mapping[str, Words] = {
     "is_corrected": _("Put right"),
     "why": _("Why"),
     "told_her_how": _("How we told you"),
+    "part": _("What they opened"),
+    "in_danger": _("Who was in danger"),
+    "reason": _("Why"),
+    "until": _("Open until"),
+    "verdict": _("They say it was"),
 }
 
 

@@ -13,6 +13,8 @@ from hrm2m.records.children.queries import mothers_in_plans_of
 from hrm2m.records.clocks import actions as clocks
 from hrm2m.records.connections import actions as connections
 from hrm2m.records.connections.queries import mothers_read_by
+from hrm2m.records.emergencies import actions as emergencies
+from hrm2m.records.emergencies.queries import mothers_opened_by
 from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.referrals import actions as referrals
 from hrm2m.records.referrals.queries import mothers_sent_to
@@ -77,7 +79,14 @@ def end_agency(*, by: Actor, agency: str) -> None:
 def _near(by: Actor, worker: str) -> list[int]:
     """Every chain that the end of this worker may touch, for locking them at once, lowest first."""
     number = anybody_id_of(worker, area=by.area) or 0
-    beside = (mothers_treated_by, mothers_in_plans_of, mothers_read_by, mothers_agreed_to, mothers_sent_to)
+    beside = (
+        mothers_treated_by,
+        mothers_in_plans_of,
+        mothers_read_by,
+        mothers_agreed_to,
+        mothers_sent_to,
+        mothers_opened_by,
+    )
     return [HOUSE, *mothers_near(number), *(mother for room in beside for mother in room(number))]
 
 
@@ -88,4 +97,5 @@ def _let_go(by: Actor, worker: str) -> int:
     connections.let_go(by=by, worker=worker)
     safety.let_go(by=by, worker=worker)
     referrals.let_go(by=by, worker=worker)
+    emergencies.let_go(by=by, worker=worker)
     return bridges.let_go(by=by, worker=worker)

@@ -62,6 +62,7 @@ NAMES: Mapping[str, str | Promise] = {
     "enquiry_terms": _("a question to an agency without her name: their answer"),
     "enquiry_shown": _("an agency’s answer: shown to her"),
     "enquiry_child": _("an agency fears for a child: decided the same day"),
+    "emergency_looked_at": _("something opened in an emergency: a second person looks"),
     "door_same_day": _("an agency: an answer the same day"),
     "door_1_day": _("an agency: an answer in 1 working day"),
     "door_2_days": _("an agency: an answer in 2 working days"),

@@ -16,15 +16,17 @@ from hrm2m.records.bridges.after_a_copy import bring_into_line
 from hrm2m.records.bridges.queries import bridge_of
 from hrm2m.records.children import actions as children
 from hrm2m.records.connections import actions as connections
+from hrm2m.records.emergencies import actions as emergencies
 from hrm2m.records.hers import actions as hers
 from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.outreach import queries as reaching
+from hrm2m.records.people import by_handle
 from hrm2m.records.people import queries as people
 from hrm2m.records.people.actions import move_stage, must_not_be_later_than_now
 from hrm2m.records.safety import actions as safety
 from hrm2m.records.showing.answering import promise_an_answer
 from hrm2m.records.treatment import actions as treatment
-from hrm2m.records.whole import by_handle, retaining, sharing
+from hrm2m.records.whole import retaining, sharing
 from hrm2m.records.whole.replaying import UNDO, EndedSince, way_to_end
 from hrm2m.vault import door, forgetting, sleepers
 from hrm2m.vault.box import Box
@@ -141,6 +143,7 @@ def _wake(box: Box, by: Actor, builder: str, cover: str, at: datetime) -> None:
     bridges.close_with_record(box)
     treatment.end_with_record(box)
     safety.end_with_record(box)
+    emergencies.end_with_record(box)
     bridges.open_again(box, by=by, builder=builder, cover=cover, at=at)
     asks.run_clocks(box)
     outreach.keep_due_right(box)
@@ -218,6 +221,7 @@ def replay(*, by: Actor, mother: str, ended: EndedSince) -> bool:
         treatment.bring_into_line(box)
         children.bring_plans_into_line(box)
         safety.bring_into_line(box)
+        emergencies.bring_into_line(box)
         alone = bring_into_line(box)
         connections.bring_into_line(box)
         sharing.bring_into_line(box, ended.stops)
@@ -246,6 +250,7 @@ def close_ended_bridges(*, by: Actor) -> int:
             bridges.close_with_record(box)
             treatment.end_with_record(box)
             safety.end_with_record(box)
+            emergencies.end_with_record(box)
             count += 1
     return count
 

@@ -15,6 +15,8 @@ from hrm2m.records.clocks.passing_on import pass_on_within
 from hrm2m.records.connections import actions as connections
 from hrm2m.records.connections.queries import mothers_read_by
 from hrm2m.records.consent import actions as consent
+from hrm2m.records.emergencies import actions as emergencies
+from hrm2m.records.emergencies.queries import mothers_opened_by
 from hrm2m.records.enquiries import actions as enquiries
 from hrm2m.records.handovers import actions as handovers
 from hrm2m.records.referrals import actions as referrals
@@ -50,6 +52,7 @@ def _end_what_is_barred(by: Actor, mother: str, agency: str = "") -> None:
     children.end_barred_places(by=by, mother=mother)
     safety.end_what_is_barred(by=by, mother=mother)
     referrals.end_what_is_barred(by=by, mother=mother)
+    emergencies.end_what_is_barred(by=by, mother=mother)
     her_word = ActFacts(her_word=True)
     with door.acting(by=by, permission=Permission.BAR_SET, mother=mother, act=her_word) as box:
         number = any_agency_id_of(agency, area=box.area)
@@ -75,7 +78,13 @@ def step_aside(*, by: Actor, mother: str) -> None:
         bridges.close_to_who_knows_her(box, by)
 
 
-LEAVE = (children.leave_her_plans, connections.leave_her, worries.leave_her, safety.leave_her)
+LEAVE = (
+    children.leave_her_plans,
+    connections.leave_her,
+    worries.leave_her,
+    safety.leave_her,
+    emergencies.leave_her,
+)
 KEPT_APART = (Compartment.HER_SAFETY, Compartment.TREATMENT, Compartment.CHILD_SAFETY)
 
 
@@ -97,7 +106,14 @@ def _tell(box: Box, workers: Sequence[int]) -> None:
 def stand_down(*, by: Actor, worker: str) -> int:
     """Stands a worker down at once, from every record of the area; answers how many bridges cover holds now."""
     number = anybody_id_of(worker, area=by.area) or 0
-    beside = (mothers_treated_by, mothers_in_plans_of, mothers_read_by, mothers_agreed_to, mothers_sent_to)
+    beside = (
+        mothers_treated_by,
+        mothers_in_plans_of,
+        mothers_read_by,
+        mothers_agreed_to,
+        mothers_sent_to,
+        mothers_opened_by,
+    )
     further = {mother for room in beside for mother in room(number)}
     with door.unit(by=by, mothers={HOUSE, *mothers_near(number), *further}):
         held = bridges.stand_down(by=by, worker=worker)
@@ -106,4 +122,5 @@ def stand_down(*, by: Actor, worker: str) -> int:
         connections.stand_down(by=by, worker=worker)
         safety.stand_down(by=by, worker=worker)
         referrals.stand_down(by=by, worker=worker)
+        emergencies.stand_down(by=by, worker=worker)
         return held

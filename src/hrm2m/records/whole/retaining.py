@@ -9,6 +9,7 @@ from hrm2m.records.asks import actions as asks
 from hrm2m.records.bridges import actions as bridges
 from hrm2m.records.children import actions as children
 from hrm2m.records.connections import actions as connections
+from hrm2m.records.emergencies import actions as emergencies
 from hrm2m.records.enquiries import actions as enquiries
 from hrm2m.records.hers import actions as hers
 from hrm2m.records.outreach import actions as outreach
@@ -91,6 +92,7 @@ def end_for_ever(box: Box) -> None:
     bridges.close_for_ever(box)
     treatment.end_with_record(box)
     safety.end_with_record(box)
+    emergencies.end_with_record(box)
     outreach.forget_row(box.mother_id)
     asks.forget_marks(box.mother_id)
     forget_links(box.mother_id)

@@ -1,0 +1,1 @@
+"""Emergency looks: one part of one record, opened for three hours by somebody who is not near her."""
