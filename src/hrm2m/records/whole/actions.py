@@ -26,6 +26,7 @@ from hrm2m.records.showing.answering import promise_an_answer
 from hrm2m.records.treatment import actions as treatment
 from hrm2m.records.whole import by_handle, retaining, sharing
 from hrm2m.records.whole.replaying import UNDO, EndedSince, way_to_end
+from hrm2m.records.worries import actions as worries
 from hrm2m.vault import door, forgetting, sleepers
 from hrm2m.vault.box import Box
 from hrm2m.vault.entries import Draft, Reply
@@ -220,6 +221,7 @@ def replay(*, by: Actor, mother: str, ended: EndedSince) -> bool:
         safety.bring_into_line(box)
         alone = bring_into_line(box)
         connections.bring_into_line(box)
+        worries.bring_into_line(box)
         sharing.bring_into_line(box, ended.stops)
         hers.bring_into_line(box)
     steps = way_to_end(*sleepers.stages_of(mother), ended.stage)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from hrm2m.foundation import mail
 from hrm2m.policy import Actor, Compartment, Permission, Role
+from hrm2m.policy.facts import ActFacts
 from hrm2m.records.agencies.area.queries import on_call_now
 from hrm2m.records.agencies.queries import anybody_id_of
 from hrm2m.records.bridges import actions as bridges
@@ -21,6 +22,7 @@ from hrm2m.records.showing.whom import desk_in, leads_of
 from hrm2m.records.treatment import actions as treatment
 from hrm2m.records.treatment.queries import mothers_treated_by
 from hrm2m.records.worries import actions as worries
+from hrm2m.records.worries.queries import mothers_looked_at_by
 from hrm2m.vault import door
 from hrm2m.vault.box import Box
 from hrm2m.vault.chains import HOUSE
@@ -29,21 +31,28 @@ from hrm2m.vault.chains import HOUSE
 def bar(*, by: Actor, mother: str, worker: str) -> None:
     """She says that this worker never opens her record: what he or she was to her ends or passes on."""
     with door.unit(by=by):
+        number = anybody_id_of(worker, area=by.area) or 0
+        with door.acting(by=by, permission=Permission.BAR_SET, mother=mother, act=HER_WORD) as box:
+            _pass_on(box, number)
         bridges.bar(by=by, mother=mother, worker=worker)
-        treatment.end_what_is_barred(by=by, mother=mother)
-        children.end_barred_places(by=by, mother=mother)
-        safety.end_what_is_barred(by=by, mother=mother)
-        referrals.end_what_is_barred(by=by, mother=mother)
+        _end_what_is_barred(by, mother)
 
 
 def bar_agency(*, by: Actor, mother: str, agency: str) -> None:
     """She says that nobody who works for this agency opens her record."""
     with door.unit(by=by):
         bridges.bar_agency(by=by, mother=mother, agency=agency)
-        treatment.end_what_is_barred(by=by, mother=mother)
-        children.end_barred_places(by=by, mother=mother)
-        safety.end_what_is_barred(by=by, mother=mother)
-        referrals.end_what_is_barred(by=by, mother=mother)
+        _end_what_is_barred(by, mother)
+
+
+def _end_what_is_barred(by: Actor, mother: str) -> None:
+    """Whatever whoever she barred a moment ago was to her, in every room: nothing comes back with the bar."""
+    treatment.end_what_is_barred(by=by, mother=mother)
+    children.end_barred_places(by=by, mother=mother)
+    connections.end_what_is_barred(by=by, mother=mother)
+    worries.end_what_is_barred(by=by, mother=mother)
+    safety.end_what_is_barred(by=by, mother=mother)
+    referrals.end_what_is_barred(by=by, mother=mother)
 
 
 def step_aside(*, by: Actor, mother: str) -> None:
@@ -63,6 +72,7 @@ def step_aside(*, by: Actor, mother: str) -> None:
 
 
 LEAVE = (children.leave_her_plans, connections.leave_her, worries.leave_her, safety.leave_her)
+HER_WORD = ActFacts(her_word=True)
 KEPT_APART = (Compartment.HER_SAFETY, Compartment.TREATMENT, Compartment.CHILD_SAFETY)
 
 
@@ -84,13 +94,21 @@ def _tell(box: Box, workers: Sequence[int]) -> None:
 def stand_down(*, by: Actor, worker: str) -> int:
     """Stands a worker down at once, from every record of the area; answers how many bridges cover holds now."""
     number = anybody_id_of(worker, area=by.area) or 0
-    beside = (mothers_treated_by, mothers_in_plans_of, mothers_read_by, mothers_agreed_to, mothers_sent_to)
+    beside = (
+        mothers_treated_by,
+        mothers_in_plans_of,
+        mothers_read_by,
+        mothers_looked_at_by,
+        mothers_agreed_to,
+        mothers_sent_to,
+    )
     further = {mother for room in beside for mother in room(number)}
     with door.unit(by=by, mothers={HOUSE, *mothers_near(number), *further}):
         held = bridges.stand_down(by=by, worker=worker)
         treatment.stand_down(by=by, worker=worker)
         children.stand_down_from_plans(by=by, worker=worker)
         connections.stand_down(by=by, worker=worker)
+        worries.stand_down(by=by, worker=worker)
         safety.stand_down(by=by, worker=worker)
         referrals.stand_down(by=by, worker=worker)
         return held
