@@ -14,6 +14,7 @@ from hrm2m.records.clocks.queries import ClockLine, clocks_of
 from hrm2m.records.hers import actions
 from hrm2m.records.hers.entries import HerWords, Moment
 from hrm2m.records.hers.queries import written_in
+from hrm2m.records.whole.moves import is_moving
 from hrm2m.vault import door
 from hrm2m.vault.box import Box
 
@@ -30,6 +31,7 @@ def home(request: OwnRequest) -> HttpResponseBase:
     own = request.own
     with door.looking(by=own.actor, permission=Permission.OWN_SEE, mother=own.mother, page=PAGE) as box:
         line, said, bridge = next_of(box), _said_of_next(box), bridge_of(box.mother_id)
+        moves = is_moving(box.mother_id)
     holder = (
         (bridge.cover_name if bridge.status == "held_by_cover" else bridge.builder_name) if bridge else ""
     )
@@ -40,6 +42,7 @@ def home(request: OwnRequest) -> HttpResponseBase:
         ref=line.ref if line else "",
         said=FOR_NEXT.get(said or ""),
         who=holder,
+        moves=moves,
     )
 
 

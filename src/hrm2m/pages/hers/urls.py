@@ -7,6 +7,7 @@ from hrm2m.pages.hers import (
     home,
     keeping,
     ledger,
+    moving,
     near,
     notes,
     promised,
@@ -37,5 +38,6 @@ urlpatterns = [
     path("n/j/", saying.say, name="own_say"),
     path("n/k/", safety.safety, name="own_safety"),
     path("n/m/", keeping.empty, name="own_empty"),
+    path("n/p/", moving.move, name="own_move"),
     path("n/<path:rest>", entering.away, name="own_nothing"),
 ]
