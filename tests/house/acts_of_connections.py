@@ -106,6 +106,9 @@ CONNECTIONS: Mapping[str, Act] = {
         before=being_read,
         **HOUSE,
     ),
+    "end_what_is_barred": Act(
+        lambda w, by: connections.end_what_is_barred(by=by, mother=w.mother), before=being_read
+    ),
     "stand_down": Act(
         lambda w, by: connections.stand_down(by=by, worker=w.team.rae.worker_ref),
         by="kit",

@@ -8,6 +8,7 @@ from hrm2m.records.requests import actions as requests
 from hrm2m.records.worries import actions as worries
 from hrm2m.records.worries.entries import OurView, TheirDecision, TheirStep
 from hrm2m.records.worries.queries import worry_page
+from tests.house.acts_of_accounts import HOUSE
 from tests.house.smallest_world import Act, World
 from tests.records.requests import samples as asked
 from tests.records.worries import samples
@@ -30,6 +31,12 @@ def decided(world: World) -> tuple[str, str]:
 
 def sent(world: World) -> str:
     return samples.sent(world.team.jo, world.mother)
+
+
+def asked_to_look(world: World) -> str:
+    about = sent(world)
+    kit = world.team.kit.worker_ref
+    return worries.ask_to_look(by=world.team.ruth, about=about, worker=kit, at=world.now)
 
 
 def held(world: World) -> str:
@@ -105,6 +112,18 @@ WORRIES = {
         lambda w, by: worries.ask_to_look(by=by, about=w.made, worker=w.team.kit.worker_ref, at=w.now),
         by="ruth",
         before=sent,
+    ),
+    "let_go": Act(
+        lambda w, by: worries.let_go(by=by, worker=w.team.kit.worker_ref),
+        by="administrator",
+        before=asked_to_look,
+        **HOUSE,
+    ),
+    "stand_down": Act(
+        lambda w, by: worries.stand_down(by=by, worker=w.team.rae.worker_ref), by="kit", **HOUSE
+    ),
+    "end_what_is_barred": Act(
+        lambda w, by: worries.end_what_is_barred(by=by, mother=w.mother), before=asked_to_look
     ),
     "ask_to_sign": Act(
         lambda w, by: worries.ask_to_sign(by=by, entry=w.made, worker=w.team.kit.worker_ref, at=w.now),

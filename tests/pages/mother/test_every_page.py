@@ -33,6 +33,8 @@ PAGES = (
     "known/age/",
     "known/locality/",
     "name/",
+    "moving/",
+    "moving/plan/",
     "end/",
     "end/asked/",
     "end/moved/",

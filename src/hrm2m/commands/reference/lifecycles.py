@@ -10,6 +10,7 @@ from hrm2m.policy.connecting import CONNECTION
 from hrm2m.policy.enquiry_lifecycle import BY_THE_DOOR, DRAFTING, ENQUIRY, STEPS, EnquiryStep
 from hrm2m.policy.handover_lifecycle import HANDOVER
 from hrm2m.policy.lifecycles import BRIDGE, DANGER, ENDED_STAGES, OPEN_STAGES, RECORD, TEXT, Stage
+from hrm2m.policy.moving_lifecycle import MOVE
 from hrm2m.policy.referral_lifecycle import REFERRAL
 from hrm2m.policy.referral_lifecycle import STEPS as REFERRAL_STEPS
 from hrm2m.policy.referral_lifecycle import Step as ReferralStep
@@ -50,6 +51,9 @@ def page() -> str:
             "\n## A handover of three\n",
             "Who takes each step, its clock and its ledger line: [handovers](handovers.md).\n",
             _diagram(HANDOVER),
+            "\n## A move to another area\n",
+            "Done when she says that the new one is there for her; until then her bridge holds. None for silence.\n",
+            _diagram(MOVE),
             "\n## A text to her phone\n",
             "Where nobody knows whether it went, no second one is sent. How: [texts](../how-to/texts.md).\n",
             _diagram(TEXT),

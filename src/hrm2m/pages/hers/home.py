@@ -16,6 +16,7 @@ from hrm2m.records.clocks.queries import ClockLine, clocks_of
 from hrm2m.records.hers import actions
 from hrm2m.records.hers.entries import HerWords, Moment
 from hrm2m.records.hers.queries import written_in
+from hrm2m.records.whole.moves import is_moving
 from hrm2m.vault import door
 from hrm2m.vault.box import Box
 
@@ -35,6 +36,7 @@ def home(request: OwnRequest) -> HttpResponseBase:
         # By the quiet way there is what is next, and no sign of more.
         asked = [] if own.quiet else [one for one in asked_of_her(box) if one.is_open]
         is_left_be = not own.quiet and left_be_since(box) is not None
+        moves = is_moving(box.mother_id)
     holder = (
         (bridge.cover_name if bridge.status == "held_by_cover" else bridge.builder_name) if bridge else ""
     )
@@ -47,6 +49,7 @@ def home(request: OwnRequest) -> HttpResponseBase:
         who=holder,
         asked=asked,
         is_left_be=is_left_be,
+        moves=moves,
     )
 
 

@@ -9,6 +9,7 @@ from hrm2m.pages.hers import (
     keeping,
     knowing,
     ledger,
+    moving,
     near,
     notes,
     promised,
@@ -43,5 +44,6 @@ urlpatterns = [
     path("n/p/<str:agency>/", stopping.stop, name="own_stop_sharing"),
     path("n/q/", knowing.knowing, name="own_knowing"),
     path("n/r/", being_left.leave_me_be, name="own_left_be"),
+    path("n/p/", moving.move, name="own_move"),
     path("n/<path:rest>", entering.away, name="own_nothing"),
 ]

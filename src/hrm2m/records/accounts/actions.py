@@ -22,6 +22,8 @@ from hrm2m.records.safety import actions as safety
 from hrm2m.records.safety.queries import mothers_agreed_to
 from hrm2m.records.treatment import actions as treatment
 from hrm2m.records.treatment.queries import mothers_treated_by
+from hrm2m.records.worries import actions as worries
+from hrm2m.records.worries.queries import mothers_looked_at_by
 from hrm2m.vault import door
 from hrm2m.vault.chains import HOUSE
 
@@ -83,6 +85,7 @@ def _near(by: Actor, worker: str) -> list[int]:
         mothers_treated_by,
         mothers_in_plans_of,
         mothers_read_by,
+        mothers_looked_at_by,
         mothers_agreed_to,
         mothers_sent_to,
         mothers_opened_by,
@@ -95,6 +98,7 @@ def _let_go(by: Actor, worker: str) -> int:
     treatment.let_go(by=by, worker=worker)
     children.leave_plans(by=by, worker=worker)
     connections.let_go(by=by, worker=worker)
+    worries.let_go(by=by, worker=worker)
     safety.let_go(by=by, worker=worker)
     referrals.let_go(by=by, worker=worker)
     emergencies.let_go(by=by, worker=worker)

@@ -19,6 +19,7 @@ from hrm2m.records.bridges.models import Bridge, SaidYes, TeamPlace
 from hrm2m.records.bridges.there import Chosen
 from hrm2m.records.bridges.yeses import Again, YesTo
 from hrm2m.records.clocks import actions as clocks
+from hrm2m.records.clocks.passing_on import pass_one_on
 from hrm2m.records.clocks.queries import due_among
 from hrm2m.vault import standing
 from hrm2m.vault.box import Box
@@ -119,6 +120,17 @@ def _over(box: Box, rows: QuerySet[SaidYes]) -> None:
         said.save(update_fields=["over_at"])
         for kind in (ASKED_AGAIN, SAID_OTHERWISE):
             clocks.stop(box, kind, about=said.about)
+
+
+def let_somebody_else_ask(box: Box, worker_id: int) -> None:
+    """Whoever was to ask her again is near her no more: somebody else is, who gains nothing, by the same time."""
+    for said in SaidYes.objects.filter(mother=box.mother_id, over_at=None):
+        asks, named = _somebody_else(box, {said.by_id, said.gains_id, said.with_id, worker_id})
+        moved = pass_one_on(
+            box, ASKED_AGAIN, said.about, from_id=worker_id, owner_id=asks, escalate_to_id=named
+        )
+        if moved:
+            mail.post(mail.Text.SOMETHING_WAITS, to_worker=asks, about=said.about, at=box.now)
 
 
 def the_yes(ref: str, area: int) -> ToAskAgain | None:

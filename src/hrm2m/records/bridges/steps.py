@@ -9,7 +9,7 @@ from hrm2m.foundation.errors import BadInput
 from hrm2m.policy import Ground
 from hrm2m.policy.lifecycles import BRIDGE, BridgeEvent, BridgeStatus
 from hrm2m.records.agencies import queries as agencies
-from hrm2m.records.bridges import telling, there
+from hrm2m.records.bridges import asked_again, telling, there
 from hrm2m.records.bridges.models import Bridge, BridgeChange, TeamPlace
 from hrm2m.records.bridges.there import Chosen
 from hrm2m.records.clocks import actions as clocks
@@ -108,7 +108,11 @@ def pass_on(box: Box, bridge: Bridge, *, worker_id: int, builder: bool, cover: b
 
 
 def pass_promises_on(box: Box, bridge: Bridge, worker_id: int) -> None:
-    """The promises of a worker who is no longer near her go to whoever holds her bridge now."""
+    """The promises of a worker who is no longer near her go to whoever holds her bridge now.
+
+    Asking her again goes to somebody who gains nothing by her answer: that is not whoever holds her bridge.
+    """
+    asked_again.let_somebody_else_ask(box, worker_id)
     holds_it = BridgeStatus(bridge.status) is BridgeStatus.OPEN and bridge.builder_id != worker_id
     lead = next(iter(agencies.team_leads(bridge.agency_id)), bridge.cover_id)
     owner = bridge.builder_id if holds_it else bridge.cover_id

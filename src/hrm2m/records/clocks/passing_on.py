@@ -1,4 +1,4 @@
-"""Promises of a compartment that is kept apart, passed on to somebody who may open it; nothing is read here."""
+"""Promises passed on that not everybody near her may keep: of a compartment, or one by itself; nothing is read here."""
 
 from hrm2m.policy import Compartment
 from hrm2m.records.clocks.models import RUNNING, Clock
@@ -12,3 +12,9 @@ def pass_on_within(
     running = Clock.objects.filter(RUNNING, mother=box.mother_id, compartment=compartment)
     running.filter(escalate_to_id=from_id).update(escalate_to_id=escalate_to_id)
     return running.filter(owner_id=from_id).update(owner_id=owner_id)
+
+
+def pass_one_on(box: Box, kind: str, about: str, *, from_id: int, owner_id: int, escalate_to_id: int) -> bool:
+    """One promise that is this worker's goes to `owner_id`, as late as it is; whether it was this worker's."""
+    running = Clock.objects.filter(RUNNING, mother=box.mother_id, kind=kind, about=about)
+    return bool(running.filter(owner_id=from_id).update(owner_id=owner_id, escalate_to_id=escalate_to_id))

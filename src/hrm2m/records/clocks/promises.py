@@ -44,6 +44,8 @@ NAMES: Mapping[str, str | Promise] = {
     "handover_meeting": _("a handover: a meeting of the three set with her"),
     "handover_met": _("a handover: the meeting of three, and who was there"),
     "handover_asked": _("a handover: she says yes or not yet"),
+    "move_heard": _("she moves: to have heard from whoever is to be there for her"),
+    "move_asked": _("she moves: she says whether the new one is there for her"),
     "asked_again": _("her yes that a worker wrote down: asked again by somebody else"),
     "baby_death_signed": _("something that was written down: a second person signs"),
     "said_otherwise": _("asked again she said otherwise: put right with her"),

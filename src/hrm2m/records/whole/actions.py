@@ -26,8 +26,9 @@ from hrm2m.records.people.actions import move_stage, must_not_be_later_than_now
 from hrm2m.records.safety import actions as safety
 from hrm2m.records.showing.answering import promise_an_answer
 from hrm2m.records.treatment import actions as treatment
-from hrm2m.records.whole import retaining, sharing
+from hrm2m.records.whole import moving, retaining, sharing
 from hrm2m.records.whole.replaying import UNDO, EndedSince, way_to_end
+from hrm2m.records.worries import actions as worries
 from hrm2m.vault import door, forgetting, sleepers
 from hrm2m.vault.box import Box
 from hrm2m.vault.entries import Draft, Reply
@@ -100,6 +101,7 @@ def reopen(*, by: Actor, mother: str, her_word: bool) -> None:
         stopped_at = box.ended_at or box.now
         move_stage(box, RecordEvent.SHE_COMES_BACK if her_word else RecordEvent.IT_WAS_A_MISTAKE)
         sharing.run_clocks_again(box, stopped_at=stopped_at)
+        moving.runs_again(box, ended_at=stopped_at)
         asks.run_clocks(box)
         outreach.keep_due_right(box)
 
@@ -164,6 +166,7 @@ def forget(*, by: Actor, mother: str) -> datetime:
     with door.acting(by=by, permission=Permission.RECORD_FORGET, mother=mother, act=facts) as box:
         forget_at = box.now + UNDO
         move_stage(box, RecordEvent.SHE_ASKS_TO_BE_FORGOTTEN, forget_at=forget_at)
+        moving.over_with_record(box)
         sharing.stop_everything(box, tell=True)
         return forget_at
 
@@ -224,6 +227,7 @@ def replay(*, by: Actor, mother: str, ended: EndedSince) -> bool:
         emergencies.bring_into_line(box)
         alone = bring_into_line(box)
         connections.bring_into_line(box)
+        worries.bring_into_line(box)
         sharing.bring_into_line(box, ended.stops)
         hers.bring_into_line(box)
     steps = way_to_end(*sleepers.stages_of(mother), ended.stage)
@@ -279,6 +283,8 @@ def _destroy_keys() -> None:
 def _end(by: Actor, mother: str, event: RecordEvent, facts: ActFacts, at: datetime, second: str = "") -> None:
     with door.acting(by=by, permission=Permission.RECORD_END, mother=mother, act=facts) as box:
         must_not_be_later_than_now(box, at)
+        if event is RecordEvent.ACCEPTED_WHERE_SHE_MOVED:
+            moving.must_not_wait_for_her_word(box)
         if second:
             box.note(second=second)
         _close_down(box, event)
@@ -286,5 +292,6 @@ def _end(by: Actor, mother: str, event: RecordEvent, facts: ActFacts, at: dateti
 
 def _close_down(box: Box, event: RecordEvent) -> None:
     move_stage(box, event)
+    moving.over_with_record(box)
     sharing.stop_everything(box, tell=event is RecordEvent.SHE_ASKS_TO_END)
     hers.end_with_record(box)

@@ -1,10 +1,11 @@
-"""Tables of acts on the whole record: what is held back from being destroyed, what is one woman; never a word."""
+"""Tables of acts on the whole record: what is held back, what is one woman, who moves; never a word."""
 
 from typing import ClassVar
 
 from django.db import models
 
 from hrm2m.foundation.models import Row
+from hrm2m.policy.moving_lifecycle import MoveStatus
 from hrm2m.policy.retention import HoldFor
 
 
@@ -65,3 +66,21 @@ class RecordLink(Row):
             )
         ]
         indexes: ClassVar = [models.Index(fields=["other_mother"], name="links_from_the_other")]
+
+
+class MoveRow(Row):
+    """Where her move to another area stands. `entry` is the ref of its entry, which says where to and who is there."""
+
+    mother = models.BigIntegerField()
+    entry = models.CharField(max_length=26, unique=True)
+    status = models.CharField(max_length=12, choices=[(s.value, s.value) for s in MoveStatus])
+    planned_by_id = models.BigIntegerField()
+    planned_at = models.DateTimeField()
+    over_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["mother"], condition=models.Q(over_at=None), name="one_move_at_a_time"
+            )
+        ]

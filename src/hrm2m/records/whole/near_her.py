@@ -27,6 +27,7 @@ from hrm2m.records.showing.whom import desk_in, leads_of
 from hrm2m.records.treatment import actions as treatment
 from hrm2m.records.treatment.queries import mothers_treated_by
 from hrm2m.records.worries import actions as worries
+from hrm2m.records.worries.queries import mothers_looked_at_by
 from hrm2m.vault import door
 from hrm2m.vault.box import Box
 from hrm2m.vault.chains import HOUSE
@@ -35,6 +36,9 @@ from hrm2m.vault.chains import HOUSE
 def bar(*, by: Actor, mother: str, worker: str) -> None:
     """She says that this worker never opens her record: what he or she was to her ends or passes on."""
     with door.unit(by=by):
+        number = anybody_id_of(worker, area=by.area) or 0
+        with door.acting(by=by, permission=Permission.BAR_SET, mother=mother, act=HER_WORD) as box:
+            _pass_on(box, number)
         bridges.bar(by=by, mother=mother, worker=worker)
         _end_what_is_barred(by, mother)
 
@@ -50,11 +54,12 @@ def _end_what_is_barred(by: Actor, mother: str, agency: str = "") -> None:
     """In every room, what whoever she barred a moment ago was to her, could read, or was asked."""
     treatment.end_what_is_barred(by=by, mother=mother)
     children.end_barred_places(by=by, mother=mother)
+    connections.end_what_is_barred(by=by, mother=mother)
+    worries.end_what_is_barred(by=by, mother=mother)
     safety.end_what_is_barred(by=by, mother=mother)
     referrals.end_what_is_barred(by=by, mother=mother)
     emergencies.end_what_is_barred(by=by, mother=mother)
-    her_word = ActFacts(her_word=True)
-    with door.acting(by=by, permission=Permission.BAR_SET, mother=mother, act=her_word) as box:
+    with door.acting(by=by, permission=Permission.BAR_SET, mother=mother, act=HER_WORD) as box:
         number = any_agency_id_of(agency, area=box.area)
         if number is not None:
             consent.end_to_agencies(box, [number])
@@ -85,6 +90,7 @@ LEAVE = (
     safety.leave_her,
     emergencies.leave_her,
 )
+HER_WORD = ActFacts(her_word=True)
 KEPT_APART = (Compartment.HER_SAFETY, Compartment.TREATMENT, Compartment.CHILD_SAFETY)
 
 
@@ -110,6 +116,7 @@ def stand_down(*, by: Actor, worker: str) -> int:
         mothers_treated_by,
         mothers_in_plans_of,
         mothers_read_by,
+        mothers_looked_at_by,
         mothers_agreed_to,
         mothers_sent_to,
         mothers_opened_by,
@@ -120,6 +127,7 @@ def stand_down(*, by: Actor, worker: str) -> int:
         treatment.stand_down(by=by, worker=worker)
         children.stand_down_from_plans(by=by, worker=worker)
         connections.stand_down(by=by, worker=worker)
+        worries.stand_down(by=by, worker=worker)
         safety.stand_down(by=by, worker=worker)
         referrals.stand_down(by=by, worker=worker)
         emergencies.stand_down(by=by, worker=worker)

@@ -224,6 +224,12 @@ def asked_of(by: Actor) -> tuple[AskedToLook, ...]:
     )
 
 
+def mothers_looked_at_by(worker_id: int) -> list[int]:
+    """The numbers of the mothers of whom this worker is asked to look at something as second person."""
+    rows = SecondAsked.objects.filter(worker_id=worker_id, ended_at=None)
+    return sorted(set(rows.values_list("mother", flat=True)))
+
+
 def standing_due() -> set[tuple[int, str, int | None, int | None, str]]:
     """Who should stand near whom to look a second time: mother, ground, worker, agency, compartment."""
     return {

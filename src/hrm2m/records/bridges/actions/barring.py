@@ -76,7 +76,7 @@ def _move(box: Box, worker_id: int) -> None:
     """Whatever the worker was to her passes on, in this act."""
     steps.end_team(box, TeamPlace.objects.filter(worker_id=worker_id))
     bridge = Bridge.objects.filter(mother=box.mother_id, closed_at=None).first()
-    if bridge is None or worker_id not in {bridge.builder_id, bridge.cover_id}:
+    if bridge is None:
         return
     steps.pass_on(box, bridge, worker_id=worker_id, builder=True, cover=True)
     steps.pass_promises_on(box, bridge, worker_id)

@@ -42,10 +42,11 @@ def _end_all_of(by: Actor, mother: str, worker_id: int) -> bool:
             return False
         if bridge.cover_id == worker_id:
             _let_lead_cover(box, bridge, by)
-        if bridge.builder_id == worker_id and BridgeStatus(bridge.status) is BridgeStatus.OPEN:
+        held = bridge.builder_id == worker_id and BridgeStatus(bridge.status) is BridgeStatus.OPEN
+        if held:
             steps.hold(box, bridge)
-            return True
-        return False
+        steps.pass_promises_on(box, bridge, worker_id)
+        return held
 
 
 def _let_lead_cover(box: Box, bridge: Bridge, by: Actor) -> None:

@@ -3,7 +3,10 @@
 from django.db.models import QuerySet
 
 from hrm2m.policy import Actor, Permission
+from hrm2m.policy.facts import ActFacts
 from hrm2m.records.agencies import queries as agencies
+from hrm2m.records.bridges import there
+from hrm2m.records.bridges.there import Chosen
 from hrm2m.records.connections.models import OPEN, Reading, Why
 from hrm2m.records.connections.readers import MAY_READ
 from hrm2m.vault import door
@@ -32,6 +35,20 @@ def leave_her(box: Box, worker_id: int) -> bool:
     for row in gone:
         _over(box, row)
     return bool(gone)
+
+
+def end_what_is_barred(*, by: Actor, mother: str) -> int:
+    """Ends the readings of whoever she barred a moment ago, so that lifting the bar brings nothing back; how many."""
+    act = ActFacts(her_word=True)
+    with door.acting(by=by, permission=Permission.BAR_SET, mother=mother, act=act) as box:
+        barred = [
+            row
+            for row in Reading.objects.filter(OPEN, mother=box.mother_id)
+            if there.is_barred(box.mother_id, Chosen(row.reader_id, row.agency_id), box.now)
+        ]
+        for row in barred:
+            _over(box, row)
+        return len(barred)
 
 
 def _over(box: Box, row: Reading) -> None:

@@ -7,10 +7,16 @@ from hrm2m.records.worries.actions.answering import (
     write_outcome,
     write_their_decision,
 )
+from hrm2m.records.worries.actions.leaving import (
+    bring_into_line,
+    end_what_is_barred,
+    leave_her,
+    let_go,
+    stand_down,
+)
 from hrm2m.records.worries.actions.looking import (
     ask_to_look,
     ask_to_sign,
-    leave_her,
     look_at_referral,
     sign_withholding,
 )
@@ -23,8 +29,11 @@ __all__ = [
     "ask_decision",
     "ask_to_look",
     "ask_to_sign",
+    "bring_into_line",
+    "end_what_is_barred",
     "hold_back_from_her",
     "leave_her",
+    "let_go",
     "look_at_referral",
     "raise_worry",
     "read_worry",
@@ -32,6 +41,7 @@ __all__ = [
     "refer_with_record",
     "say_our_view",
     "sign_withholding",
+    "stand_down",
     "take_paper",
     "tell_her",
     "write_outcome",

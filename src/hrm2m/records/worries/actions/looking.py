@@ -4,14 +4,22 @@ from datetime import datetime, timedelta
 
 from hrm2m.foundation import mail
 from hrm2m.foundation.errors import BadInput
-from hrm2m.policy import Actor, Ground, Permission, Role
+from hrm2m.policy import Actor, Ground, Permission
 from hrm2m.policy.facts import GROUND_OPENS, ActFacts
 from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.clocks import actions as clocks
 from hrm2m.records.people.actions import must_not_be_later_than_now
 from hrm2m.records.showing import inside
+from hrm2m.records.worries.actions.leaving import over
 from hrm2m.records.worries.entries import SecondLook
-from hrm2m.records.worries.models import HELD, LOOKS_IN, REFERRAL, ReferralRow, SecondAsked
+from hrm2m.records.worries.models import (
+    HELD,
+    LOOKS_IN,
+    MAY_BE_ASKED,
+    REFERRAL,
+    ReferralRow,
+    SecondAsked,
+)
 from hrm2m.records.worries.opening import SAFE, acting_on, author_of, draft, withheld_for
 from hrm2m.vault import door, to_show
 from hrm2m.vault.box import Box
@@ -22,7 +30,6 @@ from hrm2m.vault.to_show import Asks
 
 LONGEST = timedelta(days=14)
 """After this somebody else is asked: standing near her without an end is nobody's."""
-MAY_BE_ASKED = (Role.SAFEGUARDING_LEAD, Role.TEAM_LEAD)
 
 
 def ask_to_look(*, by: Actor, about: str, worker: str, at: datetime) -> str:
@@ -121,25 +128,11 @@ def sign_withholding(*, by: Actor, entry: str, look: SecondLook, at: datetime) -
         return ref
 
 
-def leave_her(box: Box, worker_id: int) -> bool:
-    """This worker is asked for no second look and no signature of hers any more; whether he or she was."""
-    rows = list(SecondAsked.objects.filter(mother=box.mother_id, worker_id=worker_id, ended_at=None))
-    for row in rows:
-        _over(box, row)
-    return bool(rows)
-
-
-def _over(box: Box, row: SecondAsked) -> None:
-    box.end_standing(cause=row.cause)
-    row.ended_at = box.now
-    row.save(update_fields=["ended_at"])
-
-
 def _end_what_was_asked(box: Box, about: str, kind: str, worker_id: int | None = None) -> None:
     """Whoever was asked to look at it stands there no longer."""
     rows = SecondAsked.objects.filter(mother=box.mother_id, about=about, kind=kind, ended_at=None)
     for row in rows if worker_id is None else rows.filter(worker_id=worker_id):
-        _over(box, row)
+        over(box, row)
 
 
 def _must_say_something(look: SecondLook) -> None:

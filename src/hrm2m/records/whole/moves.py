@@ -1,0 +1,59 @@
+"""Reading her move to another area: where it stands, who is there, its steps and promises; frozen values only."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from hrm2m.policy.moving_lifecycle import MoveStatus
+from hrm2m.records.clocks.queries import ClockLine, clocks_of
+from hrm2m.records.whole.entries import HeardFromThere, Move, MoveOtherwise, SaidToMove
+from hrm2m.records.whole.models import MoveRow
+from hrm2m.vault.box import Box
+from hrm2m.vault.entries import Body, Entry
+
+
+STEPS: tuple[type[Body], ...] = (HeardFromThere, SaidToMove, MoveOtherwise)
+
+
+@dataclass(frozen=True)
+class MoveCard:
+    """Her move: what she wants told there and to whom, and what has happened since, newest first."""
+
+    ref: str
+    status: MoveStatus
+    said: Move
+    planned_by_id: int
+    planned_at: datetime
+    steps: tuple[Entry[Body], ...]
+    clocks: tuple[ClockLine, ...]
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing waits about it any more."""
+        return self.status in (MoveStatus.MOVED, MoveStatus.LEFT)
+
+    @property
+    def asks_her(self) -> bool:
+        """Whether it is for her to say now."""
+        return self.status in (MoveStatus.HEARD, MoveStatus.NOT_YET)
+
+
+def move_in(box: Box) -> MoveCard | None:
+    """Her newest move from her open general record; None: she has spoken of none."""
+    row = MoveRow.objects.filter(mother=box.mother_id).order_by("-id").first()
+    said = box.entries(Move, refs=[row.entry]) if row else ()
+    if row is None or not said:
+        return None
+    return MoveCard(
+        row.entry,
+        MoveStatus(row.status),
+        said[0].body,
+        row.planned_by_id,
+        row.planned_at,
+        tuple(step for step in box.entries(*STEPS) if step.about == row.entry),
+        tuple(line for line in clocks_of(box) if line.about == row.entry),
+    )
+
+
+def is_moving(mother_id: int) -> bool:
+    """Whether a move of hers is under way, told or not to be told."""
+    return MoveRow.objects.filter(mother=mother_id, over_at=None).exists()

@@ -1,0 +1,104 @@
+"""The pages of her move: told first, her word for everything, and her yes on one small page of her own."""
+
+from datetime import timedelta
+
+import pytest
+
+from hrm2m.foundation import clock
+from hrm2m.pages.mother.moving import SHE_IS_TOLD
+from hrm2m.policy.lifecycles import Stage
+from hrm2m.policy.moving_lifecycle import MoveStatus
+from hrm2m.records.whole.models import MoveRow
+from hrm2m.vault.models import Head
+from tests import worlds
+from tests.pages.hers.her_phone import is_in, phone, robin, send
+from tests.pages.plain import grade
+from tests.pages.street import browser_of, post, sent_on, text_of
+from tests.records.whole.test_moving import NOA, heard, planned
+
+
+pytestmark = pytest.mark.django_db
+TYPED = {
+    "told": "yes",
+    "called": NOA.called,
+    "service": NOA.service,
+    "phone": NOA.phone,
+    "takes": "her_words",
+    "words": "My aunt is there.",
+    "was_told": "on",
+    "her_word": "on",
+}
+
+
+def test_she_is_told_first_and_nothing_is_written_without_that_and_her_word() -> None:
+    team = worlds.make_team()
+    mother = worlds.begin(team)
+    jo, path = browser_of(team.jo), f"/m/{mother}/moving/"
+    page = text_of(jo.get(f"{path}plan/"))
+    assert all(str(words) in page for words in SHE_IS_TOLD)
+    for left_out in ("was_told", "her_word", "told"):
+        answer = post(jo, f"{path}plan/", **{k: v for k, v in TYPED.items() if k != left_out})
+        assert answer.status_code == 422, left_out
+        assert "My aunt is there." in answer.content.decode()
+    assert not MoveRow.objects.exists()
+    assert sent_on(post(jo, f"{path}plan/", **TYPED)) == path
+    page = text_of(jo.get(path))
+    assert "We have not heard from there yet. Her bridge holds." in page
+    assert NOA.phone in page
+
+
+def test_from_the_plan_to_her_yes_heard_by_somebody_else() -> None:
+    team = worlds.make_team()
+    mother = worlds.begin(team)
+    jo, sam, path = browser_of(team.jo), browser_of(team.sam), f"/m/{mother}/moving/"
+    post(jo, f"{path}plan/", **TYPED)
+    assert post(sam, f"{path}said/", said="yes").status_code == 422
+    assert sent_on(post(jo, f"{path}heard/", are_there="no")) == path
+    assert sent_on(post(jo, f"{path}heard/", are_there="yes", words="Monday")) == path
+    assert "somebody else asks her" in text_of(jo.get(path))
+    assert post(jo, f"{path}said/", said="yes").status_code == 403
+    assert sent_on(post(sam, f"{path}said/", said="not_yet", words="She did not ring")) == path
+    assert "She did not ring" in text_of(jo.get(path))
+    post(sam, f"{path}said/", said="yes")
+    assert Head.objects.get(ref=mother).stage == Stage.MOVED_ON
+    assert jo.get(path).status_code in (403, 404)
+
+
+def test_nobody_to_be_told_needs_no_name_and_asks_nobody_there() -> None:
+    team = worlds.make_team()
+    mother = worlds.begin(team)
+    jo, path = browser_of(team.jo), f"/m/{mother}/moving/"
+    typed = {"told": "no", "was_told": "on", "her_word": "on"}
+    assert sent_on(post(jo, f"{path}plan/", **typed)) == path
+    page = text_of(jo.get(path))
+    assert "nobody elsewhere is told" in page
+    assert "Heard from there" not in page
+    assert post(jo, f"{path}plan/", **{**TYPED, "phone": ""}).status_code == 422
+
+
+@pytest.mark.promise(8)
+def test_on_her_own_page_she_says_yes_and_it_shuts() -> None:
+    her = robin()
+    client = phone()
+    assert "Your move" not in client.get("/n/a/").content.decode()
+    planned(her.team, her.mother)
+    page = client.get("/n/p/").content.decode()
+    assert "Then we ask you" in page
+    heard(her.team, her.mother)
+    assert "Your move" in client.get("/n/a/").content.decode()
+    assert "Choose one of the two" in send(client, "/n/p/", words="Hm").content.decode()
+    send(client, "/n/p/", answer="not_yet", words="She has not come")
+    assert MoveRow.objects.get().status == MoveStatus.NOT_YET
+    send(client, "/n/p/", answer="yes")
+    assert Head.objects.get(ref=her.mother).stage == Stage.MOVED_ON
+    assert not is_in(client)
+
+
+def test_what_she_is_told_and_reads_is_plain() -> None:
+    assert grade(" ".join(str(words) for words in SHE_IS_TOLD)) <= 5
+    her = robin()
+    planned(her.team, her.mother)
+    heard(her.team, her.mother)
+    with clock.at(clock.now() + timedelta(minutes=1)):
+        page = text_of(phone().get("/n/p/"))
+    assert grade(page.replace(NOA.called, "Noa")) <= 5
