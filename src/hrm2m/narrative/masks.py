@@ -133,7 +133,8 @@ def _speakers(text: str, start: int, end: int) -> list[Mask]:
     return [
         Mask(line.start("said"), line.end("said"), "spoken line")
         for line in _SPEAKER.finditer(text, start, end)
-        if _FIRST_PERSON.search(line.group("said")) and not _TOLD.search(text, line.start(), line.start("said"))
+        if _FIRST_PERSON.search(line.group("said"))
+        and not _TOLD.search(text, line.start(), line.start("said"))
     ]
 
 
