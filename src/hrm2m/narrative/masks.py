@@ -83,7 +83,7 @@ def _double(text: str, start: int, end: int) -> list[Mask]:
     return [
         Mask(first, last + 1, "quotation")
         for first, last in pairs
-        if _is_speech(text, first, last, start, end)
+        if last > first + 1 and _is_speech(text, first, last, start, end)
     ]
 
 
