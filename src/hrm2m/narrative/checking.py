@@ -115,18 +115,28 @@ class Checker:
         masks: Masks,
         silences: list[Silence],
     ) -> list[Finding]:
-        found = []
-        for rule, match, index in hits:
+        """The findings; of stretches of one category that overlap only the first is looked at, as only it would stay."""
+        found: list[Finding] = []
+        asked_to: dict[str, int] = {}
+        placed = [
+            (*_placed(match, passage[index], folded), rule, match, index) for rule, match, index in hits
+        ]
+        for start, end, rule, match, index in sorted(placed, key=lambda one: (one[0], -one[1], one[2].id)):
+            if start < asked_to.get(rule.category, 0):
+                continue
             sentence = passage[index]
-            start = folded.place(sentence.starts[match.first])
-            end = folded.place(sentence.ends[match.last] - 1) + 1
             because = _masked(masks.of(sentence.block), sentence, match) if "in_quote" in rule.guards else ""
             because = because or self.guards.silence(rule, match, passage, index, book)
             if because:
                 silences.append(Silence(start, end, rule.id, because))
             else:
                 found.append(_finding(rule, start, end))
+                asked_to[rule.category] = end
         return found
+
+
+def _placed(match: Match, sentence: Sentence, folded: Folded) -> tuple[int, int]:
+    return folded.place(sentence.starts[match.first]), folded.place(sentence.ends[match.last] - 1) + 1
 
 
 def _finding(rule: Rule, start: int, end: int) -> Finding:

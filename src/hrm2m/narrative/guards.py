@@ -20,7 +20,7 @@ _PEOPLE = (
     "USING", "RELATIONSHIP", "TREATMENT",
 )  # fmt: skip
 _BY_CLASS = {
-    "agreed": "AGREED", "ordered": "ORDERED", "safety": "SAFETYWORD", "diagnosed": "DIAGNOSED", "denied": "NOTEVID",
+    "ordered": "ORDERED", "safety": "SAFETYWORD", "diagnosed": "DIAGNOSED", "denied": "NOTEVID",
 }  # fmt: skip
 _BY_SENTENCE = (
     "negated", "denied", "mention", "normative", "question", "no_person", "her_words", "agreed", "ordered", "safety",
@@ -42,7 +42,7 @@ class Guards:
         self._people = lexicon.mask(_PEOPLE)
         names = (
             "MENTION NOTEVID NEG NORMATIVE STRONG CHILDSTATE SAW CHILDSAID TIME NUMBER REASON ISAY NAMED_SAID AGREED "
-            "ORDERED SAFETYWORD BE DIAGNOSED SIGNS DOUBT STOP MINDSTATE TRAIT SERVICE CHILD SUBSTANCE "
+            "ORDERED SAFETYWORD BE DIAGNOSED AGREED ASKS SIGNS DOUBT STOP MINDSTATE TRAIT SERVICE CHILD SUBSTANCE "
             "PERSONX TITLE_S POSS HERSAY OWN_WORDS NOEVIDENCE SERVICE_OWN"
         )
         self._bit = {name: lexicon.bit(name) for name in names.split()}
@@ -262,6 +262,15 @@ class Guards:
 
     def _reasoned_opinion(self, sentence: Sentence, match: Match) -> bool:
         return self.owns(sentence) and not REASON_WORDS.isdisjoint(sentence.words)
+
+    def _agreed(self, sentence: Sentence, match: Match) -> bool:
+        """She asked for it or agreed to it; what a service asked for is no wish of hers."""
+        if sentence.seen & self._bit["AGREED"]:
+            return True
+        if not sentence.seen & self._bit["ASKS"]:
+            return False
+        asks = (place for place, mask in enumerate(sentence.masks) if mask & self._bit["ASKS"])
+        return any(self._roles.subject(sentence, place) not in ("service", "other") for place in asks)
 
     def _evidence_on_child(self, sentence: Sentence, match: Match) -> bool:
         return self.evidence.about_a_child(sentence) and self.evidence.stands_in(sentence, events=False)

@@ -17,6 +17,8 @@ class Mask(NamedTuple):
 
 _SPEAKER = re.compile(r"^[ ]*(?:[a-z]{1,12}(?: [a-z]{1,12}){0,2}) ?:[ ](?P<said>[^\n]+)", re.MULTILINE)
 _FIRST_PERSON = re.compile(r"\b(?:i|i'm|i've|i'd|i'll|my|me|you|your|do you|we)\b")
+_TOLD = re.compile(r"\b(?:told|advised|informed|warned|reminded) ?:")
+"""After “M told:” others speak to her."""
 _BLOCK = re.compile(r"^[ ]*>[^\n]*", re.MULTILINE)
 _DOUBLE = re.compile(r'"')
 _OPEN = re.compile(r"(?:(?<=^)|(?<=[\s(\[:-]))'(?=[a-z])")
@@ -81,7 +83,7 @@ def _double(text: str, start: int, end: int) -> list[Mask]:
     return [
         Mask(first, last + 1, "quotation")
         for first, last in pairs
-        if _is_speech(text, first, last, start, end)
+        if last > first + 1 and _is_speech(text, first, last, start, end)
     ]
 
 
@@ -132,6 +134,7 @@ def _speakers(text: str, start: int, end: int) -> list[Mask]:
         Mask(line.start("said"), line.end("said"), "spoken line")
         for line in _SPEAKER.finditer(text, start, end)
         if _FIRST_PERSON.search(line.group("said"))
+        and not _TOLD.search(text, line.start(), line.start("said"))
     ]
 
 

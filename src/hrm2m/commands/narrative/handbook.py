@@ -34,10 +34,12 @@ WHY_NOT = {
     "in_quote": "it is quoted, or a name",
     "mention": "it speaks about the word",
     "negated": "it is denied",
+    "no_condition": "nothing is made to depend on anything",
     "no_person": "it is about nobody",
     "ordered": "an order of a court says so",
     "owned": "it says whose view it is, and why",
     "reason": "the reason is given",
+    "safety": "a clinical reason is given",
     "subject": "it is about somebody else",
     "words": "the words mean something else here",
 }
