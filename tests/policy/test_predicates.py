@@ -1,4 +1,4 @@
-"""Each sentence of the policy at its edges: one number below and above, one second before, and then."""
+"""Each sentence of the policy at its edges: a number below and one above, a second before and at the very moment."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta

@@ -126,6 +126,16 @@ def test_the_second_reader_looks_and_both_sides_are_closed() -> None:
     assert "Same evenings." in lead
 
 
+def test_whoever_proposed_it_is_refused_as_second_reader_with_a_sentence_and_finds_no_page() -> None:
+    situation = samples.a_situation()
+    ref = samples.propose(situation)
+    rae, ruth = browser_of(situation.team.rae), browser_of(situation.team.ruth)
+    refused = post(rae, her(situation, "connection_reader", ref), reader=situation.team.ruth.worker_ref)
+    assert refused.status_code == 422
+    assert "Whoever proposed it does not look at it" in text_of(refused)
+    assert ruth.get(reverse("second_reader", args=[ref])).status_code in {403, 404}
+
+
 def test_what_a_reader_typed_when_another_was_asked_meanwhile_is_not_lost() -> None:
     situation = samples.a_situation()
     rae = browser_of(situation.team.rae)

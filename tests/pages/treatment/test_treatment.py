@@ -110,6 +110,20 @@ def test_a_medicine_is_written_once_and_a_mistake_loses_nothing(
     assert "Write the last dose of that first" in text_of(again)
 
 
+def test_a_change_dated_before_the_start_is_refused_and_what_was_typed_stays(
+    team: worlds.Team, mother: str, tom: Client
+) -> None:
+    course = samples.takes(team, mother)
+    change = {name: value for name, value in MEDICINE.items() if name not in {"medicine", "known"}}
+    told = {"was_told": "not_yet", "not_told_why": "she was asleep"}
+    said = {"what": "a little more", "who_asked": "she", "why": "it wore off", **told}
+    path = f"medicine/{course}/change/"
+    before = send(tom, mother, path, "a", **change, **said, changed=typed(400))
+    assert before.status_code == 422
+    assert "cannot have come before" in text_of(before)
+    assert "it wore off" in before.content.decode()
+
+
 def test_a_change_begins_with_the_prescription_as_it_stands(
     team: worlds.Team, mother: str, tom: Client
 ) -> None:

@@ -10,6 +10,7 @@ from django.test import Client
 from hrm2m.foundation import ids
 from hrm2m.records.worries.models import ReferralRow, WorryRow
 from hrm2m.records.worries.queries import referral_page, worry_page
+from hrm2m.records.worries.their_time import numbers_of_the_law
 from tests import worlds
 from tests.pages.street import browser_of, post, sent_on, text_of
 from tests.records.worries import samples
@@ -227,6 +228,14 @@ def test_the_papers_of_a_referral_are_the_leads_to_open(team: worlds.Team, mothe
     assert json.loads(ruth.get(f"/referrals/{ref}/structured/").content)["referral"] == ref
     assert browser_of(team.sam).get(f"/referrals/{ref}/paper/").status_code == 403
     assert browser_of(team.vic).get(f"/worries/{WorryRow.objects.get().entry}/").status_code == 403
+
+
+def test_the_desk_says_of_each_number_of_the_law_that_nobody_read_it_in_the_guidance(
+    team: worlds.Team,
+) -> None:
+    page = text_of(browser_of(team.ruth).get("/worries/"))
+    assert "Their decision on a referral: 1 working day . Number not yet read in the guidance." in page
+    assert page.count("Number not yet read in the guidance.") == len(numbers_of_the_law(1)) == 8
 
 
 def test_the_desk_costs_the_same_with_one_worry_and_with_seven(

@@ -17,6 +17,7 @@ from hrm2m.commands.invented.agreed import agree
 from hrm2m.commands.invented.doors import write_doors_and_sayings
 from hrm2m.commands.invented.emptiness import must_be_empty
 from hrm2m.commands.invented.looked_at import look_at_what_is_old
+from hrm2m.commands.invented.opened import write_emergencies
 from hrm2m.commands.invented.patterns import Cast
 from hrm2m.commands.invented.seeded import AREA, BEFORE_IT_ALL, SEED, drawn_from_seed
 from hrm2m.commands.invented.town_directory import write_directory
@@ -84,6 +85,7 @@ def load(now: datetime, done: Callable[[int, int], None]) -> Loading:
             _make_mother(loading, invented)
         done(number, len(forty))
     _write_her_safety(loading)
+    write_emergencies(loading.actors, now)
     shared.write(mothers=loading.mothers, now=now)
     whole.let_sleep(by=machine_actor(AREA))
     outreach.rebuild_due(by=machine_actor(AREA))

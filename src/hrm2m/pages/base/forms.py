@@ -12,6 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 CHOOSE = _("Choose one of these.")
 FILL_IN = _("Please fill this in.")
+OF_DJANGO = frozenset(
+    kind.default_error_messages["invalid_choice"] for kind in (forms.ChoiceField, forms.MultipleChoiceField)
+)
+NOT_ON_THE_LIST = _("This is not on the list any more. Choose one of these.")
 
 
 class PageRenderer(TemplatesSetting):
@@ -38,6 +42,9 @@ class PageForm(forms.Form):
             if field.error_messages["required"] == forms.Field.default_error_messages["required"]:
                 is_choice = isinstance(field, forms.ChoiceField)
                 field.error_messages["required"] = CHOOSE if is_choice else FILL_IN
+            if field.error_messages.get("invalid_choice") in OF_DJANGO:
+                # Django's own sentence repeats what was sent, which may be a ref.
+                field.error_messages["invalid_choice"] = NOT_ON_THE_LIST
 
 
 class DayWidget(forms.MultiWidget):

@@ -207,7 +207,13 @@ class ReaderForm(PageForm):
         label=_("Who looks at both sides?"),
         widget=forms.RadioSelect,
         help_text=_("Not whoever proposed it, nor whoever wrote the answer from treatment."),
-        error_messages={"required": _("Choose who looks at it.")},
+        error_messages={
+            "required": _("Choose who looks at it."),
+            "invalid_choice": _(
+                "Whoever proposed it does not look at it, nor whoever answered for treatment. "
+                "Choose somebody from the list."
+            ),
+        },
     )
 
     def __init__(self, *args: Any, readers: Sequence[tuple[str, str]], **kwargs: Any) -> None:

@@ -10,7 +10,7 @@ from hrm2m.exchange.directory.address_signs import POSTCODE
 from hrm2m.exchange.directory.entry import Category, Sex
 from hrm2m.exchange.directory.ways_to_reach import phone
 from hrm2m.exchange.directory.written_here import Written
-from hrm2m.pages.base.forms import CHOOSE, FILL_IN, DayField, PageForm
+from hrm2m.pages.base.forms import CHOOSE, FILL_IN, NOT_ON_THE_LIST, DayField, PageForm
 from hrm2m.pages.directory.words import CATEGORIES, CHILDCARE_CODES, TAKES
 from hrm2m.pages.mother.choosing import choices
 from hrm2m.records.agencies.actions import Told
@@ -173,7 +173,10 @@ def _value_field(field: Field) -> forms.Field:
     codes = {Field.TAKES: choices(TAKES), Field.CHILDCARE: choices(CHILDCARE_CODES)}.get(field)
     if codes:
         return forms.ChoiceField(
-            label=label, choices=codes, widget=forms.RadioSelect, error_messages={"required": CHOOSE}
+            label=label,
+            choices=codes,
+            widget=forms.RadioSelect,
+            error_messages={"required": CHOOSE, "invalid_choice": NOT_ON_THE_LIST},
         )
     box = forms.Textarea({"rows": 3})
     return forms.CharField(label=label, max_length=LONGEST_VALUE, widget=box, error_messages=empty)

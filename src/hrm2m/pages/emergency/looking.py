@@ -41,7 +41,7 @@ class Row:
 
 @requires(Permission.EMERGENCY_LOOK)
 @require_http_methods(["GET", "HEAD", "POST"])
-def look_at(request: WorkerRequest, look: str) -> HttpResponseBase:
+def look_at(request: WorkerRequest, entry: str) -> HttpResponseBase:
     """What was opened, why, and the second person's word to it."""
     form = LookForm(request.POST or None)
     drawn = carry_out(
@@ -49,7 +49,7 @@ def look_at(request: WorkerRequest, look: str) -> HttpResponseBase:
         form,
         lambda: actions.look_at(
             by=request.actor,
-            look=look,
+            look=entry,
             verdict=form.chosen(),
             words=form.cleaned_data["words"],
             at=clock.now(),
@@ -59,7 +59,7 @@ def look_at(request: WorkerRequest, look: str) -> HttpResponseBase:
     if not isinstance(drawn, Drawn):
         messages.success(request, gettext("Thank you: it stands beside what was opened."))
         return drawn
-    words = _told(look_page(by=request.actor, look=look), clock.now()) | {"form": form}
+    words = _told(look_page(by=request.actor, look=entry), clock.now()) | {"form": form}
     return render(request, "emergency/look.html", words, status=drawn)
 
 

@@ -42,30 +42,30 @@ class Line:
 
 @requires(Permission.EMERGENCY_GENERAL_SEE)
 @require_safe
-def general(request: WorkerRequest, look: str) -> HttpResponse:
+def general(request: WorkerRequest, entry: str) -> HttpResponse:
     """How to reach her, contacts, what she asks for."""
-    return _page(request, look, Permission.EMERGENCY_GENERAL_SEE)
+    return _page(request, entry, Permission.EMERGENCY_GENERAL_SEE)
 
 
 @requires(Permission.EMERGENCY_SAFETY_SEE)
 @require_safe
-def safety(request: WorkerRequest, look: str) -> HttpResponse:
+def safety(request: WorkerRequest, entry: str) -> HttpResponse:
     """What is said of her own safety."""
-    return _page(request, look, Permission.EMERGENCY_SAFETY_SEE)
+    return _page(request, entry, Permission.EMERGENCY_SAFETY_SEE)
 
 
 @requires(Permission.EMERGENCY_TREATMENT_SEE)
 @require_safe
-def treatment(request: WorkerRequest, look: str) -> HttpResponse:
+def treatment(request: WorkerRequest, entry: str) -> HttpResponse:
     """What she takes and uses."""
-    return _page(request, look, Permission.EMERGENCY_TREATMENT_SEE)
+    return _page(request, entry, Permission.EMERGENCY_TREATMENT_SEE)
 
 
 @requires(Permission.EMERGENCY_CHILDREN_SEE)
 @require_safe
-def children(request: WorkerRequest, look: str) -> HttpResponse:
+def children(request: WorkerRequest, entry: str) -> HttpResponse:
     """What is known of her children."""
-    return _page(request, look, Permission.EMERGENCY_CHILDREN_SEE)
+    return _page(request, entry, Permission.EMERGENCY_CHILDREN_SEE)
 
 
 def _page(request: WorkerRequest, look: str, permission: Permission) -> HttpResponse:

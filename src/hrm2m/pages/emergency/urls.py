@@ -7,9 +7,9 @@ from hrm2m.pages.emergency import looking, opening, reading
 
 urlpatterns = [
     path("emergency/", opening.open_one, name="emergency"),
-    path("emergency/<str:look>/", looking.look_at, name="emergency_look"),
-    path("emergency/<str:look>/1/", reading.general, name="emergency_general"),
-    path("emergency/<str:look>/2/", reading.safety, name="emergency_safety"),
-    path("emergency/<str:look>/3/", reading.treatment, name="emergency_treatment"),
-    path("emergency/<str:look>/4/", reading.children, name="emergency_children"),
+    path("emergency/<str:entry>/", looking.look_at, name="emergency_look"),
+    path("emergency/<str:entry>/1/", reading.general, name="emergency_general"),
+    path("emergency/<str:entry>/2/", reading.safety, name="emergency_safety"),
+    path("emergency/<str:entry>/3/", reading.treatment, name="emergency_treatment"),
+    path("emergency/<str:entry>/4/", reading.children, name="emergency_children"),
 ]

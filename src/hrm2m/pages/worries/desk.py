@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_safe
 
 from hrm2m.foundation import clock
@@ -19,7 +19,7 @@ from hrm2m.records.agencies.queries import WorkerCard, workers_named
 from hrm2m.records.clocks.queries import ClockLine
 from hrm2m.records.worries import queries
 from hrm2m.records.worries.entries import ToWhom
-from hrm2m.records.worries.their_time import edition_words
+from hrm2m.records.worries.their_time import NumberOfTheLaw, edition_words, numbers_of_the_law
 
 
 LONGEST = 160
@@ -58,8 +58,22 @@ def desk(request: WorkerRequest) -> HttpResponse:
         "worries": [_worry(line, names, now) for line in found.worries],
         "to_look_at": [_sent(line, names, now) for line in found.to_look_at],
         "edition": edition_words(request.actor.area),
+        "numbers": [(one, within(one)) for one in numbers_of_the_law(request.actor.area)],
     }
     return render(request, "worries/desk.html", about)
+
+
+def within(number: NumberOfTheLaw) -> str:
+    """How long, in words."""
+    span = number.within
+    if span.working_days:
+        words = ngettext("%(n)s working day", "%(n)s working days", span.working_days)
+        return words % {"n": span.working_days}
+    if span.months:
+        return ngettext("%(n)s month", "%(n)s months", span.months) % {"n": span.months}
+    if span.days:
+        return ngettext("%(n)s day", "%(n)s days", span.days) % {"n": span.days}
+    return ngettext("%(n)s hour", "%(n)s hours", span.hours) % {"n": span.hours}
 
 
 def late(line: ClockLine | None, now: datetime) -> Late | None:

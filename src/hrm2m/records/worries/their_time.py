@@ -1,12 +1,14 @@
 """The clocks that the law gives them, started and met by the steps of a worry; off in a nation without a file."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
+from hrm2m.cadence.spans import Span
 from hrm2m.records.clocks import actions as clocks
 from hrm2m.records.clocks.queries import nation_of
 from hrm2m.records.worries.entries import TheirStep
 from hrm2m.records.worries.leads import promise
-from hrm2m.records.worries.statutory import edition_of
+from hrm2m.records.worries.statutory import Mark, edition_of
 from hrm2m.vault.box import Box
 
 
@@ -49,6 +51,28 @@ def stop_all_about(box: Box, worry: str) -> None:
     """It is over: nothing is waited for any more."""
     for kind in ALL_KINDS:
         clocks.stop(box, kind, about=worry)
+
+
+@dataclass(frozen=True)
+class NumberOfTheLaw:
+    """One time that the law or its guidance gives: what it is, how long, where it is from, and whether that was read.
+
+    `is_read_there` is whether somebody has read the number in the guidance itself.
+    """
+
+    words: str
+    within: Span
+    source: str
+    is_read_there: bool
+
+
+def numbers_of_the_law(area: int) -> tuple[NumberOfTheLaw, ...]:
+    """Every time that runs by the edition of this area's nation; none where the nation has no file."""
+    edition = edition_of(nation_of(area))
+    return tuple(
+        NumberOfTheLaw(one.words, one.due, one.source, one.mark is Mark.PUBLISHED)
+        for one in (edition.clocks.values() if edition else ())
+    )
 
 
 def edition_words(area: int) -> str:
