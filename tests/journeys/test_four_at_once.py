@@ -2,7 +2,7 @@
 
 By handle; she asks; an agency is asked without her name, and answers by the link and the code in its mail; she is
 shown the terms and says yes; her yes to sharing; a referral, accepted; the three meet, and she says that it is right;
-she stops sharing on her own page; the page of the agency is closed that moment, and it confirms; she and the lead see it.
+she stops sharing on her own page; the agency's page is closed that moment, and it confirms; she and the lead see it.
 """
 
 import re
