@@ -59,7 +59,8 @@ def four(browser: Browser, live_server: Any, settings: Any, inbox: Inbox) -> Ite
         browser.new_context(viewport=size, java_script_enabled=scripts, locale="en-GB")  # type: ignore[arg-type] # a plain dict
         for size, scripts in kinds
     ]
-    yield Four(*(context.new_page() for context in contexts), live_server)
+    builder, partner, her, lead = (context.new_page() for context in contexts)
+    yield Four(builder, partner, her, lead, live_server)
     for context in contexts:
         context.close()
 
