@@ -96,7 +96,7 @@ def clock_of(here: Situation, kind: str, about: str, met_at: datetime | None = N
 def test_what_somebody_of_an_agency_owes_her_is_there_with_their_name(here: Situation) -> None:
     samples.sent(here)
     page = phone().get("/n/c/").content.decode()
-    assert "They tell us that our note about you came. <b>Fen</b>" in page
+    assert "They tell us that what we sent for you came. <b>Fen</b>" in page
     with clock.at(clock.now() + timedelta(days=14)):
         assert "That is not on you." in phone().get("/n/c/").content.decode()
 

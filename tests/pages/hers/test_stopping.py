@@ -82,7 +82,7 @@ def test_her_stop_ends_their_access_at_once_and_she_sees_what_came_back(here: Si
     with pytest.raises(NotYours):
         partner.sent_to(here.fen, ref)
     page = seen(client)
-    assert "You share nothing with anyone else." in page
+    assert "You said yes to nothing right now." in page
     assert "They have not said yet what they did." in page
     told = StopNotice.objects.get().ref
     referrals.confirm_stop(by=here.fen, notice=told, held=Held.KEPT, because="The law has us keep a record.")

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from hrm2m.commands.invented.patterns import Cast
 from hrm2m.commands.invented.seeded import AREA, drawn_from_seed
-from hrm2m.commands.invented.workers import MATERNITY
+from hrm2m.commands.invented.workers import MATERNITY, TREATMENT
 from hrm2m.foundation import clock
 from hrm2m.policy import Actor, Category
 from hrm2m.policy.consenting import Asked
@@ -29,10 +29,14 @@ WORDS: Mapping[Category, str] = {
     Category.BABY_AND_BIRTH: "She is about five months on, and has not been seen by a midwife yet.",
     Category.MY_WORDS: "Somewhere that is not the big hospital. Text first, after ten.",
 }
-SHOWN = (
-    "May they know how far you are and what you want, for care before and after a birth, until three months from now? "
-    "You can stop this at any time, through any of us. It costs you nothing."
-)
+STOP = "You can stop this at any time, on your own page or through any of us. It costs you nothing."
+SHOWN: Mapping[Purpose, str] = {
+    Purpose.BABY_AND_BIRTH: "May they know how far you are and what you want, for care before and after a birth, until "
+    f"three months from now? {STOP}",
+    Purpose.TREATMENT: f"May they know what you want from them, until three months from now? {STOP}",
+}
+BEFORE: Mapping[Category, str] = {Category.MY_WORDS: "I want to start again. Not in a room with men I know."}
+"""What Robin let the duty desk know once, and stopped."""
 CAME = Said(E.IT_CAME, "Priya, midwife")
 YES = Said(E.THEY_SAY_YES, "Priya, midwife", "I have a place on Thursday.")
 NO = Said(E.THEY_SAY_NO, "Priya, midwife", "I am away till the end of the month.", declined=Declined.NO_PLACE)
@@ -42,9 +46,10 @@ DONE = Said(E.AN_OUTCOME, "Priya, midwife", "Seen twice, at the clinic.", came=C
 def write(*, mothers: Mapping[str, tuple[str, Cast]], now: datetime) -> None:
     """Writes one referral for each of these mothers, each a step further, and the stop of the last."""
     builders = [(mothers[handle][0], mothers[handle][1].builder) for handle in SHARES]
-    there = next(card for card in doors_in(AREA) if card.agency_name == MATERNITY)
+    doors = {card.agency_name: card for card in doors_in(AREA)}
     with drawn_from_seed("what they share"):
-        _write_each(builders, there, now)
+        _write_each(builders, doors[MATERNITY], now)
+        _stopped_before(*builders[0], doors[TREATMENT], now)
 
 
 def _write_each(builders: Sequence[tuple[str, Actor]], there: DoorCard, now: datetime) -> None:
@@ -59,13 +64,20 @@ def _write_each(builders: Sequence[tuple[str, Actor]], there: DoorCard, now: dat
     _stopped(*builders[-1], priya, now)
 
 
-def _sent(mother: str, builder: Actor, there: DoorCard, at: datetime) -> str:
+def _sent(
+    mother: str,
+    builder: Actor,
+    there: DoorCard,
+    at: datetime,
+    words: Mapping[Category, str] = WORDS,
+    purpose: Purpose = Purpose.BABY_AND_BIRTH,
+) -> str:
     agency = agencies_named([there.agency_id])[there.agency_id]
     yes = Yes(
         agency.ref,
-        frozenset(WORDS),
-        Purpose.BABY_AND_BIRTH,
-        SHOWN,
+        frozenset(words),
+        purpose,
+        SHOWN[purpose],
         Asked.ALONE,
         HowAsked.READ_TOGETHER,
         WhereAsked.OUR_PLACE,
@@ -73,7 +85,7 @@ def _sent(mother: str, builder: Actor, there: DoorCard, at: datetime) -> str:
     )
     with clock.at(at):
         consent.ask(by=builder, mother=mother, yes=yes, at=at)
-        request = Request(there.ref, Purpose.BABY_AND_BIRTH, WORDS)
+        request = Request(there.ref, purpose, words)
         ref = referrals.draft(by=builder, mother=mother, request=request, at=at)
         referrals.send(by=builder, mother=mother, referral=ref)
     return ref
@@ -87,6 +99,18 @@ def _stopped(mother: str, builder: Actor, priya: Actor, now: datetime) -> None:
         referrals.confirm_stop(
             by=priya, notice=notice.ref, held=Held.KEPT, because="A clinic record has to be kept by law."
         )
+
+
+def _stopped_before(mother: str, builder: Actor, duty: DoorCard, now: datetime) -> None:
+    """What she stopped three weeks ago, and they destroyed: it stands on her own page beside what she shares now."""
+    at = now - timedelta(days=24)
+    _sent(mother, builder, duty, at, BEFORE, Purpose.TREATMENT)
+    desk = _at_the_door(duty)
+    with clock.at(at + timedelta(days=3)):
+        stop_sharing(by=builder, mother=mother, agency=desk.agency_ref, her_words="I will ask them myself.")
+        (notice,) = stops_of(by=builder, mother=mother)
+    with clock.at(at + timedelta(days=4)):
+        referrals.confirm_stop(by=desk, notice=notice.ref, held=Held.DESTROYED)
 
 
 def _meeting(now: datetime) -> Said:

@@ -50,10 +50,14 @@ class WithAgency:
     sent: tuple[Sent, ...]
 
     @property
+    def people(self) -> str:
+        """The people it went to, by first name."""
+        return ", ".join(dict.fromkeys(one.who for one in self.sent if one.who))
+
+    @property
     def called(self) -> Words:
-        """The person it went to, else what it is for: the name of the agency stands beside it, or nowhere."""
-        people = dict.fromkeys(one.who for one in self.sent if one.who)
-        return ", ".join(people) or self.yeses[0].what_for
+        """The people it went to, else what it is for: the name of the agency stands beside it, or nowhere."""
+        return self.people or self.yeses[0].what_for
 
 
 @dataclass(frozen=True)

@@ -71,7 +71,7 @@ def kept_to(box: Box, kinds: Collection[str]) -> tuple[KeptLine, ...]:
         mother=box.mother_id, compartment=Compartment.GENERAL, kind__in=kinds, met_at__isnull=False
     )
     told = rows.order_by("-met_at", "-id").values_list("kind", "about", "owner_id", "due_at", "met_at")
-    return tuple(KeptLine(*rest, met_at) for *rest, met_at in told if met_at)
+    return tuple(KeptLine(kind, about, by, due, met) for kind, about, by, due, met in told if met)
 
 
 def kept_about(box: Box, kind: str) -> dict[str, datetime]:
