@@ -228,7 +228,7 @@ def test_after_one_act_of_each_kind_nobody_reads_what_is_not_covered() -> None:
 @pytest.mark.timeout(1200)
 @pytest.mark.django_db
 @pytest.mark.promise(7)
-def test_nobody_reads_what_is_not_covered_then_and_every_look_is_in_her_log() -> None:
+def test_nobody_reads_what_is_not_covered_then_and_every_look_is_written_down() -> None:
     with clock.at(START):
         Sharing.cast = the_cast()
     run_state_machine_as_test(
