@@ -12,11 +12,19 @@ from hrm2m.commands.invented import crowd
 from hrm2m.commands.invented.patterns import Cast, pattern_of
 from hrm2m.commands.invented.workers import PASSWORD
 from hrm2m.foundation import clock, ids
+from hrm2m.pages.partner import links, visit
+from hrm2m.pages.partner.models import Link
 from hrm2m.pages.sign_in.second_factor import code_now, give_password_and_second_factor
 from hrm2m.records.agencies.queries import actor_by_email
+from hrm2m.records.hers import actions as hers
+from hrm2m.records.hers.entries import HerWords, Moment
 from hrm2m.records.outreach.queries import today
 from hrm2m.vault.models import Look
 from tests import worlds
+from tests.pages.hers.her_phone import phone
+from tests.records.hers.samples import set_up
+from tests.records.referrals import samples
+from tests.records.referrals.samples import Situation
 from tools.bench.counting import counted
 
 
@@ -82,3 +90,34 @@ def test_a_full_team_in_a_larger_area_takes_as_many_statements_as_three_mothers(
     copied(team, a_mother(team, "Wren", 14), "Wren", 3, crowd.OF_A_TEAM)
     assert min(few.values()) > SIGNED_OUT
     assert counts_of(3) == few
+
+
+def let_in_by_a_link(here: Situation, ref: str) -> Client:
+    """A browser in which the code of the link to this referral was typed."""
+    links.link_for(here.fen.worker_id, f"referral:{ref}")
+    browser = Client()
+    session = browser.session
+    link = Link.objects.get(worker_id=here.fen.worker_id, about=ref)
+    session.update({visit.OPEN: link.id, visit.SINCE: clock.now().isoformat()})
+    session.save()
+    return browser
+
+
+def test_her_own_home_and_what_was_sent_take_the_same_however_much_else_there_is() -> None:
+    here = samples.situation()
+    herself = set_up(here.team, here.mother)
+    door, her = let_in_by_a_link(here, samples.sent(here)), phone()
+
+    def both() -> tuple[int, int]:
+        assert door.get("/for-you/").status_code == her.get("/n/a/").status_code == 200
+        return statements(lambda: door.get("/for-you/")), statements(lambda: her.get("/n/a/"))
+
+    few = both()
+    for number in range(4):
+        other = worlds.begin_named(here.team, f"Wren {number}")
+        samples.sent(Situation(here.team, other, here.door, here.fen))
+        worlds.contact(here.team, here.mother, Outcome.MET, clock.now())
+        said = HerWords(Moment.TEXT, "Can we make it the library?")
+        hers.say(by=herself, mother=here.mother, said=said, at=clock.now())
+    assert min(few) > SIGNED_OUT
+    assert both() == few

@@ -98,6 +98,24 @@ class Bare:
                 self._rows(f"SELECT * FROM {table} WHERE mother IN ({LED})", [by.agency_id])  # noqa: S608
             self._append(by, "board_see", heads)
 
+    def own_home(self, who: Somebody, her: tuple[int, str]) -> None:
+        """Her promises, her bridge and what she wrote on her page; one line."""
+        with self._transaction():
+            heads = self._locked("ref", [her[1]])
+            for table in ("clocks_clock", "bridges_bridge"):
+                self._rows(f"SELECT * FROM {table} WHERE mother = %s", [her[0]])  # noqa: S608 - one of two
+            self._opened(heads, ("her_words",))
+            self._append(who.actor, "own_see", heads)
+
+    def at_a_door(self, who: Somebody, her: tuple[int, str]) -> None:
+        """A referral, to whom it went, its parts and what was answered; one line."""
+        with self._transaction():
+            heads = self._locked("ref", [her[1]])
+            for table in ("referrals_referral", "referrals_referralplace"):
+                self._rows(f"SELECT * FROM {table} WHERE mother = %s", [her[0]])  # noqa: S608 - one of two
+            self._opened(heads, ("referral_part", "referral_answer"))
+            self._append(who.actor, "referral_read", heads)
+
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         self._driver.execute("BEGIN" if self._on_postgres else "BEGIN IMMEDIATE")
