@@ -1,4 +1,4 @@
-"""Promises of a compartment that is kept apart, passed on to somebody who may open it; nothing is read here."""
+"""Promises passed on to somebody who may keep them: of a compartment, or about one thing; nothing is read here."""
 
 from hrm2m.policy import Compartment
 from hrm2m.records.clocks.models import RUNNING, Clock
@@ -12,3 +12,9 @@ def pass_on_within(
     running = Clock.objects.filter(RUNNING, mother=box.mother_id, compartment=compartment)
     running.filter(escalate_to_id=from_id).update(escalate_to_id=escalate_to_id)
     return running.filter(owner_id=from_id).update(owner_id=owner_id)
+
+
+def pass_on_about(box: Box, *, about: str, from_id: int, owner_id: int) -> int:
+    """What a worker had promised about this goes to `owner_id`, as late as it is; how many promises."""
+    box.must_be_open()
+    return Clock.objects.filter(RUNNING, about=about, owner_id=from_id).update(owner_id=owner_id)
