@@ -17,7 +17,7 @@ from tests.records.referrals.samples import a_door
 
 
 pytestmark = pytest.mark.django_db
-HANDLES = ("Sky", "Tansy", "Lark", "Saffron", "Sedge", "Marlo", "Birch", "Robin")
+HANDLES = ("Bramble", "Moss", "Dove", "Saffron", "Sedge", "Marlo", "Birch", "Robin")
 
 
 def test_each_of_it_is_there_to_be_seen() -> None:

@@ -19,7 +19,7 @@ from hrm2m.records.referrals.entries import Regulator
 from hrm2m.records.whole import baby, linking
 
 
-MISTAKEN = {"Sky": None, "Tansy": Regulator.TOLD, "Lark": Regulator.NOT_NEEDED}
+MISTAKEN = {"Bramble": None, "Moss": Regulator.TOLD, "Dove": Regulator.NOT_NEEDED}
 """Whose words went wrong, and what the lead has decided about the regulator; None: not yet."""
 LOST_A_BABY = "Saffron"
 LOST_HER_PHONE = "Sedge"
