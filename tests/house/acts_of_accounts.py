@@ -13,13 +13,20 @@ from hrm2m.records.agencies.actions.writing import Told
 from hrm2m.records.agencies.directory.stated import OF_NO_FEED
 from hrm2m.records.agencies.directory.vocabulary import Field
 from tests import worlds
-from tests.house.smallest_world import Act, an_empty_agency, change_waits, in_the_directory, role_waits
+from tests.house.smallest_world import Act, World, an_empty_agency, change_waits, in_the_directory, role_waits
 from tests.records.agencies.samples import PROVENANCE, a_service
+from tests.records.referrals.samples import a_door
 
 
 WRITTEN_HERE = msgspec.structs.replace(PROVENANCE, source=OF_NO_FEED, licence=None, attribution=None)
 HOUSE: Mapping[str, Any] = {"in_her_chain": False}
 NEW_FACTOR = agencies.ChangeKind.SECOND_FACTOR
+
+
+def a_door_there(world: World) -> str:
+    """A door of maternity; its ref."""
+    return a_door(world.team).ref
+
 
 AGENCIES = {
     "set_up_area": Act(
@@ -115,6 +122,12 @@ AGENCIES = {
     ),
 }
 ACCOUNTS = {
+    "end_door": Act(
+        lambda w, by: accounts.end_door(by=by, door=w.made),
+        before=a_door_there,
+        stranger="commissioner",
+        **HOUSE,
+    ),
     "end_account": Act(
         lambda w, by: accounts.end_account(by=by, worker=w.team.jo.worker_ref), by="administrator", **HOUSE
     ),

@@ -92,6 +92,11 @@ ENQUIRIES = {
     "decide_at_risk": Act(
         on_one(enquiries.decide_at_risk, decided=name_her()), by="ruth", before=feared, stranger="jo"
     ),
+    "leave_door": Act(
+        lambda w, by: enquiries.leave_door(by=by, door=EnquiryRow.objects.get(ref=w.made).door),
+        before=asked,
+        stranger="commissioner",
+    ),
     "lapse_late": Act(
         lambda w, by: enquiries.lapse_late(by=by), by="machine", before=asked, later=timedelta(days=20)
     ),

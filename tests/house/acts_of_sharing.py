@@ -13,6 +13,7 @@ from hrm2m.records.consent.entries import HowAsked, Purpose, WhereAsked
 from hrm2m.records.referrals import actions as referrals
 from hrm2m.records.referrals.actions import Request, Said, Without
 from hrm2m.records.referrals.entries import Basis, Held, Regulator
+from hrm2m.records.referrals.models import Referral
 from hrm2m.records.referrals.queries import referral_of, stops_of
 from hrm2m.records.whole.stop_sharing import stop_sharing
 from tests.house.acts_of_accounts import HOUSE
@@ -53,6 +54,13 @@ def a_request(world: World) -> Request:
 def drafted(world: World) -> str:
     a_yes(world)
     return referrals.draft(by=world.team.jo, mother=world.mother, request=a_request(world), at=world.now)
+
+
+def sent_to_fen(world: World) -> str:
+    """A referral that was sent and not answered; its ref."""
+    ref = drafted(world)
+    referrals.send(by=world.team.jo, mother=world.mother, referral=ref)
+    return ref
 
 
 def sent_to_mia(world: World) -> str:
@@ -187,6 +195,11 @@ REFERRALS = {
         ),
         by="kit",
         before=wrong,
+    ),
+    "leave_door": Act(
+        lambda w, by: referrals.leave_door(by=by, door=Referral.objects.get(ref=w.made).door),
+        before=sent_to_fen,
+        stranger="commissioner",
     ),
     "write_told_her": Act(
         lambda w, by: referrals.write_told_her(by=by, mother=w.mother, referral=w.made, at=w.now),

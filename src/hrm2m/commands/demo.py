@@ -132,6 +132,7 @@ def _load(mothers: int) -> None:
     from hrm2m.commands.invented.her_own_page import write_her_own_page
     from hrm2m.commands.invented.texted import write_texts
     from hrm2m.commands.invented.treatment_begun import write_who_is_treated
+    from hrm2m.commands.invented.went_otherwise import write_what_went_otherwise
     from hrm2m.commands.invented.worried import write_worries
     from hrm2m.foundation import clock
 
@@ -156,6 +157,7 @@ def _load(mothers: int) -> None:
     write_questions(loading)
     write_handovers(loading)
     write_her_own_page(loading)
+    write_what_went_otherwise(loading)
     _let_them_sign_in(further=mothers > FORTY)
 
 

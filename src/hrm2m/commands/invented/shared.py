@@ -57,14 +57,14 @@ def _write_each(builders: Sequence[tuple[str, Actor]], there: DoorCard, now: dat
     ways: list[Sequence[Said]] = [[], [CAME], [CAME, YES], [CAME, NO], [YES, _meeting(now), DONE], [CAME]]
     at = now - timedelta(days=6)
     for (mother, builder), way in zip(builders, ways, strict=True):
-        ref = _sent(mother, builder, there, at)
+        ref = sent(mother, builder, there, at)
         for number, said in enumerate(way, start=1):
             with clock.at(at + timedelta(hours=6 * number)):
                 referrals.answer(by=priya, referral=ref, said=said)
     _stopped(*builders[-1], priya, now)
 
 
-def _sent(
+def sent(
     mother: str,
     builder: Actor,
     there: DoorCard,
@@ -72,6 +72,7 @@ def _sent(
     words: Mapping[Category, str] = WORDS,
     purpose: Purpose = Purpose.BABY_AND_BIRTH,
 ) -> str:
+    """Her yes, and what was sent on it at `at`; the ref of the referral."""
     agency = agencies_named([there.agency_id])[there.agency_id]
     yes = Yes(
         agency.ref,

@@ -17,6 +17,7 @@ from hrm2m.pages.base.saving import Drawn, carry_out
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.doors.forms import DoorForm, NewDoorForm, TermsForm, as_said, as_typed
 from hrm2m.policy import Permission
+from hrm2m.records.accounts import actions as accounts
 from hrm2m.records.agencies import actions
 from hrm2m.records.agencies.doors.looking import DoorPage, agencies_to_choose, one_door
 from hrm2m.records.agencies.doors.values import SaidHow
@@ -85,12 +86,13 @@ def end_door(request: WorkerRequest, ref: str) -> HttpResponseBase:
     form = PageForm(request.POST or None)
 
     def write() -> str:
-        actions.end_door(by=request.actor, door=ref)
+        accounts.end_door(by=request.actor, door=ref)
         return ref
 
     lead = (
         _(
-            "They can no longer open anything that was sent to them. What waits for them stays with whoever sent it."
+            "They can no longer open anything that was sent to them. What waits goes to another door of this agency; "
+            "where there is none, it comes back to whoever holds her bridge."
         ),
         _("What they said stays on this page, with its day."),
     )

@@ -62,6 +62,7 @@ NAMES: Mapping[str, str | Promise] = {
     "shared_wrongly": _("something was shared wrongly: decided within 72 hours"),
     "under_18_told": _("she is under 18: the safeguarding lead told"),
     "enquiry_terms": _("a question to an agency without her name: their answer"),
+    "enquiry_back": _("a question that came back, because nobody answers at that door: asked elsewhere"),
     "enquiry_shown": _("an agency’s answer: shown to her"),
     "enquiry_child": _("an agency fears for a child: decided the same day"),
     "emergency_looked_at": _("something opened in an emergency: a second person looks"),

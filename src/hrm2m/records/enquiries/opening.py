@@ -8,6 +8,7 @@ from hrm2m.policy import Actor, Permission
 from hrm2m.policy.enquiry_lifecycle import AT_THE_DOOR, EnquiryEvent, EnquiryStatus, next_enquiry_status
 from hrm2m.policy.facts import ActFacts
 from hrm2m.policy.lifecycles import NoSuchStep
+from hrm2m.records.agencies.doors.queries import is_open
 from hrm2m.records.enquiries.models import EnquiryRow
 from hrm2m.vault import door
 from hrm2m.vault.box import Box
@@ -51,7 +52,8 @@ def at_the_door(ref: str, *, by: Actor, permission: Permission) -> Iterator[tupl
 def is_asked(row: EnquiryRow, by: Actor) -> bool:
     """Whether this question stands at this worker's door now."""
     asked = (row.worker_id, row.agency_id) == (by.worker_id, by.agency_id)
-    return asked and row.closed_at is None and EnquiryStatus(row.status) in AT_THE_DOOR
+    stands = row.closed_at is None and EnquiryStatus(row.status) in AT_THE_DOOR
+    return asked and stands and is_open(row.area, row.door)
 
 
 def moved(row: EnquiryRow, event: EnquiryEvent) -> None:

@@ -172,6 +172,18 @@ def answerer_of(worker_id: int, enquiry: str) -> tuple[Actor, datetime | None] |
     return actor, row.answered_at
 
 
+def mothers_asked_at(worker_id: int) -> list[int]:
+    """The numbers of the mothers of whom a question stands at a door of this worker."""
+    rows = EnquiryRow.objects.filter(worker_id=worker_id, closed_at=None)
+    return sorted(set(rows.values_list("mother", flat=True)))
+
+
+def mothers_asked_through(door_ref: str) -> list[int]:
+    """The numbers of the mothers of whom a question stands at this door."""
+    rows = EnquiryRow.objects.filter(door=door_ref, closed_at=None)
+    return sorted(set(rows.values_list("mother", flat=True)))
+
+
 def _permission(by: Actor, row: EnquiryRow | None) -> Permission:
     fears = row is not None and (row.decided or row.status == EnquiryStatus.CHILD_AT_RISK)
     is_for_lead = Role.SAFEGUARDING_LEAD in by.roles and fears

@@ -141,6 +141,11 @@ def mothers_sent_to(worker_id: int) -> list[int]:
     return sorted(set(rows.values_list("mother", flat=True)))
 
 
+def mothers_sent_through(door: str) -> list[int]:
+    """The numbers of the mothers of whom a referral was sent to this door."""
+    return sorted(set(Referral.objects.filter(door=door).values_list("mother", flat=True)))
+
+
 def standing_due() -> set[tuple[int, str, int | None, int | None, str]]:
     """What should stand by these rows: mother, ground, worker, agency, compartment."""
     rows = ReferralPlace.objects.filter(ended_at=None, until__gt=clock.now()).select_related("referral")

@@ -99,6 +99,24 @@ def terms_of(door_ref: str) -> TermsCard | None:
     return next(iter(terms_told(door_ref)), None)
 
 
+def is_open(area: int, ref: str) -> bool:
+    """Whether somebody still answers at this door."""
+    return Door.objects.filter(area=area, ref=ref, ended_at=None).exists()
+
+
+def open_doors_of(worker_id: int) -> tuple[str, ...]:
+    """The refs of the doors at which this worker answers."""
+    return tuple(Door.objects.filter(worker_id=worker_id, ended_at=None).values_list("ref", flat=True))
+
+
+def other_doors(area: int, ref: str) -> tuple[DoorCard, ...]:
+    """The open doors of the agency of this one: the same person first, then those of the same service."""
+    old = door(area, ref)
+    cards = [card for card in doors_in(area, old.agency_id) if card.ref != ref]
+    cards.sort(key=lambda card: (card.worker_id != old.worker_id, card.service_ref != old.service_ref))
+    return tuple(cards)
+
+
 def terms_told(door_ref: str) -> tuple[TermsCard, ...]:
     """Everything that was declared through this door, newest first."""
     rows = Terms.objects.filter(door__ref=door_ref).select_related("door")

@@ -14,6 +14,7 @@ from hrm2m.records.enquiries.actions.closing import (
     keep_clocks_right,
     lapse_late,
 )
+from hrm2m.records.enquiries.actions.leaving import leave_door
 from hrm2m.records.enquiries.actions.telling import (
     decide_at_risk,
     take_back_what_she_never_said,
@@ -31,6 +32,7 @@ __all__ = [
     "forget_rows",
     "keep_clocks_right",
     "lapse_late",
+    "leave_door",
     "move_promise",
     "pass_on",
     "send_enquiry",

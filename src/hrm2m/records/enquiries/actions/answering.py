@@ -15,7 +15,7 @@ from hrm2m.records.bridges.there import Chosen, is_barred
 from hrm2m.records.clocks import actions as clocks
 from hrm2m.records.clocks import unseen
 from hrm2m.records.enquiries import sealing
-from hrm2m.records.enquiries.actions.asking import TERMS
+from hrm2m.records.enquiries.actions.asking import BACK, TERMS
 from hrm2m.records.enquiries.entries import Answered, EnquiryTakenDown, Moved, Reply, Says, Way
 from hrm2m.records.enquiries.models import EnquiryRow
 from hrm2m.records.enquiries.opening import about_her, at_the_door, moved
@@ -131,7 +131,7 @@ def _keep(box: Box, row: EnquiryRow, reply: Reply, way: Way, at: datetime) -> No
     row.answer = sealing.sealed(row.ref, sealing.ANSWER, kept)
     row.answered_at = box.now
     row.save(update_fields=["status", "answer", "answered_at"])
-    unseen.meet_about(box, (TERMS,), about=row.ref, at=at)
+    unseen.meet_about(box, (TERMS, BACK), about=row.ref, at=at)
     box.note(said=reply.says.value, way=way.value)
     if reply.says is Says.CHILD_AT_RISK:
         _tell_leads(box, row)

@@ -14,7 +14,7 @@ from hrm2m.policy.facts import ActFacts
 from hrm2m.policy.lifecycles import RecordEvent, Stage
 from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.agencies.directory.queries import localities_in
-from hrm2m.records.agencies.doors.queries import DoorCard
+from hrm2m.records.agencies.doors.queries import DoorCard, is_open
 from hrm2m.records.agencies.doors.queries import door as door_card
 from hrm2m.records.bridges.asked_again import nothing_left_to_ask
 from hrm2m.records.bridges.there import Chosen, is_barred
@@ -39,7 +39,9 @@ from hrm2m.vault.entries import Draft
 LONGEST_WORDS = 300
 TERMS = "enquiry_terms"
 """Runs as long as was agreed with the door, and belongs to whoever answers there."""
-OF_AN_ENQUIRY = (TERMS, "enquiry_shown")
+BACK = "enquiry_back"
+"""Runs where nobody answers at the door any more: asked elsewhere, or taken back."""
+OF_AN_ENQUIRY = (TERMS, BACK, "enquiry_shown")
 HER_WORD = ActFacts(her_word=True)
 CATEGORIES: Mapping[Need, Category] = {
     Need.PLACE_TO_STAY: Category.HOME,
@@ -142,6 +144,12 @@ def chase(*, by: Actor, enquiry: str, at: datetime) -> int:
             EnquiryStatus.LAPSED,
         }:
             where, sentence = "event", "They have answered, or it is over. Open the page again."
+            raise BadInput(where, sentence)
+        if not is_open(row.area, row.door):
+            where, sentence = (
+                "event",
+                "Nobody answers at this door any more. Take it back and ask another one.",
+            )
             raise BadInput(where, sentence)
         row.times_asked += 1
         row.save(update_fields=["times_asked"])

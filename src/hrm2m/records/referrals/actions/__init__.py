@@ -16,6 +16,7 @@ from hrm2m.records.referrals.actions.ending import (
     stop_with,
 )
 from hrm2m.records.referrals.actions.expiring import let_consents_end
+from hrm2m.records.referrals.actions.leaving import leave_door
 from hrm2m.records.referrals.actions.sending import (
     Without,
     read_second,
@@ -39,6 +40,7 @@ __all__ = [
     "draft",
     "end_what_is_barred",
     "end_with_record",
+    "leave_door",
     "let_consents_end",
     "let_go",
     "let_nothing_run_again",

@@ -11,6 +11,7 @@ from hrm2m.records.bridges.asked_again import promise_to_ask_again
 from hrm2m.records.bridges.yeses import YesTo
 from hrm2m.records.clocks import actions as clocks
 from hrm2m.records.people.actions import must_not_be_later_than_now
+from hrm2m.records.referrals import places
 from hrm2m.records.referrals.actions.drafting import hers
 from hrm2m.records.referrals.actions.ending import end
 from hrm2m.records.referrals.entries import OURS_TO_SAY, LookedAgain
@@ -28,7 +29,7 @@ def chase(*, by: Actor, mother: str, referral: str, words: str, at: datetime) ->
     """Asks the agency again and writes down what was said; the same link goes to the person at the door once more."""
     with door.acting(by=by, permission=Permission.REFERRAL_CHASE, mother=mother) as box:
         row = hers(box.mother_id, referral)
-        if ReferralStatus(row.status) not in READ_BY_THEM:
+        if ReferralStatus(row.status) not in READ_BY_THEM or not places.in_force(row, box.now):
             field, sentence = "referral", "Nobody there can read it any more. Send a new one if she wants it."
             raise BadInput(field, sentence)
         _write(box, row, words, "", at)
