@@ -1,4 +1,4 @@
-"""Whatever the order of a move: somebody holds her bridge at every step, and nobody here opens anything after the end."""
+"""Whatever the order of a move: somebody holds her bridge at every step, and nobody here opens it after the end."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
