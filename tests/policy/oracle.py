@@ -199,6 +199,7 @@ def _may_start_treating(case: Case) -> bool:
 ME = 7
 ABOUT_NO_MOTHER = {
     Permission.BRIDGE_STAND_DOWN,
+    Permission.KEEP_APART,
     Permission.DIRECTORY_SEE,
     Permission.DIRECTORY_ADD,
     Permission.DIRECTORY_IMPORT,
@@ -270,6 +271,7 @@ WHO: dict[Permission, frozenset[Role]] = dict.fromkeys(Permission, OUTREACH) | {
     Permission.CLOCK_ESCALATE: THE_MACHINE,
     Permission.BOARD_SEE: ONE_LEAD,
     Permission.BRIDGE_STAND_DOWN: ONE_LEAD,
+    Permission.KEEP_APART: ONE_LEAD,
     Permission.BRIDGE_PLACE_AGAIN: ONE_LEAD,
     Permission.TODAY_SEE: OUTREACH | ONE_LEAD,
     Permission.MOTHER_SEE: OUTREACH | ONE_LEAD,

@@ -130,6 +130,7 @@ def _load(mothers: int) -> None:
     from hrm2m.commands.invented.connections import write_connections
     from hrm2m.commands.invented.handed_over import write_handovers
     from hrm2m.commands.invented.her_own_page import write_her_own_page
+    from hrm2m.commands.invented.moves import write_moves
     from hrm2m.commands.invented.texted import write_texts
     from hrm2m.commands.invented.treatment_begun import write_who_is_treated
     from hrm2m.commands.invented.went_otherwise import write_what_went_otherwise
@@ -156,6 +157,7 @@ def _load(mothers: int) -> None:
     write_texts(loading)
     write_questions(loading)
     write_handovers(loading)
+    write_moves(loading)
     write_her_own_page(loading)
     write_what_went_otherwise(loading)
     _let_them_sign_in(further=mothers > FORTY)

@@ -72,6 +72,7 @@ OPENS: Mapping[P, Access] = {
     P.ABSENCE_SET: NOTHING,
     P.BAR_SET: NOTHING,
     P.STEP_ASIDE: NOTHING,
+    P.KEEP_APART: NOTHING,
     P.TREATING_SET: Access(writes=frozenset({C.TREATMENT})),
     P.TREATMENT_SEE: Access(reads=frozenset({C.TREATMENT})),
     P.MEDICATION_RECORD: TREATMENT,

@@ -54,6 +54,7 @@ class Permission(StrEnum):
     ABSENCE_SET = "absence_set"
     BAR_SET = "bar_set"
     STEP_ASIDE = "step_aside"
+    KEEP_APART = "keep_apart"
     TREATING_SET = "treating_set"
     TREATMENT_SEE = "treatment_see"
     MEDICATION_RECORD = "medication_record"
@@ -199,6 +200,7 @@ SENTENCES: dict[Permission, str] = {
     Permission.ABSENCE_SET: "Say that a worker is away, or back; cover holds the bridges meanwhile.",
     Permission.BAR_SET: "Write who must never open her record, or take it back, on her word.",
     Permission.STEP_ASIDE: "Say I know her outside work, and be moved at once.",
+    Permission.KEEP_APART: "Keep two people who are helped here apart, at the word of one of them, or end that.",
     Permission.TREATING_SET: "Write who treats her, because she said yes to it, or end that at her word.",
     Permission.TREATMENT_SEE: "Open what she takes, what she uses and what she wants from treatment.",
     Permission.MEDICATION_RECORD: "Write what she is prescribed, who asked for each change, and how it is kept safe.",

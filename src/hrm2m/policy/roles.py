@@ -224,6 +224,7 @@ ROLES: Mapping[Role, RoleCard] = {
             P.ABSENCE_SET,
             P.BAR_SET,
             P.STEP_ASIDE,
+            P.KEEP_APART,
         },
     ),
     Role.PARTNER: RoleCard(

@@ -174,6 +174,7 @@ POLICY: Mapping[P, Sequence[Sequence[Predicate]]] = {
         [treats_her, not_barred],
         KEEPS_SAFE,
     ],
+    P.KEEP_APART: [[any_worker]],
     P.TREATING_SET: [
         [*BUILDER, she_gave_her_name, it_is_her_word],
         [*COVER, she_gave_her_name, it_is_her_word],

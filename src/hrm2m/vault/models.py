@@ -77,6 +77,29 @@ class StandingRow(Row):
         ]
 
 
+class Apart(Row):
+    """Of two people who are helped here, that whoever works with the one is kept from the other; a row for each way.
+
+    `pair` is the ref of what says so. Nothing is copied into standings: whoever begins to work with one is kept
+    from the other in that moment, and whoever ends is free of it.
+    """
+
+    mother = models.BigIntegerField()
+    other_mother = models.BigIntegerField()
+    pair = models.CharField(max_length=26)
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "vault_apart"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["mother", "other_mother"], condition=models.Q(until=None), name="apart_once"
+            )
+        ]
+        indexes: ClassVar = [models.Index(fields=["other_mother"], name="apart_from_the_other")]
+
+
 class ToShow(Row):
     """An entry that she does not read by itself: whether somebody decided to show it, or withholds it until when.
 

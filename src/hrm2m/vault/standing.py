@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from hrm2m.foundation import ids
 from hrm2m.policy import Actor, Category, Compartment, Ground, MotherFacts, Standing
 from hrm2m.policy.lifecycles import Stage
+from hrm2m.vault import apart
 from hrm2m.vault.entries import Subject
 from hrm2m.vault.errors import VaultError
 from hrm2m.vault.models import Head, StandingRow
@@ -24,6 +25,11 @@ class Bar:
     agency_id: int | None
     since: datetime
     cause: str
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether it is there because of somebody else who is helped here; no page may show it."""
+        return self.cause == apart.CAUSE
 
     def is_about(self, worker_id: int, agency_id: int) -> bool:
         """Whether it holds for this worker in this agency."""
@@ -61,7 +67,7 @@ def mothers_within_reach(
 
 def mothers_barred(by: Actor, now: datetime) -> QuerySet[StandingRow, Any]:
     """The numbers of mothers who barred the worker or the agency, or whom the worker knows outside work."""
-    return _mothers(by, now, ground=Ground.BLOCK)
+    return _mothers(by, now, ground=Ground.BLOCK).union(apart.mothers_kept_from(by, now), all=True)
 
 
 def _mothers(by: Actor, now: datetime, **which: Any) -> QuerySet[StandingRow, Any]:
@@ -72,12 +78,15 @@ def _mothers(by: Actor, now: datetime, **which: Any) -> QuerySet[StandingRow, An
 
 
 def bars_on_many(mothers: Iterable[int], now: datetime) -> dict[int, tuple[Bar, ...]]:
-    """Who must not open these mothers' records at `now`, by mother; one statement."""
-    rows = StandingRow.objects.filter(in_force(now), mother__in=list(mothers), ground=Ground.BLOCK)
+    """Who must not open these mothers' records at `now`, by mother; two statements."""
+    mothers = list(mothers)
+    rows = StandingRow.objects.filter(in_force(now), mother__in=mothers, ground=Ground.BLOCK)
     told = rows.filter(compartment=Compartment.GENERAL).order_by("since", "id")
     found: dict[int, list[Bar]] = {}
     for row in told:
         found.setdefault(row.mother, []).append(Bar(row.worker_id, row.agency_id, row.since, row.cause))
+    for mother, worker_id, since in apart.kept_from(mothers, now):
+        found.setdefault(mother, []).append(Bar(worker_id, None, since, apart.CAUSE))
     return {mother: tuple(bars) for mother, bars in found.items()}
 
 

@@ -10,6 +10,8 @@ from django.db import connection
 from hrm2m.policy import Actor, Category, Compartment, Ground, Standing
 
 
+WORKS_WITH_HER = (Ground.BRIDGE, Ground.COVER, Ground.TEAM, Ground.TREATING, Ground.AGREED)
+"""On these grounds a person works with her, by her yes; two people who are kept apart share nobody on them."""
 COLUMNS = "mother, ref, worker_id, agency_id, compartment, ground, purpose, categories, since, until"
 # Only names of our own and placeholders are put into these; every value goes through the driver.
 IN_FORCE = """SELECT {columns} FROM vault_standing
@@ -17,20 +19,31 @@ IN_FORCE = """SELECT {columns} FROM vault_standing
 OF_WORKER = """ground <> %s AND
   ((agency_id = %s AND (worker_id = %s OR worker_id IS NULL)) OR (worker_id = %s AND ground = %s))"""
 OF_HERSELF = "ground = %s AND purpose = %s"
+# Whoever works with one of two people who are kept apart, and not with the other, is barred from the other.
+KEPT_APART = """ UNION ALL SELECT a.mother, s.ref, s.worker_id, s.agency_id, s.compartment, '{block}', s.purpose,
+    s.categories, s.since, s.until
+  FROM vault_apart a JOIN vault_standing s ON s.mother = a.other_mother
+  WHERE a.mother IN ({mothers}) AND a.since <= %s AND (a.until IS NULL OR a.until > %s)
+    AND s.worker_id = %s AND s.ground IN ({works}) AND s.since <= %s AND (s.until IS NULL OR s.until > %s)
+    AND NOT EXISTS (SELECT 1 FROM vault_standing h WHERE h.mother = a.mother AND h.worker_id = %s
+      AND h.ground IN ({works}) AND h.since <= %s AND (h.until IS NULL OR h.until > %s))"""
 
 
 def standings_of(by: Actor, mothers: Sequence[int], now: datetime) -> dict[int, tuple[Standing, ...]]:
     """The actor's standings on these mothers that are in force at `now`, by mother: the twin of `Standing.is_of`."""
     if not mothers:
         return {}
-    statement = IN_FORCE.format(
-        columns=COLUMNS,
-        mothers=",".join(["%s"] * len(mothers)),
-        of_actor=OF_HERSELF if by.way_in else OF_WORKER,
-    )
+    places = ",".join(["%s"] * len(mothers))
+    at = connection.ops.adapt_datetimefield_value(now)
+    of_actor = OF_HERSELF if by.way_in else OF_WORKER
+    statement = IN_FORCE.format(columns=COLUMNS, mothers=places, of_actor=of_actor)
+    values = [*mothers, at, at, *_of_actor(by)]
+    if not by.way_in:
+        works = ",".join(f"'{ground.value}'" for ground in WORKS_WITH_HER)
+        statement += KEPT_APART.format(block=Ground.BLOCK.value, mothers=places, works=works)
+        values += [*mothers, at, at, by.worker_id, at, at, by.worker_id, at, at]
     with connection.cursor() as cursor:
-        at = connection.ops.adapt_datetimefield_value(now)
-        cursor.execute(statement, [*mothers, at, at, *_of_actor(by)])
+        cursor.execute(statement, values)
         rows = cursor.fetchall()
     found: dict[int, list[Standing]] = {}
     for mother, *fact in rows:

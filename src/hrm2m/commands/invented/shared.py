@@ -105,7 +105,7 @@ def _stopped(mother: str, builder: Actor, priya: Actor, now: datetime) -> None:
 def _stopped_before(mother: str, builder: Actor, duty: DoorCard, now: datetime) -> None:
     """What she stopped three weeks ago, and they destroyed: it stands on her own page beside what she shares now."""
     at = now - timedelta(days=24)
-    _sent(mother, builder, duty, at, BEFORE, Purpose.TREATMENT)
+    sent(mother, builder, duty, at, BEFORE, Purpose.TREATMENT)
     desk = _at_the_door(duty)
     with clock.at(at + timedelta(days=3)):
         stop_sharing(by=builder, mother=mother, agency=desk.agency_ref, her_words="I will ask them myself.")

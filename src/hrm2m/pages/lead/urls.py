@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hrm2m.pages.lead import cover, death, second_person, standing_down, views
+from hrm2m.pages.lead import apart, cover, death, second_person, standing_down, views
 
 
 urlpatterns = [
@@ -11,6 +11,10 @@ urlpatterns = [
     path("board/not-seen/", views.not_seen, name="board_not_seen"),
     path("board/offers/", views.offers, name="board_offers"),
     path("board/without-cover/", cover.without_cover, name="board_without_cover"),
+    path("board/apart/", apart.pairs, name="apart"),
+    path("board/apart/new/", apart.keep, name="apart_new"),
+    path("board/apart/<str:ref>/placed/", apart.placed, name="apart_placed"),
+    path("board/apart/<str:ref>/end/", apart.end, name="apart_end"),
     path("board/roles/", second_person.roles, name="roles_waiting"),
     path("board/she-died/", death.she_died_while_asleep, name="she_died_while_asleep"),
     path("board/stand-down/", standing_down.stand_down, name="stand_down"),

@@ -35,7 +35,9 @@ SHE_IS_TOLD = (
     ),
     _("What you want to take along goes on paper. You can carry it yourself."),
     _("We stay here for you until you say that the new person is there."),
-    _("When you say so, your record here shuts. Nobody here can open it. Your word opens it again."),
+    _("When you say so, your record here shuts. Your team can not open it. Your word opens it again."),
+    _("What you share with others here ends then, too."),
+    _("What we know of a child stays with those who keep children safe."),
     _("If you want nobody told, nobody is. You keep your place here."),
 )
 """Said to her before anything is done (reading age as on her own pages); a new wording gets a new date in the room."""

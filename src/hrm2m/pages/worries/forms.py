@@ -24,7 +24,7 @@ from hrm2m.pages.worries.fields import (
 from hrm2m.pages.worries.words import HOW, KNOWN, THEIR_STEPS, TO, TOUCHES
 from hrm2m.policy import Actor
 from hrm2m.records.agencies.queries import workers_with
-from hrm2m.records.worries.actions.looking import MAY_BE_ASKED
+from hrm2m.records.worries.actions.leaving import MAY_BE_ASKED
 from hrm2m.records.worries.entries import (
     DrugUse,
     Grounds,

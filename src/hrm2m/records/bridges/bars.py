@@ -19,12 +19,17 @@ class Barred:
 
 
 def barred_from(mother_id: int, now: datetime) -> tuple[Barred, ...]:
-    """Who must not open her record now, longest first; a barred agency is one line, whoever works there."""
+    """Who must not open her record now, longest first; a barred agency is one line, whoever works there.
+
+    Whoever is kept from her because of somebody else is not among them: that would say that somebody else is here.
+    """
     bars = standing.bars_on_many([mother_id], now).get(mother_id, ())
     workers = agencies.workers_named(bar.worker_id for bar in bars if bar.worker_id is not None)
     names = agencies.agencies_named(bar.agency_id for bar in bars if bar.agency_id is not None)
     found: dict[str, Barred] = {}
     for bar in bars:
+        if bar.is_apart:
+            continue
         if bar.worker_id is None and bar.agency_id in names:
             card = names[bar.agency_id]
             found.setdefault(card.ref, Barred(card.ref, card.name, "", True, bar.since))

@@ -84,3 +84,14 @@ class MoveRow(Row):
                 fields=["mother"], condition=models.Q(over_at=None), name="one_move_at_a_time"
             )
         ]
+
+
+class KeptApart(Row):
+    """Two people who are helped here and are kept apart: who said so and why, sealed for leads."""
+
+    why = models.BinaryField()
+    by_id = models.BigIntegerField()
+    at = models.DateTimeField()
+    placed_at = models.DateTimeField(null=True)
+    ended_by_id = models.BigIntegerField(null=True)
+    ended_at = models.DateTimeField(null=True)

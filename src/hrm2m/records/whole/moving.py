@@ -60,9 +60,7 @@ def plan(*, by: Actor, mother: str, told: bool, to: ToWhom, words: str, at: date
         before = running(box.mother_id)
         if before is not None:
             _step(box, before, MoveEvent.SHE_WANTS_IT_OTHERWISE)
-        there = (to.called.strip(), to.service.strip(), to.phone.strip(), tuple(to.takes))
-        body = Move(told, *(there if told else ()), words=words.strip(), said_before=SAID_BEFORE)
-        ref = box.write(_draft(body, at))
+        ref = box.write(_draft(_body(told, to if told else ToWhom(), words), at))
         MoveRow.objects.create(
             area=box.area,
             mother=box.mother_id,
@@ -207,6 +205,11 @@ def _promise(box: Box, kind: str, move: str) -> None:
 
 def _holder(bridge: BridgeCard) -> int:
     return bridge.builder_id if bridge.status is BridgeStatus.OPEN else bridge.cover_id
+
+
+def _body(told: bool, to: ToWhom, words: str) -> Move:
+    named = (to.called.strip(), to.service.strip(), to.phone.strip())
+    return Move(told, *named, takes=tuple(to.takes), words=words.strip(), said_before=SAID_BEFORE)
 
 
 def _must_be_named(to: ToWhom) -> None:

@@ -17,6 +17,7 @@ from hrm2m.records.people.actions import move_stage
 from hrm2m.records.safety import actions as safety
 from hrm2m.records.treatment import actions as treatment
 from hrm2m.records.whole import sharing
+from hrm2m.records.whole.keeping_apart import forget_pairs
 from hrm2m.records.whole.linking import forget_links
 from hrm2m.records.whole.models import Hold
 from hrm2m.records.whole.queries import held_among, what_is_over
@@ -96,6 +97,7 @@ def end_for_ever(box: Box) -> None:
     outreach.forget_row(box.mother_id)
     asks.forget_marks(box.mother_id)
     forget_links(box.mother_id)
+    forget_pairs(box.mother_id, box.now)
     children.end_with_record(box)
     sharing.end_with_record(box, tell=False)
     connections.forget_readings(box)

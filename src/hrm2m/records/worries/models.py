@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from hrm2m.foundation.models import Row
-from hrm2m.policy import Compartment, Role
+from hrm2m.policy import Compartment
 from hrm2m.policy.worry_lifecycle import WorryStatus
 from hrm2m.records.worries.entries import ToWhom
 
@@ -13,7 +13,6 @@ from hrm2m.records.worries.entries import ToWhom
 REFERRAL, HELD = "referral", "held"
 LOOKS_IN = frozenset({Compartment.CHILD_SAFETY})
 """Where a second person looks: what is sent, or withheld, about a child lies nowhere else."""
-MAY_BE_ASKED = (Role.SAFEGUARDING_LEAD, Role.TEAM_LEAD)
 
 
 class WorryRow(Row):

@@ -2,14 +2,17 @@
 
 from django.db.models import QuerySet
 
-from hrm2m.policy import Actor, Permission
+from hrm2m.policy import Actor, Permission, Role
 from hrm2m.policy.facts import ActFacts
 from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.bridges import there
 from hrm2m.records.bridges.there import Chosen
-from hrm2m.records.worries.models import MAY_BE_ASKED, SecondAsked
+from hrm2m.records.worries.models import SecondAsked
 from hrm2m.vault import door
 from hrm2m.vault.box import Box
+
+
+MAY_BE_ASKED = (Role.SAFEGUARDING_LEAD, Role.TEAM_LEAD)
 
 
 def let_go(*, by: Actor, worker: str) -> int:

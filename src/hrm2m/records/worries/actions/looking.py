@@ -10,12 +10,11 @@ from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.clocks import actions as clocks
 from hrm2m.records.people.actions import must_not_be_later_than_now
 from hrm2m.records.showing import inside
-from hrm2m.records.worries.actions.leaving import over
+from hrm2m.records.worries.actions.leaving import MAY_BE_ASKED, over
 from hrm2m.records.worries.entries import SecondLook
 from hrm2m.records.worries.models import (
     HELD,
     LOOKS_IN,
-    MAY_BE_ASKED,
     REFERRAL,
     ReferralRow,
     SecondAsked,
