@@ -57,6 +57,22 @@ def is_in(client: Client) -> bool:
 
 PAGES = tuple(
     f"/n/{place}"
-    for place in ("a/", "b/", "c/", "d/", "e/", "f/", "f/1/", "f/2/", "f/3/", "f/4/", "h/", "j/", "k/", "m/")
+    for place in (
+        "a/",
+        "b/",
+        "c/",
+        "d/",
+        "e/",
+        "f/",
+        "f/1/",
+        "f/2/",
+        "f/3/",
+        "f/4/",
+        "h/",
+        "j/",
+        "k/",
+        "m/",
+        "q/",
+    )
 )
 """Every page of hers that a visit opens by its address alone."""

@@ -21,6 +21,7 @@ from hrm2m.pages.base.access import requires
 from hrm2m.pages.base.saving import Drawn, carry_out
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.connections.waiting import questions_waiting_for
+from hrm2m.pages.copy.waiting import copies_waiting_for
 from hrm2m.pages.today.sides import Names, first_name
 from hrm2m.pages.today.timing import clock_state, day_in_words, moment_in_words
 from hrm2m.policy import Actor, Compartment, Permission
@@ -96,6 +97,7 @@ def _words(by: Actor, found: Sequence[Waiting], ordinary: Sequence[Waiting], now
     one_by_one = [one for one in found if one not in ordinary]
     return {
         "questions": questions_waiting_for(by),
+        "copies": copies_waiting_for(by, now),
         "readings": [
             (one.connection, first_name(names, one.asked_by_id), day_in_words(one.until)) for one in readings
         ],

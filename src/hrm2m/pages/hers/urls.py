@@ -3,6 +3,7 @@
 from django.urls import path
 
 from hrm2m.pages.hers import (
+    copying,
     entering,
     home,
     keeping,
@@ -37,5 +38,9 @@ urlpatterns = [
     path("n/j/", saying.say, name="own_say"),
     path("n/k/", safety.safety, name="own_safety"),
     path("n/m/", keeping.empty, name="own_empty"),
+    path("n/q/", copying.copy, name="own_copy"),
+    path("n/q/<str:part>/", copying.read, name="own_copy_part"),
+    path("n/q/<str:part>/p/", copying.paper, name="own_copy_paper"),
+    path("n/q/<str:part>/j/", copying.file, name="own_copy_file"),
     path("n/<path:rest>", entering.away, name="own_nothing"),
 ]

@@ -39,6 +39,7 @@ PROMISES: Mapping[str, Words] = {
     "ask_this_week": _("You asked us for help this week: we bring you a real offer"),
     "told_who_holds": _("We tell you who is here for you while your worker is away"),
     "her_words_read": _("We read what you wrote here"),
+    "copy_given": _("You asked for a copy of your notes: you get it"),
     "reply_answered": _("You said a note is not right: we answer you"),
 }
 """What was promised to her, by kind. What is not here is no promise to her: it is not listed."""
