@@ -66,7 +66,7 @@ def copy(request: OwnRequest) -> HttpResponseBase:
     )
 
 
-@hers(Permission.OWN_SAY)
+@hers(Permission.OWN_SEE)
 def read(request: OwnRequest, part: str) -> HttpResponseBase:
     """One part, a page at a time, the oldest first."""
     found = part_of(part)
@@ -91,7 +91,7 @@ def read(request: OwnRequest, part: str) -> HttpResponseBase:
     )
 
 
-@hers(Permission.OWN_SAY)
+@hers(Permission.OWN_SEE)
 def paper(request: OwnRequest, part: str) -> HttpResponseBase:
     """One part or all of them as a paper."""
     bundle = _bundle(request.own, _parts(part), PAPER)
@@ -100,7 +100,7 @@ def paper(request: OwnRequest, part: str) -> HttpResponseBase:
     return bare(answering.answer(paper_of(bundle), file_name="notes"))
 
 
-@hers(Permission.OWN_SAY)
+@hers(Permission.OWN_SEE)
 def file(request: OwnRequest, part: str) -> HttpResponseBase:
     """One part or all of them as a file for other programs."""
     bundle = _bundle(request.own, _parts(part), FILE)

@@ -5,16 +5,14 @@ A copy is made when it is opened, from what she may read then: nothing of what i
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
-
-from django.db.models import Q, QuerySet
 
 from hrm2m.policy import Actor, Compartment, Permission
 from hrm2m.policy.giving import is_checked_first
 from hrm2m.policy.roles import permissions_of
 from hrm2m.records.hers.kinds import CopyWay
-from hrm2m.records.hers.models import Copy, CopyCheck, CopyHanded
+from hrm2m.records.hers.models import STAYS_OPEN, Copy, CopyCheck, CopyHanded, open_copies
 from hrm2m.records.showing.queries import CALLED, DECIDES, STANDS_ON
 from hrm2m.vault import door, standing
 from hrm2m.vault.box import Box
@@ -28,8 +26,6 @@ from hrm2m.vault.versions import with_earlier_replies
 
 CLOCK = "copy_given"
 PAGE = PURPOSE = "copy"
-STAYS_OPEN = timedelta(days=14)
-"""So long she can go on reading a copy after she had it (policy_choice)."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +78,7 @@ class Asked:
 def copy_of(mother_id: int, now: datetime) -> CopyCard | None:
     """The copy that is open now, if she asked for one; inside the door."""
     door.must_be_inside()
-    row = open_rows(now).filter(mother=mother_id).order_by("-asked_at", "-id").first()
+    row = open_copies(now).filter(mother=mother_id).order_by("-asked_at", "-id").first()
     return card_of(row) if row else None
 
 
@@ -105,12 +101,11 @@ def part_for(*, by: Actor, copy: str, compartment: Compartment) -> Asked:
     Raises NotYours for a copy that is unknown, over or out of reach, and for a compartment that is not the worker's.
     """
     with door.unit(by=by) as unit:
-        row = the_row(by, copy, compartment, unit.now)
-        mother = unit.lock([row.mother])[row.mother].ref
+        number, card = reached(by, copy, compartment, unit.now)
+        mother = unit.lock([number])[number].ref
         with door.looking(
             by=by, permission=DECIDES[compartment], mother=mother, page=PAGE, purpose=PURPOSE, about=copy
         ) as box:
-            card = card_of(row)
             handed = compartment in handed_parts(card)
             return Asked(card, mother, compartment, part_in(box, card, compartment), handed)
 
@@ -143,24 +138,18 @@ def readable_kinds() -> tuple[type[Body], ...]:
     return tuple(body for body in every_kind() if body is not Reply and not body.OURS)
 
 
-def the_row(by: Actor, copy: str, compartment: Compartment, now: datetime) -> Copy:
-    """The open copy with this ref, of a mother near whom the worker stands in that compartment; inside a unit.
+def reached(by: Actor, copy: str, compartment: Compartment, now: datetime) -> tuple[int, CopyCard]:
+    """The open copy with this ref and whose it is, where the worker stands near her in that compartment; in a unit.
 
     Raises NotYours for one that is unknown and for one out of reach alike, after the same statement.
     """
     if compartment not in DECIDES or DECIDES[compartment] not in permissions_of(by.roles):
         raise NotYours(Permission.ASKED_SEE, HOUSE)
     near = standing.mothers_within_reach(by, STANDS_ON[compartment], compartment, now)
-    row = open_rows(now).filter(ref=copy, area=by.area, mother__in=near).first()
+    row = open_copies(now).filter(ref=copy, area=by.area, mother__in=near).first()
     if row is None:
         raise NotYours(Permission.ASKED_SEE, HOUSE)
-    return row
-
-
-def open_rows(now: datetime) -> QuerySet[Copy]:
-    """The copies that are open at `now`."""
-    still = Q(given_at=None) | Q(given_at__gt=now - STAYS_OPEN)
-    return Copy.objects.filter(still, taken_back_at=None)
+    return row.mother, card_of(row)
 
 
 def card_of(row: Copy) -> CopyCard:
@@ -171,7 +160,7 @@ def card_of(row: Copy) -> CopyCard:
 def _asked_in(by: Actor, compartment: Compartment) -> Iterator[Asked]:
     with door.unit(by=by) as unit:
         near = standing.mothers_within_reach(by, STANDS_ON[compartment], compartment, unit.now)
-        rows = {row.mother: row for row in open_rows(unit.now).filter(area=by.area, mother__in=near)}
+        rows = {row.mother: row for row in open_copies(unit.now).filter(area=by.area, mother__in=near)}
         permission = DECIDES[compartment]
         with door.looking_at_many(by=by, permission=permission, mothers=sorted(rows), page=PAGE) as boxes:
             found = boxes.entries(*readable_kinds(), compartment=compartment)

@@ -1,13 +1,19 @@
 """The tables of her ways in and of copies she asked for: numbers, times, marks and refs; never a word of hers."""
 
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q, QuerySet
 
 from hrm2m.foundation.models import Row
 from hrm2m.policy import Compartment
 from hrm2m.records.hers.kinds import CopyWay, Kind
+
+
+STAYS_OPEN = timedelta(days=14)
+"""So long she can go on reading a copy after she had it (policy_choice)."""
 
 
 class EndedBy(StrEnum):
@@ -95,3 +101,9 @@ class CopyHanded(Row):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["copy", "compartment"], name="copy_handed_once"),
         ]
+
+
+def open_copies(now: datetime) -> QuerySet[Copy]:
+    """The copies that are open at `now`."""
+    still = Q(given_at=None) | Q(given_at__gt=now - STAYS_OPEN)
+    return Copy.objects.filter(still, taken_back_at=None)

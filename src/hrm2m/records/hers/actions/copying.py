@@ -8,10 +8,10 @@ from hrm2m.foundation.errors import BadInput
 from hrm2m.policy import Actor, Compartment, Permission, Role
 from hrm2m.policy.facts import ActFacts
 from hrm2m.records.clocks import actions as clocks
-from hrm2m.records.hers.copies import CLOCK, PURPOSE, PartOfCopy, card_of, open_rows, part_in, the_row
+from hrm2m.records.hers.copies import CLOCK, PURPOSE, PartOfCopy, part_in, reached
 from hrm2m.records.hers.entries import CopyChecked
 from hrm2m.records.hers.kinds import CopyWay
-from hrm2m.records.hers.models import Copy, CopyCheck, CopyHanded
+from hrm2m.records.hers.models import Copy, CopyCheck, CopyHanded, open_copies
 from hrm2m.records.people.actions import must_not_be_later_than_now
 from hrm2m.records.showing.inside import CATEGORIES
 from hrm2m.records.showing.queries import DECIDES
@@ -130,16 +130,16 @@ def _hers_or_near(by: Actor, mother: str) -> Iterator[Box]:
 def _part(by: Actor, copy: str, compartment: Compartment) -> Iterator[tuple[Box, Copy, PartOfCopy]]:
     """Her record, open in one compartment, with the copy and what that part holds, as they stand under the lock."""
     with door.unit(by=by) as unit:
-        found = the_row(by, copy, compartment, unit.now)
-        mother = unit.lock([found.mother])[found.mother].ref
+        number, _ = reached(by, copy, compartment, unit.now)
+        mother = unit.lock([number])[number].ref
         act = ActFacts(purpose=PURPOSE, about=copy)
         with door.acting(by=by, permission=DECIDES[compartment], mother=mother, act=act) as box:
-            row = the_row(by, copy, compartment, box.now)
-            yield box, row, part_in(box, card_of(row), compartment)
+            _, card = reached(by, copy, compartment, box.now)
+            yield box, Copy.objects.get(ref=copy), part_in(box, card, compartment)
 
 
 def _open(box: Box) -> Copy | None:
-    return open_rows(box.now).filter(mother=box.mother_id).order_by("-asked_at", "-id").first()
+    return open_copies(box.now).filter(mother=box.mother_id).order_by("-asked_at", "-id").first()
 
 
 def _given(box: Box, row: Copy, at: datetime) -> None:
