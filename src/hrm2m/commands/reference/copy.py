@@ -13,8 +13,8 @@ def page() -> str:
     return f"""# The file of a copy
 
 What a mother gets when she takes a copy of her record as a file: JSON in UTF-8, each part oldest first, her side beside
-each entry. `left_out` is the same sentence in every copy. Days are local. No name and no ref stands in it. Another
-`version` means that a field changed its meaning or went; a field more does not.
+each entry. `left_out` is the same sentence in every copy. Days are local. The name she gave and refs are not in it.
+Another `version` means that a field changed its meaning or went; a field more does not.
 
 ```json
 {schema}

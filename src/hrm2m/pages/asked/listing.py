@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from hrm2m.cadence import Nation, due_for_clock
 from hrm2m.foundation import clock
+from hrm2m.pages.asked.copies import copies_waiting_for
 from hrm2m.pages.asked.deciding import not_right_told
 from hrm2m.pages.asked.forms import TheseForm
 from hrm2m.pages.asked.words import WHERE, kind_of, said_in, who_says
@@ -21,7 +22,6 @@ from hrm2m.pages.base.access import requires
 from hrm2m.pages.base.saving import Drawn, carry_out
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.connections.waiting import questions_waiting_for
-from hrm2m.pages.copy.waiting import copies_waiting_for
 from hrm2m.pages.today.sides import Names, first_name
 from hrm2m.pages.today.timing import clock_state, day_in_words, moment_in_words
 from hrm2m.policy import Actor, Compartment, Permission

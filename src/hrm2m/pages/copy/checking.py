@@ -12,18 +12,17 @@ from django.views.decorators.http import require_http_methods
 
 from hrm2m.cadence.local_time import local_day
 from hrm2m.foundation import clock
+from hrm2m.pages.asked.copies import compartment_of, line_of
 from hrm2m.pages.asked.words import kind_of, said_in, who_says
 from hrm2m.pages.base.access import requires
 from hrm2m.pages.base.saving import Drawn, carry_out
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.copy.forms import AllHandedForm, CheckForm, HandedForm
-from hrm2m.pages.copy.waiting import compartment_of, line_of
-from hrm2m.pages.hers.bundle import bundle_of
+from hrm2m.pages.hers.bundle import bundle_of, day_in
 from hrm2m.pages.hers.bundle_paper import paper_of
 from hrm2m.pages.hers.words import PARTS as IN_WORDS
 from hrm2m.pages.paper.answering import answer
 from hrm2m.pages.today.sides import first_name
-from hrm2m.pages.today.timing import date_in_words
 from hrm2m.policy import Compartment, Permission
 from hrm2m.records.agencies.queries import workers_named
 from hrm2m.records.hers import actions
@@ -114,7 +113,7 @@ def _told(entry: Entry[Any], names: Mapping[int, Any]) -> dict[str, Any]:
         "lines": said_in(entry),
         "who_says": who_says(entry),
         "by": first_name(names, entry.by_id),
-        "when": date_in_words(local_day(entry.happened_at)),
+        "when": day_in(local_day(entry.happened_at)),
         "her_side": [reply.body.words for reply in entry.replies],
     }
 

@@ -6,11 +6,11 @@ from itertools import groupby
 from django.utils.translation import gettext
 
 from hrm2m.pages.hers.bundle import Bundle, BundlePart, EntryOfCopy, day_in, month_of
-from hrm2m.pages.paper.paper import Block, Marked, Paper, Part, Words
+from hrm2m.pages.paper.paper import Block, Headed, Paper, Part, Words
 
 
 def paper_of(bundle: Bundle) -> Paper:
-    """The paper; it bears no name and no handle: whoever finds it does not learn whose it is from us."""
+    """The paper; neither its head nor its foot says whose it is, and the name she gave is in no part of it."""
     made = gettext("Made on %(day)s. What is written after that day is not in it.")
     return Paper(
         title=gettext("My notes"),
@@ -40,7 +40,9 @@ def _heading(name: str) -> str:
 def _blocks(entry: EntryOfCopy) -> Iterator[Block]:
     by = gettext("%(who)s wrote it.") % {"who": entry.written_by} if entry.written_by else ""
     how = f"{entry.how_they_know}." if entry.how_they_know else ""
-    yield Marked(" ".join(filter(None, (f"{day_in(entry.day)}: {entry.what}.", by, how))))
+    yield Headed(f"{day_in(entry.day)}: {entry.what}")
+    if by or how:
+        yield Words(f"{by} {how}".strip())
     for line in entry.says:
         yield Words(line.words, line.label)
     for side in entry.her_side:
