@@ -11,6 +11,7 @@ from hrm2m.policy import Actor, Category, Compartment, Permission
 from hrm2m.records.asks import actions as asks_of
 from hrm2m.records.asks.actions.checking import Known
 from hrm2m.records.asks.entries import Demand, DemandKind
+from hrm2m.records.children.entries import Observation
 from hrm2m.records.clocks.models import Clock
 from hrm2m.records.hers import actions as hers
 from hrm2m.records.hers.actions.replying import SEES
@@ -106,7 +107,7 @@ def test_what_is_about_a_child_waits_for_somebody_who_may_read_it(
 def test_her_own_words_about_a_child_are_checked_too(team: worlds.Team, mother: str, herself: Actor) -> None:
     at = clock.now()
     with door.acting(by=team.sam, permission=Permission.CHILD_NOTE, mother=mother) as box:
-        seen = children.Observation("He sleeps well")
+        seen = Observation("He sleeps well")
         entry = box.write(Draft(seen, Category.CHILDREN, at, CHILDREN))
     asks(herself, mother)
     assert [one.ref for one in her_part(herself, mother).to_check] == [entry]

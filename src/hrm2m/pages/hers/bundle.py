@@ -160,11 +160,19 @@ def _cut(entry: EntryOfCopy) -> Iterator[EntryOfCopy]:
 
 
 def _lines(entry: EntryOfCopy) -> Iterator[Line | HerSide]:
-    for line in (*entry.says, *entry.her_side):
-        for start in range(0, max(1, len(line.words)), MOST_LETTERS):
-            yield msgspec.structs.replace(line, words=line.words[start : start + MOST_LETTERS])
+    for line in entry.says:
+        for words in _slices(line.words):
+            yield msgspec.structs.replace(line, words=words)
+    for side in entry.her_side:
+        for words in _slices(side.words):
+            yield msgspec.structs.replace(side, words=words)
+
+
+def _slices(words: str) -> Iterator[str]:
+    for start in range(0, max(1, len(words)), MOST_LETTERS):
+        yield words[start : start + MOST_LETTERS]
 
 
 def _weight(entry: EntryOfCopy) -> int:
-    lines = (*entry.says, *entry.her_side)
-    return AROUND_AN_ENTRY + sum(AROUND_A_LINE + len(escape(line.words).encode()) for line in lines)
+    texts = [*(line.words for line in entry.says), *(side.words for side in entry.her_side)]
+    return AROUND_AN_ENTRY + sum(AROUND_A_LINE + len(escape(text).encode()) for text in texts)

@@ -3,7 +3,7 @@
 A copy is made when it is opened, from what she may read then: nothing of what it says is kept.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -157,7 +157,8 @@ def card_of(row: Copy) -> CopyCard:
     return CopyCard(row.ref, CopyWay(row.way), row.asked_at, row.asked_by_id, row.given_at)
 
 
-def _asked_in(by: Actor, compartment: Compartment) -> Iterator[Asked]:
+def _asked_in(by: Actor, compartment: Compartment) -> list[Asked]:
+    asked: list[Asked] = []
     with door.unit(by=by) as unit:
         near = standing.mothers_within_reach(by, STANDS_ON[compartment], compartment, unit.now)
         rows = {row.mother: row for row in open_copies(unit.now).filter(area=by.area, mother__in=near)}
@@ -167,23 +168,16 @@ def _asked_in(by: Actor, compartment: Compartment) -> Iterator[Asked]:
             cards = {mother: card_of(rows[mother]) for mother in found}
             checks = _checks([card.ref for card in cards.values()])
             called = _called(boxes, compartment)
-            yield from [
-                one
-                for mother, entries in found.items()
-                if (
-                    one := Asked(
-                        cards[mother],
-                        boxes.refs[mother],
-                        compartment,
-                        part_among(
-                            for_her(entries, boxes.now), compartment, checks.get(cards[mother].ref, {})
-                        ),
-                        compartment in handed_parts(cards[mother]),
-                        called.get(mother, ""),
-                    )
-                )
-                and (one.part.to_check or one.is_to_hand)
-            ]
+            rows_of_part = CopyHanded.objects.filter(copy__in=rows.values(), compartment=compartment)
+            handed = set(rows_of_part.values_list("copy__ref", flat=True))
+            for mother, entries in found.items():
+                hers, card = for_her(entries, boxes.now), cards[mother]
+                part = part_among(hers, compartment, checks.get(card.ref, {}))
+                name = called.get(mother, "")
+                one = Asked(card, boxes.refs[mother], compartment, part, card.ref in handed, name)
+                if part.to_check or one.is_to_hand:
+                    asked.append(one)
+            return asked
 
 
 def _checks(copies: Sequence[str]) -> dict[str, dict[str, bool]]:
