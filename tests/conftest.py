@@ -10,7 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
+
+# How long a machine takes says nothing about the code: a busy one must not turn a property red.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 # In memory where there is room: keys are seen to the disk at every change, which a busy disk takes long over.
 _MEMORY = Path("/dev/shm")

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from hrm2m.cadence import Channel, WindowKind
+from hrm2m.cadence.local_time import local_day
 from hrm2m.policy import Category
 from hrm2m.policy.lifecycles import Stage
 from hrm2m.policy.retention import HoldFor
@@ -221,7 +222,7 @@ OUTREACH = {
         lambda w, by: outreach.care_at_her_place(
             by=by,
             mother=w.mother,
-            care=PlaceCare(CareAtAPlace.GO_IN_TWOS, "a dog", w.now.date() + DAY),
+            care=PlaceCare(CareAtAPlace.GO_IN_TWOS, "a dog", local_day(w.now) + DAY),
             at=w.now,
         )
     ),
@@ -374,7 +375,7 @@ ASKS = {
             mother=w.mother,
             demand_ref=w.made,
             seen_ref="",
-            moved=DemandMoved(day=w.now.date() + DAY),
+            moved=DemandMoved(day=local_day(w.now) + DAY),
             at=w.now,
         ),
         before=demanded,

@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from hrm2m.cadence.local_time import local_day
 from hrm2m.policy import Role
 from hrm2m.records.accounts import actions as accounts
 from hrm2m.records.agencies import actions as agencies
@@ -92,7 +93,7 @@ AGENCIES = {
         lambda w, by: agencies.add_service(
             by=by,
             service=a_service(provenance=WRITTEN_HERE),
-            told=Told("its own front desk", w.now.date()),
+            told=Told("its own front desk", local_day(w.now)),
             at=w.now,
         ),
         stranger="commissioner",
@@ -104,7 +105,7 @@ AGENCIES = {
             service=w.made,
             field=Field.CHILDCARE,
             value="there",
-            told=Told("its own front desk", w.now.date()),
+            told=Told("its own front desk", local_day(w.now)),
             could_show_where=lambda words, hidden: False,
             at=w.now,
         ),

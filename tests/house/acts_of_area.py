@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from hrm2m.cadence import Nation
+from hrm2m.cadence.local_time import local_day
 from hrm2m.policy import Role
 from hrm2m.records.agencies import actions as agencies
 from hrm2m.records.agencies.area.values import CHANGES_AT, LineKey, SaidHours, SaidLine
@@ -29,7 +30,7 @@ AREA = {
         lambda w, by: agencies.set_line(
             by=by,
             key=LineKey.CRISIS,
-            line=SaidLine("01632 960199", "always", w.now.date()),
+            line=SaidLine("01632 960199", "always", local_day(w.now)),
             why="a new number",
             seen="",
         ),
@@ -54,8 +55,8 @@ AREA = {
         lambda w, by: agencies.put_on_rota(
             by=by,
             worker=w.team.sam.worker_ref,
-            first_day=w.now.date(),
-            last_day=w.now.date() + 6 * DAY,
+            first_day=local_day(w.now),
+            last_day=local_day(w.now) + 6 * DAY,
             why="Sam's week",
         ),
         **BY_THE_LEAD,

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
+from hrm2m.cadence.local_time import local_day
 from hrm2m.policy import Actor
 from hrm2m.records.enquiries import actions as enquiries
 from hrm2m.records.enquiries.models import EnquiryRow
@@ -78,7 +79,7 @@ ENQUIRIES = {
         lambda w, by: enquiries.move_promise(
             by=by,
             enquiry=w.made,
-            to_day=(w.now + timedelta(days=9)).date(),
+            to_day=local_day(w.now + timedelta(days=9)),
             why="Leave",
             who="Mia Example",
             at=w.now,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
+from hrm2m.cadence.local_time import local_day
 from hrm2m.foundation import clock
 from hrm2m.records.consent.entries import Purpose
 from hrm2m.records.handovers import actions as handovers
@@ -42,7 +43,7 @@ HANDOVERS: Mapping[str, Act] = {
         lambda w, by: handovers.make_pack(
             by=by,
             mother=w.mother,
-            pack=PackFor((w.team.sam.worker_ref,), (), Purpose.HOME, w.now.date() + timedelta(days=1)),
+            pack=PackFor((w.team.sam.worker_ref,), (), Purpose.HOME, local_day(w.now) + timedelta(days=1)),
         )
     ),
     "propose": Act(lambda w, by: samples.propose(w.team, w.mother, by=by)),

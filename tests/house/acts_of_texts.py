@@ -5,6 +5,7 @@ from datetime import time, timedelta
 from django.test import override_settings
 
 from hrm2m.cadence import Channel
+from hrm2m.cadence.local_time import local_day
 from hrm2m.policy import Actor
 from hrm2m.policy.lifecycles import TextEvent
 from hrm2m.records.outreach import actions as outreach
@@ -18,7 +19,7 @@ def agreed(world: World) -> str:
     card = SafeContact(
         Channel.TEXT,
         "text first",
-        world.now.date() + timedelta(days=7),
+        local_day(world.now) + timedelta(days=7),
         texts=Texts.NEUTRAL,
         text_number="07700 900118",
         text_from=time(0),

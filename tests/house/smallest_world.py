@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from hrm2m.cadence import Channel, Outcome, WindowKind
+from hrm2m.cadence.local_time import local_day
 from hrm2m.foundation import clock
 from hrm2m.policy import Actor, Permission, Role
 from hrm2m.policy.facts import herself, machine_actor
@@ -83,7 +84,7 @@ class Act:
 
 
 def card(world: World) -> SafeContact:
-    return SafeContact(Channel.TEXT, "text first", world.now.date() + 7 * DAY)
+    return SafeContact(Channel.TEXT, "text first", local_day(world.now) + 7 * DAY)
 
 
 def promise(world: World) -> object:

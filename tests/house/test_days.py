@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.house.source import ROOT, SOURCE, python_files, tree
 
 
-CLOCKS = {"now", "local_day", "in_days"}
+CLOCKS = {"now", "in_days"}
 
 
 def test_only_cadence_takes_the_day_out_of_a_moment() -> None:

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from hrm2m.cadence import Channel, Outcome
+from hrm2m.cadence.local_time import local_day
 from hrm2m.foundation import clock
 from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.outreach.entries import Contact, SafeContact
@@ -34,7 +35,7 @@ def robin_at_home() -> tuple[worlds.Team, str]:
         next_at=at + timedelta(days=2),
     )
     outreach.log_contact(by=team.jo, mother=mother, contact=met, at=at)
-    card = SafeContact(Channel.TEXT, "Text her own phone", at.date() + timedelta(days=10))
+    card = SafeContact(Channel.TEXT, "Text her own phone", local_day(at) + timedelta(days=10))
     outreach.set_safe_contact(by=team.jo, mother=mother, card=card, seen="", at=at)
     set_up(team, mother)
     return team, mother

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 from hrm2m.cadence import Channel, Outcome, WindowKind
+from hrm2m.cadence.local_time import local_day
 from hrm2m.foundation import clock
 from hrm2m.policy.facts import machine_actor
 from hrm2m.records.outreach import actions as outreach
@@ -40,7 +41,7 @@ def a_card(**changes: Any) -> SafeContact:
 
 def in_days(days: int) -> date:
     """The day so many days from now."""
-    return (clock.now() + timedelta(days=days)).date()
+    return local_day(clock.now() + timedelta(days=days))
 
 
 def give_card(team: worlds.Team, mother: str, *, days_ago: float = 0, seen: str = "", **changes: Any) -> None:

@@ -18,7 +18,9 @@ from tests.vault.lists import ListLedger
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.promise(7)]
 
-MUTATE = settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture])
+MUTATE = settings(
+    max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 
 
 @dataclass(frozen=True)

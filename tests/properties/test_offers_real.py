@@ -42,7 +42,7 @@ def offers(draw: st.DrawFn, asked_at: datetime) -> Offer:
         service="Harbour House",
         what="a room",
         told_at=draw(st.none() | SPANS.map(lambda span: asked_at + span)),
-        from_day=draw(st.none() | SPANS.map(lambda span: (asked_at + span).date())),
+        from_day=draw(st.none() | SPANS.map(lambda span: local_day(asked_at + span))),
         where=draw(WORDS),
         place_hidden=draw(st.booleans()),
         getting_there=draw(st.none() | st.sampled_from(GettingThere)),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
+from hrm2m.cadence.local_time import local_day
 from hrm2m.foundation.django_setup import set_up_django
 
 
@@ -92,7 +93,7 @@ def week(us: Team) -> list[object]:
     """After eight contacts at one moment: how many are counted, and whether her limit holds the next one back."""
     Profile.objects.filter(worker_id=us.amir.worker_id).update(limit=100_000)
     mother = begin(us, "Sky", by=us.amir)
-    valid = clock.now().date() + timedelta(days=30)
+    valid = local_day(clock.now()) + timedelta(days=30)
     card = SafeContact(Channel.TEXT, "her own phone", valid, most_contacts_a_week=MOST_A_WEEK)
     outreach.set_safe_contact(by=us.amir, mother=mother, card=card, seen="", at=clock.now())
     together(each(partial(log, us, mother)))

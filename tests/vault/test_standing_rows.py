@@ -37,7 +37,11 @@ rows = st.tuples(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(st.lists(rows, max_size=8))
 @example([(0, Ground.OWN, None, None, NOON, None, "way1", frozenset())])
 @example([(0, Ground.OWN, 7, 1, NOON, None, "", frozenset())])

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from hrm2m.cadence.local_time import local_day
 from hrm2m.exchange.directory.written_here import could_show_a_hidden_place
 from hrm2m.foundation import clock
 from hrm2m.policy import Actor
@@ -59,7 +60,7 @@ def a_town(team: Team) -> dict[str, str]:
 
 def add_fact(by: Actor, ref: str, field: Field, value: str) -> str:
     """A fact as the page adds it."""
-    told = Told("the front desk, by telephone", clock.now().date() - timedelta(days=3))
+    told = Told("the front desk, by telephone", local_day(clock.now()) - timedelta(days=3))
     return add_service_fact(
         by=by,
         service=ref,
@@ -77,7 +78,7 @@ def write(by: Actor, name: str) -> str:
         source=OF_NO_FEED, source_url=None, licence=None, attribution=None, read_at=PROVENANCE.read_at
     )
     service = a_service(name, provenance=here, agency_source_id=None, summary="A hot meal on Thursdays.")
-    told = Told("I go there", clock.now().date() - timedelta(days=3))
+    told = Told("I go there", local_day(clock.now()) - timedelta(days=3))
     return add_service(by=by, service=service, told=told, at=clock.now())
 
 

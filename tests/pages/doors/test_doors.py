@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
+from hrm2m.cadence.local_time import local_day
 from hrm2m.foundation import clock
 from hrm2m.policy import Compartment
 from hrm2m.records.agencies.doors.queries import doors_in, terms_of
@@ -45,7 +46,7 @@ def door_words(team: worlds.Team, **more: str) -> dict[str, str]:
 
 
 def terms_words(**more: str) -> dict[str, str]:
-    today = clock.now().date()
+    today = local_day(clock.now())
     return {
         "by_name": "Fen, duty midwife",
         "said_how": "telephone",

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from hrm2m.cadence import Channel, Outcome
+from hrm2m.cadence.local_time import local_day
 from hrm2m.foundation import clock
 from hrm2m.pages.base.assets import all_assets
 from hrm2m.pages.hers.models import OwnVisit
@@ -210,7 +211,7 @@ def test_writing_how_to_reach_her_leaves_what_she_agreed_to_about_texts(her: Her
     card = SafeContact(
         Channel.CALL,
         "in the morning",
-        valid_until=clock.now().date() + timedelta(days=7),
+        valid_until=local_day(clock.now()) + timedelta(days=7),
         cover_words="The library has your book",
         texts=Texts.HER_WORDS,
         text_number="07700 900119",

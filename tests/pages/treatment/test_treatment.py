@@ -242,9 +242,10 @@ def test_any_answer_of_the_outcomes_form_may_be_left_out(team: worlds.Team, moth
 def test_her_answers_over_time_are_a_sentence_a_picture_and_a_table(
     team: worlds.Team, mother: str, tom: Client
 ) -> None:
-    for mark in (8, 12):
-        said = Outcomes(OutcomesStage.REVIEW, scales={"mind": mark}, days={"opiates": (1, 2, 0, 0)})
-        actions.write_outcomes(by=team.tom, mother=mother, outcomes=said, at=clock.now())
+    with clock.at(clock.now()):  # two of one instant stand in the order in which they were written
+        for mark in (8, 12):
+            said = Outcomes(OutcomesStage.REVIEW, scales={"mind": mark}, days={"opiates": (1, 2, 0, 0)})
+            actions.write_outcomes(by=team.tom, mother=mother, outcomes=said, at=clock.now())
     page = tom.get(f"/m/{mother}/treatment/outcomes/")
     words = text_of(page)
     assert "first 8, last 12 of 20" in words

@@ -8,6 +8,7 @@ from django.core.cache import caches
 from django.test import Client, override_settings
 
 from hrm2m.cadence import Channel, Outcome, WindowKind
+from hrm2m.cadence.local_time import local_day
 from hrm2m.exchange.messages.reports import report_mark
 from hrm2m.foundation import clock
 from hrm2m.pages.sign_in.second_factor import code_now, give_password_and_second_factor
@@ -132,7 +133,7 @@ def _visits(team: worlds.Team, mother: str, known: dict[str, list[str]]) -> None
     card = SafeContact(
         Channel.TEXT,
         "text first",
-        now.date() + 7 * DAY,
+        local_day(now) + 7 * DAY,
         texts=Texts.NEUTRAL,
         text_number="07700 900118",
         text_from=time(0),

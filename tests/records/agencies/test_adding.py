@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from hrm2m.cadence.local_time import local_day
 from hrm2m.exchange.directory.written_here import could_show_a_hidden_place
 from hrm2m.foundation import clock
 from hrm2m.foundation.errors import BadInput
@@ -36,7 +37,7 @@ def jo() -> Actor:
 
 
 def told(days_ago: int = 1, source_words: str = "the front desk") -> Told:
-    return Told(source_words, clock.now().date() - timedelta(days=days_ago))
+    return Told(source_words, local_day(clock.now()) - timedelta(days=days_ago))
 
 
 def add(by: Actor, field: Field, value: str, of: Told | None = None, name: str = "Morning Kitchen") -> str:
@@ -61,7 +62,7 @@ def test_a_fact_is_kept_with_who_source_and_day_beside_what_the_feed_says(jo: Ac
     keep(a_service(cost="Free"))
     ref = add(jo, Field.COST, "Two pounds", told(3))
     shown = card(jo)
-    day = clock.now().date() - timedelta(days=3)
+    day = local_day(clock.now()) - timedelta(days=3)
     assert shown.added == (Added(ref, Field.COST, "Two pounds", "the front desk", day, "Jo", False),)
     assert shown.shown.cost == "Free"
 

@@ -260,7 +260,9 @@ refuges = st.builds(
 )
 feeds = st.lists(services | refuges, max_size=7)
 in_the_database = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
 

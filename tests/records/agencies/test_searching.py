@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from hrm2m.cadence.local_time import local_day
 from hrm2m.foundation import clock, ids
 from hrm2m.policy import Actor, Role
 from hrm2m.policy.facts import machine_actor
@@ -220,7 +221,7 @@ def test_closed_services_are_found_only_when_asked_for() -> None:
         a_service("Open"),
         a_service("Ended", status=State.ENDED),
         a_service("Over", valid_until=clock.now() - timedelta(seconds=1)),
-        a_service("Soon", valid_from=(clock.now() + timedelta(days=2)).date()),
+        a_service("Soon", valid_from=local_day(clock.now() + timedelta(days=2))),
     )
     assert names(Sought()) == ["Open"]
     lines = found(Sought(closed_too=True))
@@ -234,7 +235,7 @@ def test_closed_services_are_found_only_when_asked_for() -> None:
 
 def test_a_status_is_of_today_and_not_of_the_day_it_was_read() -> None:
     keep(
-        a_service("Begun since", status=State.NOT_YET, valid_from=(clock.now() + timedelta(days=5)).date()),
+        a_service("Begun since", status=State.NOT_YET, valid_from=local_day(clock.now() + timedelta(days=5))),
         a_service("Ended since", valid_until=clock.now() + timedelta(days=5)),
     )
     assert names(Sought()) == ["Ended since"]
@@ -243,7 +244,7 @@ def test_a_status_is_of_today_and_not_of_the_day_it_was_read() -> None:
 
 
 NOW = datetime(2026, 3, 12, 10, tzinfo=UTC)
-days = st.none() | st.integers(-2, 2).map(lambda number: (NOW + timedelta(days=number)).date())
+days = st.none() | st.integers(-2, 2).map(lambda number: local_day(NOW + timedelta(days=number)))
 times = st.none() | st.integers(-2, 2).map(lambda number: NOW + timedelta(days=number))
 dated = st.builds(
     a_service,
@@ -254,7 +255,11 @@ dated = st.builds(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(feed=st.lists(dated, max_size=6))
 def test_the_search_and_the_page_agree_about_who_takes_people_now(feed: list[StatedService]) -> None:
     savepoint = transaction.savepoint()

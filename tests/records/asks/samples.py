@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from hrm2m.cadence.local_time import local_day
 from hrm2m.foundation import clock
 from hrm2m.policy import Actor, Category, Permission
 from hrm2m.records.agencies.actions.writing import Told, add_service
@@ -40,7 +41,7 @@ def an_offer(**changes: Any) -> Offer:
         "what": "A room with a cot",
         "told_at": clock.now(),
         "told_by": "Jo",
-        "from_day": clock.now().date(),
+        "from_day": local_day(clock.now()),
         "where": "12 Quay Street",
         "getting_there": GettingThere.WE_TAKE_HER,
         "conditions": (),
@@ -107,7 +108,7 @@ def a_service(by: Actor, *, undisclosed: bool) -> str:
         valid_until=None,
         undisclosed=undisclosed,
     )
-    told = Told("the duty line", clock.now().date())
+    told = Told("the duty line", local_day(clock.now()))
     return add_service(by=by, service=service, told=told, at=clock.now())
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from hrm2m.cadence.local_time import local_day
 from hrm2m.foundation import clock
 from hrm2m.foundation.errors import BadInput
 from hrm2m.policy import Category
@@ -91,7 +92,7 @@ def test_a_demand_without_a_time_stays_on_the_list_until_it_ends() -> None:
     team = worlds.make_team()
     mother = worlds.begin(team)
     samples.demand(team, mother, what=DemandKind.MUST_OR, consequence="the case goes to court")
-    dated = samples.demand(team, mother, day=samples.tomorrow(9).date())
+    dated = samples.demand(team, mother, day=local_day(samples.tomorrow(9)))
     first, second = samples.demands_of(team.jo, mother)
     assert (first.demand.ref, second.demand.body.consequence) == (dated, "the case goes to court")
 
@@ -123,7 +124,7 @@ def test_a_correction_of_a_demand_stands_in_its_place() -> None:
         ({"said_by": " "}, "said_by"),
         ({"ends_at": samples.tomorrow(9)}, "starts_at"),
         ({"starts_at": samples.tomorrow(9), "ends_at": samples.tomorrow(9)}, "ends_at"),
-        ({"starts_at": samples.tomorrow(9), "day": samples.tomorrow(9).date()}, "day"),
+        ({"starts_at": samples.tomorrow(9), "day": local_day(samples.tomorrow(9))}, "day"),
         ({"starts_at": samples.tomorrow(9).replace(tzinfo=None)}, "starts_at"),
     ],
 )

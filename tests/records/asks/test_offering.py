@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from hrm2m.cadence.local_time import local_day
 from hrm2m.foundation import clock
 from hrm2m.foundation.errors import BadInput
 from hrm2m.records.asks import actions
@@ -88,7 +89,7 @@ def test_her_yes_makes_a_late_beginning_soon_enough_and_meets_the_clock() -> Non
     team = worlds.make_team()
     mother = worlds.begin(team)
     ask = samples.ask(team, mother)
-    ref = samples.offer(team, mother, ask, from_day=(clock.now() + timedelta(days=40)).date())
+    ref = samples.offer(team, mother, ask, from_day=local_day(clock.now() + timedelta(days=40)))
     (card,) = samples.asks_of(team.jo, mother)
     assert card.offers[0].realness.missing == (Missing.BEGINS_LATE,)
     assert card.clock is not None

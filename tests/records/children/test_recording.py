@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError
 
+from hrm2m.cadence.local_time import local_day
 from hrm2m.foundation import clock
 from hrm2m.foundation.errors import BadInput
 from hrm2m.policy import Category, Compartment, Permission
@@ -65,10 +66,10 @@ def test_only_whoever_keeps_children_safe_begins_one(team: worlds.Team, named: s
 
 
 def test_a_baby_expected_is_born_and_both_versions_stay(team: worlds.Team, named: str) -> None:
-    due = (clock.now() + timedelta(days=60)).date()
+    due = local_day(clock.now() + timedelta(days=60))
     expected = Child("baby expected", is_expected=True, due_date=due, how_many=2, lives=Lives.NOT_BORN)
     ref = children.begin_child(by=team.ruth, mother=named, child=expected, at=clock.now())
-    born = Child("Bean", born=clock.now().date(), lives=Lives.WITH_HER)
+    born = Child("Bean", born=local_day(clock.now()), lives=Lives.WITH_HER)
     children.change_child(by=team.ruth, mother=named, child=ref, seen_ref=ref, now=born, at=clock.now())
     (card,) = samples.read(team.ruth, named).children
     assert (card.child.ref, card.child.newest.body) == (ref, born)

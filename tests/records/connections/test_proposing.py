@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from hrm2m.cadence.local_time import local_day
 from hrm2m.foundation import clock
 from hrm2m.foundation.errors import BadInput
 from hrm2m.policy import Compartment, Permission
@@ -149,7 +150,7 @@ def test_a_second_look_is_promised_within_fourteen_days() -> None:
     situation = samples.a_situation()
     ref = samples.propose(situation)
     running = Clock.objects.get(kind="connection_read", about=ref)
-    assert running.due_at - running.started_at == timedelta(days=14)
+    assert local_day(running.due_at) - local_day(running.started_at) == timedelta(days=14)
     assert running.compartment == Compartment.CHILD_SAFETY
 
 

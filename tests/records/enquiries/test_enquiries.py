@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from hrm2m.cadence.local_time import local_day
 from hrm2m.foundation import clock
 from hrm2m.foundation.errors import BadInput
 from hrm2m.foundation.models import Job
@@ -227,7 +228,7 @@ def test_by_telephone_the_bridge_builder_writes_who_said_it(situation: Asked) ->
 
 def test_a_promise_moves_to_a_later_day_with_a_word_why(situation: Asked) -> None:
     ref = samples.sent(situation)
-    later = (clock.now() + timedelta(days=9)).date()
+    later = local_day(clock.now() + timedelta(days=9))
     enquiries.move_promise(
         by=situation.fen, enquiry=ref, to_day=later, why="Leave", who="Fen Example", at=clock.now()
     )

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from hrm2m.cadence.local_time import local_day
 from hrm2m.foundation import clock
 from hrm2m.policy.handover_lifecycle import HandoverStatus
 from hrm2m.records.bridges import actions as bridges
@@ -25,7 +26,7 @@ def test_a_named_other_person_is_to_ask_her_within_four_weeks() -> None:
     situation = samples.confirmed()
     found = Clock.objects.get(kind="asked_again", about=situation.ref)
     assert found.owner_id == situation.team.kit.worker_id
-    assert found.due_at - found.started_at == timedelta(days=28)
+    assert local_day(found.due_at) - local_day(found.started_at) == timedelta(days=28)
     (waiting,) = to_ask_again(situation.team.kit)
     assert (waiting.what, waiting.by_id) == (YesTo.HANDOVER, situation.team.sam.worker_id)
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from hrm2m.cadence import Channel, Outcome
+from hrm2m.cadence.local_time import local_day
 from hrm2m.foundation import clock
 from hrm2m.foundation.errors import BadInput
 from hrm2m.policy import Permission
@@ -24,7 +25,7 @@ def a_card(**changes: object) -> SafeContact:
     body = {
         "channel": Channel.TEXT,
         "how": "Text her own phone",
-        "valid_until": (clock.now() + timedelta(days=14)).date(),
+        "valid_until": local_day(clock.now() + timedelta(days=14)),
         **changes,
     }
     return SafeContact(**body)  # type: ignore[arg-type]

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from hrm2m.cadence import Channel
+from hrm2m.cadence.local_time import local_day
 from hrm2m.commands.working import lanes
 from hrm2m.commands.working.recurring import Lane
 from hrm2m.foundation import clock
@@ -31,7 +32,7 @@ def a_card(**changes: Any) -> SafeContact:
     body = {
         "channel": Channel.TEXT,
         "how": "Text her own phone",
-        "valid_until": (clock.now() + timedelta(days=10)).date(),
+        "valid_until": local_day(clock.now() + timedelta(days=10)),
         "cover_words": COVER,
         "texts": Texts.HER_WORDS,
         "text_number": NUMBER,

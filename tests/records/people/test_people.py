@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import DatabaseError, transaction
 
+from hrm2m.cadence.local_time import local_day
 from hrm2m.foundation import clock, mail
 from hrm2m.foundation.errors import BadInput
 from hrm2m.foundation.models import Job
@@ -99,7 +100,7 @@ def test_a_name_that_cannot_be_is_refused_with_its_field(
 ) -> None:
     team = worlds.make_team()
     mother = worlds.begin(team)
-    date_of_birth = clock.now().date() + timedelta(days=born) if born else None
+    date_of_birth = local_day(clock.now()) + timedelta(days=born) if born else None
     with pytest.raises(BadInput) as refusal:
         actions.give_name(
             by=team.jo, mother=mother, full_name=full_name, date_of_birth=date_of_birth, at=clock.now()

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from hrm2m.cadence import Nation
+from hrm2m.cadence.local_time import local
 from hrm2m.foundation import clock
 from hrm2m.foundation.errors import BadInput
 from hrm2m.policy import Compartment
@@ -103,7 +104,7 @@ def test_each_class_is_due_on_its_day_and_not_before(
     ended(team, mother, 18)
     day = Head.objects.get(ref=mother).ended_at
     assert day is not None
-    over_on = day.replace(year=day.year + years)
+    over_on = local(day).replace(year=local(day).year + years)
     with clock.at(over_on - timedelta(minutes=1)):
         assert what_is_over(1).due == 0
     with clock.at(over_on):

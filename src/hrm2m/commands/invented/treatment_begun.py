@@ -134,7 +134,7 @@ def _outcomes(tom: Actor, mother: str, days_ago: int, marks: tuple[int, int, int
         answers={"acute_housing": days_ago > 100},
         scales=dict(zip(("mind", "body", "life"), marks, strict=True)),
     )
-    at = clock.now() - timedelta(days=12)
+    at = clock.now() - timedelta(days=days_ago)
     treatment.write_outcomes(by=tom, mother=mother, outcomes=said, at=at)
 
 

@@ -53,7 +53,9 @@ class Picture:
 
 def picture_of(newest_first: Sequence[Entry[Outcomes]]) -> Picture:
     """Her answers over time, the oldest on the left; nothing is scored, compared or added up over scales."""
-    entries = sorted(newest_first, key=lambda entry: (entry.happened_at, entry.written_at))
+    # The sort keeps those of one instant in the order in which they were written.
+    entries = list(reversed(newest_first))
+    entries.sort(key=lambda entry: entry.happened_at)
     lines = tuple(
         line for kind, name in load_profile().scales.items() if (line := _line(kind, gettext(name), entries))
     )

@@ -18,7 +18,7 @@ CRISIS = "crisis"
 DOMESTIC_ABUSE = "domestic_abuse"
 
 TITLES: Mapping[str, str | Promise] = {
-    NATIONAL: _("999: ambulance, police"),
+    NATIONAL: _("Ambulance, police"),
     CHILDRENS_DUTY: _("Children's duty line"),
     CHILDRENS_OUT_OF_HOURS: _("Children's services out of hours"),
     CRISIS: _("Mental health crisis line"),
