@@ -1,9 +1,13 @@
 """Every action of her own side once."""
 
-from hrm2m.policy import Compartment
+from hrm2m.policy import Category, Compartment
+from hrm2m.records.asks import actions as asks
+from hrm2m.records.asks.actions.checking import Known
+from hrm2m.records.asks.entries import Demand, DemandKind
 from hrm2m.records.hers import actions as hers
 from hrm2m.records.hers.entries import AskedFirst, HerWords, Moment, WhoLooks, WhosePhone
-from hrm2m.records.hers.kinds import Kind
+from hrm2m.records.hers.kinds import CopyWay, Kind
+from hrm2m.records.showing import actions as showing
 from tests.house.acts_of_accounts import HOUSE
 from tests.house.smallest_world import Act, World
 from tests.records.asks import samples
@@ -39,6 +43,25 @@ def asked(world: World) -> str:
     return samples.ask(world.team, world.mother)
 
 
+def copy_asked(world: World) -> str:
+    let_in(world)
+    return hers.ask_for_copy(by=world.actor("herself"), mother=world.mother, way=CopyWay.HERE, at=world.now)
+
+
+def told_of_her(world: World) -> tuple[str, str]:
+    """A copy, and an entry in somebody else's words that she may read."""
+    entry = asks.record_demand(
+        by=world.team.jo,
+        mother=world.mother,
+        demand=Demand("Council", DemandKind.MUST_OR, "Be at home on Friday"),
+        category=Category.HOME,
+        at=world.now,
+        known=Known("told_by", "her landlord"),
+    )
+    showing.let_her_read(by=world.team.jo, entry=entry, why="She knows of it", at=world.now)
+    return copy_asked(world), entry
+
+
 HERS = {
     "ask_first": Act(lambda w, by: hers.ask_first(by=by, mother=w.mother, asked=ASKED, at=w.now)),
     "set_up": Act(
@@ -67,5 +90,32 @@ HERS = {
         ),
         by="herself",
         before=asked,
+    ),
+    "ask_for_copy": Act(
+        lambda w, by: hers.ask_for_copy(by=by, mother=w.mother, way=CopyWay.PAPER, at=w.now), before=let_in
+    ),
+    "take_copy_back": Act(
+        lambda w, by: hers.take_copy_back(by=by, mother=w.mother), by="herself", before=copy_asked
+    ),
+    "check_for_copy": Act(
+        lambda w, by: hers.check_for_copy(
+            by=by,
+            copy=w.made[0],
+            compartment=Compartment.GENERAL,
+            entry=w.made[1],
+            gives=True,
+            why="She was there",
+            at=w.now,
+        ),
+        before=told_of_her,
+    ),
+    "hand_over_part": Act(
+        lambda w, by: hers.hand_over_part(
+            by=by, copy=w.made, compartment=Compartment.GENERAL, is_all=True, at=w.now
+        ),
+        before=copy_asked,
+    ),
+    "she_has_copy": Act(
+        lambda w, by: hers.she_has_copy(by=by, mother=w.mother), by="herself", before=copy_asked
     ),
 }

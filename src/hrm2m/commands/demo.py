@@ -128,6 +128,7 @@ def _load(mothers: int) -> None:
     from hrm2m.commands.invented.asked import write_questions
     from hrm2m.commands.invented.children_noticed import write_what_was_noticed
     from hrm2m.commands.invented.connections import write_connections
+    from hrm2m.commands.invented.copy_asked import write_copy_asked
     from hrm2m.commands.invented.handed_over import write_handovers
     from hrm2m.commands.invented.her_own_page import write_her_own_page
     from hrm2m.commands.invented.moves import write_moves
@@ -160,6 +161,7 @@ def _load(mothers: int) -> None:
     write_moves(loading)
     write_her_own_page(loading)
     write_what_went_otherwise(loading)
+    write_copy_asked(loading)
     _let_them_sign_in(further=mothers > FORTY)
 
 

@@ -62,6 +62,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("hrm2m.pages.accounts.urls")),
     # ------------------------------------------------------------------ her own pages, under letters that say nothing
     path("", include("hrm2m.pages.hers.urls")),
+    path("", include("hrm2m.pages.copy.urls")),
     path("", include("hrm2m.pages.her_access.urls")),
     # ------------------------------------------------------------------ the directory of services
     path("", include("hrm2m.pages.directory.urls")),

@@ -89,6 +89,7 @@ PAGES = tuple(
         "p/",
         "q/",
         "r/",
+        "s/",
     )
 )
 """Every page of hers that a visit opens by its address alone."""

@@ -25,7 +25,7 @@ OF_A_COMPARTMENT = frozenset(
 # What the crossing and her own pages keep: nothing of it is in these worlds, so another ref stands there.
 OF_THE_CROSSING = frozenset(
     {
-        *("agency", "death", "door", "enquiry", "link", "mark", "part", "referral"),
+        *("agency", "copy", "death", "door", "enquiry", "link", "mark", "part", "referral"),
         *("rest", "said", "secret", "text", "token", "way", "wrong"),
     }
 )

@@ -4,6 +4,7 @@ from django.urls import path
 
 from hrm2m.pages.hers import (
     being_left,
+    copying,
     entering,
     home,
     keeping,
@@ -45,5 +46,9 @@ urlpatterns = [
     path("n/q/", knowing.knowing, name="own_knowing"),
     path("n/r/", being_left.leave_me_be, name="own_left_be"),
     path("n/p/", moving.move, name="own_move"),
+    path("n/s/", copying.copy, name="own_copy"),
+    path("n/s/<str:part>/", copying.read, name="own_copy_part"),
+    path("n/s/<str:part>/p/", copying.paper, name="own_copy_paper"),
+    path("n/s/<str:part>/j/", copying.file, name="own_copy_file"),
     path("n/<path:rest>", entering.away, name="own_nothing"),
 ]

@@ -41,6 +41,7 @@ PROMISES: Mapping[str, Words] = {
     "ask_this_week": _("You asked us for help this week: we bring you a real offer"),
     "told_who_holds": _("We tell you who is here for you while your worker is away"),
     "her_words_read": _("We read what you wrote here"),
+    "copy_given": _("You asked for a copy of your notes: you get it"),
     "reply_answered": _("You said a note is not right: we answer you"),
     "enquiry_shown": _("We asked for you, without your name: we show you what they said"),
     "consent_again": _("Before your yes ends, we ask you once more"),

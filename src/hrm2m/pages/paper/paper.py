@@ -13,6 +13,13 @@ class Words:
 
 
 @dataclass(frozen=True)
+class Headed:
+    """A heading within a part; it stays with what follows."""
+
+    text: str
+
+
+@dataclass(frozen=True)
 class Marked:
     """What must not be overlooked: a paragraph in a frame."""
 
@@ -35,7 +42,7 @@ class Grid:
     rows: tuple[tuple[str, ...], ...]
 
 
-Block = Words | Marked | Facts | Grid
+Block = Words | Headed | Marked | Facts | Grid
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,7 @@ NAMES: Mapping[str, str | Promise] = {
     "request_in": _("somebody asks us: an answer"),
     "her_words_read": _("what she wrote on her own page: read"),
     "reply_answered": _("her reply: an answer"),
+    "copy_given": _("a copy of her record: in her hands"),
     "connection_look": _("a connection: another look"),
     "connection_read": _("a connection that was proposed: a second look"),
     "safety_question": _("a question for a child’s safety: an answer"),

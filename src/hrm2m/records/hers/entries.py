@@ -64,3 +64,14 @@ class HerWords(Body, frozen=True, forbid_unknown_fields=True):
     words: str = ""
     by_quiet_way: bool = False
     """She, or whoever sat beside her, was in by the way that shows little."""
+
+
+class CopyChecked(Body, frozen=True, forbid_unknown_fields=True):
+    """Why an entry about somebody else goes into a copy of hers, or stays out; about that entry, in its drawer."""
+
+    KIND: ClassVar[str] = "copy_checked"
+    OURS: ClassVar[bool] = True
+
+    copy: str
+    gives: bool
+    why: str

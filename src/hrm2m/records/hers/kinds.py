@@ -1,4 +1,4 @@
-"""What she keeps to get in."""
+"""What she keeps to get in, and how she wants a copy of her record."""
 
 from enum import StrEnum
 
@@ -8,3 +8,11 @@ class Kind(StrEnum):
 
     WORDS = "words"
     CARD = "card"
+
+
+class CopyWay(StrEnum):
+    """How she wants a copy: read on her own page, on paper from a worker's hand, or as a file."""
+
+    HERE = "here"
+    PAPER = "paper"
+    FILE = "file"

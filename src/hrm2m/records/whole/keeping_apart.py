@@ -13,8 +13,8 @@ from hrm2m.policy.facts import ActFacts
 from hrm2m.policy.lifecycles import OPEN_STAGES
 from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.clocks import actions as clocks
+from hrm2m.records.people import by_handle
 from hrm2m.records.people import queries as people
-from hrm2m.records.whole import by_handle
 from hrm2m.records.whole.models import KeptApart
 from hrm2m.vault import apart, door, house, standing
 from hrm2m.vault.box import Box

@@ -1,5 +1,12 @@
-"""Her own side: ways in set up beside her and frozen by anybody, what she says there, her reply to an entry."""
+"""Her own side: ways in set up beside her and frozen by anybody, what she says there, her reply, a copy of it all."""
 
+from hrm2m.records.hers.actions.copying import (
+    ask_for_copy,
+    check_for_copy,
+    hand_over_part,
+    she_has_copy,
+    take_copy_back,
+)
 from hrm2m.records.hers.actions.freezing import close_own, freeze
 from hrm2m.records.hers.actions.leaving import bring_into_line, end_with_record
 from hrm2m.records.hers.actions.replying import reply
@@ -9,14 +16,19 @@ from hrm2m.records.hers.actions.setting import ask_first, open_again, set_up, ta
 
 __all__ = [
     "ask_first",
+    "ask_for_copy",
     "bring_into_line",
+    "check_for_copy",
     "close_own",
     "end_with_record",
     "freeze",
+    "hand_over_part",
     "mark_read",
     "open_again",
     "reply",
     "say",
     "set_up",
+    "she_has_copy",
     "take_away",
+    "take_copy_back",
 ]
