@@ -18,6 +18,7 @@ from hrm2m.records.whole.models import KeptApart
 from hrm2m.vault import door
 from hrm2m.vault.errors import Denied, Missed
 from hrm2m.vault.models import Apart, Head, Line, StandingRow
+from hrm2m.vault.open_to import refs_open_to
 from tests import worlds
 from tests.pages.street import browser_of, text_of
 
@@ -198,3 +199,19 @@ def test_a_bar_of_one_tells_nothing_of_the_other_and_forgetting_drops_the_pair(
         actions.finish_forgetting(by=machine_actor(1))
     assert not Apart.objects.exists()
     assert bytes(KeptApart.objects.get().why) == b""
+
+
+@pytest.mark.promise(1)
+def test_a_lead_who_stands_in_for_one_is_kept_from_the_other_though_leading_both(
+    team: worlds.Team, of_two: tuple[str, str]
+) -> None:
+    first, second = of_two
+    numbers = [number_of(first), number_of(second)]
+    near_her.bar(by=team.jo, mother=second, worker=team.amir.worker_ref)
+    assert set(refs_open_to(team.kit, numbers, clock.now())) == set(numbers), (
+        "Kit covers the one and leads both"
+    )
+    keep(team)
+    assert set(refs_open_to(team.kit, numbers, clock.now())) == {number_of(second)}
+    with pytest.raises(Denied):
+        near_her.bar(by=team.kit, mother=first, worker=team.amir.worker_ref)
