@@ -1,4 +1,4 @@
-"""Whoever may not see a request meets what a stranger meets, byte for byte: guessed, replayed, forwarded, too late."""
+"""Who may not see a request meets what a stranger meets, byte for byte: guessing, replaying, forwarding, too late."""
 
 from collections.abc import Callable
 from datetime import timedelta
