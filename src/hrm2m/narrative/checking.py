@@ -115,7 +115,7 @@ class Checker:
         masks: Masks,
         silences: list[Silence],
     ) -> list[Finding]:
-        """The findings; of stretches of one category that overlap only the first is looked at: it alone would stay."""
+        """The findings; of stretches of one category that overlap only the first is judged: no other stays."""
         found: list[Finding] = []
         asked_to: dict[str, int] = {}
         placed = [

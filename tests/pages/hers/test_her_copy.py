@@ -28,7 +28,7 @@ from hrm2m.records.treatment import actions as treatment
 from hrm2m.vault.models import Line
 from tests import worlds
 from tests.pages.hers.her_phone import Her, phone, quiet_phone, robin, send
-from tests.pages.hers.test_her_pages import write_what_is_held
+from tests.pages.hers.test_no_trace import write_what_is_held
 from tests.records.children import samples as children
 
 
