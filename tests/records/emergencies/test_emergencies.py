@@ -1,7 +1,7 @@
 """An emergency look: one part, three hours, counted, told, looked at; and what leads nowhere has one answer."""
 
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -30,6 +30,10 @@ from hrm2m.vault.errors import Denied, Missed, NotYours
 from hrm2m.vault.hers_to_read import for_her
 from hrm2m.vault.models import Head, Line
 from tests import worlds
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 pytestmark = pytest.mark.django_db
@@ -260,12 +264,13 @@ def test_it_ends_with_whatever_ends_the_worker_or_her_record(
     administrator = Actor(
         98, "a" * 26, team.jo.agency_id, team.jo.agency_ref, 1, frozenset({Role.ADMINISTRATOR})
     )
-    {
+    ways: dict[str, Callable[[], object]] = {
         "barred": lambda: near_her.bar(by=team.jo, mother=mother, worker=amir),
         "stood down": lambda: near_her.stand_down(by=team.kit, worker=amir),
         "account ends": lambda: accounts.end_account(by=administrator, worker=amir),
         "she ends": lambda: whole.she_asks_to_end(by=team.jo, mother=mother, at=clock.now()),
-    }[how]()
+    }
+    ways[how]()
     with pytest.raises(Denied):
         read(team.amir, look)
     if how != "she ends":
