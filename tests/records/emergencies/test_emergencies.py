@@ -1,5 +1,6 @@
 """An emergency look: one part, three hours, counted, told, looked at; and what leads nowhere has one answer."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -260,12 +261,13 @@ def test_it_ends_with_whatever_ends_the_worker_or_her_record(
     administrator = Actor(
         98, "a" * 26, team.jo.agency_id, team.jo.agency_ref, 1, frozenset({Role.ADMINISTRATOR})
     )
-    {
+    ending: dict[str, Callable[[], object]] = {
         "barred": lambda: near_her.bar(by=team.jo, mother=mother, worker=amir),
         "stood down": lambda: near_her.stand_down(by=team.kit, worker=amir),
         "account ends": lambda: accounts.end_account(by=administrator, worker=amir),
         "she ends": lambda: whole.she_asks_to_end(by=team.jo, mother=mother, at=clock.now()),
-    }[how]()
+    }
+    ending[how]()
     with pytest.raises(Denied):
         read(team.amir, look)
     if how != "she ends":
