@@ -1,8 +1,7 @@
 """An emergency look: one part, three hours, counted, told, looked at; and what leads nowhere has one answer."""
 
-from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -31,6 +30,10 @@ from hrm2m.vault.errors import Denied, Missed, NotYours
 from hrm2m.vault.hers_to_read import for_her
 from hrm2m.vault.models import Head, Line
 from tests import worlds
+
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 pytestmark = pytest.mark.django_db
