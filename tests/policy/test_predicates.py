@@ -182,6 +182,7 @@ def test_a_mistake_is_one_for_fourteen_days() -> None:
     days = timedelta(days=of.MISTAKE_DAYS)
     assert of.MISTAKE_DAYS == 14
     assert of.ended_within_mistake_days(at_stage(Stage.LEFT, ended_at=NOW - days))
+    assert of.ended_within_mistake_days(at_stage(Stage.LEFT, ended_at=NOW - SECOND))
     assert not of.ended_within_mistake_days(at_stage(Stage.LEFT, ended_at=NOW - days - SECOND))
     assert not of.ended_within_mistake_days(at_stage(Stage.LEFT))
 
