@@ -57,7 +57,7 @@ def plan(*, by: Actor, mother: str, told: bool, to: ToWhom, words: str, at: date
         must_not_be_later_than_now(box, at)
         if told:
             _must_be_named(to)
-        before = running(box.mother_id)
+        before = _running(box.mother_id)
         if before is not None:
             _step(box, before, MoveEvent.SHE_WANTS_IT_OTHERWISE)
         ref = box.write(_draft(_body(told, to if told else ToWhom(), words), at))
@@ -117,14 +117,14 @@ def she_wants_it_otherwise(*, by: Actor, mother: str, words: str, at: datetime) 
         return box.write(_draft(MoveOtherwise(words.strip()), at, about=row.entry))
 
 
-def running(mother_id: int) -> MoveRow | None:
+def _running(mother_id: int) -> MoveRow | None:
     """Her move that is not over."""
     return MoveRow.objects.filter(mother=mother_id, over_at=None).first()
 
 
 def must_not_wait_for_her_word(box: Box) -> None:
     """Raises BadInput while somebody elsewhere was told that she comes: then it ends when she says so."""
-    row = running(box.mother_id)
+    row = _running(box.mother_id)
     if row is not None and MoveStatus(row.status) is not MoveStatus.NOBODY_TOLD:
         field = "accepted_by"
         sentence = "Her move is under way: it is done when she says that the new one is there for her."
@@ -133,7 +133,7 @@ def must_not_wait_for_her_word(box: Box) -> None:
 
 def over_with_record(box: Box) -> None:
     """Her record ended in another way, sleeps or is forgotten: nothing waits about a move; inside that act."""
-    row = running(box.mother_id)
+    row = _running(box.mother_id)
     if row is not None:
         row.status, row.over_at = MoveStatus.LEFT, box.now
         row.save(update_fields=["status", "over_at"])
@@ -145,7 +145,7 @@ def runs_again(box: Box, *, ended_at: datetime) -> None:
     if row is not None:
         _step(box, row, MoveEvent.SHE_UNDOES_IT)
         _promise(box, HEARD, row.entry)
-    elif running(box.mother_id) is None:
+    elif _running(box.mother_id) is None:
         # What had stopped in the minute of the ending runs again with it: a promise about a move that is over does not.
         for kind in (HEARD, ASKED):
             clocks.stop_kind(box, kind)
@@ -158,7 +158,7 @@ def _acting(
     """Her record open for one act, with her move; whoever gains by her yes cannot be the one who hears it."""
     with door.unit(by=by) as unit:
         head = unit.lock_ref(mother)
-        row = running(head.id) if head else None
+        row = _running(head.id) if head else None
         gainer = _gainer(by, row) if row else None
         act = ActFacts(her_word=her_word, author_id=gainer)
         with door.acting(by=by, permission=permission, mother=mother, act=act) as box:

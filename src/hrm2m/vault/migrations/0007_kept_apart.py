@@ -7,7 +7,7 @@ import hrm2m.foundation.ids
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("vault", "0005_to_show"),
+        ("vault", "0006_ground_of_an_emergency"),
     ]
 
     operations = [
