@@ -29,6 +29,9 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 # Node then trusts what the machine trusts, as pip does: councils and hospitals look into their own traffic.
 export NODE_USE_SYSTEM_CA = 1
+# Images of containers forbid Python to keep what it compiled: then each of the many programs that the tests start
+# compiles the whole source again, and each test process every test.
+unexport PYTHONDONTWRITEBYTECODE
 
 # These read the settings, which refuse to start as production without keys.
 types test-fast test-sqlite test-postgres journeys coverage promises soak mutants: export HRM2M_MODE = test
