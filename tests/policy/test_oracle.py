@@ -259,6 +259,7 @@ def test_nor_for_any_single_role_however_she_barred_it() -> None:
     assert not differences(every_role())
 
 
+@pytest.mark.slow
 def test_nor_in_one_case_of_a_hundred_and_one() -> None:
     every = chain(*map(every_act, ROLE_SETS), every_role())
     assert not differences(islice(every, 0, None, 101))

@@ -66,6 +66,7 @@ def test_one_more_miss_never_moves_due_later_nor_lowers_effort(data: st.DataObje
     assert after.priority >= before.priority
 
 
+@pytest.mark.slow
 @LAWS
 @given(st.data(), histories())
 def test_only_her_limit_lets_one_more_miss_move_due_later(data: st.DataObject, history: History) -> None:

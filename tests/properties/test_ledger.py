@@ -77,6 +77,7 @@ def test_the_ledger_as_it_is_holds(real: Real) -> None:
     assert len(sentences) == 6
 
 
+@pytest.mark.slow
 @MUTATE
 @given(draw=st.data())
 def test_any_change_of_any_value_is_found(real: Real, draw: st.DataObject) -> None:
@@ -111,6 +112,7 @@ def _flipped(value: bytes, bit: int) -> bytes:
     return bytes(changed)
 
 
+@pytest.mark.slow
 @MUTATE
 @given(draw=st.data())
 def test_any_row_taken_away_doubled_or_moved_is_found(real: Real, draw: st.DataObject) -> None:

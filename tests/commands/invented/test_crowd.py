@@ -149,6 +149,7 @@ def test_every_standing_follows_from_a_bridge(area: Area) -> None:
     assert stands == bridges.standing_by_causes()
 
 
+@pytest.mark.slow
 def test_today_lists_exactly_whom_the_policy_lets_each_worker_of_a_copied_team_reach(area: Area) -> None:
     heads = copied(area)
     for count in range(1, LEAD):
@@ -187,6 +188,7 @@ def test_the_same_refs_are_made_each_time(area: Area) -> None:
     assert set(refs) <= set(again)
 
 
+@pytest.mark.slow
 @settings(
     max_examples=8,
     deadline=None,

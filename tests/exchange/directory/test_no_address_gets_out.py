@@ -248,6 +248,7 @@ def test_a_hidden_service_keeps_its_district_and_nothing_nearer(mark: Callable[[
     assert kept.phones == ("0808 157 0000",)
 
 
+@pytest.mark.slow
 @settings(max_examples=400, deadline=None)
 @given(
     mark=st.sampled_from(MARKS),

@@ -38,8 +38,10 @@ NOT_LISTED: Mapping[str, str] = {
     **dict.fromkeys(
         ("withheld_review", "withheld_signed", "shown_or_held"), "it would say that something is held back"
     ),
-    **dict.fromkeys(("referral_second", "shared_wrongly", "request_in"), MAY_NOT_KNOW),
+    **dict.fromkeys(("referral_second", "referral_tell_her", "shared_wrongly", "request_in"), MAY_NOT_KNOW),
     "enquiry_terms": "its end without a day to show it to her would say that an agency fears for a child",
+    "apart_placed": "it is about somebody else too, and whoever lives with her may read over her shoulder",
+    "emergency_looked_at": "the look itself stands in her log, unless telling adds danger: this would tell",
     "baby_death_signed": "no page of hers speaks of a baby who died",
     "under_18_told": "it is said to her face to face",
     **dict.fromkeys(

@@ -280,6 +280,7 @@ def test_twice_is_the_same_as_once(feed: list[StatedService]) -> None:
         transaction.savepoint_rollback(savepoint)
 
 
+@pytest.mark.slow
 @in_the_database
 @given(feed=feeds, data=st.data())
 def test_the_order_of_a_feed_decides_nothing(feed: list[StatedService], data: st.DataObject) -> None:

@@ -175,6 +175,7 @@ def test_the_words_are_kept_whole_and_only_as_ciphertext(team: worlds.Team) -> N
     assert found.words == words
 
 
+@pytest.mark.slow
 @given(st.text(), st.text(), st.text(), st.text())
 def test_nothing_that_can_be_typed_is_refused(who: str, words: str, mother_ref: str, ref: str) -> None:
     by = Actor(7, "sam", 1, "ours", 1, frozenset({Role.PARTNER}))
