@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 def test_three_move_and_the_lead_has_two_to_see_to() -> None:
     team = worlds.make_team()
     cast = Cast(team.jo, team.sam, team.kit)
-    handles = ("Tansy", "Moss", "Linnet")
+    handles = ("Tansy", "Moss", "Linnet", "Rue", "Sage")
     mothers = {handle: (worlds.begin(team, handle, days_ago=60), cast) for handle in handles}
     write_moves(Loading(clock.now(), mothers=mothers))
     assert set(MoveRow.objects.values_list("status", flat=True)) == {

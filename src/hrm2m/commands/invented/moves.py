@@ -1,7 +1,6 @@
 """A few invented moves through the actions of workers: one is asked, one is waited for, one is not to be told."""
 
 from datetime import timedelta
-from itertools import combinations
 
 from hrm2m.commands.invented.loader import Loading
 from hrm2m.commands.invented.seeded import drawn_from_seed
@@ -11,6 +10,7 @@ from hrm2m.records.whole.entries import Takes
 
 
 ASKED, WAITING, NOT_TOLD = "Tansy", "Moss", "Linnet"
+APART = "Rue", "Sage"
 NOA = moving.ToWhom("Noa Field", "Mothers’ team, Tidewell", "01632 960 101", (Takes.HER_WORDS,))
 WHY = "She says that he lives with her and comes here on Mondays. She wants nobody who knows him."
 
@@ -38,9 +38,8 @@ def _move(loading: Loading, handle: str, *, told: bool, there: bool) -> None:
 
 
 def _keep_two_apart(loading: Loading) -> None:
-    for one, other in combinations(sorted(loading.mothers), 2):
-        first, second = loading.mothers[one][1], loading.mothers[other][1]
-        if (first.builder, first.cover) == (second.builder, second.cover):
-            with clock.at(loading.now - timedelta(days=2)):
-                keeping_apart.keep_apart(by=first.lead, first=one, second=other, why=WHY)
-            return
+    if not set(APART) <= set(loading.mothers):
+        return
+    one, other = APART
+    with clock.at(loading.now - timedelta(days=2)):
+        keeping_apart.keep_apart(by=loading.mothers[one][1].lead, first=one, second=other, why=WHY)
