@@ -29,11 +29,15 @@ OWNER_URL = os.environ.get("HRM2M_OWNER_DATABASE_URL", "")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Makes the root key of this run, and this test process's own database, before Django is set up."""
+    """Makes the keys of this run, and this test process's own database, before Django is set up."""
     from hrm2m.foundation.django_setup import set_up_django
-    from hrm2m.vault.key_files import write_new_root_key
+    from hrm2m.vault import spool
+    from hrm2m.vault.key_files import write_new, write_new_root_key
 
     write_new_root_key(_HOME / "root.key")
+    private, public = spool.new_pair()
+    write_new(_HOME / spool.PRIVATE_KEY, private)
+    write_new(_HOME / spool.PUBLIC_KEY, public, 0o444)
     if OWNER_URL:
         _make_postgres_database()
     set_up_django()

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.core import mail as outbox
 from django.db import connection
 from django.test import Client
@@ -20,8 +19,6 @@ from hrm2m.foundation.models import Job
 from hrm2m.pages.base.quiet_log import QuietFormatter
 from hrm2m.records.danger import actions as danger
 from hrm2m.records.outreach import actions as outreach
-from hrm2m.vault import spool
-from hrm2m.vault.key_files import write_new
 from hrm2m.vault.models import Head, Line
 from tests import worlds
 from tests.house.stored import files_of_home, plain_rows, raw_database, sessions
@@ -138,15 +135,6 @@ def look_everywhere(walk: Walk) -> None:
         look_for(CANARIES, name, content)
 
 
-def the_spool_has_its_keys() -> None:
-    """Both keys of the spool, as `hrm2m keys new` makes them."""
-    public = Path(settings.HRM2M_HOME) / spool.PUBLIC_KEY
-    if not public.exists():
-        private_key, public_key = spool.new_pair()
-        write_new(Path(settings.HRM2M_ROOT_KEY_FILE).with_name(spool.PRIVATE_KEY), private_key)
-        write_new(public, public_key, 0o444)
-
-
 def break_on_the_vault(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
     """A database that fails with words of hers in its message, as a constraint may."""
     if "vault_" in sql:
@@ -187,7 +175,6 @@ def test_what_was_refused_failed_or_came_too_late_leaves_nothing_either(walk: Wa
 @pytest.mark.promise(4)
 def test_danger_and_a_late_promise_tell_people_without_a_word_of_hers(walk: Walk) -> None:
     live(walk)
-    the_spool_has_its_keys()
     danger.raise_danger(by=walk.team.jo, who="her", at=clock.now(), words=DANGER, mother_ref=walk.mother)
     outreach.choose_how_to_find_her(
         by=walk.team.jo,

@@ -9,7 +9,6 @@ from django.test import Client
 from hrm2m.foundation import ids
 from hrm2m.records.danger.models import Alert
 from hrm2m.vault import spool
-from hrm2m.vault.key_files import write_new
 from tests import worlds
 from tests.pages.street import browser_of, text_of
 from tests.vault.notes import the_ledger_refuses
@@ -112,11 +111,6 @@ def test_looking_at_it_needs_a_second_person(team: worlds.Team, jo: Client) -> N
 @pytest.fixture
 def an_empty_spool(tmp_path: Path, settings: Any) -> None:
     settings.HRM2M_SPOOL = tmp_path / "spool"
-    home = Path(settings.HRM2M_HOME)
-    if not (home / spool.PUBLIC_KEY).exists():
-        private, public = spool.new_pair()
-        write_new(home / spool.PRIVATE_KEY, private)
-        write_new(home / spool.PUBLIC_KEY, public, 0o444)
 
 
 @pytest.mark.promise(4)

@@ -17,7 +17,6 @@ from hrm2m.policy.facts import machine_actor
 from hrm2m.records.danger import actions
 from hrm2m.records.danger.models import Alert
 from hrm2m.vault import spool
-from hrm2m.vault.key_files import write_new
 from tests import worlds
 from tests.pages.street import browser_of, text_of
 
@@ -27,13 +26,8 @@ NOBODY = "NOBODY HAS BEEN TOLD YET: RING"
 
 
 @pytest.fixture(autouse=True)
-def an_empty_spool_with_its_keys(tmp_path: Path, settings: Any) -> None:
+def an_empty_spool(tmp_path: Path, settings: Any) -> None:
     settings.HRM2M_SPOOL = tmp_path / "spool"
-    home = Path(settings.HRM2M_HOME)
-    if not (home / spool.PUBLIC_KEY).exists():
-        private, public = spool.new_pair()
-        write_new(Path(settings.HRM2M_ROOT_KEY_FILE).with_name(spool.PRIVATE_KEY), private)
-        write_new(home / spool.PUBLIC_KEY, public, 0o444)
 
 
 @pytest.fixture

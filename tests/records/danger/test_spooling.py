@@ -18,7 +18,6 @@ from hrm2m.records.danger import actions, queries
 from hrm2m.records.danger.actions import Kept
 from hrm2m.records.danger.models import Alert
 from hrm2m.vault import spool
-from hrm2m.vault.key_files import write_new
 from hrm2m.vault.keystore import forget_opened_keystores
 from tests import worlds
 
@@ -38,13 +37,8 @@ def team() -> Iterator[worlds.Team]:
 
 
 @pytest.fixture(autouse=True)
-def an_empty_spool_with_its_keys(tmp_path: Path, settings: Any) -> None:
+def an_empty_spool(tmp_path: Path, settings: Any) -> None:
     settings.HRM2M_SPOOL = tmp_path / "spool"
-    home = Path(settings.HRM2M_HOME)
-    if not (home / spool.PUBLIC_KEY).exists():
-        private, public = spool.new_pair()
-        write_new(Path(settings.HRM2M_ROOT_KEY_FILE).with_name(spool.PRIVATE_KEY), private)
-        write_new(home / spool.PUBLIC_KEY, public, 0o444)
 
 
 @contextmanager
