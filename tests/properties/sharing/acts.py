@@ -163,7 +163,7 @@ class Play:
     def bar(self, who: str) -> None:
         worker = self.cast.workers[who].worker_ref
         if done(lambda: near_her.bar(by=self.holder, mother=self.cast.mother, worker=worker)):
-            self.model.barred.add(who)
+            self.model.bar(who)
 
     def change_cover(self, cover: str) -> None:
         to = self.cast.workers[cover].worker_ref

@@ -129,6 +129,11 @@ class Model:
             return False
         return self.now < begun + GOOD_FOR
 
+    def bar(self, who: str) -> None:
+        """She bars this worker: nothing of hers is read there, and no question stands at that door."""
+        self.barred.add(who)
+        self.asked = {ref: asked for ref, asked in self.asked.items() if asked.reader != who}
+
     def stop(self, agency: int) -> None:
         """She stops sharing with this agency: what rests on her yes ends, and nothing else."""
         self.yeses = [yes for yes in self.yeses if yes.agency != agency]
