@@ -30,7 +30,7 @@ def _load(further: int) -> None:
     from rich.console import Console  # noqa: PLC0415 - after Django
     from rich.progress import Progress  # noqa: PLC0415
 
-    from hrm2m.commands.invented import crowd, loader  # noqa: PLC0415
+    from hrm2m.commands.invented import crowd, loader, shared  # noqa: PLC0415
     from hrm2m.foundation import clock  # noqa: PLC0415
 
     loading = loader.load(clock.now(), lambda _so_far, _in_all: None)
@@ -42,6 +42,8 @@ def _load(further: int) -> None:
         )
     rate = made / (time.monotonic() - began)
     print(f"{made:,} contacts copied, {rate:,.0f} a second", file=sys.stderr)
+    # After the copies: no copy is made of what a mother shares, and the page at a door is measured on it.
+    shared.write(mothers=loading.mothers, now=loading.now)
 
 
 if __name__ == "__main__":

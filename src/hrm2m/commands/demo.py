@@ -7,11 +7,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-
-if TYPE_CHECKING:
-    from hrm2m.commands.invented.loader import Loading
 
 EXAMPLE = "Example: hrm2m demo --port 8000      Again from nothing: hrm2m demo --anew"
 MADE_BY = "made-by-hrm2m-demo"
@@ -129,6 +125,7 @@ def _load(mothers: int) -> None:
     from rich.progress import Progress
 
     from hrm2m.commands.invented import crowd, loader
+    from hrm2m.commands.invented.further_rooms import write_further_rooms
     from hrm2m.foundation import clock
 
     with Progress(console=Console(stderr=True)) as progress:
@@ -144,38 +141,8 @@ def _load(mothers: int) -> None:
                 lambda so_far, _contacts: progress.update(copied, completed=so_far),
             )
     # After the copies: a copy of a mother is made of her general record alone.
-    _write_further_rooms(loading)
+    write_further_rooms(loading)
     _let_them_sign_in(further=mothers > FORTY)
-
-
-def _write_further_rooms(loading: "Loading") -> None:
-    """What stands beside her general record; each builds on those before it."""
-    from hrm2m.commands.invented.asked import write_questions
-    from hrm2m.commands.invented.children_noticed import write_what_was_noticed
-    from hrm2m.commands.invented.connections import write_connections
-    from hrm2m.commands.invented.copy_asked import write_copy_asked
-    from hrm2m.commands.invented.handed_over import write_handovers
-    from hrm2m.commands.invented.her_own_page import write_her_own_page
-    from hrm2m.commands.invented.moves import write_moves
-    from hrm2m.commands.invented.texted import write_texts
-    from hrm2m.commands.invented.treatment_begun import write_who_is_treated
-    from hrm2m.commands.invented.went_otherwise import write_what_went_otherwise
-    from hrm2m.commands.invented.worried import write_worries
-
-    for write in (
-        write_who_is_treated,
-        write_what_was_noticed,
-        write_worries,
-        write_connections,
-        write_texts,
-        write_questions,
-        write_handovers,
-        write_moves,
-        write_her_own_page,
-        write_what_went_otherwise,
-        write_copy_asked,
-    ):
-        write(loading)
 
 
 def _number_of_mothers(text: str) -> int:

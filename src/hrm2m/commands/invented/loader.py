@@ -12,12 +12,11 @@ import yaml
 
 from hrm2m.cadence import Channel, WindowKind
 from hrm2m.cadence.local_time import local_day
-from hrm2m.commands.invented import her_safety, histories, shared, stories
+from hrm2m.commands.invented import her_safety, histories, stories
 from hrm2m.commands.invented.agreed import agree
 from hrm2m.commands.invented.doors import write_doors_and_sayings
 from hrm2m.commands.invented.emptiness import must_be_empty
 from hrm2m.commands.invented.looked_at import look_at_what_is_old
-from hrm2m.commands.invented.opened import write_emergencies
 from hrm2m.commands.invented.patterns import Cast
 from hrm2m.commands.invented.seeded import AREA, BEFORE_IT_ALL, SEED, drawn_from_seed
 from hrm2m.commands.invented.town_directory import write_directory
@@ -85,8 +84,6 @@ def load(now: datetime, done: Callable[[int, int], None]) -> Loading:
             _make_mother(loading, invented)
         done(number, len(forty))
     _write_her_safety(loading)
-    write_emergencies(loading.actors, now)
-    shared.write(mothers=loading.mothers, now=now)
     whole.let_sleep(by=machine_actor(AREA))
     outreach.rebuild_due(by=machine_actor(AREA))
     return loading
