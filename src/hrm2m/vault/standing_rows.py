@@ -19,11 +19,12 @@ IN_FORCE = """SELECT {columns} FROM vault_standing
 OF_WORKER = """ground <> %s AND
   ((agency_id = %s AND (worker_id = %s OR worker_id IS NULL)) OR (worker_id = %s AND ground = %s))"""
 OF_HERSELF = "ground = %s AND purpose = %s"
-# Whoever works with one of two people who are kept apart, and not with the other, is barred from the other.
+# Whoever works with one of two people who are kept apart, and not with the other, is barred from the other. The cross
+# join keeps SQLite from beginning with every standing of the area: the few who are kept apart come first.
 KEPT_APART = """ UNION ALL SELECT a.mother, s.ref, s.worker_id, s.agency_id, s.compartment, '{block}', s.purpose,
     s.categories, s.since, s.until
-  FROM vault_apart a JOIN vault_standing s ON s.mother = a.other_mother
-  WHERE a.mother IN ({mothers}) AND a.since <= %s AND (a.until IS NULL OR a.until > %s)
+  FROM vault_apart a CROSS JOIN vault_standing s
+  WHERE s.mother = a.other_mother AND a.mother IN ({mothers}) AND a.since <= %s AND (a.until IS NULL OR a.until > %s)
     AND s.worker_id = %s AND s.ground IN ({works}) AND s.since <= %s AND (s.until IS NULL OR s.until > %s)
     AND NOT EXISTS (SELECT 1 FROM vault_standing h WHERE h.mother = a.mother AND h.worker_id = %s
       AND h.ground IN ({works}) AND h.since <= %s AND (h.until IS NULL OR h.until > %s))"""
