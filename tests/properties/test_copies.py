@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
 from hrm2m.foundation import clock
-from hrm2m.pages.hers.bundle import bundle_of, file_of, pages_of
+from hrm2m.pages.hers.record_copy import file_of, laid_out, pages_of
 from hrm2m.policy import Actor, Category, Compartment, Permission
 from hrm2m.records.asks import actions as asks
 from hrm2m.records.asks.actions.checking import Known
@@ -97,7 +97,7 @@ def _holds(robin: Robin, entries: list[Written]) -> None:
     for one, ref in zip(entries, refs, strict=True):
         _check(robin, copy, one, ref)
     parts = {compartment: _part(robin, compartment) for compartment in sorted({*IN.values()})}
-    made = bundle_of([(c.value, part.entries) for c, part in parts.items()], clock.now())
+    made = laid_out([(c.value, part.entries) for c, part in parts.items()], clock.now())
     on_pages = "".join(str(page) for part in made.parts for page in pages_of(part))
     for number, one in enumerate(entries):
         assert (_words(number) in file_of(made).decode()) is one.goes_with_it, one

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from hrm2m.cadence import Channel, Outcome
 from hrm2m.foundation import clock
 from hrm2m.pages.base.assets import all_assets
-from hrm2m.pages.hers.bundle import Bundle, file_of
+from hrm2m.pages.hers.record_copy import RecordCopy, file_of
 from hrm2m.policy import Compartment
 from hrm2m.records.clocks.models import Clock
 from hrm2m.records.hers import actions as hers
@@ -231,6 +231,6 @@ def test_without_asking_there_is_no_form_of_it(her: Her) -> None:
 def test_the_file_is_what_its_schema_says(her: Her) -> None:
     asked(her)
     answer = phone().get("/n/s/a/j/")
-    bundle = msgspec.json.decode(answer.content, type=Bundle)
-    assert file_of(bundle) == answer.content
+    record_copy = msgspec.json.decode(answer.content, type=RecordCopy)
+    assert file_of(record_copy) == answer.content
     assert "Robin Invented" not in answer.content.decode()

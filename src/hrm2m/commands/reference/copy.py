@@ -7,9 +7,9 @@ import msgspec
 
 def page() -> str:
     """The page."""
-    from hrm2m.pages.hers.bundle import Bundle
+    from hrm2m.pages.hers.record_copy import RecordCopy
 
-    schema = json.dumps(msgspec.json.schema(Bundle), indent=2)
+    schema = json.dumps(msgspec.json.schema(RecordCopy), indent=2)
     return f"""# The file of a copy
 
 What a mother gets when she takes a copy of her record as a file: JSON in UTF-8, each part oldest first, her side beside

@@ -18,8 +18,8 @@ from hrm2m.pages.base.access import requires
 from hrm2m.pages.base.saving import Drawn, carry_out
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.copy.forms import AllHandedForm, CheckForm, HandedForm
-from hrm2m.pages.hers.bundle import bundle_of, day_in
-from hrm2m.pages.hers.bundle_paper import paper_of
+from hrm2m.pages.hers.copy_paper import paper_of
+from hrm2m.pages.hers.record_copy import day_in, laid_out
 from hrm2m.pages.hers.words import PARTS as IN_WORDS
 from hrm2m.pages.paper.answering import answer
 from hrm2m.pages.today.sides import first_name
@@ -104,7 +104,7 @@ def copy_paper(request: WorkerRequest, copy: str, part: str) -> HttpResponseBase
     if not one.part.is_ready:
         return redirect("copy_part", copy, part)
     title = IN_WORDS[one.compartment]
-    return answer(paper_of(bundle_of([(title, one.part.entries)], clock.now())), file_name="notes")
+    return answer(paper_of(laid_out([(title, one.part.entries)], clock.now())), file_name="notes")
 
 
 def _told(entry: Entry[Any], names: Mapping[int, Any]) -> dict[str, Any]:

@@ -9,10 +9,10 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from hrm2m.cadence import due_for_clock
 from hrm2m.foundation import clock
 from hrm2m.foundation.errors import BadInput
-from hrm2m.pages.hers.bundle import Bundle, bundle_of, file_of, pages_of
-from hrm2m.pages.hers.bundle_paper import paper_of
+from hrm2m.pages.hers.copy_paper import paper_of
 from hrm2m.pages.hers.notes import PARTS, Part, part_of
 from hrm2m.pages.hers.plain import bare, carried_out, draw, hers, to
+from hrm2m.pages.hers.record_copy import RecordCopy, file_of, laid_out, pages_of
 from hrm2m.pages.hers.visits import Own, OwnRequest
 from hrm2m.pages.hers.words import day_of
 from hrm2m.pages.paper import answering
@@ -72,10 +72,10 @@ def read(request: OwnRequest, part: str) -> HttpResponseBase:
     found = part_of(part)
     if found is None:
         raise Http404
-    bundle = _bundle(request.own, [found], HERE)
-    if bundle is None:
+    record_copy = _record_copy(request.own, [found], HERE)
+    if record_copy is None:
         return to("own_copy")
-    pages = pages_of(bundle.parts[0])
+    pages = pages_of(record_copy.parts[0])
     number = min(_number(request.GET.get("p", "")), len(pages))
     return draw(
         "copy_part",
@@ -86,27 +86,27 @@ def read(request: OwnRequest, part: str) -> HttpResponseBase:
         of=len(pages),
         before=number - 1,
         after=number + 1 if number < len(pages) else 0,
-        made=bundle.made,
-        left_out=bundle.left_out,
+        made=record_copy.made,
+        left_out=record_copy.left_out,
     )
 
 
 @hers(Permission.OWN_SEE)
 def paper(request: OwnRequest, part: str) -> HttpResponseBase:
     """One part or all of them as a paper."""
-    bundle = _bundle(request.own, _parts(part), PAPER)
-    if bundle is None:
+    record_copy = _record_copy(request.own, _parts(part), PAPER)
+    if record_copy is None:
         return to("own_copy")
-    return bare(answering.answer(paper_of(bundle), file_name="notes"))
+    return bare(answering.answer(paper_of(record_copy), file_name="notes"))
 
 
 @hers(Permission.OWN_SEE)
 def file(request: OwnRequest, part: str) -> HttpResponseBase:
     """One part or all of them as a file for other programs."""
-    bundle = _bundle(request.own, _parts(part), FILE)
-    if bundle is None:
+    record_copy = _record_copy(request.own, _parts(part), FILE)
+    if record_copy is None:
         return to("own_copy")
-    response = HttpResponse(file_of(bundle), content_type="application/json")
+    response = HttpResponse(file_of(record_copy), content_type="application/json")
     response.headers["Content-Disposition"] = 'attachment; filename="notes.json"'
     return bare(response)
 
@@ -133,7 +133,7 @@ def _read(own: Own, card: CopyCard, part: Part, form: str) -> tuple[PartOfCopy, 
         return part_in(box, card, part.compartment), box.now
 
 
-def _bundle(own: Own, parts: Sequence[Part], form: str) -> Bundle | None:
+def _record_copy(own: Own, parts: Sequence[Part], form: str) -> RecordCopy | None:
     """The copy of these parts as it stands now; None while somebody still looks at one, or where none is open."""
     card = _card(own)
     if card is None:
@@ -141,7 +141,7 @@ def _bundle(own: Own, parts: Sequence[Part], form: str) -> Bundle | None:
     found = [(part, *_read(own, card, part, form)) for part in parts]
     if not all(of_copy.is_ready for _, of_copy, _ in found):
         return None
-    return bundle_of(((part.title, of_copy.entries) for part, of_copy, _ in found), found[0][2])
+    return laid_out(((part.title, of_copy.entries) for part, of_copy, _ in found), found[0][2])
 
 
 def _parts(letter: str) -> Sequence[Part]:

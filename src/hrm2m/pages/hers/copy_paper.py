@@ -5,27 +5,27 @@ from itertools import groupby
 
 from django.utils.translation import gettext
 
-from hrm2m.pages.hers.bundle import Bundle, BundlePart, EntryOfCopy, day_in, month_of
+from hrm2m.pages.hers.record_copy import CopyPart, EntryOfCopy, RecordCopy, day_in, month_of
 from hrm2m.pages.paper.paper import Block, Headed, Paper, Part, Words
 
 
-def paper_of(bundle: Bundle) -> Paper:
+def paper_of(record_copy: RecordCopy) -> Paper:
     """The paper; neither its head nor its foot says whose it is, and the name she gave is in no part of it."""
     made = gettext("Made on %(day)s. What is written after that day is not in it.")
     return Paper(
         title=gettext("My notes"),
-        made=made % {"day": day_in(bundle.made)},
+        made=made % {"day": day_in(record_copy.made)},
         purpose=gettext("What is kept about me, with what I said to it. The oldest comes first."),
         recipient=gettext("My own copy"),
-        until=gettext("As it stood on %(day)s") % {"day": day_in(bundle.made)},
+        until=gettext("As it stood on %(day)s") % {"day": day_in(record_copy.made)},
         parts=(
-            *(one for part in bundle.parts for one in _months(part)),
-            Part(gettext("What may not be in it"), (Words(bundle.left_out),)),
+            *(one for part in record_copy.parts for one in _months(part)),
+            Part(gettext("What may not be in it"), (Words(record_copy.left_out),)),
         ),
     )
 
 
-def _months(part: BundlePart) -> Iterator[Part]:
+def _months(part: CopyPart) -> Iterator[Part]:
     if not part.entries:
         yield Part(_heading(part.name), (Words(gettext("Nothing is in this part.")),))
     for month, entries in groupby(part.entries, key=lambda entry: month_of(entry.day)):

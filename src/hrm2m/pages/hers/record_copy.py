@@ -53,20 +53,20 @@ class EntryOfCopy(msgspec.Struct, frozen=True):
     her_side: tuple[HerSide, ...]
 
 
-class BundlePart(msgspec.Struct, frozen=True):
+class CopyPart(msgspec.Struct, frozen=True):
     """One part of her record, the oldest entry first."""
 
     name: str
     entries: tuple[EntryOfCopy, ...]
 
 
-class Bundle(msgspec.Struct, frozen=True):
+class RecordCopy(msgspec.Struct, frozen=True):
     """A copy of her record, made on a day from what she may read then. `left_out` is the same in every copy."""
 
     version: int
     made: date
     left_out: str
-    parts: tuple[BundlePart, ...]
+    parts: tuple[CopyPart, ...]
 
 
 @dataclass(frozen=True)
@@ -78,15 +78,15 @@ class Piece:
     goes_on: bool
 
 
-def bundle_of(parts: Iterable[tuple[Words, Sequence[Entry[Any]]]], now: datetime) -> Bundle:
+def laid_out(parts: Iterable[tuple[Words, Sequence[Entry[Any]]]], now: datetime) -> RecordCopy:
     """The copy of these parts, each with its title and its entries, the newest first as they are read."""
-    made = tuple(BundlePart(str(title), tuple(_entries(entries))) for title, entries in parts)
-    return Bundle(1, local_day(now), str(LEFT_OUT), made)
+    made = tuple(CopyPart(str(title), tuple(_entries(entries))) for title, entries in parts)
+    return RecordCopy(1, local_day(now), str(LEFT_OUT), made)
 
 
-def file_of(bundle: Bundle) -> bytes:
+def file_of(record_copy: RecordCopy) -> bytes:
     """The copy as JSON, indented; docs/reference/copy.md has its schema."""
-    return msgspec.json.format(msgspec.json.encode(bundle), indent=2)
+    return msgspec.json.format(msgspec.json.encode(record_copy), indent=2)
 
 
 def month_of(day: date) -> str:
@@ -99,7 +99,7 @@ def day_in(day: date) -> str:
     return date_format(day, "j F Y")
 
 
-def pages_of(part: BundlePart) -> tuple[tuple[Piece, ...], ...]:
+def pages_of(part: CopyPart) -> tuple[tuple[Piece, ...], ...]:
     """The part in pages that a small phone loads; one at least. They follow from what is in it and nothing else."""
     pages: list[list[Piece]] = [[]]
     weight, month = 0, ""
