@@ -93,6 +93,18 @@ def keystore_of_its_own(request: pytest.FixtureRequest) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def nothing_remembered(request: pytest.FixtureRequest) -> None:
+    """The telephone lines that a process remembers are not those of the next test's area: PostgreSQL numbers both 1."""
+    if request.node.get_closest_marker("django_db"):
+        from django.core.cache import caches
+
+        from hrm2m.pages.base import ringing
+
+        caches["default"].clear()
+        ringing._last_known.clear()
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(request: pytest.FixtureRequest) -> Iterator[None]:
     """On SQLite the usual test database, made in owner mode; on PostgreSQL the one that is there already."""

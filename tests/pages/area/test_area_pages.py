@@ -8,7 +8,6 @@ from django.test import Client
 
 from hrm2m.cadence.local_time import local_day
 from hrm2m.foundation import clock, ids
-from hrm2m.pages.base import ringing
 from hrm2m.records.agencies.area import queries
 from hrm2m.records.agencies.models import AreaSetting, OnCallTurn
 from hrm2m.vault.models import Line
@@ -32,7 +31,6 @@ FORMS = (
 
 @pytest.fixture
 def team() -> worlds.Team:
-    ringing.ask_again(1)
     return worlds.make_team()
 
 
