@@ -52,6 +52,21 @@ def test_a_due_row_that_differs_from_the_rule_is_named(installed: Installed) -> 
     assert (told.returncode, expected in told.stdout) == (1, True), told.stdout
 
 
+def test_what_the_worker_process_has_still_to_put_on_a_list_is_counted_and_no_fault(
+    installed: Installed,
+) -> None:
+    installed.life("begin", "Robin", "Wren")
+    as_owner(installed, "DELETE FROM vault_to_show")
+    as_owner(installed, "UPDATE django_migrations SET applied = '2099-01-01' WHERE name = '0005_to_show'")
+    told = installed.hrm2m("check")
+    waits = [line for line in told.stdout.splitlines() if line.startswith("to show")]
+    assert (told.returncode, told.stdout.splitlines()[-1]) == (0, "ok"), told.stdout
+    assert not any(name in told.stdout for name in ("Robin", "Wren"))
+    assert ["general:" in line for line in waits] == [True], told.stdout
+    assert installed.hrm2m("work", "--once").returncode == 0
+    assert "to show" not in installed.hrm2m("check").stdout
+
+
 def test_a_missing_key_and_a_key_too_many_are_named(installed: Installed) -> None:
     her, other = installed.life("begin", "Robin", "Wren")
     installed.life("lose_key", other)

@@ -11,6 +11,10 @@ from hrm2m.records.whole import actions as whole
 from tests.house.smallest_world import Act, World
 
 
+OLD = 40
+"""Days ago, so that her record began before this database was made."""
+
+
 def demanded(world: World) -> str:
     return asks.record_demand(
         by=world.team.jo,
@@ -60,4 +64,8 @@ SHOWING = {
         before=not_right,
     ),
     "keep_promises": Act(lambda w, by: showing.keep_promises(by=by), by="machine", before=demanded),
+    "catch_up": Act(lambda w, by: showing.catch_up(by=by), by="machine", days_ago=OLD, in_her_chain=False),
+    "left_to_catch_up": Act(
+        lambda w, by: showing.left_to_catch_up(by=by), by="machine", days_ago=OLD, in_her_chain=False
+    ),
 }

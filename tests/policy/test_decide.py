@@ -172,6 +172,7 @@ def test_every_role_that_a_person_holds_can_raise_danger_now() -> None:
 WITHOUT_HER = {
     Permission.BRIDGE_BEGIN: "there is nobody to stand near before her record begins",
     Permission.DUE_REBUILD: "the worker process only: no person sees what it opens",
+    Permission.CATCH_UP: "the worker process only: it reads who told us what nobody was asked about",
     Permission.RECORD_SLEEP: "the worker process only: it reads when she last gave her word",
     Permission.RECORD_DESTROY: "the worker process only: it reads her age band, because the young are kept longer",
     Permission.CONSENT_EXPIRE: "the worker process only: it reads whether a birth holds a consent on",

@@ -22,6 +22,7 @@ from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.outreach import queries as reaching
 from hrm2m.records.referrals import queries as referrals
 from hrm2m.records.safety import queries as safety
+from hrm2m.records.showing import actions as showing
 from hrm2m.records.treatment import queries as treatment
 from hrm2m.records.worries import queries as worries
 from hrm2m.vault import seals, sleepers, standing, verify
@@ -29,12 +30,22 @@ from hrm2m.vault.keystore import keystore
 
 
 REFS_AT_ONCE = 500
+WAIT = "entries she does not read and nobody is asked about; “hrm2m work” puts them on a list"
 NEAR_HER = {Ground.BRIDGE.value, Ground.COVER.value}
 
 
 def findings() -> list[str]:
     """A line for each thing that is not as it should be, with refs and codes only; none where all is well."""
     return [*_rows_of_nobody(), *_keys(), *_standing(), *_lists(), *_due_rows()]
+
+
+def still_to_do() -> list[str]:
+    """A line for each part in which entries wait for the worker process to put them on somebody's list: no fault."""
+    lines: list[str] = []
+    for area in area_numbers():
+        left = showing.left_to_catch_up(by=machine_actor(area))
+        lines += [f"to show    {part.value}: {count} {WAIT}" for part, count in left.items() if count]
+    return lines
 
 
 def prove_ledger() -> list[str]:

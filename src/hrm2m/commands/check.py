@@ -12,7 +12,7 @@ example:
   hrm2m check
 
 It reads every record as the worker process does each night, which leaves lines in the ledger of the house, and changes
-nothing. Its lines have refs and codes only.
+nothing. Its lines have refs and codes only. “to show” counts what the worker process has still to put on a list.
 
 Exit codes: 0 all is well, 1 something is not, with a line for each, 2 not understood.
 """
@@ -39,7 +39,8 @@ def main(argv: Sequence[str]) -> int:
         under_way.refuse()
         copying.must_be_installed()
         found = checking.findings()
-        print("\n".join(found), end="\n" if found else "")
+        said = [*found, *checking.still_to_do()]
+        print("\n".join(said), end="\n" if said else "")
         print("\n".join(checking.prove_ledger()))
     except (BackupRefused, VaultError) as refusal:
         print(f"hrm2m check: {refusal}", file=sys.stderr)

@@ -42,6 +42,7 @@ class Permission(StrEnum):
     RECORD_SLEEP = "record_sleep"
     RECORD_REPLAY = "record_replay"
     DUE_REBUILD = "due_rebuild"
+    CATCH_UP = "catch_up"
     CLOCK_ESCALATE = "clock_escalate"
     ACCOUNT_INVITE = "account_invite"
     ROLE_CONFIRM = "role_confirm"
@@ -188,6 +189,7 @@ SENTENCES: dict[Permission, str] = {
     Permission.RECORD_SLEEP: "Let a record sleep after a year without her word.",
     Permission.RECORD_REPLAY: "End again, after a copy was put back, what ended after that copy was made.",
     Permission.DUE_REBUILD: "Count again when each mother is next to be reached; no person sees anything.",
+    Permission.CATCH_UP: "Put on somebody's list what nobody was asked to decide on; no person sees anything.",
     Permission.CLOCK_ESCALATE: "Tell the named person that a promise is late.",
     Permission.ACCOUNT_INVITE: "Invite a worker and give a role; one that opens records waits for a second person.",
     Permission.ROLE_CONFIRM: "Say yes or no, as second person, to a role that can open records.",

@@ -266,6 +266,7 @@ ROLES: Mapping[Role, RoleCard] = {
             {
                 P.ACCOUNT_INVITE,
                 P.DUE_REBUILD,
+                P.CATCH_UP,
                 P.BRIDGE_CLOSE,
                 P.RECORD_SLEEP,
                 P.RECORD_REPLAY,

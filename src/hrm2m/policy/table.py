@@ -13,6 +13,7 @@ from hrm2m.policy.disclosing import (
     sent_to_this_worker,
     two_people_agree,
 )
+from hrm2m.policy.emergencies import READS
 from hrm2m.policy.permissions import Permission as P
 from hrm2m.policy.predicates import (
     Predicate,
@@ -149,6 +150,7 @@ POLICY: Mapping[P, Sequence[Sequence[Predicate]]] = {
     P.RECORD_SLEEP: [[is_the_machine, record_is_open]],
     P.RECORD_REPLAY: [[is_the_machine]],
     P.DUE_REBUILD: [[is_the_machine, record_is_open]],
+    P.CATCH_UP: [[is_the_machine, record_is_open]],
     P.CLOCK_ESCALATE: [[is_the_machine]],
     P.ACCOUNT_INVITE: [[any_worker]],
     P.ROLE_CONFIRM: [[any_worker]],
@@ -290,10 +292,7 @@ POLICY: Mapping[P, Sequence[Sequence[Predicate]]] = {
     P.PHONE_SILENCE: [[is_the_machine]],
     P.PHONE_SPEAK_AGAIN: [(*line, it_is_her_word) for line in NEAR_HER],
     P.EMERGENCY_OPEN: [[of_the_agency_that_keeps_her_bridge, *WITHIN, reason_recorded]],
-    P.EMERGENCY_GENERAL_SEE: [IN_AN_EMERGENCY],
-    P.EMERGENCY_SAFETY_SEE: [IN_AN_EMERGENCY],
-    P.EMERGENCY_TREATMENT_SEE: [IN_AN_EMERGENCY],
-    P.EMERGENCY_CHILDREN_SEE: [IN_AN_EMERGENCY],
+    **{reads: [IN_AN_EMERGENCY] for reads in READS.values()},
     P.EMERGENCY_LOOK: [
         (*line, somebody_else_wrote_it) for line in ((leads_her_team, *WITHIN), BUILDER, COVER)
     ],

@@ -13,7 +13,7 @@ from typing import TypeVar
 from django.db import transaction
 
 from hrm2m.foundation import ids
-from hrm2m.policy import Actor, Permission, Role, decide
+from hrm2m.policy import Actor, Compartment, Permission, Role, decide
 from hrm2m.policy.facts import ActFacts, Facts
 from hrm2m.policy.lifecycles import Stage
 from hrm2m.policy.opens import OPENS
@@ -90,10 +90,13 @@ def beginning(*, by: Actor, permission: Permission) -> Iterator[Box]:
 
 
 @contextmanager
-def machine(*, by: Actor, permission: Permission, mothers: Sequence[int]) -> Iterator[Boxes]:
+def machine(
+    *, by: Actor, permission: Permission, mothers: Sequence[int], part: Compartment | None = None
+) -> Iterator[Boxes]:
     """Opens a batch for the worker process: no person sees it, so one line in the house chain says how many.
 
-    Raises Denied for a person, whatever his or her roles allow elsewhere.
+    With `part` only that compartment of those the permission opens. Raises Denied for a person, whatever his or her
+    roles allow elsewhere.
     """
     with unit(by=by) as current:
         if Role.MACHINE not in by.roles:
@@ -106,9 +109,10 @@ def machine(*, by: Actor, permission: Permission, mothers: Sequence[int]) -> Ite
             if head and facts and decide(permission, facts).allowed:
                 allowed.append(Box(current, permission, head, facts, (), reads_only=True))
         line = {"act": permission.value, "result": "allow", "by": "machine", "mothers": len(allowed)}
-        current.add_line(HOUSE, line)
+        current.add_line(HOUSE, {**line, "opens": [part.value]} if part else line)
         current.write_lines_early()
-        with _open_until_here(Boxes(allowed, OPENS[permission].reads, current.now)) as boxes:
+        opens = OPENS[permission].reads & {part} if part else OPENS[permission].reads
+        with _open_until_here(Boxes(allowed, opens, current.now)) as boxes:
             yield boxes
 
 

@@ -9,10 +9,13 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from hrm2m.foundation import clock
+from hrm2m.policy.facts import machine_actor
 from hrm2m.policy.showing import LONGEST_WITHHELD
+from hrm2m.records.children.actions.checking import Known
 from hrm2m.records.clocks.models import Clock
 from hrm2m.records.showing import actions as showing
 from hrm2m.vault import gate, to_show
+from hrm2m.vault.models import ToShow
 from hrm2m.vault.to_show import Asks
 from tests import worlds
 from tests.records.children import samples as noticed
@@ -24,6 +27,7 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif("HRM2M_OWNER_DATABASE_URL" in os.environ, reason="the plain login migrates nothing"),
 ]
+MACHINE = machine_actor(1)
 BEFORE = [("worries", "0001_initial"), ("vault", "0003_two_records")]
 
 
@@ -81,3 +85,22 @@ def test_what_was_held_decided_and_held_back_before_comes_along() -> None:
     assert kept.until == until
     assert Clock.objects.filter(kind="withheld_signed", about=worry).exists()
     assert "withheldrow" not in {model.__name__.lower() for model in apps.get_models()}
+
+
+def test_what_was_not_held_before_is_put_on_a_list_after_the_upgrade() -> None:
+    team = worlds.make_team()
+    mother = worlds.begin(team)
+    seen = noticed.note(team.jo, mother, "He had no coat")
+    own = noticed.note(team.jo, mother, "She says he has one", known=Known("her_words"))
+    before = set(ToShow.objects.values_list("entry", flat=True))
+    try:
+        migrate([("vault", "0004_grounds_of_the_crossing")])
+    finally:
+        migrate()
+    assert to_show.whose(seen, 1) is None
+    assert sum(showing.left_to_catch_up(by=MACHINE).values()) == len(before)
+    assert showing.catch_up(by=MACHINE) == len(before)
+    assert set(ToShow.objects.values_list("entry", flat=True)) == before
+    found = to_show.whose(seen, 1)
+    assert found is not None
+    assert (found.asks(clock.now()), to_show.whose(own, 1)) == (Asks.DECIDE, None)

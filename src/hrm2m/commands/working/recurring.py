@@ -80,6 +80,7 @@ CLOCKS = "hrm2m.records.clocks.actions"
 DANGER = "hrm2m.records.danger.actions"
 OUTREACH = "hrm2m.records.outreach.actions"
 REFERRALS = "hrm2m.records.referrals.actions"
+SHOWING = "hrm2m.records.showing.actions"
 WHOLE = "hrm2m.records.whole.actions"
 NIGHTLY, BY, NOW, BEFORE = Lane.NIGHTLY, Wants.BY, Wants.NOW, Wants.BEFORE
 
@@ -89,7 +90,8 @@ RECURRING: tuple[Recurring, ...] = (
     Recurring("tell late promises", f"{CLOCKS}:escalate_due", MINUTE, BY),
     Recurring("name late answers", "hrm2m.records.enquiries.actions:lapse_late", MINUTE, BY),
     Recurring("begin and end absences", "hrm2m.records.bridges.actions:keep_absences", MINUTE, BY),
-    Recurring("promise that somebody looks", "hrm2m.records.showing.actions:keep_promises", MINUTE, BY),
+    Recurring("promise that somebody looks", f"{SHOWING}:keep_promises", MINUTE, BY),
+    Recurring("ask about what nobody was asked about", f"{SHOWING}:catch_up", 7 * DAY, BY, NIGHTLY),
     Recurring("tell late check-outs", f"{OUTREACH}:tell_late_check_outs", MINUTE, BY),
     Recurring("seal the ledger", "hrm2m.vault.seals:seal_changed_heads", MINUTE, Wants.NOTHING),
     Recurring("keep what ended beside the copies", "hrm2m.backup.endings:keep", MINUTE, NOW),

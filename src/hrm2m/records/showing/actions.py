@@ -1,6 +1,6 @@
 """Deciding whether she may read what was written, one or many; signing what is withheld; the promise of a look."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -9,9 +9,10 @@ from hrm2m.foundation.errors import BadInput
 from hrm2m.policy import Actor, Compartment, Permission
 from hrm2m.policy.facts import ActFacts
 from hrm2m.records.clocks.queries import compartment_about, running_about
-from hrm2m.records.showing import answering, inside
+from hrm2m.records.showing import answering, catching_up, inside
 from hrm2m.records.showing.inside import LOOKED_AT
 from hrm2m.records.showing.queries import DECIDES, PURPOSE, the_unshown
+from hrm2m.vault import catching_up as missing
 from hrm2m.vault import door, to_show
 from hrm2m.vault.box import Box
 from hrm2m.vault.chains import HOUSE
@@ -94,6 +95,16 @@ def keep_promises(*, by: Actor) -> int:
     running = running_about(LOOKED_AT, by.area)
     missing = [(key, since) for key, since in waiting.items() if (key[0], key[1].value) not in running]
     return jobs.do_each(missing, lambda one: _promised(by, *one[0], one[1]))
+
+
+def catch_up(*, by: Actor, batch: int = 50) -> int:
+    """Puts on somebody's list what she does not read and nobody was asked about; as the worker process, how many."""
+    return sum(catching_up.in_every_part(by, missing.give_rows, batch).values())
+
+
+def left_to_catch_up(*, by: Actor) -> Mapping[Compartment, int]:
+    """How many entries of each compartment she does not read and nobody is asked about; changes nothing."""
+    return catching_up.in_every_part(by, missing.count_missing)
 
 
 @contextmanager
