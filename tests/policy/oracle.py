@@ -145,6 +145,10 @@ def _builder_or_agreed(case: Case) -> bool:
     return chosen or ("agreed" in case.stands and case.stage in OPEN)
 
 
+def _in_an_emergency(case: Case) -> bool:
+    return "emergency" in case.stands and case.about_this and case.stage in OPEN
+
+
 def _by_somebody_else(case: Case) -> bool:
     return case.author not in {None, ME}
 
@@ -492,7 +496,10 @@ RIGHT: dict[Permission, Callable[[Case], bool]] = dict.fromkeys(WHO, _near) | {
     **dict.fromkeys((Permission.MESSAGE_REPORT, Permission.PHONE_SILENCE), lambda _: True),
     Permission.PHONE_SPEAK_AGAIN: lambda case: _near(case) and case.her_word,
     Permission.EMERGENCY_OPEN: lambda case: "lead" in case.stands and case.stage in OPEN and case.reason,
-    **dict.fromkeys(IN_AN_EMERGENCY, lambda c: "emergency" in c.stands and c.about_this and c.stage in OPEN),
+    Permission.EMERGENCY_GENERAL_SEE: _in_an_emergency,
+    Permission.EMERGENCY_SAFETY_SEE: _in_an_emergency,
+    Permission.EMERGENCY_TREATMENT_SEE: lambda c: _in_an_emergency(c) and not c.roles & KEEPS_SAFE,
+    Permission.EMERGENCY_CHILDREN_SEE: lambda c: _in_an_emergency(c) and not c.roles & TREATS,
     Permission.EMERGENCY_LOOK: lambda case: (
         _by_somebody_else(case) and case.stage in OPEN and (_builder_or_cover(case) or _lead(case))
     ),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
+from hrm2m.policy.compartments import Compartment
 from hrm2m.policy.facts import Facts, Ground, Standing
 from hrm2m.policy.lifecycles import ENDED_STAGES, OPEN_STAGES, RecordEvent, Stage
 from hrm2m.policy.roles import Role
@@ -138,6 +139,24 @@ def reads_this_second(facts: Facts) -> bool:
 def opened_in_an_emergency(facts: Facts) -> bool:
     """The worker opened just this part in an emergency, said why, and the time is not over."""
     return stands_for_this(facts, Ground.EMERGENCY)
+
+
+THE_OTHER_SIDE = {
+    Role.SAFEGUARDING_LEAD: Compartment.TREATMENT,
+    Role.TREATMENT_WORKER: Compartment.CHILD_SAFETY,
+}
+"""Who reads the one of the two records by role, and the other that no emergency opens to them (promise 1)."""
+
+
+def reads_the_other_side(roles: frozenset[Role], part: Compartment) -> bool:
+    """Whether somebody with these roles would come to read both records by opening this part."""
+    return any(THE_OTHER_SIDE.get(role) is part for role in roles)
+
+
+@predicate("You read the other record here: ask somebody else to open this one.")
+def on_one_side_only(facts: Facts) -> bool:
+    """The worker does not read the other of the two records by role: nobody reads both through an emergency."""
+    return not any(reads_the_other_side(facts.actor.roles, part) for part in facts.compartments)
 
 
 @predicate("This page is not open now.", Ground.OWN)

@@ -40,6 +40,7 @@ from hrm2m.policy.predicates import (
     not_barred,
     of_the_agency_that_keeps_her_bridge,
     on_her_outreach_team,
+    on_one_side_only,
     opened_in_an_emergency,
     purpose_said,
     reads_this_second,
@@ -66,7 +67,7 @@ NEAR_HER: Sequence[Sequence[Predicate]] = (BUILDER, COVER, TEAM)
 TREATS = (treats_her, *WITHIN)
 AGREED = (she_agreed_to_this_worker, *WITHIN)
 OWN = (it_is_her_own_record, record_is_open)
-IN_AN_EMERGENCY = (opened_in_an_emergency, *WITHIN)
+IN_AN_EMERGENCY = (opened_in_an_emergency, *WITHIN, on_one_side_only)
 SENT_TO_THEM: Sequence[Sequence[Predicate]] = (
     (sent_to_this_worker, not_barred),
     (sent_on_another_basis, not_barred),

@@ -22,6 +22,8 @@ class Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A mark of our own beside an entry, such as that it was read: no page of hers has it, nobody decides on it."""
     FOR_HER: ClassVar[bool] = False
     """Made with her, or said to her, such as a meeting she is to come to: she reads it at once."""
+    IS_OF_AN_ACT: ClassVar[bool] = False
+    """It tells what a worker did, or what was found of it: whoever did it never decides that she is not to read it."""
 
 
 def every_kind() -> tuple[type[Body], ...]:

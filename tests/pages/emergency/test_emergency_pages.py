@@ -165,3 +165,15 @@ def test_danger_leads_there_for_those_who_may(team: worlds.Team, mother: str) ->
     assert "/emergency/" in browser("amir").get("/danger/open/").content.decode()
     assert "/emergency/" not in browser("mia").get("/danger/open/").content.decode()
     assert browser("mia").get("/emergency/").status_code == 403
+
+
+@pytest.mark.promise(1)
+def test_the_other_record_is_not_offered(team: worlds.Team, mother: str) -> None:
+    ruth, amir = browser("ruth"), browser("amir")
+    form = ruth.get("/emergency/").content.decode()
+    assert ('value="treatment"' in form, 'value="child_safety"' in form) == (False, True)
+    assert "nobody reads both" in form
+    assert 'value="treatment"' in amir.get("/emergency/").content.decode()
+    refused = post(ruth, part="treatment", step="open")
+    assert not EmergencyLook.objects.exists()
+    assert "Select a valid choice" in refused.content.decode()

@@ -1,19 +1,23 @@
 """The forms of emergency looks: what is opened and why, and the second person's word."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hrm2m.pages.base.forms import PageForm
 from hrm2m.pages.emergency.words import IN_DANGER, PARTS, VERDICTS
-from hrm2m.policy import Compartment
+from hrm2m.policy import Compartment, Role
+from hrm2m.policy.predicates import reads_the_other_side
 from hrm2m.records.emergencies.actions import Opening
 from hrm2m.records.emergencies.entries import InDanger, Verdict
 from hrm2m.records.people.actions import HANDLE_LENGTH
 
 
 LONGEST = 2000
+ONE_SIDE = _(
+    "Only one opens. One is left out: nobody reads both what she takes and what is known of her children."
+)
 AT_ONCE, WAITS = "at_once", "waits"
 
 
@@ -55,6 +59,15 @@ class OpenForm(PageForm):
         max_length=LONGEST,
         widget=forms.Textarea({"rows": 2}),
     )
+
+    def offer_only(self, roles: frozenset[Role]) -> "OpenForm":
+        """Leaves out the part that no emergency opens to these roles: a choice that is refused is no choice."""
+        parts = [(part, word) for part, word in PARTS.items() if not reads_the_other_side(roles, part)]
+        field = cast("forms.ChoiceField", self.fields["part"])
+        field.choices = parts
+        if len(parts) < len(PARTS):
+            field.help_text = ONE_SIDE
+        return self
 
     def clean(self) -> dict[str, Any]:
         """A reason to wait with telling her, wherever it waits."""

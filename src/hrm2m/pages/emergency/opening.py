@@ -29,8 +29,8 @@ def open_one(request: WorkerRequest) -> HttpResponseBase:
     """The form; what it means, for reading once more; then, on the second press, one part opens."""
     step = request.POST.get(STEP, "")
     if request.method == "POST" and step == CHANGE:
-        return _form(request, OpenForm(initial=request.POST.dict()))
-    form = OpenForm(request.POST or None)
+        return _form(request, OpenForm(initial=request.POST.dict()).offer_only(request.actor.roles))
+    form = OpenForm(request.POST or None).offer_only(request.actor.roles)
     if request.method == "POST" and step != OPEN:
         return _sure(request, form) if form.is_valid() else _form(request, form, Drawn.MISTAKES)
     drawn = carry_out_by_handle(

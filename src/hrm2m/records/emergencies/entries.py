@@ -28,6 +28,7 @@ class EmergencyOpened(Body, frozen=True, forbid_unknown_fields=True):
 
     KIND: ClassVar[str] = "emergency_opened"
     FOR_HER: ClassVar[bool] = True
+    IS_OF_AN_ACT: ClassVar[bool] = True
 
     part: Compartment
     in_danger: InDanger
@@ -40,6 +41,7 @@ class EmergencyLookedAt(Body, frozen=True, forbid_unknown_fields=True):
 
     KIND: ClassVar[str] = "emergency_looked_at"
     FOR_HER: ClassVar[bool] = True
+    IS_OF_AN_ACT: ClassVar[bool] = True
 
     verdict: Verdict
     words: str

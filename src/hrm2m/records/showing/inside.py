@@ -10,13 +10,17 @@ from hrm2m.records.people.actions import must_not_be_later_than_now
 from hrm2m.records.showing.whom import desk_in
 from hrm2m.vault import to_show
 from hrm2m.vault.box import Box
-from hrm2m.vault.entries import Draft, Showing
+from hrm2m.vault.entries import Draft, Showing, every_kind
 from hrm2m.vault.to_show import Asks, Unshown
 
 
 LOOKED_AT, SIGNED, REVIEWED = "shown_or_held", "withheld_signed", "withheld_review"
 SHE_READS_IT = (
     "She told us this herself, and reads it at once: there is nothing to decide. Open the list again."
+)
+NOT_YOUR_OWN = (
+    "It tells what you did, or what you found of it: that she does not read it is decided and signed by somebody else. "
+    "That she reads it you can say."
 )
 CATEGORIES = {
     Compartment.GENERAL: Category.MY_WORDS,
@@ -54,6 +58,7 @@ def withhold(box: Box, row: Unshown, *, why: str, until: datetime, at: datetime)
     if not box.now < until <= box.now + LONGEST_WITHHELD:
         field, sentence = "until", "Choose a day within 14 days: it is looked at again then."
         raise BadInput(field, sentence)
+    _must_be_somebody_else(box, row)
     ref = _write(box, row, Showing(False, why.strip()), at, until)
     clocks.stop(box, SIGNED, about=row.entry)
     clocks.meet(box, REVIEWED, about=row.entry, at=at)
@@ -75,6 +80,8 @@ def sign(box: Box, row: Unshown, *, words: str, agrees: bool, at: datetime) -> s
     if row.decided_by_id == box.by_id:
         field, sentence = "entry", "Whoever withholds it cannot sign as second person: ask somebody else."
         raise BadInput(field, sentence)
+    if agrees:
+        _must_be_somebody_else(box, row)
     clocks.meet(box, SIGNED, about=row.entry, at=at)
     if not agrees:
         return show(box, row, why=words, at=at, seconds=row.decision)
@@ -94,6 +101,18 @@ def promise_a_look(box: Box, compartment: Compartment, since: datetime) -> None:
         started_at=min(since, box.now),
         compartment=compartment,
     )
+
+
+def _must_be_somebody_else(box: Box, row: Unshown) -> None:
+    """What tells of an act is not withheld, nor the withholding signed, by whoever carried that act out."""
+    kinds = [kind for kind in every_kind() if kind.IS_OF_AN_ACT]
+    if row.kind not in {kind.KIND for kind in kinds}:
+        return
+    by_ref = {each.ref: each for each in box.entries(*kinds, compartment=row.compartment)}
+    told = by_ref[row.entry]
+    if box.by_id in {told.by_id, by_ref[told.about].by_id if told.about in by_ref else told.by_id}:
+        field = "entry"
+        raise BadInput(field, NOT_YOUR_OWN)
 
 
 def _write(box: Box, row: Unshown, decided: Showing, at: datetime, until: datetime | None = None) -> str:

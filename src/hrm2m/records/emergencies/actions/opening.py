@@ -9,6 +9,7 @@ from hrm2m.policy import Actor, Category, Compartment, Ground, Permission
 from hrm2m.policy.emergencies import MOST_A_DAY, OPEN_FOR, READS
 from hrm2m.policy.facts import GROUND_OPENS, ActFacts
 from hrm2m.policy.lifecycles import OPEN_STAGES
+from hrm2m.policy.predicates import reads_the_other_side
 from hrm2m.policy.showing import UNTIL_DECIDED
 from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.agencies.area.queries import on_call_now
@@ -37,6 +38,12 @@ ONE_OF_HERS = (
 )
 
 
+OTHER_SIDE = (
+    "You read the other of the two records here, and nobody reads both. Choose another part, or press “Danger now”: "
+    "somebody else opens this one and tells you what helps now."
+)
+
+
 @dataclass(frozen=True)
 class Opening:
     """What is opened and why. `not_told_why`: what danger telling her now would add; empty, she reads it at once."""
@@ -50,10 +57,12 @@ class Opening:
 def open_part(*, by: Actor, handle: str, opening: Opening) -> str:
     """Opens one part of the record by this handle for three hours; the ref of what was written about it.
 
-    Raises BadInput beyond the number of looks one worker has, before anything is looked up, and for a second part of
-    one record; Missed, with one sentence for every reason, where no record of the worker's agency opens by the handle.
+    Raises BadInput beyond the number of looks one worker has and for the other of the two records, before anything is
+    looked up, and for a second part of one record; Missed, with one sentence for every reason, where no record of the
+    worker's agency opens by the handle.
     """
     _must_say_why(opening)
+    _must_keep_sides_apart(by, opening.part)
     act = ActFacts(reason=opening.reason)
     # The house first: looks are counted one after the other, so that two at once are two.
     with door.unit(by=by, mothers=[HOUSE]) as unit:
@@ -142,6 +151,13 @@ def _must_be_the_only_one(box: Box) -> None:
     if EmergencyLook.objects.filter(mother=box.mother_id, worker_id=box.by_id, opened_at__gt=since).exists():
         field = "part"
         raise BadInput(field, ONE_OF_HERS)
+
+
+def _must_keep_sides_apart(by: Actor, part: Compartment) -> None:
+    """By role, before anything is looked up: it says nothing about any woman."""
+    if reads_the_other_side(by.roles, part):
+        field = "part"
+        raise BadInput(field, OTHER_SIDE)
 
 
 def _must_say_why(opening: Opening) -> None:
