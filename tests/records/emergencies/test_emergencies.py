@@ -1,6 +1,5 @@
 """An emergency look: one part, three hours, counted, told, looked at; and what leads nowhere has one answer."""
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -16,14 +15,13 @@ from hrm2m.records.bridges.queries import standing_due as of_bridges
 from hrm2m.records.clocks.queries import running_about
 from hrm2m.records.emergencies import actions, queries
 from hrm2m.records.emergencies.actions import Opening
-from hrm2m.records.emergencies.actions.opening import LOOKED_AT, NONE_HERE, ONE_OF_HERS, OTHER_SIDE, TOO_MANY
+from hrm2m.records.emergencies.actions.opening import LOOKED_AT, NONE_HERE, ONE_OF_HERS, TOO_MANY
 from hrm2m.records.emergencies.entries import EmergencyLookedAt, EmergencyOpened, InDanger, Verdict
 from hrm2m.records.emergencies.models import EmergencyLook
 from hrm2m.records.safety import actions as safety
 from hrm2m.records.safety.actions import Telling
 from hrm2m.records.safety.entries import Harm, HerSafety
 from hrm2m.records.showing import actions as showing
-from hrm2m.records.showing.inside import NOT_YOUR_OWN
 from hrm2m.records.whole import actions as whole
 from hrm2m.records.whole import near_her
 from hrm2m.vault import door, standing, to_show
@@ -296,41 +294,6 @@ def test_the_line_says_which_part_and_no_words(team: worlds.Team, mother: str) -
     (line,) = Line.objects.filter(body__contains="emergency_open")
     assert '"part":"her_safety"' in line.body.replace(" ", "")
     assert "harbour" not in line.body
-
-
-@pytest.mark.promise(1)
-def test_nobody_comes_to_read_both_records_by_an_emergency(team: worlds.Team, mother: str) -> None:
-    here = team.jo.agency_id, team.jo.agency_ref
-    treats = replace(team.amir, roles=frozenset({Role.TREATMENT_WORKER, Role.BRIDGE_BUILDER}))
-    for by, part in ((team.ruth, Compartment.TREATMENT), (treats, Compartment.CHILD_SAFETY)):
-        assert (by.agency_id, by.agency_ref) == here
-        for handle in ("Robin", "Nobody"):
-            with pytest.raises(BadInput) as refused:
-                opened(by, Opening(part, InDanger.CHILD, WHY), handle)
-            assert (refused.value.field, refused.value.sentence) == ("part", OTHER_SIDE)
-    assert not EmergencyLook.objects.exists()
-    look = opened(team.amir, Opening(Compartment.CHILD_SAFETY, InDanger.CHILD, WHY))
-    with pytest.raises(Denied):
-        read(treats, look, Compartment.CHILD_SAFETY)
-
-
-def test_whoever_opened_it_does_not_decide_that_she_is_not_to_read_it(team: worlds.Team, mother: str) -> None:
-    """Sam is her cover: what Sam opened, and what was found of it, is withheld and signed by two others, or shown."""
-    waits = Opening(Compartment.TREATMENT, InDanger.HER, WHY, "He reads her telephone.")
-    look = opened(team.sam, waits)
-    found = actions.look_at(by=team.jo, look=look, verdict=Verdict.NOT_RIGHT, words="No.", at=clock.now())
-    until = clock.now() + timedelta(days=3)
-    said = {"why": "He reads it", "until": until, "at": clock.now()}
-    for by, entry in ((team.sam, look), (team.sam, found), (team.jo, found)):
-        with pytest.raises(BadInput) as refused:
-            showing.withhold(by=by, entry=entry, **said)  # type: ignore[arg-type] # three words of one decision
-        assert refused.value.sentence == NOT_YOUR_OWN
-    showing.withhold(by=team.jo, entry=look, **said)  # type: ignore[arg-type] # as above
-    with pytest.raises(BadInput) as refused:
-        showing.sign(by=team.sam, entry=look, words="He does", agrees=True, at=clock.now())
-    assert refused.value.sentence == NOT_YOUR_OWN
-    showing.sign(by=team.sam, entry=look, words="He has gone", agrees=False, at=clock.now())
-    assert [entry.ref for entry in for_her(said_of(team, mother), clock.now())] == [look]
 
 
 def number_of(mother: str) -> int:
