@@ -20,9 +20,8 @@ class Case:
     """One combination of everything a decision could depend on."""
 
     roles: frozenset[Role]
-    stands: frozenset[
-        str
-    ]  # grounds in force now: bridge, cover, team, lead, treating, agreed, plan, second_reader
+    # Grounds in force now: bridge, cover, team, lead, treating, agreed, plan, second_reader.
+    stands: frozenset[str]
     barred: bool
     stage: str | None
     days_since_end: int
@@ -43,7 +42,8 @@ class Case:
 
 def allowed(permission: Permission, case: Case) -> bool:
     """Whether this act or look is right in this case."""
-    return bool(case.roles & WHO[permission]) and _is_right(permission, case)
+    may = bool(case.roles & WHO[permission]) and not case.roles & OTHER_SIDE.get(permission, frozenset())
+    return may and _is_right(permission, case)
 
 
 def _is_right(permission: Permission, case: Case) -> bool:
@@ -143,10 +143,6 @@ def _notices_something(case: Case) -> bool:
 def _builder_or_agreed(case: Case) -> bool:
     chosen = _builder(case) and Role.BRIDGE_BUILDER in case.roles
     return chosen or ("agreed" in case.stands and case.stage in OPEN)
-
-
-def _in_an_emergency(case: Case) -> bool:
-    return "emergency" in case.stands and case.about_this and case.stage in OPEN
 
 
 def _by_somebody_else(case: Case) -> bool:
@@ -255,6 +251,7 @@ ONE_LEAD = frozenset({Role.TEAM_LEAD})
 THE_MACHINE = frozenset({Role.MACHINE})
 TREATS = frozenset({Role.TREATMENT_WORKER})
 KEEPS_SAFE = frozenset({Role.SAFEGUARDING_LEAD})
+OTHER_SIDE = {Permission.EMERGENCY_TREATMENT_SEE: KEEPS_SAFE, Permission.EMERGENCY_CHILDREN_SEE: TREATS}
 SECOND = TREATS | KEEPS_SAFE | ONE_LEAD
 SHE = frozenset({Role.MOTHER})
 AT_A_DOOR = ONE_BUILDER | TREATS | {Role.PARTNER}
@@ -496,10 +493,7 @@ RIGHT: dict[Permission, Callable[[Case], bool]] = dict.fromkeys(WHO, _near) | {
     **dict.fromkeys((Permission.MESSAGE_REPORT, Permission.PHONE_SILENCE), lambda _: True),
     Permission.PHONE_SPEAK_AGAIN: lambda case: _near(case) and case.her_word,
     Permission.EMERGENCY_OPEN: lambda case: "lead" in case.stands and case.stage in OPEN and case.reason,
-    Permission.EMERGENCY_GENERAL_SEE: _in_an_emergency,
-    Permission.EMERGENCY_SAFETY_SEE: _in_an_emergency,
-    Permission.EMERGENCY_TREATMENT_SEE: lambda c: _in_an_emergency(c) and not c.roles & KEEPS_SAFE,
-    Permission.EMERGENCY_CHILDREN_SEE: lambda c: _in_an_emergency(c) and not c.roles & TREATS,
+    **dict.fromkeys(IN_AN_EMERGENCY, lambda c: "emergency" in c.stands and c.about_this and c.stage in OPEN),
     Permission.EMERGENCY_LOOK: lambda case: (
         _by_somebody_else(case) and case.stage in OPEN and (_builder_or_cover(case) or _lead(case))
     ),

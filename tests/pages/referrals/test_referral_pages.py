@@ -9,7 +9,7 @@ from hrm2m.foundation import clock
 from hrm2m.policy.referral_lifecycle import ReferralStatus
 from hrm2m.records.consent.queries import consents_of
 from hrm2m.records.referrals.models import SharedWrongly
-from hrm2m.records.referrals.queries import ReferralCard, referrals_of, standing_due
+from hrm2m.records.referrals.queries import ReferralCard, not_told_of, referrals_of, standing_due
 from tests.pages.street import browser_of, post, sent_on, text_of
 from tests.records.referrals import samples
 from tests.records.referrals.samples import DUE, Situation
@@ -199,3 +199,14 @@ def test_a_stranger_gets_the_page_of_something_that_is_not_there(here: Situation
         assert answer.status_code in {302, 404}, path
         if answer.status_code == 302:
             assert answer["Location"].startswith("/why/")
+
+
+def test_a_safeguarding_lead_finds_what_she_sent_and_writes_that_she_was_told(here: Situation) -> None:
+    ruth, sent = browser_of(here.team.ruth), hers(here, "referrals/without/")
+    sent_on(post(ruth, sent, **without_fields(here, saves="on", second="")))
+    assert "without her yes." in text_of(ruth.get(sent))
+    (owed,) = not_told_of(by=here.team.ruth, mother=here.mother)
+    assert post(browser_of(here.team.rae), f"{sent}{owed.ref}/told/").status_code in {403, 404, 422}
+    sent_on(post(ruth, f"{sent}{owed.ref}/told/"))
+    assert not_told_of(by=here.team.ruth, mother=here.mother) == ()
+    assert "She has been told of this" not in text_of(ruth.get(sent))

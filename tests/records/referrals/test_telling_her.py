@@ -13,7 +13,8 @@ from hrm2m.records.clocks.models import RUNNING, Clock
 from hrm2m.records.referrals import actions as referrals
 from hrm2m.records.referrals.actions import Without
 from hrm2m.records.referrals.entries import Basis
-from hrm2m.records.referrals.queries import referrals_of
+from hrm2m.records.referrals.queries import not_told_of, referrals_of
+from hrm2m.vault.errors import Denied
 from tests.records.referrals import samples
 from tests.records.referrals.samples import DAY, Situation
 
@@ -85,3 +86,21 @@ def test_what_rests_on_her_yes_she_knows_of(here: Situation) -> None:
     ref = samples.sent(here)
     with pytest.raises(BadInput, match="nothing left to tell her"):
         referrals.write_told_her(by=here.team.jo, mother=here.mother, referral=ref, at=clock.now())
+
+
+def test_a_safeguarding_lead_who_sent_it_writes_that_she_was_told_and_no_colleague_does(
+    here: Situation,
+) -> None:
+    danger = Without(
+        Basis.VITAL_INTEREST, "Her baby is not breathing well.", "By me.", clock.now() + DAY, saves=True
+    )
+    ruth, request = here.team.ruth, samples.a_request(here)
+    ref = referrals.send_without_her_yes(
+        by=ruth, mother=here.mother, request=request, without=danger, at=clock.now()
+    )
+    assert [one.ref for one in not_told_of(by=ruth, mother=here.mother)] == [ref]
+    assert not_told_of(by=here.team.rae, mother=here.mother) == ()
+    with pytest.raises(Denied):
+        referrals.write_told_her(by=here.team.rae, mother=here.mother, referral=ref, at=clock.now())
+    referrals.write_told_her(by=ruth, mother=here.mother, referral=ref, at=clock.now())
+    assert (promised(), not_told_of(by=ruth, mother=here.mother)) == ([], ())

@@ -12,6 +12,7 @@ urlpatterns = [
     path(HERS, views.of_hers, name="referrals"),
     path(f"{HERS}new/", views.new, name="referral_new"),
     path(f"{HERS}without/", views.without, name="referral_without"),
+    path(f"{HERS}without/<str:referral>/told/", views.told_of, name="referral_told_of"),
     path(ONE, views.one, name="referral"),
     path(f"{ONE}send/", doing.send, name="referral_send"),
     path(f"{ONE}back/", doing.take_back, name="referral_back"),

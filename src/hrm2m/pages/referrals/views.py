@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
 from hrm2m.cadence.local_time import local_day
 from hrm2m.foundation import clock
@@ -24,7 +25,7 @@ from hrm2m.records.agencies.doors.queries import doors_in
 from hrm2m.records.agencies.queries import colleagues_of
 from hrm2m.records.people.queries import mother_in
 from hrm2m.records.referrals import actions as referrals
-from hrm2m.records.referrals.queries import ReferralPage, referral_of, referrals_of
+from hrm2m.records.referrals.queries import ReferralPage, not_told_of, referral_of, referrals_of
 
 
 S = ReferralStatus
@@ -71,8 +72,7 @@ def new(request: WorkerRequest, mother: str) -> HttpResponseBase:
 @requires(Permission.REFERRAL_SEND)
 def without(request: WorkerRequest, mother: str) -> HttpResponseBase:
     """Without her yes: typed, reasoned, and with a decision on telling her."""
-    people = [(card.ref, f"{card.first_name}: {card.job_title}") for card in colleagues_of(request.actor)]
-    form = WithoutForm(request.POST or None, doors=_doors(request.actor), people=people)
+    form = _form(request, request.POST or None)
 
     def write() -> str:
         return referrals.send_without_her_yes(
@@ -86,7 +86,40 @@ def without(request: WorkerRequest, mother: str) -> HttpResponseBase:
     done = carry_out(request, form, write, lambda ref: reverse("referral_without", args=[mother]))
     if not isinstance(done, Drawn):
         return done
-    return render(request, "referrals/without.html", {"ref": mother, "form": form}, status=done)
+    return _without(request, mother, form, done)
+
+
+@requires(Permission.REFERRAL_SEND)
+@require_POST
+def told_of(request: WorkerRequest, mother: str, referral: str) -> HttpResponseBase:
+    """Whoever sent it without her yes writes that she was told: a safeguarding lead sees no page of the referral."""
+    form, at = PressForm(request.POST), clock.now()
+
+    def write() -> str:
+        referrals.write_told_her(by=request.actor, mother=mother, referral=referral, at=at)
+        return referral
+
+    done = carry_out(request, form, write, lambda _ref: reverse("referral_without", args=[mother]))
+    if not isinstance(done, Drawn):
+        return done
+    mistake = " ".join(str(error) for error in form.non_field_errors())
+    return _without(request, mother, _form(request), done, mistake=mistake)
+
+
+def _form(request: WorkerRequest, typed: QueryDict | None = None) -> WithoutForm:
+    people = [(card.ref, f"{card.first_name}: {card.job_title}") for card in colleagues_of(request.actor)]
+    return WithoutForm(typed, doors=_doors(request.actor), people=people)
+
+
+def _without(
+    request: WorkerRequest, mother: str, form: WithoutForm, status: int, *, mistake: str = ""
+) -> HttpResponse:
+    owed = [
+        (one, day_in_words(one.sent_at), date_in_words(local_day(one.tell_her_by)) if one.tell_her_by else "")
+        for one in not_told_of(by=request.actor, mother=mother)
+    ]
+    words = {"ref": mother, "form": form, "owed": owed, "mistake": mistake}
+    return render(request, "referrals/without.html", words, status=status)
 
 
 def drawn(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypedDict
 
 from hrm2m.foundation import mail
 from hrm2m.foundation.errors import BadInput
@@ -10,6 +11,7 @@ from hrm2m.policy.consenting import STANDARD_DAYS
 from hrm2m.policy.facts import ActFacts, Disclosure
 from hrm2m.policy.lifecycles import Stage
 from hrm2m.policy.referral_lifecycle import ReferralEvent
+from hrm2m.policy.roles import permissions_of
 from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.agencies.doors.queries import door as door_of
 from hrm2m.records.bridges.queries import kept_by
@@ -36,6 +38,7 @@ from hrm2m.vault.entries import Draft
 from hrm2m.vault.unit import Unit
 
 
+TOLD = "told_her"
 WITHOUT_HER_YES = frozenset(Basis) - {Basis.CONSENT}
 
 
@@ -125,9 +128,14 @@ def read_second(*, by: Actor, mother: str, referral: str) -> None:
 
 
 def write_told_her(*, by: Actor, mother: str, referral: str, at: datetime) -> None:
-    """She was told at `at` of what was sent without her yes; raises BadInput where she was told, or it was her yes."""
-    act = ActFacts(purpose="told_her")
-    with door.acting(by=by, permission=Permission.REFERRAL_SEE, mother=mother, act=act) as box:
+    """She was told at `at` of what was sent without her yes; raises BadInput where she was told, or it was her yes.
+
+    By whoever may see her referrals, or whoever sent it and decided on telling her: a safeguarding lead sees none.
+    """
+    with (
+        door.unit(by=by) as current,
+        door.acting(by=by, mother=mother, **_may_tell(current, by, mother, referral)) as box,
+    ):
         must_not_be_later_than_now(box, at)
         row = hers(box.mother_id, referral)
         if row.told_at is not None or row.sent_at is None or Basis(row.basis) is Basis.CONSENT:
@@ -136,7 +144,39 @@ def write_told_her(*, by: Actor, mother: str, referral: str, at: datetime) -> No
         row.told_at, row.told_by_id = at, by.worker_id
         row.save(update_fields=["told_at", "told_by_id"])
         clocks.meet(box, TELL_HER, about=row.ref, at=at)
-        box.note(referral=row.ref)
+        box.note(referral=row.ref, told=1)
+
+
+class _Telling(TypedDict):
+    """Under which permission somebody writes that she was told."""
+
+    permission: Permission
+    act: ActFacts
+
+
+def _may_tell(current: Unit, by: Actor, mother: str, referral: str) -> _Telling:
+    sees = _Telling(permission=Permission.REFERRAL_SEE, act=ActFacts(purpose=TOLD))
+    if Permission.REFERRAL_SEE in permissions_of(by.roles):
+        return sees
+    head = current.lock_ref(mother)
+    row = (
+        Referral.objects.filter(mother=head.id, ref=referral, sent_by_id=by.worker_id).first()
+        if head
+        else None
+    )
+    if row is None:
+        return sees
+    # Telling her was decided when it was sent: whoever may send this, as it was sent, writes that it was done.
+    sent = Disclosure(
+        row.agency_id,
+        frozenset(Category(name) for name in row.categories),
+        row.purpose,
+        other_basis=row.basis,
+        telling_decided=True,
+        saves=row.second_id is None,
+    )
+    act = ActFacts(discloses=sent, reason=TOLD, second_signer_id=row.second_id)
+    return _Telling(permission=Permission.REFERRAL_SEND, act=act)
 
 
 def _rests_on(current: Unit, mother: str, referral: str) -> tuple[ConsentCard | None, Disclosure | None]:
