@@ -86,7 +86,7 @@ def test_the_newest_decision_counts_and_travels_with_the_entry() -> None:
 def test_replies_and_corrections_of_what_she_may_not_read_are_left_out_and_counted_nowhere() -> None:
     mother = notes.begin(words="hers")
     told = write(mother, "he said so", how_known="told_by", from_whom="Del")
-    beside(mother, Draft(Reply("no"), Category.MY_WORDS, clock.now(), about=told))
+    reply = beside(mother, Draft(Reply("no"), Category.MY_WORDS, clock.now(), about=told))
     right = write(mother, "he said it otherwise", corrects=told)
     assert words_of(mother) == words_of(mother, newest=1) == ["hers"]
     assert words_of(mother, refs=[told, right]) == []
@@ -95,6 +95,7 @@ def test_replies_and_corrections_of_what_she_may_not_read_are_left_out_and_count
         box.shown_to_her = True
         assert box.entries(Reply) == ()
     assert not holds(mother, right)
+    assert not holds(mother, reply), "or her log counts the act that wrote it, and there is nothing to see"
     row = row_of(mother, right)
     assert row is not None, "a correction in her words waits where it tells what she may not read"
     assert row.by_others

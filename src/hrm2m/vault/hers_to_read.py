@@ -29,7 +29,10 @@ def refs_she_reads(
     subject: Subject, compartment: Compartment, keys: Mapping[str, bytes], now: datetime
 ) -> frozenset[str]:
     """The refs of everything in one drawer that she may read; what it says stays unread."""
-    return frozenset(entry.ref for entry in for_her(drawers.read_any(subject, compartment, keys), now))
+    found = for_her(drawers.read_any(subject, compartment, keys), now)
+    refs = {entry.ref for entry in found}
+    # Her reply to what she may not read goes with it: her log would count an act that wrote nothing she can see.
+    return frozenset(entry.ref for entry in found if entry.kind != Reply.KIND or entry.about in refs)
 
 
 def for_her(entries: Sequence[Entry[B]], now: datetime) -> tuple[Entry[B], ...]:
