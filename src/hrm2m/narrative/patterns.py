@@ -103,10 +103,7 @@ def _class(name: str, source: str, lexicon: Lexicon) -> str:
 def fits(pattern: Pattern, sentence: Sentence) -> bool:
     """Whether every class that a pattern needs stands somewhere in a sentence."""
     seen = sentence.seen
-    for need in pattern.needs:
-        if not seen & need:
-            return False
-    return True
+    return all(seen & need for need in pattern.needs)
 
 
 def matches(pattern: Pattern, sentence: Sentence, stop: int) -> list[Match]:
