@@ -13,7 +13,8 @@ from hrm2m.narrative.reading_yaml import word_list
 
 MOST_WORDS = 120
 """A line that never ends is read in pieces of so many words: the work stays linear."""
-_END = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)|\n(?=\s*(?:[*>]|\d{1,2}[.)]\s|[-]\s))|\n")
+_STOP = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)")
+_END = re.compile(_STOP.pattern + r"|\n(?=\s*(?:[*>]|\d{1,2}[.)]\s|[-]\s))|\n")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 _TOKEN = re.compile(
     r"[a-z]{1,2}/(?![a-z])|[a-z]+(?:'[a-z]+)*(?:/[a-z]+)*|[+-]ve\b|\d+(?:[.:,/]\d+)*[a-z%]{0,2}\b|[.,;:!?()>^=\"]"
@@ -78,16 +79,19 @@ def split(folded: Folded, start: int, end: int) -> list[tuple[int, int]]:
     """Where each sentence of a paragraph begins and ends. A line break ends one only where the next line
     begins anew."""
     text, found, at = folded.lower, [], start
-    longest = max((len(line) for line in text[start:end].split("\n")), default=0)
-    for mark in _END.finditer(text, start, end):
-        if mark.group().startswith("\n"):
-            if not _line_ends_here(folded, at, mark.start(), end, longest):
+    lines = text[start:end].split("\n")
+    longest = max(map(len, lines))
+    for mark in (_END if len(lines) > 1 else _STOP).finditer(text, start, end):
+        first, last = mark.span()
+        sign = text[first]
+        if sign == "\n":
+            if not _line_ends_here(folded, at, first, end, longest):
                 continue
-        elif mark.group()[0] == "." and _abbreviated(text, at, mark.start()):
+        elif sign == "." and _abbreviated(text, at, first):
             continue
-        if mark.end() > at:
-            found.append((at, mark.end()))
-        at = mark.end()
+        if last > at:
+            found.append((at, last))
+        at = last
     if text[at:end].strip():
         found.append((at, end))
     return found
@@ -125,26 +129,41 @@ def read(folded: Folded, start: int, end: int, block: int, lexicon: Lexicon) -> 
 def piece(folded: Folded, tokens: list[Token], block: int, lexicon: Lexicon) -> Sentence:
     """A sentence of these tokens: phrases are made one word, and each word gets its classes."""
     sentence = Sentence(tokens[0][1], tokens[-1][2], block)
-    plain = lexicon.plain
-    row: list[tuple[str, int, int, int]] = []
-    count, index = len(tokens), 0
-    while index < count:
-        word, start, end = tokens[index]
-        mask, taken = plain.get(word), 1
+    words, starts, ends, masks = sentence.words, sentence.starts, sentence.ends, sentence.masks
+    plain, begins = lexicon.plain, lexicon.begins
+    last, index = len(tokens) - 1, 0
+    for place, (word, start, end) in enumerate(tokens):
+        if place < index:
+            continue
+        index = place + 1
+        mask = plain.get(word)
         if mask is None:
-            if word == "." and index < count - 1 and tokens[index + 1][0] != '"':
-                index += 1
+            following = tokens[index][0] if place < last else ""
+            if word == "." and following and following != '"':
                 continue
-            mask, taken = _read_at(tokens, index, folded.cased, lexicon)
-            if taken > 1:
-                end = tokens[index + taken - 1][2]
-                word = folded.lower[start:end]
-        row.append((word, start, end, mask))
-        index += taken
-    if row[-1][0] not in (".", "!", "?"):
-        row.append((".", sentence.end, sentence.end, lexicon.words.get(".", 0)))
-    sentence.words, sentence.starts, sentence.ends, sentence.masks = map(list, zip(*row, strict=True))
-    sentence.seen = reduce(or_, sentence.masks)
+            known = begins.get(word)
+            if known and following not in known[0]:
+                mask = known[1]
+            elif known or word in lexicon.words or word in lexicon.phrases:
+                mask, taken = _read_at(tokens, place, folded.cased, lexicon)
+                if taken > 1:
+                    index = place + taken
+                    end = tokens[index - 1][2]
+                    word = folded.lower[start:end]
+            elif word.isalpha() and folded.cased[start] == word[0]:
+                mask = 0
+            else:
+                mask = _unlisted(word, start, 0, place, folded.cased, lexicon)
+        words.append(word)
+        starts.append(start)
+        ends.append(end)
+        masks.append(mask)
+    if words[-1] not in (".", "!", "?"):
+        words.append(".")
+        starts.append(sentence.end)
+        ends.append(sentence.end)
+        masks.append(lexicon.words.get(".", 0))
+    sentence.seen = reduce(or_, masks)
     return sentence
 
 
