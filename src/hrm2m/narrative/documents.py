@@ -81,11 +81,11 @@ class LedgerKeeper:
         spots: Sequence[tuple[str, int]],
         tally: dict[str, Ledger],
     ) -> None:
+        left = sorted(spots, key=_place, reverse=True)
         for sentence in passage.in_full(span) if spots else ():
-            for kind, spot in spots:
-                place = bisect_left(sentence.starts, spot)
-                if place < len(sentence.starts):
-                    self._enter(kind, self._roles.subject(sentence, place), tally)
+            while left and left[-1][1] <= sentence.starts[-1]:
+                kind, spot = left.pop()
+                self._enter(kind, self._roles.subject(sentence, bisect_left(sentence.starts, spot)), tally)
 
     def _enter(self, kind: str, role: str, tally: dict[str, Ledger]) -> None:
         if role in ("none", "person") and kind == "blame":
@@ -99,6 +99,10 @@ def _spots(text: str, first: int, last: int) -> list[tuple[str, int]]:
     duties = (hit.start(hit.lastindex or 0) for hit in _DUTY.finditer(text, first, last))
     praises = (hit.start() for hit in _CREDIT.finditer(text, first, last))
     return [("duties", spot) for spot in duties] + [("credit", spot) for spot in praises]
+
+
+def _place(spot: tuple[str, int]) -> int:
+    return spot[1]
 
 
 def _between(places: Sequence[int], first: int, last: int) -> list[int]:
