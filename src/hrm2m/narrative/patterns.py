@@ -121,7 +121,7 @@ def matches(pattern: Pattern, sentence: Sentence, stop: int) -> list[Match]:
 
 def _from(pattern: Pattern, sentence: Sentence, index: int, stop: int) -> Match | None:
     masks, words = sentence.masks, sentence.words
-    size, steps = len(masks), pattern.steps
+    steps = pattern.steps
     # position of the last word -> (first of the span, last of the span)
     front: dict[int, tuple[int, int]] = {
         index: (-1 if pattern.marked and not steps[0].opens else index, index if steps[0].closes else -1)
@@ -130,8 +130,8 @@ def _from(pattern: Pattern, sentence: Sentence, index: int, stop: int) -> Match 
         onward = dict(front) if optional else {}
         for place, (opened, closed) in front.items():
             # A phrase is one word to the reader and may be two steps of a row: “not sought”.
-            for then in range(place + (" " not in words[place]), min(size, place + 2 + gap)):
-                here = masks[then]
+            begin = place + (" " not in words[place])
+            for then, here in enumerate(masks[begin : place + 2 + gap], begin):
                 if here & mask and then not in onward:
                     onward[then] = (then if opens else opened, then if closes else closed)
                 if here & stop and not far:

@@ -32,7 +32,9 @@ Token = tuple[str, int, int]
 class Sentence:
     """One sentence: its place in the folded text and, word by word, form, place and classes."""
 
-    __slots__ = ("block", "end", "ends", "excuses", "masks", "seen", "shows", "start", "starts", "words")
+    __slots__ = (
+        "block", "end", "ends", "excuses", "masks", "seen", "shows", "start", "starts", "unknown", "words",
+    )  # fmt: skip
 
     def __init__(self, start: int, end: int, block: int) -> None:
         self.start, self.end, self.block = start, end, block
@@ -42,6 +44,7 @@ class Sentence:
         self.masks: list[int] = []
         self.seen = 0
         self.shows: bool | None = None
+        self.unknown: list[int] | None = None
         self.excuses: dict[str, list[Any]] = {}
 
 
@@ -144,32 +147,40 @@ def piece(folded: Folded, tokens: list[Token], block: int, lexicon: Lexicon) -> 
             known = begins.get(word)
             if known and following not in known[0]:
                 mask = known[1]
-            elif known or word in lexicon.words or word in lexicon.phrases:
+            else:
                 mask, taken = _read_at(tokens, place, folded.cased, lexicon)
                 if taken > 1:
                     index = place + taken
                     end = tokens[index - 1][2]
                     word = folded.lower[start:end]
-            elif word.isalpha() and folded.cased[start] == word[0]:
-                mask = 0
-            else:
-                mask = _unlisted(word, start, 0, place, folded.cased, lexicon)
         words.append(word)
         starts.append(start)
         ends.append(end)
         masks.append(mask)
-    if words[-1] not in (".", "!", "?"):
-        words.append(".")
-        starts.append(sentence.end)
-        ends.append(sentence.end)
-        masks.append(lexicon.words.get(".", 0))
-    sentence.seen = reduce(or_, masks)
+    _close(sentence, lexicon)
     return sentence
+
+
+def _close(sentence: Sentence, lexicon: Lexicon) -> None:
+    """Ends a sentence with a full stop where it has no mark, and gathers its classes."""
+    if sentence.words[-1] not in (".", "!", "?"):
+        sentence.words.append(".")
+        sentence.starts.append(sentence.end)
+        sentence.ends.append(sentence.end)
+        sentence.masks.append(lexicon.words.get(".", 0))
+    sentence.seen = reduce(or_, sentence.masks)
 
 
 def _read_at(tokens: list[Token], index: int, cased: str, lexicon: Lexicon) -> tuple[int, int]:
     """The classes of what begins here, a word, a phrase or a name, and how many tokens it takes."""
     word, start, _ = tokens[index]
+    if (
+        cased[start] == word[0]
+        and word.isalpha()
+        and word not in lexicon.words
+        and word not in lexicon.phrases
+    ):
+        return 0, 1
     mask = lexicon.words.get(word, 0)
     following = tokens[index + 1] if index + 1 < len(tokens) else None
     branch = lexicon.phrases.get(word)
