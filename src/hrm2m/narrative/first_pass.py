@@ -124,7 +124,9 @@ class Sieve:
         for name, bits in under.items():
             for form in self._forms(name):
                 how = sought(form)
-                if how.rest:
+                if how.row in IN_MOST_LINES:
+                    self._granted |= bits
+                elif how.rest:
                     phrases[how] = phrases.get(how, 0) | bits
                 else:
                     self._words[how.row] = self._words.get(how.row, 0) | bits
@@ -145,12 +147,8 @@ class Sieve:
             met &= seen >> (field * self._width)
         return met
 
-    def further(self, met: int, stretch: Stretch) -> list[int]:
-        """The numbers of those needs all of whose steps a stretch may hold."""
-        return [number for number in _numbers(met) if self._has(self._needs[number][MOST_STEPS:], stretch)]
-
-    def among(self, numbers: Sequence[int], stretch: Stretch) -> list[int]:
-        """Those of some needs that a part of the stretch by which they were found may meet."""
+    def among(self, numbers: Iterable[int], stretch: Stretch) -> list[int]:
+        """Those of some needs all of whose steps a stretch may hold."""
         return [number for number in numbers if self._has(self._needs[number], stretch)]
 
     def _has(self, steps: Sequence[Step], stretch: Stretch) -> bool:
@@ -163,12 +161,15 @@ class Sieve:
         return True
 
 
-def _numbers(bits: int) -> Iterator[int]:
+def numbers_of(bits: int) -> Iterator[int]:
+    """The numbers of the bits that are set, the lowest first."""
     while bits:
         lowest = bits & -bits
         yield lowest.bit_length() - 1
         bits ^= lowest
 
 
+IN_MOST_LINES = frozenset(("the", "to", "of", "and", "in", "is", "a", "it", "for", "on", "as", "be", "by"))
+"""Rows that are taken for granted at first: looking for them takes longer than they save."""
 MOST_STEPS = 3
 """So many of its rarest steps are looked for at once; the next ones are common, and looking for them takes longer."""

@@ -5,7 +5,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
-from hrm2m.narrative.first_pass import Sieve, Stretch
+from hrm2m.narrative.first_pass import Sieve, Stretch, numbers_of
 from hrm2m.narrative.folding import Folded
 from hrm2m.narrative.lexicon import Lexicon
 from hrm2m.narrative.sentences import MOST_WORDS, Sentence, piece, read, split, tokens
@@ -49,7 +49,7 @@ class Passage:
         any; `met` are those that the whole paragraph may meet."""
         if met.bit_count() > FEW:
             return dict.fromkeys(range(len(self.spans)))
-        numbers = sieve.further(met, stretch)
+        numbers = sieve.among(numbers_of(met), stretch)
         if not numbers:
             return {}
         held = ((index, sieve.among(numbers, self.stretch(span))) for index, span in enumerate(self.spans))
@@ -95,11 +95,12 @@ class Book:
 
 
 KEPT = 4
-FEW = 12
+FEW = 30
 """So many needs are looked for in each sentence of a paragraph; where it may meet more, every sentence is read."""
 
 
 MOST_CHARACTERS = 700
+_SOMETHING = re.compile(r"[a-z0-9]")
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -110,7 +111,7 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if end - start > MOST_CHARACTERS:
             space = text.rfind(" ", start + 1, start + MOST_CHARACTERS)
             last = space if space > 0 else start + MOST_CHARACTERS
-        if re.search(r"[a-z0-9]", text[start:last]):
+        if _SOMETHING.search(text, start, last):
             found.append((start, last))
         start = last
     return found

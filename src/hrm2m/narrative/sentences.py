@@ -14,7 +14,8 @@ from hrm2m.narrative.reading_yaml import word_list
 MOST_WORDS = 120
 """A line that never ends is read in pieces of so many words: the work stays linear."""
 _STOP = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)")
-_END = re.compile(_STOP.pattern + r"|\n(?=\s*(?:[*>]|\d{1,2}[.)]\s|[-]\s))|\n")
+_END = re.compile(_STOP.pattern + r"|\n(?![ \t]{0,10}[^\sA-Z0-9*>|#-])")
+_ITEM = re.compile(r"\d{1,2}[.)]\s|- ")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 _TOKEN = re.compile(
     r"[a-z]{1,2}/(?![a-z])|[a-z]+(?:'[a-z]+)*(?:/[a-z]+)*|[+-]ve\b|\d+(?:[.:,/]\d+)*[a-z%]{0,2}\b|[.,;:!?()>^=\"]"
@@ -84,7 +85,7 @@ def split(folded: Folded, start: int, end: int) -> list[tuple[int, int]]:
     text, found, at = folded.lower, [], start
     lines = text[start:end].split("\n")
     longest = max(map(len, lines))
-    for mark in (_END if len(lines) > 1 else _STOP).finditer(text, start, end):
+    for mark in (_END if len(lines) > 1 else _STOP).finditer(folded.cased, start, end):
         first, last = mark.span()
         sign = text[first]
         if sign == "\n":
@@ -104,7 +105,7 @@ def _line_ends_here(folded: Folded, at: int, mark: int, end: int, longest: int) 
     rest = folded.cased[mark + 1 : min(end, mark + 12)].lstrip(" \t")
     if not rest:
         return True
-    if rest[0] in "*>|#" or re.match(r"\d{1,2}[.)]\s|- ", rest):
+    if rest[0] in "*>|#" or _ITEM.match(rest):
         return True
     line = mark - max(at, folded.cased.rfind("\n", 0, mark) + 1)
     return line < 0.6 * longest and (rest[0].isupper() or rest[0].isdigit())
