@@ -71,8 +71,3 @@ def test_evidence_speaks_for_what_stands_beside_it_over_paragraphs_too(between: 
     assert not check(claim + between + seen).findings
     assert not check(seen + between + claim).findings
     assert check(seen + between + "He is four. She is 27. They like cake. " + claim).findings
-
-
-def test_blame_in_a_sentence_without_an_end_is_counted_once() -> None:
-    on_and_on = "and the rain fell on the roof " * 100
-    assert check(f"Mother did not engage {on_and_on}").tally["mother"].blame == 1

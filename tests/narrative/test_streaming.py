@@ -60,3 +60,8 @@ def test_the_first_pass_passes_nothing_over() -> None:
             other.good_practice,
             other.tally,
         )
+
+
+def test_blame_in_a_sentence_without_an_end_is_counted_once() -> None:
+    on_and_on = "and the rain fell on the roof " * 100
+    assert check(f"Mother did not engage {on_and_on}").tally["mother"].blame == 1
