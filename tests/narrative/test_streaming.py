@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from hrm2m.narrative import check
 from hrm2m.narrative.checking import Checker, the_checker
+from hrm2m.narrative.first_pass import Stretch
 from hrm2m.narrative.streaming import Streamed
 
 
@@ -24,8 +25,8 @@ TEXTS = st.lists(st.tuples(st.sampled_from(SENTENCES), BETWEEN), min_size=1, max
 class Everything:
     """A first pass that passes nothing over."""
 
-    def holds(self, words: set[str]) -> bool:
-        return True
+    def met(self, stretch: Stretch) -> int:
+        return (1 << 1000) - 1
 
 
 @settings(max_examples=60, deadline=None)
@@ -53,4 +54,14 @@ def test_the_first_pass_passes_nothing_over() -> None:
     slow.sieve = Everything()  # type: ignore[assignment]  # the same question, always answered with yes
     for at in range(0, len(SENTENCES), 7):
         text = "\n\n".join(SENTENCES[at : at + 7])
-        assert slow.check(text).findings == check(text).findings
+        one, other = slow.check(text), check(text)
+        assert (one.findings, one.good_practice, one.tally) == (
+            other.findings,
+            other.good_practice,
+            other.tally,
+        )
+
+
+def test_blame_in_a_sentence_without_an_end_is_counted_once() -> None:
+    on_and_on = "and the rain fell on the roof " * 100
+    assert check(f"Mother did not engage {on_and_on}").tally["mother"].blame == 1

@@ -1,13 +1,13 @@
 """Checking one text: masks, sentences, rules, guards, findings, in that order; no file, no clock, no network."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 
 from hrm2m.narrative.documents import LedgerKeeper
 from hrm2m.narrative.findings import Finding, GoodPractice, Ledger, Report, Silence
-from hrm2m.narrative.first_pass import Forms, Sieve, letters
+from hrm2m.narrative.first_pass import Sieve, Step, Stretch
 from hrm2m.narrative.folding import Folded, fold
 from hrm2m.narrative.frames import FrameShelf
 from hrm2m.narrative.good_practice import good_practice
@@ -15,8 +15,8 @@ from hrm2m.narrative.guards import Guards
 from hrm2m.narrative.lexicon import Lexicon, load_lexicon
 from hrm2m.narrative.masks import Mask, Masks
 from hrm2m.narrative.passages import Book, Passage
-from hrm2m.narrative.patterns import Match, Pattern, Shelf, matches
-from hrm2m.narrative.rarity import needs_of_frame, needs_of_pattern, rarest_first
+from hrm2m.narrative.patterns import Match, Pattern, Shelf, fits, matches
+from hrm2m.narrative.rarity import Rarity
 from hrm2m.narrative.roles import Roles
 from hrm2m.narrative.rules import Rule, load_rules
 from hrm2m.narrative.sentences import Sentence, paragraphs
@@ -40,22 +40,31 @@ class Checker:
     def __post_init__(self) -> None:
         self.roles = Roles(self.lexicon)
         self.guards = Guards(self.lexicon, self.roles)
-        self._ledger = LedgerKeeper(self.lexicon, self.roles)
+        rarity = Rarity(self.lexicon)
+        self._ledger = LedgerKeeper(rarity, self.roles)
         self._active = [rule for rule in self.rules if rule.status == "stable"]
-        self._lines = Shelf()
-        needs: list[Sequence[Forms]] = [[self.lexicon.members[name]] for name in GOOD]
-        for number, rule in enumerate(self._active):
-            for pattern in rule.patterns:
-                self._lines.put(pattern, self._rarest_first(pattern), number)
-                needs.append(needs_of_pattern(pattern, self.lexicon))
-            needs += needs_of_frame(rule.frame, self.lexicon) if rule.frame else []
-        self._frames = [
-            (rule, FrameShelf(rule.frame, self._rarest_first)) for rule in self._active if rule.frame
-        ]
-        self.sieve = Sieve(needs)
+        self._lines: list[tuple[Rule, Pattern]] = []
+        self._frames: list[tuple[Rule, FrameShelf]] = []
+        self._claims: list[tuple[int, Pattern]] = []
+        self.sieve = Sieve(self._needs(rarity), rarity.forms)
 
-    def _rarest_first(self, pattern: Pattern) -> tuple[int, ...]:
-        return rarest_first(pattern, self.lexicon)
+    def _needs(self, rarity: Rarity) -> Iterator[Sequence[Step]]:
+        """What to look for: a need for each pattern, then for each claim of a frame, then for good practice."""
+        self._shelf = Shelf()
+        for rule in self._active:
+            for pattern in rule.patterns:
+                self._shelf.put(pattern, rarity.rarest_first(pattern), len(self._lines))
+                self._lines.append((rule, pattern))
+                yield rarity.needs_of_pattern(pattern)
+        for rule in self._active:
+            if rule.frame:
+                for claim in rule.frame.claim:
+                    number = len(self._lines) + len(self._claims)
+                    self._shelf.put(claim, rarity.rarest_first(claim), number)
+                    self._claims.append((len(self._frames), claim))
+                self._frames.append((rule, FrameShelf(rule.frame, rarity.rarest_first)))
+                yield from rarity.needs_of_frame(rule.frame)
+        yield from ([(name,)] for name in GOOD)
 
     def check(self, text: str, doc_type: str | None = None) -> Report:
         """Everything that is asked about a text. Time grows with its length; the same text gives the same report."""
@@ -82,29 +91,50 @@ class Checker:
         book = Book(folded, blocks, self.lexicon)
         for number in asked:
             start, end = blocks[number]
-            words = letters(folded.lower, start, end)
-            voices.hear(folded, start, end, words, partial(masks.somebody_speaks, number))
+            stretch = Stretch(folded, start, end)
+            voices.hear(folded, start, end, stretch.words, partial(masks.somebody_speaks, number))
             here: tuple[Finding, ...] = ()
-            if self.sieve.holds(words):
+            met = self.sieve.met(stretch)
+            if met:
                 passage = book.passage(number)
-                there = passage.worth_reading(self.sieve)
+                there = passage.worth_reading(self.sieve, met, stretch)
                 hits = self._hits(passage, there)
                 here = _without_repeats(self._judge(hits, book, passage, folded, masks, silences), text)
                 good += good_practice(passage, there, self.guards, folded)
-            self._ledger.count(folded, book, number, words, here, tally)
+            self._ledger.count(folded, book, number, stretch, here, tally)
             found += here
         return Report(tuple(found), tuple(sorted(silences)), tuple(sorted(good)), (), None, tally)
 
-    def _hits(self, passage: Passage, there: Sequence[int]) -> list[tuple[Rule, Match, int]]:
-        hits = []
-        stop = self.guards.stop
-        for index in there:
+    def _hits(
+        self, passage: Passage, there: Mapping[int, Sequence[int] | None]
+    ) -> list[tuple[Rule, Match, int]]:
+        hits, stop, lines = [], self.guards.stop, len(self._lines)
+        for index, numbers in there.items():
             sentence = passage[index]
-            for pattern, number in self._lines.fitting(sentence.seen):
-                hits += [(self._active[number], match, index) for match in matches(pattern, sentence, stop)]
-            for rule, frame in self._frames:
-                hits += [(rule, match, index) for match in frame.hits(passage, index, stop)]
+            claims: list[tuple[int, Pattern]] = []
+            for number in self._fitting(sentence, numbers):
+                if number >= lines:
+                    claims.append(self._claims[number - lines])
+                    continue
+                rule, pattern = self._lines[number]
+                hits += [(rule, match, index) for match in matches(pattern, sentence, stop)]
+            for place in dict.fromkeys(frame for frame, _ in claims):
+                rule, shelf = self._frames[place]
+                made = [claim for frame, claim in claims if frame == place]
+                hits += [(rule, match, index) for match in shelf.hits(passage, index, made, stop)]
         return hits
+
+    def _fitting(self, sentence: Sentence, numbers: Sequence[int] | None) -> list[int]:
+        """The lines and claims all of whose classes stand in a sentence, of those of the numbers or of all."""
+        if numbers is None:
+            return [number for _, number in self._shelf.fitting(sentence)]
+        lines, known = len(self._lines), len(self._lines) + len(self._claims)
+        return [
+            number
+            for number in numbers
+            if number < known
+            and fits((self._lines[number] if number < lines else self._claims[number - lines])[1], sentence)
+        ]
 
     def _judge(
         self,

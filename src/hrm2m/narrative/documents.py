@@ -5,10 +5,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from hrm2m.narrative.findings import Finding, Ledger
-from hrm2m.narrative.first_pass import Sieve
+from hrm2m.narrative.first_pass import AnyForm, Rows, Stretch
 from hrm2m.narrative.folding import Folded
-from hrm2m.narrative.lexicon import Lexicon
 from hrm2m.narrative.passages import Book, Passage
+from hrm2m.narrative.rarity import Rarity
 from hrm2m.narrative.roles import Roles
 
 
@@ -46,33 +46,33 @@ _BLAMES = ("blame_shifting", "gendered_double_standard")
 class LedgerKeeper:
     """Counts duties, blame and credit of mother, father and services, by the subject of the verb."""
 
-    def __init__(self, lexicon: Lexicon, roles: Roles) -> None:
+    def __init__(self, rarity: Rarity, roles: Roles) -> None:
         self._roles = roles
-        self._sieve = Sieve([lexicon.members.get(name, set())] for name in _COUNTED)
+        self._people = AnyForm([Rows(rarity.forms(name)) for name in _COUNTED])
 
     def count(
         self,
         folded: Folded,
         book: Book,
         number: int,
-        words: set[str],
+        stretch: Stretch,
         findings: Sequence[Finding],
         tally: dict[str, Ledger],
     ) -> None:
-        """Enters one paragraph; `words` are its rows of letters, `findings` what is asked about it, in order."""
+        """Enters one paragraph; `stretch` is the whole of it, `findings` what is asked about it, in order."""
         blamed = [one.start for one in findings if one.category in _BLAMES]
-        if not (blamed or self._may_tell(words)):
+        if not (blamed or self._may_tell(stretch)):
             return
         passage = book.passage(number)
         for span in passage.whole:
-            if blamed or self._may_tell(passage.letters(span)):
+            if blamed or self._may_tell(passage.stretch(span)):
                 spots = _spots(folded.lower, *span)
                 for place in _between(blamed, folded.place(span[0]), folded.place(span[1] - 1) + 1):
                     spots.append(("blame", next(at for at in range(*span) if folded.place(at) >= place)))
                 self._count(passage, span, spots, tally)
 
-    def _may_tell(self, words: set[str]) -> bool:
-        return not _TOLD.isdisjoint(words) and self._sieve.holds(words)
+    def _may_tell(self, stretch: Stretch) -> bool:
+        return not _TOLD.isdisjoint(stretch.words) and self._people.stands_in(stretch)
 
     def _count(
         self,
@@ -81,11 +81,11 @@ class LedgerKeeper:
         spots: Sequence[tuple[str, int]],
         tally: dict[str, Ledger],
     ) -> None:
+        left = sorted(spots, key=_place, reverse=True)
         for sentence in passage.in_full(span) if spots else ():
-            for kind, spot in spots:
-                place = bisect_left(sentence.starts, spot)
-                if place < len(sentence.starts):
-                    self._enter(kind, self._roles.subject(sentence, place), tally)
+            while left and left[-1][1] <= sentence.starts[-1]:
+                kind, spot = left.pop()
+                self._enter(kind, self._roles.subject(sentence, bisect_left(sentence.starts, spot)), tally)
 
     def _enter(self, kind: str, role: str, tally: dict[str, Ledger]) -> None:
         if role in ("none", "person") and kind == "blame":
@@ -99,6 +99,10 @@ def _spots(text: str, first: int, last: int) -> list[tuple[str, int]]:
     duties = (hit.start(hit.lastindex or 0) for hit in _DUTY.finditer(text, first, last))
     praises = (hit.start() for hit in _CREDIT.finditer(text, first, last))
     return [("duties", spot) for spot in duties] + [("credit", spot) for spot in praises]
+
+
+def _place(spot: tuple[str, int]) -> int:
+    return spot[1]
 
 
 def _between(places: Sequence[int], first: int, last: int) -> list[int]:

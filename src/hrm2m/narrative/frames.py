@@ -1,6 +1,6 @@
 """Frames: use, link and claim found together in a sentence or across two; says where, not whether it is asked about."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from hrm2m.narrative.passages import Passage
 from hrm2m.narrative.patterns import Match, Pattern, Shelf, matches
@@ -32,27 +32,26 @@ FARTHEST = 25
 
 
 class FrameShelf:
-    """One frame, its claims and uses laid out for a quick no."""
+    """One frame, its uses laid out for a quick no."""
 
     def __init__(self, frame: Frame, rarest_first: Callable[[Pattern], tuple[int, ...]]) -> None:
         self._frame = frame
-        self._claims, self._uses = Shelf(), Shelf()
-        for pattern in frame.claim:
-            self._claims.put(pattern, rarest_first(pattern), 0)
+        self._uses = Shelf()
         for pattern in frame.use:
             self._uses.put(pattern, rarest_first(pattern), 0)
 
-    def hits(self, sentences: Passage, index: int, stop: int) -> list[Match]:
-        """Where the frame stands: in one sentence, or in one that goes on from the one before."""
+    def hits(self, sentences: Passage, index: int, claims: Sequence[Pattern], stop: int) -> list[Match]:
+        """Where the frame stands: in one sentence, or in one that goes on from the one before; `claims` are those
+        of it that the sentence may make."""
         sentence = sentences[index]
         linked = not self._frame.link or bool(sentence.seen & self._frame.link)
         if not (linked or self._frame.across):
             return []
-        claims = _found(self._claims, sentence, stop)
-        if not claims:
+        made = sorted(match for claim in claims for match in matches(claim, sentence, stop))
+        if not made:
             return []
-        within = self._within(sentence, claims, stop) if linked else []
-        return within or (claims[:1] if self._goes_on(sentences, index, stop) else [])
+        within = self._within(sentence, made, stop) if linked else []
+        return within or (made[:1] if self._goes_on(sentences, index, stop) else [])
 
     def _within(self, sentence: Sentence, claims: list[Match], stop: int) -> list[Match]:
         """The first use and claim of a sentence that lie near enough."""
@@ -87,6 +86,6 @@ def _lies_in(use: Match, claim: Match) -> bool:
 
 def _found(shelf: Shelf, sentence: Sentence, stop: int) -> list[Match]:
     found: list[Match] = []
-    for pattern, _ in shelf.fitting(sentence.seen):
+    for pattern, _ in shelf.fitting(sentence):
         found += matches(pattern, sentence, stop)
     return sorted(found)

@@ -53,6 +53,7 @@ class Lexicon:
         self.phrases: dict[str, Branch] = {}
         self.members: dict[str, set[tuple[str, ...]]] = {}
         self._plain: dict[str, int] | None = None
+        self._begins: dict[str, tuple[dict[str, Branch], int]] | None = None
         self.made, self.titles = self.mask(MADE), self.mask(TITLES)
         self.whole = self.mask(WHOLE)
         self.shared = ~self.mask(OWN_ONLY)
@@ -73,7 +74,7 @@ class Lexicon:
 
     def add(self, name: str, form: str) -> None:
         """Puts one form, a word or a phrase, into a class."""
-        self._plain = None
+        self._plain = self._begins = None
         bit = self.bit(name)
         parts = tuple(form.replace("-", " ").split())
         self.members.setdefault(name, set()).add(parts)
@@ -104,6 +105,17 @@ class Lexicon:
                 and word != "."
             }
         return self._plain
+
+    @property
+    def begins(self) -> dict[str, tuple[dict[str, Branch], int]]:
+        """The words by which a phrase begins: what may follow, and the classes of the word alone."""
+        if self._begins is None:
+            self._begins = {
+                word: (branch.further, self.words.get(word, 0))
+                for word, branch in self.phrases.items()
+                if "'" not in word
+            }
+        return self._begins
 
     def literal(self, word: str) -> str:
         """The class of a literal of a pattern; `word*` stands for all forms of the verb or the noun."""

@@ -5,7 +5,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
-from hrm2m.narrative.first_pass import Sieve, letters
+from hrm2m.narrative.first_pass import Sieve, Stretch, numbers_of
 from hrm2m.narrative.folding import Folded
 from hrm2m.narrative.lexicon import Lexicon
 from hrm2m.narrative.sentences import MOST_WORDS, Sentence, piece, read, split, tokens
@@ -20,7 +20,7 @@ class Passage:
         self._folded, self._block, self._lexicon = folded, block, lexicon
         self._read: list[Sentence | None] = [None] * len(self.spans)
         self._cut: set[int] = set()
-        self._letters: dict[tuple[int, int], set[str]] = {}
+        self._stretches: dict[tuple[int, int], Stretch] = {}
 
     def __getitem__(self, index: int) -> Sentence:
         known = self._read[index]
@@ -44,15 +44,22 @@ class Passage:
                 return (sentence,)
         return read(self._folded, *span, self._block, self._lexicon)
 
-    def worth_reading(self, sieve: Sieve) -> list[int]:
-        """The numbers of the sentences in which the sieve holds something."""
-        return [index for index, span in enumerate(self.spans) if sieve.holds(self.letters(span))]
+    def worth_reading(self, sieve: Sieve, met: int, stretch: Stretch) -> dict[int, list[int] | None]:
+        """The numbers of the sentences in which something may be found, and of the needs that each may meet, None for
+        any; `met` are those that the whole paragraph may meet."""
+        if met.bit_count() > FEW:
+            return dict.fromkeys(range(len(self.spans)))
+        numbers = sieve.among(numbers_of(met), stretch)
+        if not numbers:
+            return {}
+        held = ((index, sieve.among(numbers, self.stretch(span))) for index, span in enumerate(self.spans))
+        return {index: here for index, here in held if here}
 
-    def letters(self, span: tuple[int, int]) -> set[str]:
+    def stretch(self, span: tuple[int, int]) -> Stretch:
         """The rows of letters of one stretch."""
-        known = self._letters.get(span)
+        known = self._stretches.get(span)
         if known is None:
-            known = self._letters[span] = letters(self._folded.lower, *span)
+            known = self._stretches[span] = Stretch(self._folded, *span)
         return known
 
 
@@ -88,9 +95,12 @@ class Book:
 
 
 KEPT = 4
+FEW = 30
+"""So many needs are looked for in each sentence of a paragraph; where it may meet more, every sentence is read."""
 
 
 MOST_CHARACTERS = 700
+_SOMETHING = re.compile(r"[a-z0-9]")
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -101,7 +111,7 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if end - start > MOST_CHARACTERS:
             space = text.rfind(" ", start + 1, start + MOST_CHARACTERS)
             last = space if space > 0 else start + MOST_CHARACTERS
-        if re.search(r"[a-z0-9]", text[start:last]):
+        if _SOMETHING.search(text, start, last):
             found.append((start, last))
         start = last
     return found

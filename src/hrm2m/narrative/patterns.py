@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import NamedTuple
 
 from hrm2m.narrative.lexicon import Lexicon
@@ -99,6 +100,12 @@ def _class(name: str, source: str, lexicon: Lexicon) -> str:
     return name
 
 
+def fits(pattern: Pattern, sentence: Sentence) -> bool:
+    """Whether every class that a pattern needs stands somewhere in a sentence."""
+    seen = sentence.seen
+    return all(seen & need for need in pattern.needs)
+
+
 def matches(pattern: Pattern, sentence: Sentence, stop: int) -> list[Match]:
     """Every match that does not overlap an earlier one, from the left. Time: words x steps x gap."""
     found: list[Match] = []
@@ -114,7 +121,7 @@ def matches(pattern: Pattern, sentence: Sentence, stop: int) -> list[Match]:
 
 def _from(pattern: Pattern, sentence: Sentence, index: int, stop: int) -> Match | None:
     masks, words = sentence.masks, sentence.words
-    size, steps = len(masks), pattern.steps
+    steps = pattern.steps
     # position of the last word -> (first of the span, last of the span)
     front: dict[int, tuple[int, int]] = {
         index: (-1 if pattern.marked and not steps[0].opens else index, index if steps[0].closes else -1)
@@ -123,8 +130,8 @@ def _from(pattern: Pattern, sentence: Sentence, index: int, stop: int) -> Match 
         onward = dict(front) if optional else {}
         for place, (opened, closed) in front.items():
             # A phrase is one word to the reader and may be two steps of a row: “not sought”.
-            for then in range(place + (" " not in words[place]), min(size, place + 2 + gap)):
-                here = masks[then]
+            begin = place + (" " not in words[place])
+            for then, here in enumerate(masks[begin : place + 2 + gap], begin):
                 if here & mask and then not in onward:
                     onward[then] = (then if opens else opened, then if closes else closed)
                 if here & stop and not far:
@@ -145,6 +152,7 @@ class Shelf:
     def __init__(self) -> None:
         self._laid: list[tuple[Pattern, tuple[int, ...], int]] = []
         self._under: dict[int, int] = {}
+        self._of_word: dict[int, int] = {}
         self._bits = self._granted = 0
 
     def put(self, pattern: Pattern, rarest_first: tuple[int, ...], number: int) -> None:
@@ -159,11 +167,14 @@ class Shelf:
                 self._under[bit] = self._under.get(bit, 0) | place << field
         self._laid.append((pattern, rarest_first[FIELDS:], number))
 
-    def fitting(self, seen: int) -> list[tuple[Pattern, int]]:
+    def fitting(self, sentence: Sentence) -> list[tuple[Pattern, int]]:
         """The patterns all of whose classes stand in a sentence, and their numbers."""
-        there, under = self._granted, self._under
-        for bit in _single(seen & self._bits):
-            there |= under[bit]
+        there, of_word, seen = self._granted, self._of_word, sentence.seen
+        for mask in set(sentence.masks):
+            under = of_word.get(mask)
+            if under is None:
+                under = of_word[mask] = self._all_under(mask)
+            there |= under
         found = []
         for met in _single(there & there >> 1 & there >> 2 & self._lowest):
             pattern, others, number = self._laid[(met.bit_length() - 1) // FIELDS]
@@ -173,6 +184,9 @@ class Shelf:
             else:
                 found.append((pattern, number))
         return found
+
+    def _all_under(self, mask: int) -> int:
+        return reduce(or_, (self._under[bit] for bit in _single(mask & self._bits)), 0)
 
     @cached_property
     def _lowest(self) -> int:

@@ -1,10 +1,10 @@
 """Rarity: which steps of a pattern stand least often in prose, for the first pass to look for; it reads no text."""
 
-from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
+from string import ascii_uppercase
 
-from hrm2m.narrative.first_pass import Forms
-from hrm2m.narrative.lexicon import COMMON, MADE, Lexicon
+from hrm2m.narrative.first_pass import ANYWHERE, Forms, Step, sought
+from hrm2m.narrative.lexicon import COMMON, TITLES, Lexicon
 from hrm2m.narrative.patterns import Pattern, PatternRefused
 from hrm2m.narrative.rules import Frame
 
@@ -15,56 +15,84 @@ IN_EVERY_LINE = frozenset(
         "by", "from", "at", "her", "she", "he", "f", "m", "?",
     )
 )  # fmt: skip
-_MADE_OF_SHAPE = frozenset(MADE)
+_OWNERS = {"SERVICE_OWN": "SERVICE", "CHILD_OWN": "CHILD", "FATHER_OWN": "FATHER", "MALE_OWN": "MALE"}
 
 
-def by_rarity(pattern: Pattern, lexicon: Lexicon) -> list[int]:
-    """The steps that a pattern cannot do without, the rarest in prose first; those of shape or marks are left out."""
-    weights = [_rarity(names, lexicon) for names in pattern.classes]
-    listed = [step for step, weight in enumerate(weights) if weight is not None]
-    if not listed:
-        raise PatternRefused(
-            f"“{pattern.source}” has no step of words by which the first pass could find it."
-        )
-    return sorted(listed, key=lambda step: weights[step] or 0)
+class Rarity:
+    """By what each step of a pattern is looked for, and how often it stands in prose, roughly."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._forms: dict[str, Forms] = {}
+        self._weights: dict[str, float | None] = {}
+
+    def forms(self, name: str) -> Forms:
+        """The forms of a class, those that the reader makes by the shape of a word among them."""
+        known = self._forms.get(name)
+        if known is None:
+            known = self._forms[name] = frozenset(self._lexicon.members.get(name, ())) | self._made(name)
+        return known
+
+    def _made(self, name: str) -> Forms:
+        members = self._lexicon.members
+        if name in _OWNERS:
+            return frozenset((f"{form[0]}'s",) for form in members.get(_OWNERS[name], ()) if len(form) == 1)
+        if name == "NAME":
+            return frozenset((*_CAPITALS, *(form for title in TITLES for form in members.get(title, ()))))
+        return _OF_SHAPE.get(name, frozenset())
+
+    def needs_of_pattern(self, pattern: Pattern) -> list[Step]:
+        """Its steps, the rarest first: where none of the classes of one of them stands, the pattern cannot match."""
+        return [pattern.classes[step] for step in self._by_rarity(pattern)]
+
+    def needs_of_frame(self, frame: Frame) -> list[list[Step]]:
+        """The same for each claim of a frame; link and use are needed too, unless the sentence before may hold them."""
+        beside: list[Step] = []
+        if not frame.across:
+            uses = (name for use in frame.use for name in self.needs_of_pattern(use)[0])
+            beside = [*([frame.joins] if frame.joins else ()), tuple(dict.fromkeys(uses))]
+        return [[*beside, *self.needs_of_pattern(claim)] for claim in frame.claim]
+
+    def rarest_first(self, pattern: Pattern) -> tuple[int, ...]:
+        """The classes that a pattern needs, the rarest first, so that most sentences are dropped at the first."""
+        order = self._by_rarity(pattern)
+        rest = [step for step in range(len(pattern.needs)) if step not in order]
+        return tuple(pattern.needs[step] for step in (*order, *rest))
+
+    def _by_rarity(self, pattern: Pattern) -> list[int]:
+        """The steps that tell, the rarest first; those that may be any mark or word are left out."""
+        weights = [self._rarity(step) for step in pattern.classes]
+        listed = [place for place, weight in enumerate(weights) if weight is not None]
+        if not listed:
+            raise PatternRefused(
+                f"“{pattern.source}” has no step of words by which the first pass could find it."
+            )
+        return sorted(listed, key=lambda place: weights[place] or 0)
+
+    def _rarity(self, step: Step) -> float | None:
+        whole = 0.0
+        for name in step:
+            weight = self._weight(name)
+            if weight is None:
+                return None
+            whole += weight
+        return whole
+
+    def _weight(self, name: str) -> float | None:
+        if name not in self._weights:
+            forms = self.forms(name)
+            told = all(sought(form).row != ANYWHERE for form in forms)
+            self._weights[name] = sum(map(_weight, forms)) if told else None
+        return self._weights[name]
 
 
-def rarest_first(pattern: Pattern, lexicon: Lexicon) -> tuple[int, ...]:
-    """The classes that a pattern needs, the rarest first, so that most sentences are dropped at the first or second."""
-    order = by_rarity(pattern, lexicon)
-    rest = [step for step in range(len(pattern.needs)) if step not in order]
-    return tuple(pattern.needs[step] for step in (*order, *rest))
-
-
-def needs_of_pattern(pattern: Pattern, lexicon: Lexicon) -> list[Forms]:
-    """The forms of each step, the rarest first: where none of one of them stands, the pattern cannot match."""
-    return [_forms(pattern.classes[step], lexicon) for step in by_rarity(pattern, lexicon)]
-
-
-def needs_of_frame(frame: Frame, lexicon: Lexicon) -> list[list[Forms]]:
-    """The same for each claim of a frame; link and use are needed too, unless the sentence before may hold them."""
-    beside: list[Forms] = []
-    if not frame.across:
-        beside += [_forms(frame.joins, lexicon)] if frame.joins else []
-        beside.append(set().union(*(needs_of_pattern(use, lexicon)[0] for use in frame.use)))
-    return [[*beside, *needs_of_pattern(claim, lexicon)] for claim in frame.claim]
-
-
-@lru_cache(maxsize=4096)
-def _rarity(names: tuple[str, ...], lexicon: Lexicon) -> float | None:
-    """How often a step of these classes finds something in prose, roughly; None where no row of letters tells."""
-    forms = _forms(names, lexicon)
-    told = _MADE_OF_SHAPE.isdisjoint(names) and all(map(_has_letters, forms))
-    return sum(map(_weight, forms)) if told else None
-
-
-@cache
-def _has_letters(form: tuple[str, ...]) -> bool:
-    return any(letter.isalpha() for part in form for letter in part)
-
-
-def _forms(names: Iterable[str], lexicon: Lexicon) -> Forms:
-    return set().union(*(lexicon.members.get(name, set()) for name in names))
+_CAPITALS = tuple((letter,) for letter in ascii_uppercase)
+_OF_SHAPE: dict[str, Forms] = {
+    "MAYBE_NAME": frozenset((("",),)),
+    "NUMBER": frozenset((digit,) for digit in "0123456789"),
+    "POSS": frozenset((("'s",),)),
+}
+_OF_SIGN = {"=": 5, ">": 5, "^": 5, ";": 20, "?": 20, ":": 100, "'s": 300}
 
 
 @cache
@@ -73,6 +101,8 @@ def _weight(form: tuple[str, ...]) -> float:
     if len(form) > 1:
         return 0.2
     word = form[0]
-    if word in IN_EVERY_LINE or not word[-1].isalnum():
+    if word in _OF_SIGN:
+        return _OF_SIGN[word]
+    if word in IN_EVERY_LINE:
         return 2000
-    return 150 if word in COMMON else 5 if len(word) < 5 else 1
+    return 150 if word in COMMON else 20 if word.isupper() else 5 if len(word) < 5 else 1

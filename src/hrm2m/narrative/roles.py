@@ -1,5 +1,7 @@
 """Roles: who does what in a sentence, read from the words around a verb; no list of people, no memory between texts."""
 
+from bisect import bisect_left
+
 from hrm2m.narrative.lexicon import Lexicon
 from hrm2m.narrative.sentences import Sentence
 
@@ -22,6 +24,14 @@ _ROLE_OF = {
     "MOTHER": "mother", "FEMALE": "mother", "FATHER": "father", "MALE": "father", "CHILD": "child",
     "SERVICE": "service", "PERSONX": "other", "GROUP": "group", "NAME": "person", "MAYBE_NAME": "person",
 }  # fmt: skip
+
+
+def _unknown(sentence: Sentence) -> list[int]:
+    """Where the words stand that no class knows."""
+    if sentence.unknown is None:
+        told = enumerate(zip(sentence.masks, sentence.words, strict=True))
+        sentence.unknown = [at for at, (mask, word) in told if not mask and word.isalpha()]
+    return sentence.unknown
 
 
 MOST_UNKNOWN = 3
@@ -63,15 +73,8 @@ class Roles:
                 and sentence.words[index - 1] in ("the", "a", "an", "many", "some")
             ):
                 things += 1
-        unknown = sum(
-            not mask and word.isalpha()
-            for mask, word in zip(sentence.masks[:place], sentence.words, strict=False)
-        )
-        return (
-            "thing"
-            if things or unknown >= MOST_UNKNOWN or (place and self._plain_thing(sentence))
-            else "none"
-        )
+        some = bool(things) or bisect_left(_unknown(sentence), place) >= MOST_UNKNOWN
+        return "thing" if some or (place and self._plain_thing(sentence)) else "none"
 
     def _plain_thing(self, sentence: Sentence) -> bool:
         """Whether the sentence begins with a noun that the lexicon does not know: “Trains are …”, “No train …”."""

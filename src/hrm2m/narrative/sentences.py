@@ -13,7 +13,9 @@ from hrm2m.narrative.reading_yaml import word_list
 
 MOST_WORDS = 120
 """A line that never ends is read in pieces of so many words: the work stays linear."""
-_END = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)|\n(?=\s*(?:[*>]|\d{1,2}[.)]\s|[-]\s))|\n")
+_STOP = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)")
+_END = re.compile(_STOP.pattern + r"|\n(?![ \t]{0,10}[^\sA-Z0-9*>|#-])")
+_ITEM = re.compile(r"\d{1,2}[.)]\s|- ")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 _TOKEN = re.compile(
     r"[a-z]{1,2}/(?![a-z])|[a-z]+(?:'[a-z]+)*(?:/[a-z]+)*|[+-]ve\b|\d+(?:[.:,/]\d+)*[a-z%]{0,2}\b|[.,;:!?()>^=\"]"
@@ -31,7 +33,9 @@ Token = tuple[str, int, int]
 class Sentence:
     """One sentence: its place in the folded text and, word by word, form, place and classes."""
 
-    __slots__ = ("block", "end", "ends", "excuses", "masks", "seen", "shows", "start", "starts", "words")
+    __slots__ = (
+        "block", "end", "ends", "excuses", "masks", "seen", "shows", "start", "starts", "unknown", "words",
+    )  # fmt: skip
 
     def __init__(self, start: int, end: int, block: int) -> None:
         self.start, self.end, self.block = start, end, block
@@ -41,6 +45,7 @@ class Sentence:
         self.masks: list[int] = []
         self.seen = 0
         self.shows: bool | None = None
+        self.unknown: list[int] | None = None
         self.excuses: dict[str, list[Any]] = {}
 
 
@@ -78,16 +83,19 @@ def split(folded: Folded, start: int, end: int) -> list[tuple[int, int]]:
     """Where each sentence of a paragraph begins and ends. A line break ends one only where the next line
     begins anew."""
     text, found, at = folded.lower, [], start
-    longest = max((len(line) for line in text[start:end].split("\n")), default=0)
-    for mark in _END.finditer(text, start, end):
-        if mark.group().startswith("\n"):
-            if not _line_ends_here(folded, at, mark.start(), end, longest):
+    lines = text[start:end].split("\n")
+    longest = max(map(len, lines))
+    for mark in (_END if len(lines) > 1 else _STOP).finditer(folded.cased, start, end):
+        first, last = mark.span()
+        sign = text[first]
+        if sign == "\n":
+            if not _line_ends_here(folded, at, first, end, longest):
                 continue
-        elif mark.group()[0] == "." and _abbreviated(text, at, mark.start()):
+        elif sign == "." and _abbreviated(text, at, first):
             continue
-        if mark.end() > at:
-            found.append((at, mark.end()))
-        at = mark.end()
+        if last > at:
+            found.append((at, last))
+        at = last
     if text[at:end].strip():
         found.append((at, end))
     return found
@@ -97,7 +105,7 @@ def _line_ends_here(folded: Folded, at: int, mark: int, end: int, longest: int) 
     rest = folded.cased[mark + 1 : min(end, mark + 12)].lstrip(" \t")
     if not rest:
         return True
-    if rest[0] in "*>|#" or re.match(r"\d{1,2}[.)]\s|- ", rest):
+    if rest[0] in "*>|#" or _ITEM.match(rest):
         return True
     line = mark - max(at, folded.cased.rfind("\n", 0, mark) + 1)
     return line < 0.6 * longest and (rest[0].isupper() or rest[0].isdigit())
@@ -125,32 +133,55 @@ def read(folded: Folded, start: int, end: int, block: int, lexicon: Lexicon) -> 
 def piece(folded: Folded, tokens: list[Token], block: int, lexicon: Lexicon) -> Sentence:
     """A sentence of these tokens: phrases are made one word, and each word gets its classes."""
     sentence = Sentence(tokens[0][1], tokens[-1][2], block)
-    plain = lexicon.plain
-    row: list[tuple[str, int, int, int]] = []
-    count, index = len(tokens), 0
-    while index < count:
-        word, start, end = tokens[index]
-        mask, taken = plain.get(word), 1
+    words, starts, ends, masks = sentence.words, sentence.starts, sentence.ends, sentence.masks
+    plain, begins = lexicon.plain, lexicon.begins
+    last, index = len(tokens) - 1, 0
+    for place, (word, start, end) in enumerate(tokens):
+        if place < index:
+            continue
+        index = place + 1
+        mask = plain.get(word)
         if mask is None:
-            if word == "." and index < count - 1 and tokens[index + 1][0] != '"':
-                index += 1
+            following = tokens[index][0] if place < last else ""
+            if word == "." and following and following != '"':
                 continue
-            mask, taken = _read_at(tokens, index, folded.cased, lexicon)
-            if taken > 1:
-                end = tokens[index + taken - 1][2]
-                word = folded.lower[start:end]
-        row.append((word, start, end, mask))
-        index += taken
-    if row[-1][0] not in (".", "!", "?"):
-        row.append((".", sentence.end, sentence.end, lexicon.words.get(".", 0)))
-    sentence.words, sentence.starts, sentence.ends, sentence.masks = map(list, zip(*row, strict=True))
-    sentence.seen = reduce(or_, sentence.masks)
+            known = begins.get(word)
+            if known and following not in known[0]:
+                mask = known[1]
+            else:
+                mask, taken = _read_at(tokens, place, folded.cased, lexicon)
+                if taken > 1:
+                    index = place + taken
+                    end = tokens[index - 1][2]
+                    word = folded.lower[start:end]
+        words.append(word)
+        starts.append(start)
+        ends.append(end)
+        masks.append(mask)
+    _close(sentence, lexicon)
     return sentence
+
+
+def _close(sentence: Sentence, lexicon: Lexicon) -> None:
+    """Ends a sentence with a full stop where it has no mark, and gathers its classes."""
+    if sentence.words[-1] not in (".", "!", "?"):
+        sentence.words.append(".")
+        sentence.starts.append(sentence.end)
+        sentence.ends.append(sentence.end)
+        sentence.masks.append(lexicon.words.get(".", 0))
+    sentence.seen = reduce(or_, sentence.masks)
 
 
 def _read_at(tokens: list[Token], index: int, cased: str, lexicon: Lexicon) -> tuple[int, int]:
     """The classes of what begins here, a word, a phrase or a name, and how many tokens it takes."""
     word, start, _ = tokens[index]
+    if (
+        cased[start] == word[0]
+        and word.isalpha()
+        and word not in lexicon.words
+        and word not in lexicon.phrases
+    ):
+        return 0, 1
     mask = lexicon.words.get(word, 0)
     following = tokens[index + 1] if index + 1 < len(tokens) else None
     branch = lexicon.phrases.get(word)

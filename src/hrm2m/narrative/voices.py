@@ -55,6 +55,12 @@ _OF_STRENGTH = frozenset(
 )  # fmt: skip
 _STEMS_OF_STRENGTH = ("achiev", "determin", "praise", "resilien")
 _OF_CHILD = frozenset(("children", "child", "toddler", "son", "daughter", "baby", "infant", "boy", "girl"))
+_YOUNG = _OF_CHILD | {"twin", "twins", "kids", "unborn"}
+_NUMBERS = frozenset(
+    ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", *"0123456789")
+)
+"""Beside a number word or a digit somebody's age may be told."""
+_STEMS_OF_UNBORN = ("unborn", "pregnan", "gestation", "antenatal", "expecting")
 _OF_EXPERIENCE = frozenset(re.findall(r"[a-z]+", _EXPERIENCE.pattern))
 """Rows of letters one of which stands where its pattern can match, so that most paragraphs need no search."""
 _OF_HER = frozenset(("she", "mother", "mum", "mam", "mom", "mummy", "ms", "mrs", "miss", "you", "her"))
@@ -87,7 +93,7 @@ class Voices:
         self._acting: set[str] = set()
 
     def hear(self, folded: Folded, start: int, end: int, words: set[str], quoted: Callable[[], bool]) -> None:
-        """One paragraph and its words; `quoted` says whether somebody speaks in it in her or his own words."""
+        """One paragraph, its words and digits; `quoted` says whether somebody speaks in it in her or his own words."""
         text = folded.lower[start:end]
         if self._words < LONG_ENOUGH:
             self._words += len(_WORD.findall(text))
@@ -103,12 +109,15 @@ class Voices:
 
     def _hear_children(self, text: str, words: set[str]) -> None:
         self._born = self._born or (bool(words & _OF_CHILD) and _BORN.search(text) is not None)
-        self._unborn = self._unborn or _UNBORN.search(text) is not None
-        self._names.update(_NAMED.findall(text))
+        unborn = not self._unborn and any(stem in text for stem in _STEMS_OF_UNBORN)
+        self._unborn = self._unborn or (unborn and _UNBORN.search(text) is not None)
+        counts = not words.isdisjoint(_NUMBERS)
+        if counts or ("who" in words and "is" in words):
+            self._names.update(_NAMED.findall(text))
         if words.isdisjoint(_OF_EXPERIENCE) or not _EXPERIENCE.search(text):
             return
         self._acting.update(word for pair in _DOES.findall(text) for word in pair if word)
-        if any(map(_child_feels, _SENTENCE.split(text))):
+        if (counts or not words.isdisjoint(_YOUNG)) and any(map(_child_feels, _SENTENCE.split(text))):
             self._heard.add("child_experience")
 
     def missing(self) -> tuple[str, ...]:
