@@ -26,8 +26,9 @@ PARTS = {
     "eleventh": "eleventh batch, coercion: .44 found when first scored, tuned on since",
     "twelfth": "twelfth batch, coercion: written after them, scored once",
     "thirteenth": "thirteenth batch, evidenced worries alone: written after them, scored once",
+    "fourteenth": "fourteenth batch, all kinds: worries 0 of 255 and paraphrases .66 when first scored, tuned on since",
 }
-TUNED = ("tuned", "other_words", "ninth", "tenth", "eleventh")
+TUNED = ("tuned", "other_words", "ninth", "tenth", "eleventh", "fourteenth")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -73,7 +74,7 @@ def show_sentences(rows: Sequence[tuple[dict[str, Any], set[str]]]) -> int:
             f"{_share(sum(slices['paraphrase']), len(slices['paraphrase'])):>12}"
         )
     for name in ("canonical", "paraphrase"):
-        part = [bool(set(row["labels"]) & found) for row, found in rows if row["slice"] == name]
+        part = [bool(set(row["labels"]) & found) for row, found in rows if row["labels"] and row["slice"] == name]
         print(f"  recall, {name}: {_share(sum(part), len(part))} of {len(part)}")
     clean = [(row, found) for row, found in rows if not row["labels"]]
     flagged = [row for row, found in clean if found]
