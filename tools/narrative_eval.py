@@ -74,7 +74,9 @@ def show_sentences(rows: Sequence[tuple[dict[str, Any], set[str]]]) -> int:
             f"{_share(sum(slices['paraphrase']), len(slices['paraphrase'])):>12}"
         )
     for name in ("canonical", "paraphrase"):
-        part = [bool(set(row["labels"]) & found) for row, found in rows if row["labels"] and row["slice"] == name]
+        part = [
+            bool(set(row["labels"]) & found) for row, found in rows if row["labels"] and row["slice"] == name
+        ]
         print(f"  recall, {name}: {_share(sum(part), len(part))} of {len(part)}")
     clean = [(row, found) for row, found in rows if not row["labels"]]
     flagged = [row for row, found in clean if found]

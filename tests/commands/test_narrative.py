@@ -226,3 +226,36 @@ def test_a_word_split_over_runs_is_found(tmp_path: Path, capsys: pytest.CaptureF
     code, out, _ = run(capsys, "check", str(path), "--format", "jsonl")
     assert code == 1
     assert {one["category"] for one in json.loads(out)["findings"]} == {"blame_shifting", "stigma"}
+
+
+def test_nothing_is_written_over_the_text_itself(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path, page = tmp_path / "report.docx", tmp_path / "note.txt"
+    a_word_file(path)
+    page.write_text(ASKED, encoding="utf-8")
+    before = path.read_bytes()
+    for words in (
+        ("check", str(path), "--format", "docx", "--to", str(tmp_path / "." / "report.docx")),
+        ("check", str(page), "--format", "html", "--to", str(page)),
+    ):
+        code, out, err = run(capsys, *words)
+        assert (code, out) == (2, "")
+        assert "Name another file" in err
+    assert path.read_bytes() == before
+    assert page.read_text(encoding="utf-8") == ASKED
+
+
+def test_one_broken_file_of_a_folder_is_named_and_the_others_are_read(
+    note: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (note.parent / "broken.docx").write_bytes(b"junkie")
+    code, out, err = run(capsys, "check", str(note.parent), "--format", "jsonl")
+    assert code == 2
+    assert [json.loads(line)["id"] for line in out.splitlines()] == [str(note)]
+    assert "broken.docx: this is no DOCX" in err
+    assert "junkie" not in err
+
+
+def test_a_page_is_for_its_owner_alone(note: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = note.parent / "page.html"
+    assert run(capsys, "check", str(note), "--format", "html", "--to", str(page))[0] == 1
+    assert oct(page.stat().st_mode & 0o777) == "0o600"
