@@ -27,8 +27,10 @@ PARTS = {
     "twelfth": "twelfth batch, coercion: written after them, scored once",
     "thirteenth": "thirteenth batch, evidenced worries alone: written after them, scored once",
     "fourteenth": "fourteenth batch, all kinds: worries 0 of 255 and paraphrases .66 when first scored, tuned on since",
+    "fifteenth": "fifteenth batch, all kinds, written after the fourteenth was learnt: worries 1 of 88 and paraphrases .73 "
+    "when first scored, tuned on since",
 }
-TUNED = ("tuned", "other_words", "ninth", "tenth", "eleventh", "fourteenth")
+TUNED = ("tuned", "other_words", "ninth", "tenth", "eleventh", "fourteenth", "fifteenth")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
