@@ -26,9 +26,8 @@ PARTS = {
     "eleventh": "eleventh batch, coercion: .44 found when first scored, tuned on since",
     "twelfth": "twelfth batch, coercion: written after them, scored once",
     "thirteenth": "thirteenth batch, evidenced worries alone: written after them, scored once",
-    "fourteenth": "fourteenth batch, all kinds: worries 0 of 255 and paraphrases .66 when first scored, tuned on since",
-    "fifteenth": "fifteenth batch, all kinds, written after the fourteenth was learnt: worries 1 of 88 and paraphrases .73 "
-    "when first scored, tuned on since",
+    "fourteenth": "fourteenth batch, mixed: worries 0 of 255, paraphrases .66 when first scored, tuned on since",
+    "fifteenth": "fifteenth batch, mixed: worries 1 of 88, paraphrases .73 when first scored, tuned on since",
 }
 TUNED = ("tuned", "other_words", "ninth", "tenth", "eleventh", "fourteenth", "fifteenth")
 
