@@ -60,6 +60,11 @@ class Evidence:
         told = bool(sentence.seen & self._bit["STRONG"]) or self._signs(sentence)
         return told or (events and self._event(sentence, beside))
 
+    def is_told(self, sentence: Sentence) -> bool:
+        """Whether it is told as evidence should be: somebody saw or said it, or it has a day or a number."""
+        dated = bool(sentence.seen & (self._bit["TIME"] | self._bit["NUMBER"]))
+        return self._signs(sentence) or (dated and bool(sentence.seen & self._bit["STRONG"]))
+
     def about_a_child(self, sentence: Sentence) -> bool:
         """Whether a child is spoken of."""
         return bool(sentence.seen & self._bit["CHILD"])
