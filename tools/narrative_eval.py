@@ -28,8 +28,9 @@ PARTS = {
     "thirteenth": "thirteenth batch, evidenced worries alone: written after them, scored once",
     "fourteenth": "fourteenth batch, mixed: worries 0 of 255, paraphrases .66 when first scored, tuned on since",
     "fifteenth": "fifteenth batch, mixed: worries 1 of 88, paraphrases .73 when first scored, tuned on since",
+    "sixteenth": "sixteenth batch, worries above all: worries 2 of 60, paraphrases .69 when first scored, tuned on since",
 }
-TUNED = ("tuned", "other_words", "ninth", "tenth", "eleventh", "fourteenth", "fifteenth")
+TUNED = ("tuned", "other_words", "ninth", "tenth", "eleventh", "fourteenth", "fifteenth", "sixteenth")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
