@@ -28,7 +28,8 @@ PARTS = {
     "thirteenth": "thirteenth batch, evidenced worries alone: written after them, scored once",
     "fourteenth": "fourteenth batch, mixed: worries 0 of 255, paraphrases .66 when first scored, tuned on since",
     "fifteenth": "fifteenth batch, mixed: worries 1 of 88, paraphrases .73 when first scored, tuned on since",
-    "sixteenth": "sixteenth batch, worries above all: worries 2 of 60, paraphrases .69 when first scored, tuned on since",
+    "sixteenth": "sixteenth batch, mostly worries: worries 2 of 60, paraphrases .69 when first scored, tuned on since",
+    "seventeenth": "seventeenth batch, worries alone: written after all of these, scored once, 0 of 35",
 }
 TUNED = ("tuned", "other_words", "ninth", "tenth", "eleventh", "fourteenth", "fifteenth", "sixteenth")
 

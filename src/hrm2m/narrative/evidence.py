@@ -25,6 +25,8 @@ _ABSTRACT = (
 """Words of claims, of use and of people: none of them is a thing that somebody saw."""
 _PAST = word_list("past")
 _FORMAL = word_list("formal")
+_WITNESS = "i"
+"""Who writes is an adult of the case, and the one who tells what was there: “I opened the cupboards; they were bare”."""
 _YOUNG = frozenset(("he", "him", "his", "they", "their", "them"))
 
 
@@ -97,7 +99,8 @@ class Evidence:
     def _tells(self, part: list[tuple[str, int]]) -> bool:
         least = 0
         if not any(mask & self._young or word in _YOUNG for word, mask in part):
-            if any(mask & self._adult for _, mask in part):
+            others = part[1:] if part and part[0][0] == _WITNESS else part
+            if any(mask & self._adult for _, mask in others):
                 return False
             least = WITHOUT_CHILD
         plain = sum(self._plain(word, mask) for word, mask in part)
