@@ -107,6 +107,7 @@ def show_documents(rows: Sequence[dict[str, Any]]) -> None:
         f"  documents: voices exact {voices} of {len(missing)} ({single} of {4 * len(missing)} single answers), "
         f"target exact {sum(targets)} of {len(targets)}"
     )
+    show_density(reports)
     tallies = [(row["tally"], _tally(report)) for row, report in reports if "tally" in row]
     if tallies:
         cells = sum(
@@ -124,6 +125,14 @@ def show_documents(rows: Sequence[dict[str, Any]]) -> None:
             print(f"    {row['id']}: wanted {row['missing']}, found {list(report.missing)}")
         if "target" in row and row["target"] != report.target:
             print(f"    {row['id']}: wanted {row['target']}, found {report.target}")
+
+
+def show_density(reports: Sequence[tuple[dict[str, Any], Report]]) -> None:
+    """Prints how many questions stand in 1,000 words of case prose; recommendations are no prose."""
+    prose = [(row, report) for row, report in reports if row["doc_type"] != "policy_recommendation"]
+    words = sum(len(row["text"].split()) for row, _ in prose)
+    questions = sum(len(report.findings) for _, report in prose)
+    print(f"  questions in 1,000 words of case prose: {1000 * questions / words:.1f} ({words} words)")
 
 
 def _tally(report: Report) -> dict[str, dict[str, int]]:
