@@ -130,3 +130,8 @@ def test_a_line_of_a_megabyte_made_to_be_slow_is_not(line: str) -> None:
     begun = time.process_time()
     check(line)
     assert time.process_time() - begun < 2
+
+
+def test_a_good_policy_on_recording_is_asked_almost_nothing() -> None:
+    text = (CORPUS / "good_policy.txt").read_text(encoding="utf-8")
+    assert len(check(text, "policy").findings) <= 2 * len(text.split()) / 1000

@@ -26,7 +26,7 @@ _ABSTRACT = (
 _PAST = word_list("past")
 _FORMAL = word_list("formal")
 _WITNESS = "i"
-"""Who writes is an adult of the case, and the one who tells what was there: “I opened the cupboards; they were bare”."""
+"""Who writes is an adult of the case, and tells what was there: “I opened the cupboards; they were bare”."""
 _YOUNG = frozenset(("he", "him", "his", "they", "their", "them"))
 
 
