@@ -26,8 +26,12 @@ PARTS = {
     "eleventh": "eleventh batch, coercion: .44 found when first scored, tuned on since",
     "twelfth": "twelfth batch, coercion: written after them, scored once",
     "thirteenth": "thirteenth batch, evidenced worries alone: written after them, scored once",
+    "fourteenth": "fourteenth batch, mixed: worries 0 of 255, paraphrases .66 when first scored, tuned on since",
+    "fifteenth": "fifteenth batch, mixed: worries 1 of 88, paraphrases .73 when first scored, tuned on since",
+    "sixteenth": "sixteenth batch, mostly worries: worries 2 of 60, paraphrases .69 when first scored, tuned on since",
+    "seventeenth": "seventeenth batch, worries alone: written after all of these, scored once, 0 of 35",
 }
-TUNED = ("tuned", "other_words", "ninth", "tenth", "eleventh")
+TUNED = ("tuned", "other_words", "ninth", "tenth", "eleventh", "fourteenth", "fifteenth", "sixteenth")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -73,7 +77,9 @@ def show_sentences(rows: Sequence[tuple[dict[str, Any], set[str]]]) -> int:
             f"{_share(sum(slices['paraphrase']), len(slices['paraphrase'])):>12}"
         )
     for name in ("canonical", "paraphrase"):
-        part = [bool(set(row["labels"]) & found) for row, found in rows if row["slice"] == name]
+        part = [
+            bool(set(row["labels"]) & found) for row, found in rows if row["labels"] and row["slice"] == name
+        ]
         print(f"  recall, {name}: {_share(sum(part), len(part))} of {len(part)}")
     clean = [(row, found) for row, found in rows if not row["labels"]]
     flagged = [row for row, found in clean if found]
@@ -101,6 +107,7 @@ def show_documents(rows: Sequence[dict[str, Any]]) -> None:
         f"  documents: voices exact {voices} of {len(missing)} ({single} of {4 * len(missing)} single answers), "
         f"target exact {sum(targets)} of {len(targets)}"
     )
+    show_density(reports)
     tallies = [(row["tally"], _tally(report)) for row, report in reports if "tally" in row]
     if tallies:
         cells = sum(
@@ -118,6 +125,14 @@ def show_documents(rows: Sequence[dict[str, Any]]) -> None:
             print(f"    {row['id']}: wanted {row['missing']}, found {list(report.missing)}")
         if "target" in row and row["target"] != report.target:
             print(f"    {row['id']}: wanted {row['target']}, found {report.target}")
+
+
+def show_density(reports: Sequence[tuple[dict[str, Any], Report]]) -> None:
+    """Prints how many questions stand in 1,000 words of case prose; recommendations are no prose."""
+    prose = [(row, report) for row, report in reports if row["doc_type"] != "policy_recommendation"]
+    words = sum(len(row["text"].split()) for row, _ in prose)
+    questions = sum(len(report.findings) for _, report in prose)
+    print(f"  questions in 1,000 words of case prose: {1000 * questions / words:.1f} ({words} words)")
 
 
 def _tally(report: Report) -> dict[str, dict[str, int]]:

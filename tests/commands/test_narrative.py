@@ -9,6 +9,7 @@ from typing import Any
 import docx
 import pypdf
 import pytest
+from docx.oxml.ns import qn
 
 from hrm2m.commands.narrative import main
 
@@ -226,3 +227,66 @@ def test_a_word_split_over_runs_is_found(tmp_path: Path, capsys: pytest.CaptureF
     code, out, _ = run(capsys, "check", str(path), "--format", "jsonl")
     assert code == 1
     assert {one["category"] for one in json.loads(out)["findings"]} == {"blame_shifting", "stigma"}
+
+
+def test_nothing_is_written_over_the_text_itself(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path, page = tmp_path / "report.docx", tmp_path / "note.txt"
+    a_word_file(path)
+    page.write_text(ASKED, encoding="utf-8")
+    before = path.read_bytes()
+    for words in (
+        ("check", str(path), "--format", "docx", "--to", str(tmp_path / "." / "report.docx")),
+        ("check", str(page), "--format", "html", "--to", str(page)),
+    ):
+        code, out, err = run(capsys, *words)
+        assert (code, out) == (2, "")
+        assert "Name another file" in err
+    assert path.read_bytes() == before
+    assert page.read_text(encoding="utf-8") == ASKED
+
+
+def test_one_broken_file_of_a_folder_is_named_and_the_others_are_read(
+    note: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (note.parent / "broken.docx").write_bytes(b"junkie")
+    code, out, err = run(capsys, "check", str(note.parent), "--format", "jsonl")
+    assert code == 2
+    assert [json.loads(line)["id"] for line in out.splitlines()] == [str(note)]
+    assert "broken.docx: this is no DOCX" in err
+    assert "junkie" not in err
+
+
+def test_a_page_is_for_its_owner_alone(note: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = note.parent / "page.html"
+    assert run(capsys, "check", str(note), "--format", "html", "--to", str(page))[0] == 1
+    assert oct(page.stat().st_mode & 0o777) == "0o600"
+
+
+@pytest.mark.parametrize("size", [1, 4])
+def test_however_a_word_file_splits_its_runs_a_comment_stands_at_the_words(size: int, tmp_path: Path) -> None:
+    path, copy = tmp_path / "report.docx", tmp_path / "copy.docx"
+    document = docx.Document()
+    paragraph = document.add_paragraph()
+    for at in range(0, len(ASKED), size):
+        paragraph.add_run(ASKED[at : at + size])
+    document.save(str(path))
+    assert main(["check", str(path), "--format", "docx", "--to", str(copy)]) == 1
+    [written] = docx.Document(str(copy)).paragraphs
+    assert written.text == ASKED
+    assert commented(written) == ["not engage", "known addict"]
+
+
+def commented(paragraph: Any) -> list[str]:
+    """The words between the beginning and the end of each comment."""
+    words: dict[str, str] = {}
+    within: set[str] = set()
+    for element in paragraph._p.iter():
+        kind, ref = element.tag.rpartition("}")[2], element.get(qn("w:id"))
+        if kind == "commentRangeStart":
+            within.add(ref)
+        elif kind == "commentRangeEnd":
+            within.remove(ref)
+        elif kind == "t":
+            for one in within:
+                words[one] = words.get(one, "") + element.text
+    return list(words.values())

@@ -23,20 +23,23 @@ def found(row: dict[str, Any]) -> set[str]:
 
 
 TUNED = ("tuned", "other_words", "ninth", "tenth", "eleventh")
-SET_ASIDE = ("held_out", "sixth", "seventh", "eighth", "twelfth", "thirteenth")
+SET_ASIDE = ("held_out", "sixth", "seventh", "eighth", "twelfth", "thirteenth", "seventeenth")
+LEARNT_SINCE = ("fourteenth", "fifteenth", "sixteenth")
+"""Scored once unseen, then learnt: they come on top of the set of which a third is set aside."""
 SENTENCES = (*TUNED, *SET_ASIDE)
+ALL = (*SENTENCES, *LEARNT_SINCE)
 
 
-@pytest.mark.parametrize("part", SENTENCES)
+@pytest.mark.parametrize("part", ALL)
 def test_no_evidenced_worry_is_taken_for_conflation_or_opinion(part: str) -> None:
     for row in rows(f"sentences_{part}"):
         if row["kind"] == "worry":
             assert not found(row) & {"conflation", "opinion_as_fact"}, row["text"]
 
 
-@pytest.mark.parametrize("part", SENTENCES)
+@pytest.mark.parametrize("part", ALL)
 def test_clean_sentences_stay_clean(part: str) -> None:
-    most = 0.03 if part in TUNED else 0.05
+    most = 0.03 if part in (*TUNED, *LEARNT_SINCE) else 0.05
     clean = [row for row in rows(f"sentences_{part}") if not row["labels"]]
     assert sum(bool(found(row)) for row in clean) <= most * len(clean)
 
@@ -58,6 +61,9 @@ FIRST_BATCH = 243
         ("tenth", None, 0.8),
         ("eleventh", None, 0.55),
         ("twelfth", None, 0.5),
+        ("fourteenth", None, 0.9),
+        ("fifteenth", None, 0.85),
+        ("sixteenth", None, 0.8),
     ],
 )
 def test_what_was_found_stays_found(part: str, first: int | None, least: float) -> None:
@@ -124,3 +130,8 @@ def test_a_line_of_a_megabyte_made_to_be_slow_is_not(line: str) -> None:
     begun = time.process_time()
     check(line)
     assert time.process_time() - begun < 2
+
+
+def test_a_good_policy_on_recording_is_asked_almost_nothing() -> None:
+    text = (CORPUS / "good_policy.txt").read_text(encoding="utf-8")
+    assert len(check(text, "policy").findings) <= 2 * len(text.split()) / 1000

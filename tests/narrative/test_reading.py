@@ -71,3 +71,14 @@ def test_evidence_speaks_for_what_stands_beside_it_over_paragraphs_too(between: 
     assert not check(claim + between + seen).findings
     assert not check(seen + between + claim).findings
     assert check(seen + between + "He is four. She is 27. They like cake. " + claim).findings
+
+
+def test_a_belief_about_a_child_is_no_evidence_about_one() -> None:
+    assert check("The methadone alone makes the home unsuitable for a newborn.").good_practice == ()
+    [good] = check("On 3 May I saw the baby alone on the landing.").good_practice
+    assert good.kind == "evidence about a child"
+
+
+def test_what_she_should_be_offered_is_no_duty_of_hers() -> None:
+    tally = check("Mothers should be offered dental care. The mother should be at home at six.").tally
+    assert tally["mother"].duties == 1

@@ -25,6 +25,11 @@ _DUTIES = (
 )  # fmt: skip
 _WHO = ("mother", "mum", "father", "dad", "parents", "m", "f")
 """After these a bare “to” is a duty, as in minutes: “Mother to provide a sample”."""
+_GIVEN = (
+    "offered", "given", "supported", "helped", "invited", "paid", "visited", "treated", "believed", "involved",
+    "consulted", "encouraged", "reimbursed", "able",
+)  # fmt: skip
+"""“She should be offered” is a duty of others."""
 
 
 def _whole(phrases: Sequence[str]) -> str:
@@ -33,7 +38,12 @@ def _whole(phrases: Sequence[str]) -> str:
 
 
 _CREDIT = re.compile(_whole(_CREDITS))
-_DUTY = re.compile(_whole(_DUTIES) + "|" + "|".join(rf"{who}(?<=\b{who}) (to)(?= \w)" for who in _WHO))
+_DUTY = re.compile(
+    "(?:"
+    + _whole(_DUTIES)
+    + rf")(?! be (?:{'|'.join(_GIVEN)})\b)|"
+    + "|".join(rf"{who}(?<=\b{who}) (to)(?= \w)" for who in _WHO)
+)
 
 
 _TOLD = frozenset(phrase.split()[0] for phrase in (*_DUTIES, *_CREDITS, *_WHO))

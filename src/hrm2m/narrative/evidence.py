@@ -25,6 +25,8 @@ _ABSTRACT = (
 """Words of claims, of use and of people: none of them is a thing that somebody saw."""
 _PAST = word_list("past")
 _FORMAL = word_list("formal")
+_WITNESS = "i"
+"""Who writes is an adult of the case, and tells what was there: “I opened the cupboards; they were bare”."""
 _YOUNG = frozenset(("he", "him", "his", "they", "their", "them"))
 
 
@@ -60,6 +62,11 @@ class Evidence:
         told = bool(sentence.seen & self._bit["STRONG"]) or self._signs(sentence)
         return told or (events and self._event(sentence, beside))
 
+    def is_told(self, sentence: Sentence) -> bool:
+        """Whether it is told as evidence should be: somebody saw or said it, or it has a day or a number."""
+        dated = bool(sentence.seen & (self._bit["TIME"] | self._bit["NUMBER"]))
+        return self._signs(sentence) or (dated and bool(sentence.seen & self._bit["STRONG"]))
+
     def about_a_child(self, sentence: Sentence) -> bool:
         """Whether a child is spoken of."""
         return bool(sentence.seen & self._bit["CHILD"])
@@ -92,7 +99,8 @@ class Evidence:
     def _tells(self, part: list[tuple[str, int]]) -> bool:
         least = 0
         if not any(mask & self._young or word in _YOUNG for word, mask in part):
-            if any(mask & self._adult for _, mask in part):
+            others = part[1:] if part and part[0][0] == _WITNESS else part
+            if any(mask & self._adult for _, mask in others):
                 return False
             least = WITHOUT_CHILD
         plain = sum(self._plain(word, mask) for word, mask in part)

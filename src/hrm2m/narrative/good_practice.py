@@ -21,7 +21,7 @@ def good_practice(
         kind = ""
         if guards.owns(sentence) and not REASON_WORDS.isdisjoint(sentence.words):
             kind = "owned judgement"
-        elif guards.evidence.about_a_child(sentence) and guards.evidence.stands_in(sentence):
+        elif guards.evidence.about_a_child(sentence) and guards.evidence.is_told(sentence):
             kind = "evidence about a child"
         if kind:
             found.append(GoodPractice(folded.place(sentence.start), folded.place(sentence.end - 1) + 1, kind))

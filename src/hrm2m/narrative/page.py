@@ -5,17 +5,27 @@ from collections.abc import Sequence
 from html import escape
 
 from hrm2m.narrative.findings import CATEGORIES, Finding, Report
-from hrm2m.narrative.writing import HEADINGS, VOICES, first_questions, line_of
+from hrm2m.narrative.writing import HEADINGS, VOICES, first_questions, line_of, silences
 
 
 STYLE = """
 :root { color-scheme: light dark; }
-body { font: 1.05rem/1.55 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; }
+body { font: 1.05rem/1.55 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem;
+  overflow-wrap: anywhere; }
+h1 { font-size: 1.8rem; line-height: 1.2; }
+h2 { font-size: 1.3rem; }
+h3 { margin: 2rem 0 .5rem; }
 .text { white-space: pre-wrap; border: 1px solid; padding: 1rem; }
 mark { background: #ffe9a8; color: #111; text-decoration: underline; text-decoration-thickness: 2px; }
 mark a { color: inherit; font-size: .75em; vertical-align: super; }
 blockquote { margin: .5rem 0; padding-left: 1rem; border-left: 4px solid; }
-li { margin-bottom: 1.2rem; }
+li { margin-bottom: .4rem; }
+.first li, .asked li { margin-bottom: 1.2rem; }
+.asked { list-style: none; padding: 0; }
+table { border-collapse: collapse; overflow-wrap: normal; }
+th, td { padding: .3rem .8rem; border-bottom: 1px solid; }
+thead th, td { text-align: right; }
+th[scope=row] { text-align: left; }
 @media print { mark { background: none; } .text { border: 0; padding: 0; } }
 """
 
@@ -39,13 +49,17 @@ def _one(number: int, name: str, text: str, report: Report, explain: bool) -> li
     if not report.findings:
         parts.append("<p>Nothing is asked about this text.</p>")
     else:
-        parts += ["<h3>Look at these first</h3><ol>"]
-        parts += [f"<li>“{escape(one.text)}”<br>{escape(one.ask)}</li>" for one in first_questions(report)]
-        parts.append("</ol>")
+        parts += ['<h3>Look at these first</h3><ul class="first">']
+        parts += [_first(number, report.findings.index(one) + 1, one) for one in first_questions(report)]
+        parts.append("</ul>")
     parts += [f'<h3>The text</h3><div class="text">{_marked(number, text, report.findings)}</div>']
     parts += _questions(number, text, report)
     parts += _beside(text, report, explain)
     return parts
+
+
+def _first(number: int, index: int, one: Finding) -> str:
+    return f'<li>“{escape(one.text)}” (<a href="#q{number}-{index}">{index}</a>)<br>{escape(one.ask)}</li>'
 
 
 def _marked(number: int, text: str, findings: Sequence[Finding]) -> str:
@@ -67,7 +81,7 @@ def _questions(number: int, text: str, report: Report) -> list[str]:
     for category in CATEGORIES:
         found = [(index, one) for index, one in enumerate(report.findings, 1) if one.category == category]
         if found:
-            parts.append(f"<h3>{escape(HEADINGS[category].capitalize())}</h3><ul>")
+            parts.append(f"<h3>{escape(HEADINGS[category].capitalize())}</h3><ul class='asked'>")
             parts += [_question(number, index, one, text) for index, one in found]
             parts.append("</ul>")
     return parts
@@ -99,7 +113,7 @@ def _beside(text: str, report: Report, explain: bool) -> list[str]:
         parts.append("</ul>")
     parts.append(
         "<h3>Asked of, held against, credited to</h3><table>"
-        "<tr><th></th><th>duties</th><th>blame</th><th>credit</th></tr>"
+        "<thead><tr><td></td><th>duties</th><th>blame</th><th>credit</th></tr></thead>"
     )
     for name, entry in report.tally.items():
         parts.append(
@@ -109,8 +123,8 @@ def _beside(text: str, report: Report, explain: bool) -> list[str]:
     if explain and report.silences:
         parts.append("<h3>Not asked, and why</h3><ul>")
         parts += [
-            f"<li>“{escape(text[one.start : one.end])}”: {escape(one.because)}</li>"
-            for one in report.silences
+            f"<li>“{escape(stretch)}”, {escape(rule)}: {escape(because)}</li>"
+            for _, stretch, rule, because in silences(report, text)
         ]
         parts.append("</ul>")
     return parts

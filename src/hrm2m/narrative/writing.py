@@ -24,6 +24,24 @@ VOICES = {
     "father": "the father or other parent, seen and asked",
     "strengths": "strengths",
 }
+WHY_NOT = {
+    "agreed": "she asked for it",
+    "diagnosed": "it says who diagnosed it",
+    "evidence": "what was seen stands beside it",
+    "her_words": "she says it",
+    "in_quote": "it is quoted, or a name",
+    "mention": "it speaks about the word",
+    "negated": "it is denied",
+    "no_condition": "nothing is made to depend on anything",
+    "no_person": "it is about nobody",
+    "ordered": "an order of a court says so",
+    "owned": "it says whose view it is, and why",
+    "reason": "the reason is given",
+    "safety": "a clinical reason is given",
+    "subject": "it is about somebody else",
+    "words": "the words mean something else here",
+}
+"""The names of what keeps a question back, as a reader says them."""
 _SEVERITY = {"warn": 0, "ask": 1, "note": 2}
 MOST_FIRST = 3
 
@@ -140,12 +158,22 @@ def _ledger(report: Report) -> list[str]:
 
 def _not_asked(report: Report, text: str) -> list[str]:
     lines = ["not asked, and why", ""]
-    for one in report.silences:
-        lines += _wrap(
-            f"line {line_of(text, one.start)}: “{_short(text[one.start : one.end])}”, {one.rule}: {one.because}",
-            "    ",
-        )
+    for line, stretch, rule, because in silences(report, text):
+        lines += _wrap(f"line {line}: “{_short(stretch)}”, {rule}: {because}", "    ")
     return [*lines, ""]
+
+
+def silences(report: Report, text: str) -> list[tuple[int, str, str, str]]:
+    """Line, stretch, rule and reason of what was not asked, each once, the reason in words."""
+    rows = (
+        (line_of(text, one.start), text[one.start : one.end], one.rule, _in_words(one.because))
+        for one in report.silences
+    )
+    return list(dict.fromkeys(rows))
+
+
+def _in_words(because: str) -> str:
+    return WHY_NOT.get(because.partition(":")[0], because)
 
 
 def line_of(text: str, place: int) -> int:

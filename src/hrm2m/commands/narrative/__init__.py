@@ -1,7 +1,6 @@
 """`hrm2m narrative`: asks about what a text does to a mother who uses drugs; reads files, keeps and sends nothing."""
 
 import argparse
-import sys
 from collections.abc import Sequence
 
 
@@ -22,16 +21,13 @@ It rewrites nothing and scores nobody. Exit codes: 0 nothing asked, 1 something 
 def main(argv: Sequence[str]) -> int:
     """Runs `check`, `policy` or `rules`; 0 nothing asked, 1 something asked, 2 bad input."""
     options = _parser().parse_args(argv)
-    from hrm2m.commands.narrative.refusing import TextRefused
+    from hrm2m.commands.narrative.refusing import TextRefused, tell
     from hrm2m.narrative.rules import RuleRefused
 
     try:
         return int(_run(options))
-    except (TextRefused, RuleRefused) as refused:
-        print(f"hrm2m narrative: {refused}", file=sys.stderr)
-        return BAD_INPUT
-    except OSError as fault:
-        print(f"hrm2m narrative: {fault.filename} cannot be read: {fault.strerror}.", file=sys.stderr)
+    except (TextRefused, RuleRefused, OSError) as fault:
+        tell(fault)
         return BAD_INPUT
 
 

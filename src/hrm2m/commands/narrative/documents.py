@@ -62,10 +62,10 @@ def _word(path: Path) -> "Document":
         raise TextRefused(
             f"{path}: this is no DOCX, or it is broken. Open it in a word processor and save it again."
         ) from None
-    except Exception as fault:
+    except Exception:
         # The parser of XML has errors of its own, and their words may hold the text.
         raise TextRefused(
-            f"{path}: the DOCX cannot be read ({type(fault).__name__}). Save it again and retry."
+            f"{path}: the DOCX cannot be read: it is broken. Open it in a word processor and save it again."
         ) from None
 
 
@@ -83,7 +83,8 @@ def _paragraphs(document: "Document") -> Iterator["Paragraph"]:
 def _comment(document: "Document", paragraph: "Paragraph", one: Finding, start: int, end: int) -> None:
     runs = _runs(paragraph, start, end)
     if runs:
-        words = f"{one.ask}\n\n{one.why}\n\nKeep: {', '.join(one.keeps)}"
+        instead = f"For instance: {one.alternatives[0]}\n" if one.alternatives else ""
+        words = f"{one.ask}\n{one.why}\n{instead}Keep: {', '.join(one.keeps)}"
         document.add_comment(runs, text=words, author="HR M2M", initials="?")
 
 
@@ -137,9 +138,9 @@ def _pdf(path: Path) -> str:
         text = BETWEEN.join(_page(page) for page in reader.pages)
     except TextRefused:
         raise
-    except Exception as fault:
+    except Exception:
         raise TextRefused(
-            f"{path}: the PDF cannot be read ({type(fault).__name__}). Save it again and retry."
+            f"{path}: the PDF cannot be read: it is broken. Print it to a new PDF, or save its text as .txt."
         ) from None
     if not text.strip():
         raise TextRefused(

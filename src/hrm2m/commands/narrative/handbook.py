@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from hrm2m.narrative.checking import the_checker
 from hrm2m.narrative.findings import CATEGORIES
 from hrm2m.narrative.rules import Rule
-from hrm2m.narrative.writing import HEADINGS
+from hrm2m.narrative.writing import HEADINGS, WHY_NOT
 
 
 INTRODUCTION = """\
@@ -26,24 +26,6 @@ Each entry says what the words do, the question, how it could be written, what t
 asks and where it does not. “Ours” as the source means: this project thought of it, and nobody outside has judged it.
 Tell us where it is wrong.
 """
-WHY_NOT = {
-    "agreed": "she asked for it",
-    "diagnosed": "it says who diagnosed it",
-    "evidence": "what was seen stands beside it",
-    "her_words": "she says it",
-    "in_quote": "it is quoted, or a name",
-    "mention": "it speaks about the word",
-    "negated": "it is denied",
-    "no_condition": "nothing is made to depend on anything",
-    "no_person": "it is about nobody",
-    "ordered": "an order of a court says so",
-    "owned": "it says whose view it is, and why",
-    "reason": "the reason is given",
-    "safety": "a clinical reason is given",
-    "subject": "it is about somebody else",
-    "words": "the words mean something else here",
-}
-"""The names of what keeps a question back, as a reader says them."""
 
 
 def show_rules(as_page: bool) -> int:

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from hrm2m.commands.narrative.refusing import TextRefused
+from hrm2m.commands.narrative.refusing import TextRefused, unless_refused
 
 
 READABLE = (".txt", ".md", ".markdown", ".text", ".docx", ".pdf")
@@ -15,11 +15,10 @@ MOST_BYTES = 500_000_000
 READ_AT_A_TIME = 1 << 18
 
 
-def texts(paths: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Name and text of each file, of each file of a folder, and of standard input."""
-    files = list(files_of(paths))
+def texts(files: Sequence[str], refused: list[str]) -> Iterator[tuple[str, str]]:
+    """Name and text of each file and of standard input; `refused` takes the names of those passed over."""
     steps = len(files) > 1 and sys.stderr.isatty()
-    for number, name in enumerate(files, 1):
+    for number, (name, text) in enumerate(unless_refused(files, read_text, refused), 1):
         if steps:
             print(
                 f"\r{_bar(number, len(files))}",
@@ -27,7 +26,7 @@ def texts(paths: Sequence[str]) -> Iterator[tuple[str, str]]:
                 file=sys.stderr,
                 flush=True,
             )
-        yield ("standard input" if name == "-" else name), read_text(name)
+        yield _named(name), text
 
 
 def _bar(number: int, whole: int) -> str:
