@@ -82,7 +82,7 @@ def take_down(*, by: Actor, mother: str, referral: str, said: Said, at: datetime
 
 
 def pass_on(*, by: Actor, referral: str, colleague: str) -> None:
-    """Passes it to a colleague of the same agency, who reads it from now on in one's place, and owes what was promised."""
+    """Passes it to a colleague of the same agency, who reads it in one's place and owes what was promised."""
     act = ActFacts(about=referral)
     mother = mother_of(by, referral)
     with door.acting(by=by, permission=Permission.REFERRAL_ANSWER, mother=mother, act=act) as box:
