@@ -95,7 +95,7 @@ def ask_again(
     expect(page.get_by_role("heading", name="Ask her again 1")).to_be_visible()
     passes_axe()
     look("ask_again_list")
-    page.get_by_role("link", name="Ask her: She said yes to a handover").click()
+    page.get_by_role("button", name="She said yes to a handover").click()
     page.get_by_label("The same: it was so").check()
     passes_axe()
     look("ask_again")
