@@ -59,7 +59,7 @@ def test_she_asks_a_lead_checks_and_she_reads(
     look("her_copy_ask")
     page.set_viewport_size({"width": 320, "height": 640})
     assert page.evaluate(WORDS_STAND_BESIDE_THEIR_DOT)
-    page.set_viewport_size(PHONE)
+    page.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
     page.get_by_label("I read it here").check()
     page.get_by_role("button", name="Ask for it").click()
     expect(page.get_by_text("A person looks at this part first.")).to_be_visible()
