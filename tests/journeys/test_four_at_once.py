@@ -196,12 +196,12 @@ def _the_three_meet_and_she_says_it_is_right(four: Four, team: Team, mother: str
     page.get_by_role("button", name="Write it down").click()
     expect(page.get_by_text("Somebody else asks her again")).to_be_visible()
     four.lead.goto(four.at("/board/"))
-    four.lead.get_by_role("link", name="Ask her again").first.click()
-    four.lead.get_by_role("link", name="She said yes to a handover").click()
+    four.lead.get_by_role("link", name="Asked of you").first.click()
+    four.lead.get_by_role("button", name="She said yes to a handover").click()
     four.lead.get_by_label("The same: it was so").check()
     four.lead.get_by_role("button", name="Write down what she says").click()
-    expect(four.lead.get_by_role("heading", name="Ask her again")).to_be_visible()
-    expect(four.lead.get_by_role("link", name="She said yes to a handover")).to_have_count(0)
+    expect(four.lead.get_by_role("heading", name="Asked of you")).to_be_visible()
+    expect(four.lead.get_by_role("button", name="She said yes to a handover")).to_have_count(0)
     assert HandoverRow.objects.get().status == HandoverStatus.DONE
 
 

@@ -91,15 +91,16 @@ def ask_again(
 ) -> None:
     as_worker(page, live_server, situation.team.kit)
     page.goto(f"{live_server.url}/board/")
-    page.get_by_role("link", name="Ask her again").first.click()
+    page.get_by_role("link", name="Asked of you").first.click()
+    expect(page.get_by_role("heading", name="Ask her again 1")).to_be_visible()
     passes_axe()
     look("ask_again_list")
-    page.get_by_role("link", name="She said yes to a handover").click()
+    page.get_by_role("button", name="She said yes to a handover").click()
     page.get_by_label("The same: it was so").check()
     passes_axe()
     look("ask_again")
     page.get_by_role("button", name="Write down what she says").click()
-    expect(page.get_by_text("Nothing waits to be asked again by you.")).to_be_visible()
+    expect(page.get_by_role("heading", name="Ask her again")).not_to_be_visible()
     assert HandoverRow.objects.get().status == HandoverStatus.DONE
 
 

@@ -12,6 +12,7 @@ from hrm2m.policy import Compartment
 from hrm2m.records.hers import actions as hers
 from hrm2m.records.showing import actions as showing
 from tests import worlds
+from tests.journeys.conftest import PHONE
 from tests.journeys.test_her_own_page import come_in, robin_at_home
 from tests.journeys.test_worries import as_worker
 from tests.records.children import samples as children
@@ -19,6 +20,14 @@ from tests.records.hers.samples import set_up
 
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+
+
+WORDS_STAND_BESIDE_THEIR_DOT = """() => [...document.querySelectorAll(".tick")].every(label => {
+  const range = document.createRange();
+  range.selectNodeContents(label.lastChild);
+  const dot = label.querySelector("input").getBoundingClientRect();
+  return [...range.getClientRects()].every(line => line.left >= dot.right);
+})"""
 
 
 def robin_with_a_note_about_her_child() -> tuple[worlds.Team, str]:
@@ -48,6 +57,9 @@ def test_she_asks_a_lead_checks_and_she_reads(
     page.get_by_role("link", name="A copy of my notes").click()
     passes_axe()
     look("her_copy_ask")
+    page.set_viewport_size({"width": 320, "height": 640})
+    assert page.evaluate(WORDS_STAND_BESIDE_THEIR_DOT)
+    page.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
     page.get_by_label("I read it here").check()
     page.get_by_role("button", name="Ask for it").click()
     expect(page.get_by_text("A person looks at this part first.")).to_be_visible()

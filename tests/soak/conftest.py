@@ -19,7 +19,7 @@ DEFAULTS = {
     "CUTS": 100,
     "DATABASE_CUTS": 10,
     "RACE": 50_000,
-    "STOPS": 50_000,
+    "STOPS": 100_000,
     "ROUNDS": 10,
 }
 """How many of each, on each engine, times HRM2M_SOAK_MORE; HRM2M_SOAK_KILLS and so on say another number."""
@@ -43,7 +43,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.soak)
-            item.add_marker(pytest.mark.timeout(3600))
+            item.add_marker(pytest.mark.timeout(7200))
 
 
 def pytest_report_header() -> str:

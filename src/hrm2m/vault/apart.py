@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from hrm2m.policy import Actor
-from hrm2m.vault.models import Apart, StandingRow
+from hrm2m.vault.models import Apart, Head, StandingRow
 from hrm2m.vault.standing_rows import WORKS_WITH_HER
 
 
@@ -81,3 +81,15 @@ def _works(now: datetime, *, mother: int) -> Iterator[int]:
 def _standings(now: datetime) -> QuerySet[StandingRow]:
     in_force = Q(since__lte=now) & (Q(until=None) | Q(until__gt=now))
     return StandingRow.objects.filter(in_force, ground__in=[ground.value for ground in WORKS_WITH_HER])
+
+
+def others_of(mother_ref: str) -> list[int]:
+    """The numbers of those who are kept apart from her now: for the worker process, never for a page."""
+    number = Head.objects.filter(ref=mother_ref).values("id")
+    rows = Apart.objects.filter(_NOT_OVER, mother__in=number).order_by("other_mother")
+    return list(rows.values_list("other_mother", flat=True).distinct())
+
+
+def are_pairs(refs: Iterable[str]) -> frozenset[str]:
+    """Those of these refs that are of two who are, or were, kept apart."""
+    return frozenset(Apart.objects.filter(pair__in=list(refs)).values_list("pair", flat=True))

@@ -39,6 +39,11 @@ def give_grants() -> None:
             )
 
 
+def may_be_changed(table: str) -> bool:
+    """Whether rows of this table are ever changed: no drawer, and nothing that is only ever added to."""
+    return not table.startswith("cmp_") and "UPDATE" in RIGHTS.get(table, OF_OTHER_TABLES)
+
+
 def _statements(table: str) -> list[str]:
     name = connection.ops.quote_name(table)
     drawer = next((c for c in Compartment if table == f"cmp_{c.value}_entry"), None)

@@ -42,11 +42,11 @@ def test_from_proposing_to_her_yes_asked_again() -> None:
         assert "that confirms nothing" in text_of(jo.get(path))
         assert sent_on(post(sam, f"{path}said/", said="yes", words="She is kind")) == path
         assert "She said yes, face to face" in text_of(sam.get(path))
-        link = re.search(r'href="(/ask-again/[a-z2-7]{26}/)"', kit.get("/ask-again/").content.decode())
+        link = re.search(r'href="(/ask-again/[a-z2-7]{26}/)"', kit.get("/asked-of-you/").content.decode())
         assert link
-        assert "Robin" not in text_of(kit.get("/ask-again/"))
+        assert "Robin" not in text_of(kit.get("/asked-of-you/"))
         assert "was it so" in text_of(kit.get(link[1]))
-        assert sent_on(post(kit, link[1], said="otherwise", words="I was tired")) == "/ask-again/"
+        assert sent_on(post(kit, link[1], said="otherwise", words="I was tired")) == "/asked-of-you/"
         assert HandoverRow.objects.get(entry=ref).status == HandoverStatus.NOT_YET
         page = text_of(jo.get(path))
         assert "She says not yet. It is not done, and the bridge holds." in page
@@ -121,14 +121,14 @@ def test_a_yes_to_sharing_is_asked_again_and_her_no_stops_it_and_stays_with_the_
     here = sharing.situation()
     sharing.sent(here)
     sam, kit = browser_of(here.team.sam), browser_of(here.team.kit)
-    found = re.search(r'href="(/ask-again/[a-z2-7]{26}/)"', sam.get("/ask-again/").content.decode())
+    found = re.search(r'href="(/ask-again/[a-z2-7]{26}/)"', sam.get("/asked-of-you/").content.decode())
     assert found
     page = text_of(sam.get(found[1]))
     assert "She said yes to sharing with an agency" in page
     assert "nothing more is shared by it from that moment" in page
-    assert sent_on(post(sam, found[1], said="otherwise")) == "/ask-again/"
+    assert sent_on(post(sam, found[1], said="otherwise")) == "/asked-of-you/"
     assert "Asked again, she had not said so" in text_of(sam.get(f"/m/{here.mother}/sharing/"))
-    assert "Asked again, she said otherwise" in text_of(kit.get("/ask-again/"))
+    assert "Asked again, she said otherwise" in text_of(kit.get("/asked-of-you/"))
     assert "is it put right?" in text_of(kit.get(found[1]))
-    assert sent_on(post(kit, found[1], said="the_same")) == "/ask-again/"
-    assert "Nothing waits to be asked again" in text_of(kit.get("/ask-again/"))
+    assert sent_on(post(kit, found[1], said="the_same")) == "/asked-of-you/"
+    assert "Ask her again" not in text_of(kit.get("/asked-of-you/"))

@@ -3,9 +3,15 @@
 import re
 
 import pytest
+from django.test import Client
 
+from hrm2m.foundation import clock
+from hrm2m.records.bridges import actions as bridges
+from hrm2m.records.clocks.models import Clock
 from hrm2m.records.whole.models import KeptApart
 from tests import worlds
+from tests.pages.asking.asked import demand
+from tests.pages.asking.test_demands import DEMAND, day_typed, on_day
 from tests.pages.street import browser_of, post, sent_on, text_of
 
 
@@ -47,3 +53,49 @@ def test_nobody_but_a_lead_has_these_pages() -> None:
     for name in ("jo", "sam", "vic", "tess", "mia"):
         for path in ("/board/apart/", "/board/apart/new/"):
             assert browser_of(getattr(team, name)).get(path).status_code in (403, 404), (name, path)
+
+
+@pytest.mark.promise(1)
+def test_a_worker_asks_the_lead_and_learns_nothing_whoever_is_helped_here() -> None:
+    team = worlds.make_team()
+    mother = worlds.begin(team)
+    jo, kit, path = browser_of(team.jo), browser_of(team.kit), f"/m/{mother}/barred/not-met/"
+    assert post(jo, path, words="Dan").status_code == 422
+    alone = sent_on(post(jo, path, words="Dan, her ex", her_word="on"))
+    worlds.begin(team, "Dan")
+    both = sent_on(post(jo, path, words="Dan, her ex", her_word="on"))
+    assert alone == both == f"/m/{mother}/barred/"
+    assert Clock.objects.filter(kind="apart_placed", mother=0, owner_id=team.kit.worker_id).count() == 2
+    page = kit.get("/board/apart/")
+    assert "Jo asks you to keep two apart" in text_of(page)
+    assert "Dan" not in text_of(page)
+    ref = re.findall(r"/board/apart/([a-z2-7]{26})/asked/", page.content.decode())[0]
+    assert "Dan, her ex" in text_of(kit.get(f"/board/apart/{ref}/asked/"))
+    assert jo.get(f"/board/apart/{ref}/asked/").status_code == 403
+    assert sent_on(post(kit, f"/board/apart/{ref}/asked/", pair="on")) == "/board/apart/"
+    assert bytes(KeptApart.objects.get(ref=ref).why) == b""
+    assert kit.get(f"/board/apart/{ref}/asked/").status_code == 404
+
+
+@pytest.mark.promise(1)
+def test_who_writes_a_time_and_place_is_told_to_choose_another_and_not_why() -> None:
+    team = worlds.make_team()
+    first, second = worlds.begin(team, "Robin"), worlds.begin(team, "Wren")
+    bridges.change_bridge_builder(
+        by=team.jo, mother=second, builder=team.amir.worker_ref, cover=team.sam.worker_ref, at=clock.now()
+    )
+    demand(team, first, "Court", on_day(10), "the Quay Centre")
+    typed = {**DEMAND, "day": day_typed(), "starts": "11:30", "where": "Quay centre"}
+    amir = browser_of(team.amir)
+    assert "choose another time or place" not in after(amir, second, typed)
+    post(browser_of(team.kit), "/board/apart/new/", **TYPED)
+    page = after(amir, second, typed)
+    assert "choose another time or place" in page
+    for word in ("Robin", "Court", "apart"):
+        assert word not in page
+    assert "choose another time or place" not in after(amir, second, typed | {"where": "The hospital"})
+
+
+def after(client: Client, mother: str, typed: dict[str, str]) -> str:
+    """What the worker reads after writing it down."""
+    return text_of(client.get(sent_on(post(client, f"/m/{mother}/demand/", **typed))))

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from hrm2m.foundation import clock
-from hrm2m.pages.mother.moving import SHE_IS_TOLD
+from hrm2m.pages.mother.moving import IF_THEY_WORK_WITH_THIS, SHE_IS_TOLD
 from hrm2m.policy.lifecycles import Stage
 from hrm2m.policy.moving_lifecycle import MoveStatus
 from hrm2m.records.whole.models import MoveRow
@@ -14,6 +14,7 @@ from tests import worlds
 from tests.pages.hers.her_phone import is_in, phone, robin, send
 from tests.pages.plain import grade
 from tests.pages.street import browser_of, post, sent_on, text_of
+from tests.records.whole.test_into_another_area import tidewell
 from tests.records.whole.test_moving import NOA, heard, planned
 
 
@@ -95,10 +96,40 @@ def test_on_her_own_page_she_says_yes_and_it_shuts() -> None:
 
 
 def test_what_she_is_told_and_reads_is_plain() -> None:
-    assert grade(" ".join(str(words) for words in SHE_IS_TOLD)) <= 5
+    for told in (SHE_IS_TOLD, IF_THEY_WORK_WITH_THIS):
+        assert grade(" ".join(str(words) for words in told)) <= 5
     her = robin()
     planned(her.team, her.mother)
     heard(her.team, her.mother)
     with clock.at(clock.now() + timedelta(minutes=1)):
         page = text_of(phone().get("/n/p/"))
     assert grade(page.replace(NOA.called, "Noa")) <= 5
+
+
+@pytest.mark.promise(8)
+def test_to_another_area_of_this_installation_two_are_there_until_she_says_so() -> None:
+    her = robin()
+    client, jo, sam = phone(), browser_of(her.team.jo), browser_of(her.team.sam)
+    path = f"/m/{her.mother}/moving/"
+    assert "works with this system" not in text_of(jo.get(f"{path}plan/"))
+    there = tidewell()
+    page = text_of(jo.get(f"{path}plan/"))
+    assert all(str(words) in page for words in IF_THEY_WORK_WITH_THIS)
+    assert "Noa, Tidewell Bridge, Tidewell" in page
+    typed = {"told": "yes", "worker": there.noa.worker_ref, "was_told": "on", "her_word": "on"}
+    assert sent_on(post(jo, f"{path}plan/", **typed)) == path
+    noa = browser_of(there.noa)
+    assert "Both are there for her now" in text_of(noa.get(path))
+    assert noa.get(f"/m/{her.mother}/").status_code == 200
+    assert "Robin" in text_of(noa.get("/today/"))
+    post(jo, f"{path}heard/", are_there="yes")
+    assert post(noa, f"{path}said/", said="yes").status_code == 403
+    page = client.get("/n/p/").content.decode()
+    assert "Noa reads your main notes now, too" in page
+    assert "This page stays yours" in page
+    send(client, "/n/p/", answer="yes")
+    assert Head.objects.get(ref=her.mother).area == 2
+    assert is_in(client)
+    assert "Noa" in text_of(noa.get(f"/m/{her.mother}/"))
+    for old in (jo, sam):
+        assert old.get(f"/m/{her.mother}/").status_code == 404

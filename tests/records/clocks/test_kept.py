@@ -112,10 +112,23 @@ def test_a_promise_counts_for_the_agency_of_whoever_made_it(team: Team) -> None:
     assert found[team.mia.agency_id].kept == Kept()
 
 
-def test_what_was_promised_before_they_worked_there_does_not_count(team: Team) -> None:
+def test_a_promise_passed_to_somebody_who_came_later_stays_a_promise_of_the_agency(team: Team) -> None:
     now = clock.now()
     promise(team, now - 364 * DAYS)
     Membership.objects.filter(worker_id=team.mia.worker_id).update(since=now - 30 * DAYS)
+    assert kept_by_agency(1, team.mia.agency_id, now).kept == Kept(open_late=1)
+
+
+def test_what_was_promised_for_one_agency_does_not_count_for_the_next(team: Team) -> None:
+    now = clock.now()
+    a_door(team, team.tom)
+    promise(team, now - 364 * DAYS, owner=team.tom)
+    Membership.objects.create(
+        worker_id=team.tom.worker_id, agency_id=team.mia.agency_id, role="partner", since=now - 30 * DAYS
+    )
+    found = kept_by_agencies(1, now)
+    assert found[team.tom.agency_id].kept == Kept(open_late=1)
+    assert found[team.mia.agency_id].kept == Kept()
     assert kept_by_agency(1, team.mia.agency_id, now).kept == Kept()
 
 

@@ -253,6 +253,8 @@ def test_it_is_passed_to_a_door_of_the_same_agency_and_closed_at_the_first(situa
     assert answerer_of(situation.fen.worker_id, ref) is None
     assert enquiry_at_door(by=situation.other, enquiry=ref).question == samples.QUESTION
     assert ("request", situation.other.worker_id) in mails()
+    owed = Clock.objects.filter(about=ref, kind="enquiry_terms", met_at=None, stopped_at=None)
+    assert [row.owner_id for row in owed] == [situation.other.worker_id]
 
 
 @pytest.mark.promise(6)

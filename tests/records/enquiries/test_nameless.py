@@ -4,7 +4,7 @@ import unicodedata
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from hrm2m.records.enquiries.nameless.checking import Known, keys_of, traces_in
@@ -118,6 +118,7 @@ def test_plain_words_are_left_alone(text: str) -> None:
 
 
 @settings(deadline=None)
+@example("':¼")
 @given(st.text(max_size=300))
 def test_any_text_is_looked_through_and_every_trace_stands_in_it(text: str) -> None:
     found = traces_in(text, HERS)

@@ -7,7 +7,8 @@ import pytest
 
 from hrm2m.foundation import clock
 from hrm2m.foundation.errors import BadInput
-from hrm2m.policy import Actor, Category, Compartment, Permission
+from hrm2m.policy import Actor, Category, Compartment, Permission, Role
+from hrm2m.records.agencies.models import Membership
 from hrm2m.records.asks import actions as asks_of
 from hrm2m.records.asks.actions.checking import Known
 from hrm2m.records.asks.entries import Demand, DemandKind
@@ -19,6 +20,7 @@ from hrm2m.records.hers.copies import PartOfCopy, asked_of, copy_of, part_for, p
 from hrm2m.records.hers.entries import CopyChecked
 from hrm2m.records.hers.kinds import CopyWay
 from hrm2m.records.showing import actions as showing
+from hrm2m.records.treatment import actions as treatment
 from hrm2m.records.whole import actions as whole
 from hrm2m.vault import door
 from hrm2m.vault.entries import Draft
@@ -87,6 +89,36 @@ def test_a_mother_known_by_handle_can_ask_any_worker_near_her(team: worlds.Team)
     copy = asks(team.sam, by_handle, CopyWay.PAPER)
     hers.hand_over_part(by=team.jo, copy=copy, compartment=GENERAL, is_all=True, at=clock.now())
     assert Clock.objects.get(kind="copy_given").met_at is not None
+
+
+def test_she_can_say_it_to_who_treats_her_and_to_who_keeps_her_children_safe(
+    team: worlds.Team, mother: str
+) -> None:
+    with pytest.raises(Denied):
+        asks(team.tom, mother)
+    treatment.begin_treating(
+        by=team.jo, mother=mother, worker=team.tom.worker_ref, called="Robin", at=clock.now()
+    )
+    first = asks(team.tom, mother)
+    assert asks(team.ruth, mother) == first
+    owed = Clock.objects.get(kind="copy_given")
+    assert (owed.owner_id, owed.about) == (team.jo.worker_id, first)
+    for stranger in (team.tess, team.vic, team.mia):
+        with pytest.raises(Denied):
+            asks(stranger, mother)
+
+
+def test_what_nobody_may_read_any_more_keeps_the_copy_no_longer_than_the_month(
+    team: worlds.Team, mother: str, herself: Actor
+) -> None:
+    seen_child(team, mother)
+    asks(herself, mother)
+    Membership.objects.filter(role=Role.SAFEGUARDING_LEAD).update(until=clock.now())
+    assert her_part(herself, mother).to_check
+    with clock.at(clock.now() + timedelta(days=32)):
+        part = her_part(herself, mother)
+    assert part.is_ready
+    assert part.entries == ()
 
 
 def test_what_is_about_a_child_waits_for_somebody_who_may_read_it(

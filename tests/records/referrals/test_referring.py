@@ -195,6 +195,8 @@ def test_a_colleague_reads_it_in_ones_place(here: Situation) -> None:
     assert partner.stands(here.team.mia.worker_id, ref) == here.team.mia
     assert Line.objects.filter(body__contains=f'"passed_to":"{here.team.mia.worker_ref}"').count() == 1
     assert stands()
+    owed = Clock.objects.filter(RUNNING, about=ref, kind="referral_acknowledged")
+    assert [row.owner_id for row in owed] == [here.team.mia.worker_id]
     with pytest.raises(BadInput, match="colleague of your agency"):
         actions.pass_on(by=here.team.mia, referral=ref, colleague=here.team.tom.worker_ref)
 

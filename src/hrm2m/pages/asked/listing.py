@@ -23,6 +23,7 @@ from hrm2m.pages.base.saving import Drawn, carry_out
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.connections.waiting import questions_waiting_for
 from hrm2m.pages.emergency.looking import rows_to_look_at
+from hrm2m.pages.handovers.again import rows_to_ask_again
 from hrm2m.pages.today.sides import Names, first_name
 from hrm2m.pages.today.timing import clock_state, day_in_words, moment_in_words
 from hrm2m.policy import Actor, Compartment, Permission
@@ -100,6 +101,7 @@ def _words(by: Actor, found: Sequence[Waiting], ordinary: Sequence[Waiting], now
         "questions": questions_waiting_for(by),
         "emergencies": rows_to_look_at(by, now) if Permission.EMERGENCY_LOOK in may else (),
         "copies": copies_waiting_for(by, now),
+        "again": rows_to_ask_again(by) if Permission.HANDOVER_CHECK in may else (),
         "readings": [
             (one.connection, first_name(names, one.asked_by_id), day_in_words(one.until)) for one in readings
         ],

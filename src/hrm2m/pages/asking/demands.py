@@ -17,12 +17,14 @@ from hrm2m.pages.base.access import requires
 from hrm2m.pages.base.saving import Drawn, carry_out, version_to_send
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.mother.choosing import choices
+from hrm2m.pages.mother.keeping_clear import say_if_another_is_better
 from hrm2m.pages.mother.opening import about_her, opened
 from hrm2m.pages.mother.sheet import Her, Sheet, draw
 from hrm2m.policy import Permission
 from hrm2m.records.asks import actions
 from hrm2m.records.asks.entries import DemandEnded, DemandMoved, EndedHow
 from hrm2m.records.people.queries import mother_in
+from hrm2m.records.whole.keeping_clear import Expected
 
 
 TEMPLATE = "asking/demand_sheet.html"
@@ -66,6 +68,10 @@ class EndForm(WhenForm):
     field_order = ("how", "words", "when_day", "when_time")
 
 
+def _expected(form: TimeFields) -> Expected:
+    return Expected(where=form.cleaned_data["where"], **form.when())
+
+
 @requires(Permission.DEMAND_RECORD)
 @about_her
 def new(request: WorkerRequest, mother: str) -> HttpResponseBase:
@@ -78,6 +84,7 @@ def new(request: WorkerRequest, mother: str) -> HttpResponseBase:
 
     drawn = carry_out(request, form, write, lambda _ref: reverse("demands", args=[mother]))
     if not isinstance(drawn, Drawn):
+        say_if_another_is_better(request, mother, _expected(form))
         return drawn
     with opened(request, mother) as box:
         who = mother_in(box)
@@ -132,6 +139,7 @@ def move(request: WorkerRequest, mother: str, demand: str) -> HttpResponseBase:
 
     drawn = carry_out(request, form, write, lambda _ref: reverse("demands", args=[mother]))
     if not isinstance(drawn, Drawn):
+        say_if_another_is_better(request, mother, _expected(form))
         return drawn
     there = [(_("When"), when_of(card)), (_("Where"), card.where or "")]
     seen = version_to_send(request, drawn, card.moved.seen_ref if card.moved else "")

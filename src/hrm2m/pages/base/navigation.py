@@ -41,7 +41,6 @@ WAYS = (
     Way(_("Crossing"), "/crossing/to-decide/", Permission.ENQUIRY_DECIDE, unless=Permission.ENQUIRY_SEE),
     Way(_("Requests in"), "/requests/", Permission.REQUEST_IN_ANSWER),
     Way(_("Asked of you"), "/asked-of-you/", Permission.ASKED_SEE),
-    Way(_("Ask her again"), "/ask-again/", Permission.HANDOVER_CHECK, unless=Permission.HANDOVER_SET),
     Way(_("Accounts"), "/accounts/", Permission.ACCOUNT_INVITE),
     Way(_("About a child"), "/about-a-child/", Permission.CHILD_NOTICE, unless=Permission.MOTHER_SEE),
 )

@@ -64,6 +64,23 @@ def no_copy(request: WorkerRequest, mother: str) -> HttpResponseBase:
     return _answered(request, mother, form, write, said, gone=True)
 
 
+@requires(Permission.ASKED_SEE)
+@require_http_methods(METHODS)
+def said(request: WorkerRequest, mother: str) -> HttpResponseBase:
+    """She says it to who treats her, or keeps her children safe: written down; whether a copy is open is not shown."""
+    form = AskCopyForm(request.POST or None)
+
+    def write() -> str:
+        way = CopyWay(form.cleaned_data["way"])
+        return actions.ask_for_copy(by=request.actor, mother=mother, way=way, at=clock.now())
+
+    drawn = carry_out(request, form, write, lambda _ref: reverse("asked_of_you"))
+    if not isinstance(drawn, Drawn):
+        messages.success(request, gettext("Written down. A month runs from the day she first asked."))
+        return drawn
+    return render(request, "copy/said.html", {"form": form}, status=drawn)
+
+
 def _answered(
     request: WorkerRequest,
     mother: str,

@@ -1,15 +1,15 @@
-"""Asking her again what a worker wrote as her yes: the list of whoever may, and the question."""
+"""Asking her again what a worker wrote as her yes: what waits for whoever may, in words, and the question."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from hrm2m.foundation import clock
 from hrm2m.pages.base.access import requires
@@ -19,7 +19,7 @@ from hrm2m.pages.handovers.forms import AgainForm, PutRightForm
 from hrm2m.pages.handovers.words import IF_NOT, YESES
 from hrm2m.pages.today.sides import Names, first_name
 from hrm2m.pages.today.timing import clock_state, day_in_words
-from hrm2m.policy import Permission
+from hrm2m.policy import Actor, Permission
 from hrm2m.records.agencies.queries import workers_named
 from hrm2m.records.bridges.asked_again import ToAskAgain
 from hrm2m.records.bridges.yeses import YesTo
@@ -46,13 +46,6 @@ class Row:
 
 
 @requires(Permission.HANDOVER_CHECK)
-@require_safe
-def to_ask(request: WorkerRequest) -> HttpResponse:
-    """What this worker may ask again, oldest first; no handle stands on it."""
-    return render(request, "handovers/again_list.html", {"rows": again_rows(request)})
-
-
-@requires(Permission.HANDOVER_CHECK)
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: WorkerRequest, ref: str) -> HttpResponseBase:
     """She is asked, and what she says is written down."""
@@ -69,7 +62,7 @@ def ask(request: WorkerRequest, ref: str) -> HttpResponseBase:
             words=form.cleaned_data["words"],
             at=clock.now(),
         ),
-        lambda _entry: reverse("ask-again-list"),
+        lambda _entry: reverse("asked_of_you"),
     )
     if not isinstance(drawn, Drawn):
         messages.success(request, gettext("It is written down."))
@@ -78,9 +71,9 @@ def ask(request: WorkerRequest, ref: str) -> HttpResponseBase:
     return render(request, "handovers/again.html", {"form": form, "row": row}, status=drawn)
 
 
-def again_rows(request: WorkerRequest) -> list[Row]:
-    """What waits for this worker, in words."""
-    return _rows(to_ask_again(request.actor))
+def rows_to_ask_again(by: Actor) -> list[Row]:
+    """What this worker may ask again, oldest first, in words; no handle stands on it."""
+    return _rows(to_ask_again(by))
 
 
 def _rows(found: Sequence[ToAskAgain]) -> list[Row]:

@@ -1,6 +1,7 @@
 """The steps of a handover as forms: each is posted once, and says what is wrong without losing what was typed."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
@@ -17,12 +18,15 @@ from hrm2m.pages.base.saving import Drawn, carry_out
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.handovers.forms import MeetingForm, ProposeForm, SaidForm, WordsForm
 from hrm2m.pages.handovers.views import surroundings
+from hrm2m.pages.mother.keeping_clear import say_if_another_is_better
 from hrm2m.pages.mother.opening import about_her, opened
 from hrm2m.policy import Permission
 from hrm2m.records.agencies.doors.queries import door, doors_in
 from hrm2m.records.handovers import actions as handovers
 from hrm2m.records.handovers.actions.meeting import ToWhom
+from hrm2m.records.handovers.queries import handover_page
 from hrm2m.records.people.queries import mother_in
+from hrm2m.records.whole.keeping_clear import Expected
 
 
 METHODS = ["GET", "HEAD", "POST"]
@@ -68,7 +72,11 @@ def meeting(request: WorkerRequest, ref: str) -> HttpResponseBase:
     def do() -> str:
         return handovers.set_meeting(by=request.actor, handover=ref, meeting=form.meeting(), at=clock.now())
 
-    return _drawn(request, ref, form, do, "meeting")
+    drawn = _drawn(request, ref, form, do, "meeting")
+    if drawn.status_code == HTTPStatus.FOUND and form.is_valid():
+        page, said = handover_page(by=request.actor, handover=ref), form.meeting()
+        say_if_another_is_better(request, page.mother.ref, Expected(said.where, said.meets_at))
+    return drawn
 
 
 @requires(Permission.HANDOVER_SET)

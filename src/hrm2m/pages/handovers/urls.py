@@ -15,6 +15,5 @@ urlpatterns = [
     path("handovers/<str:ref>/said/", steps.said, name="handover-said"),
     path("handovers/<str:ref>/none/", steps.none, name="handover-none"),
     path("m/<str:mother>/handover/", steps.propose, name="handover-new"),
-    path("ask-again/", again.to_ask, name="ask-again-list"),
     path("ask-again/<str:ref>/", again.ask, name="ask-again"),
 ]

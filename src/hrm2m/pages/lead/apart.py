@@ -19,7 +19,7 @@ from hrm2m.pages.mother.by_handle import carry_out_by_handle
 from hrm2m.pages.today.timing import day_in_words
 from hrm2m.policy import Permission
 from hrm2m.records.people.actions import HANDLE_LENGTH
-from hrm2m.records.whole import keeping_apart
+from hrm2m.records.whole import asking_apart, keeping_apart
 
 
 NOT_YET = _("Write the handle of each of the two.")
@@ -58,7 +58,30 @@ class SureForm(PageForm):
 def pairs(request: WorkerRequest) -> HttpResponse:
     """Those who are kept apart: where somebody works with both, and nothing about who they are."""
     found = keeping_apart.pairs_kept_apart(request.actor)
-    return render(request, "lead/apart.html", {"pairs": [(pair, day_in_words(pair.since)) for pair in found]})
+    asked = asking_apart.asked_of_leads(request.actor)
+    words = {
+        "pairs": [(pair, day_in_words(pair.since)) for pair in found],
+        "asked": [(one, day_in_words(one.since)) for one in asked],
+    }
+    return render(request, "lead/apart.html", words)
+
+
+@requires(Permission.KEEP_APART)
+def asked(request: WorkerRequest, ref: str) -> HttpResponseBase:
+    """What a worker asks for, and that it is seen to."""
+    form = SureForm(request.POST or None)
+
+    def write() -> str:
+        asking_apart.write_seen_to(by=request.actor, asked=ref)
+        return ref
+
+    drawn = carry_out(request, form, write, lambda _ref: reverse("apart"))
+    if not isinstance(drawn, Drawn):
+        messages.success(request, gettext("It is written down."))
+        return drawn
+    one, said = asking_apart.what_was_asked(by=request.actor, asked=ref)
+    words = {"form": form, "step": "asked", "why": said, "by": one.by}
+    return render(request, "lead/apart_step.html", words, status=drawn)
 
 
 @requires(Permission.KEEP_APART)

@@ -13,6 +13,7 @@ urlpatterns = [
     path("board/without-cover/", cover.without_cover, name="board_without_cover"),
     path("board/apart/", apart.pairs, name="apart"),
     path("board/apart/new/", apart.keep, name="apart_new"),
+    path("board/apart/<str:ref>/asked/", apart.asked, name="apart_asked"),
     path("board/apart/<str:ref>/placed/", apart.placed, name="apart_placed"),
     path("board/apart/<str:ref>/end/", apart.end, name="apart_end"),
     path("board/roles/", second_person.roles, name="roles_waiting"),

@@ -21,6 +21,7 @@ from hrm2m.pages.mother.sheet import Her, Sheet, draw
 from hrm2m.pages.today.timing import day_in_words
 from hrm2m.policy import Permission
 from hrm2m.policy.moving_lifecycle import MoveStatus
+from hrm2m.records.bridges.elsewhere import builders_elsewhere
 from hrm2m.records.people.queries import mother_in
 from hrm2m.records.whole import moving
 from hrm2m.records.whole.entries import HeardFromThere, SaidToMove
@@ -29,7 +30,7 @@ from hrm2m.vault.entries import Body, Entry
 
 
 SHE_IS_TOLD = (
-    _("Nobody in another area can open your record. Nothing goes there by itself."),
+    _("Nobody in another area can open your record if you do not choose that. Nothing goes there by itself."),
     _(
         "If you say yes, we ring one person there, by name, and say that you are coming. No more than you let us."
     ),
@@ -41,6 +42,21 @@ SHE_IS_TOLD = (
     _("If you want nobody told, nobody is. You keep your place here."),
 )
 """Said to her before anything is done (reading age as on her own pages); a new wording gets a new date in the room."""
+
+IF_THEY_WORK_WITH_THIS = (
+    _(
+        "If the new worker works with this system too, you can choose that they read your main notes from now on."
+    ),
+    _(
+        "Then two of us are there for you. Your name, your safety and your drug notes stay shut to the new one."
+    ),
+    _(
+        "When you say that the new one is there, your record goes to them. Your old team can not open it then."
+    ),
+    _("What we know of a child goes then to those who keep children safe there."),
+    _("What you share with others here ends then. You can say “not yet”, and you can stay."),
+)
+"""Said besides, where another area of this installation has a bridge builder with a place."""
 
 STANDS = {
     MoveStatus.NOBODY_TOLD: _("She moves, and nobody elsewhere is told. She keeps her place here."),
@@ -62,6 +78,9 @@ SAID = Sheet(
     (
         _("Ask her face to face, in her own words: is the new one there for you?"),
         _("With a yes her record here shuts at once. It opens again at her word. Not yet is a whole answer."),
+        _(
+            "If the new one works with this system, her record goes to him or her at once, and nobody here opens it."
+        ),
     ),
     grave=True,
 )
@@ -91,7 +110,7 @@ def move(request: WorkerRequest, mother: str) -> HttpResponseBase:
             "steps": [_step_in_words(step) for step in card.steps],
             "promised": [(line.name, line.words(now), line.due_at < now) for line in card.clocks],
             "is_told": card.said.told,
-            "gains": card.planned_by_id == request.actor.worker_id,
+            "gains": request.actor.worker_id in {card.planned_by_id, card.beside_id},
         }
     return render(request, "mother/moving.html", words)
 
@@ -100,7 +119,8 @@ def move(request: WorkerRequest, mother: str) -> HttpResponseBase:
 @about_her
 def plan(request: WorkerRequest, mother: str) -> HttpResponseBase:
     """What she is told, and then what she wants."""
-    form = PlanForm(request.POST or None)
+    elsewhere = builders_elsewhere(request.actor.area)
+    form = PlanForm(request.POST or None, elsewhere=elsewhere)
 
     def write() -> str:
         words = form.cleaned_data["words"]
@@ -108,7 +128,8 @@ def plan(request: WorkerRequest, mother: str) -> HttpResponseBase:
             by=request.actor, mother=mother, told=form.is_told, to=form.to(), words=words, at=clock.now()
         )
 
-    return _carried(request, mother, PLAN, form, write, told=SHE_IS_TOLD)
+    told = (*SHE_IS_TOLD, *(IF_THEY_WORK_WITH_THIS if elsewhere else ()))
+    return _carried(request, mother, PLAN, form, write, told=told)
 
 
 @requires(Permission.HANDOVER_SET)

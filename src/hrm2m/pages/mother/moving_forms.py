@@ -1,11 +1,13 @@
 """The forms of a move to another area: who there may know, what was heard from there, and what she says."""
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hrm2m.pages.base.forms import PageForm
+from hrm2m.records.bridges.elsewhere import CanBeThere
 from hrm2m.records.whole.entries import Takes
 from hrm2m.records.whole.moving import ToWhom
 
@@ -22,6 +24,12 @@ def _words(label: Any) -> forms.CharField:
     return forms.CharField(label=label, required=False, max_length=WORDS, widget=forms.Textarea({"rows": 3}))
 
 
+def _said(one: CanBeThere) -> str:
+    """Somebody she can choose there: name, agency, area, and what he or she says for her to choose by."""
+    said = f"{one.first_name}, {one.agency_name}, {one.area_name}"
+    return f"{said}: {one.words}" if one.words else said
+
+
 class PlanForm(PageForm):
     """What she wants known where she goes, and her word for it."""
 
@@ -34,8 +42,13 @@ class PlanForm(PageForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Ask her: nobody is told without her word.")},
     )
+    worker = forms.ChoiceField(
+        label=_("Does she choose somebody who works with this system there?"),
+        required=False,
+        help_text=_("From that moment both of you are there for her, until she says that the new one is."),
+    )
     called = forms.CharField(
-        label=_("Who is to be there for her?"),
+        label=_("If not: who is to be there for her?"),
         required=False,
         max_length=LINE,
         help_text=_("A person, by name. Leave it empty if nobody is to be told."),
@@ -59,6 +72,18 @@ class PlanForm(PageForm):
         error_messages={"required": _("Nothing moves without her word. Ask her first.")},
     )
 
+    def __init__(self, *args: Any, elsewhere: Sequence[CanBeThere], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        worker = self.fields["worker"]
+        if not elsewhere:
+            del self.fields["worker"]
+            self.fields["called"].label = _("Who is to be there for her?")
+        elif isinstance(worker, forms.ChoiceField):
+            worker.choices = [
+                ("", _("Nobody of these")),
+                *((one.worker_ref, _said(one)) for one in elsewhere),
+            ]
+
     @property
     def is_told(self) -> bool:
         """Whether somebody elsewhere may know."""
@@ -68,7 +93,11 @@ class PlanForm(PageForm):
         """Who is there, as typed."""
         typed = self.cleaned_data
         return ToWhom(
-            typed["called"], typed["service"], typed["phone"], [Takes(one) for one in typed["takes"]]
+            typed["called"],
+            typed["service"],
+            typed["phone"],
+            [Takes(one) for one in typed["takes"]],
+            typed.get("worker", ""),
         )
 
 

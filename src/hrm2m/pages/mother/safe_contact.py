@@ -18,6 +18,7 @@ from hrm2m.pages.base.saving import Drawn, carry_out, version_to_send
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.mother.choosing import choices
 from hrm2m.pages.mother.colleagues import as_choices, colleagues_of
+from hrm2m.pages.mother.keeping_clear import say_if_another_is_better
 from hrm2m.pages.mother.opening import about_her, opened
 from hrm2m.pages.mother.sheet import Her, Sheet, Words, draw
 from hrm2m.pages.mother.times import WhichDay, WhichTime
@@ -29,6 +30,7 @@ from hrm2m.records.outreach.actions import CARD_DAYS
 from hrm2m.records.outreach.entries import SafeContact, Texts
 from hrm2m.records.outreach.queries import being_in
 from hrm2m.records.people.queries import mother_in
+from hrm2m.records.whole.keeping_clear import Expected
 
 
 LINE = 200
@@ -148,6 +150,8 @@ def safe_contact(request: WorkerRequest, mother: str) -> HttpResponseBase:
 
     drawn = carry_out(request, form, write, lambda _ref: reverse("mother", args=[mother]))
     if not isinstance(drawn, Drawn):
+        if form.cleaned_data["channel"] == Channel.USUAL_PLACE:
+            say_if_another_is_better(request, mother, Expected(form.cleaned_data["how"]))
         return drawn
     with opened(request, mother) as box:
         who, card = mother_in(box), being_in(box).card

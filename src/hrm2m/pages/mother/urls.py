@@ -3,6 +3,7 @@
 from django.urls import path
 
 from hrm2m.pages.mother import (
+    asking_apart,
     baby,
     barring,
     bridge,
@@ -59,6 +60,7 @@ urlpatterns = [
     path(f"{HER}bridge/not-this-worker/", barring.not_this_worker, name="not_this_worker"),
     path(f"{HER}barred/", barring.who_must_not, name="barred"),
     path(f"{HER}barred/agency/", barring.not_this_agency, name="not_this_agency"),
+    path(f"{HER}barred/not-met/", asking_apart.ask, name="ask_apart"),
     path(f"{HER}barred/<str:barred>/lift/", barring.lift, name="lift_bar"),
     # Outside her own addresses: it opens nothing, and answers for every ref alike.
     path("i-know-her/<str:mother>/", barring.i_know_her, name="i_know_her"),

@@ -15,6 +15,7 @@ from hrm2m.policy.facts import HERSELF
 from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.agencies.area.queries import on_call_now
 from hrm2m.records.bridges import there
+from hrm2m.records.bridges.elsewhere import who_stands_beside
 from hrm2m.records.bridges.models import Bridge, SaidYes, TeamPlace
 from hrm2m.records.bridges.there import Chosen
 from hrm2m.records.bridges.yeses import Again, YesTo
@@ -187,9 +188,10 @@ def _somebody_else(box: Box, without: Iterable[int]) -> tuple[int, int]:
 
 
 def _near(box: Box) -> list[int]:
-    """Her outreach team, cover and bridge builder, without whom she barred."""
+    """Her outreach team of this area, cover and bridge builder, without whom she barred."""
     places = TeamPlace.objects.filter(mother=box.mother_id, until=None).order_by("since", "id")
-    found = [Chosen(place.worker_id, place.agency_id) for place in places]
+    beside = who_stands_beside(box.mother_id, box.area)
+    found = [who for who in (Chosen(place.worker_id, place.agency_id) for place in places) if who != beside]
     bridge = Bridge.objects.filter(mother=box.mother_id, closed_at=None).first()
     if bridge:
         found += [

@@ -63,23 +63,24 @@ def kept_by_agencies(
     """What each agency with a door kept, by its number; two statements.
 
     `mothers`: only what was promised for these, by their numbers; `only`: of this agency. A promise counts for every
-    agency with a door for which whoever made it worked when it was made.
+    agency with a door for which whoever made it, or was passed it, worked when it was made.
     """
-    worked = [each for each in who_answered(area) if only in {None, each.agency_id}]
-    found: dict[int, list[tuple[str, How]]] = {each.agency_id: [] for each in worked}
+    worked = who_answered(area)
+    asked = {each.agency_id for each in worked if only in {None, each.agency_id}}
+    found: dict[int, list[tuple[str, How]]] = {agency_id: [] for agency_id in asked}
     rows = Clock.objects.filter(
         area=area,
         kind__in=OF_AGENCIES,
         # A number, too, must not differ by what somebody may not open.
         compartment=Compartment.GENERAL,
-        owner_id__in={each.worker_id for each in worked},
+        owner_id__in={each.worker_id for each in worked if each.agency_id in asked},
         started_at__gte=now - LOOKS_BACK,
     )
     for row in rows if mothers is None else rows.filter(mother__in=list(mothers)):
         how = _how(row, now)
         if how is None:
             continue
-        for agency_id in _agencies_at(worked, row):
+        for agency_id in _agencies_at(worked, row) & asked:
             found[agency_id].append((row.kind, how))
     return {agency_id: _counted(agency_id, told) for agency_id, told in found.items()}
 
@@ -90,7 +91,11 @@ def kept_by_agency(area: int, agency_id: int, now: datetime) -> KeptBy:
 
 
 def _agencies_at(worked: Iterable[Worked], row: Clock) -> set[int]:
-    return {each.agency_id for each in worked if each.worker_id == row.owner_id and each.at(row.started_at)}
+    theirs = [each for each in worked if each.worker_id == row.owner_id]
+    then = {each.agency_id for each in theirs if each.at(row.started_at)}
+    # Passed to somebody who came later it stays a promise of the agency: nobody sheds one by passing it on.
+    later = sorted((each.since, each.agency_id) for each in theirs if each.since > row.started_at)
+    return then or {agency_id for _, agency_id in later[:1]}
 
 
 def _how(row: Clock, now: datetime) -> How | None:

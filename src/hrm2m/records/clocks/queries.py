@@ -135,6 +135,12 @@ def running_about(kind: str, area: int) -> frozenset[tuple[int, str]]:
     return frozenset(rows.values_list("mother", "about"))
 
 
+def people_of_running(mother_id: int, compartment: Compartment) -> frozenset[int]:
+    """The numbers of whoever owes her a running promise of this compartment, or is named for one."""
+    rows = Clock.objects.filter(RUNNING, mother=mother_id, compartment=compartment)
+    return frozenset(number for pair in rows.values_list("owner_id", "escalate_to_id") for number in pair)
+
+
 def compartment_about(kind: str, about: str, area: int) -> tuple[int, Compartment] | None:
     """The mother and the compartment of a running promise about this ref, for an act that the door decides on."""
     rows = Clock.objects.filter(RUNNING, kind=kind, about=about, area=area)

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from hrm2m.cadence import due_for_clock
 from hrm2m.policy import Actor, Compartment, Permission
 from hrm2m.policy.giving import is_checked_first
 from hrm2m.policy.roles import permissions_of
+from hrm2m.records.clocks.queries import nation_of
 from hrm2m.records.hers.kinds import CopyWay
 from hrm2m.records.hers.models import STAYS_OPEN, Copy, CopyCheck, CopyHanded, open_copies
 from hrm2m.records.showing.queries import CALLED, DECIDES, STANDS_ON
+from hrm2m.records.showing.whom import somebody_may_read
 from hrm2m.vault import door, standing
 from hrm2m.vault.box import Box
 from hrm2m.vault.boxes import Boxes
@@ -92,7 +95,16 @@ def part_in(box: Box, copy: CopyCard, compartment: Compartment) -> PartOfCopy:
     """One part of the copy, by whoever has that compartment open: she herself, or a worker for her."""
     found = box.entries(*readable_kinds(), compartment=compartment)
     hers = found if box.shown_to_her else for_her(found, box.now)
-    return part_among(hers, compartment, _checks([copy.ref]).get(copy.ref, {}))
+    part = part_among(hers, compartment, _checks([copy.ref]).get(copy.ref, {}))
+    return (
+        PartOfCopy(part.entries, ()) if part.to_check and _waits_for_nobody(box, copy, compartment) else part
+    )
+
+
+def _waits_for_nobody(box: Box, copy: CopyCard, compartment: Compartment) -> bool:
+    """The month is over and nobody may read this part any more: it is made without what nobody could look at."""
+    over = due_for_clock(CLOCK, copy.asked_at, nation_of(box.area)) < box.now
+    return over and not somebody_may_read(box, compartment)
 
 
 def part_for(*, by: Actor, copy: str, compartment: Compartment) -> Asked:

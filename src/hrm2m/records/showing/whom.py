@@ -32,6 +32,11 @@ def desk_in(box: Box, compartment: Compartment, *, without: int | None = None) -
     return Desk(somebody, somebody)
 
 
+def somebody_may_read(box: Box, compartment: Compartment) -> bool:
+    """Whether anybody is there now who may read this compartment of hers."""
+    return bool(_readers(box, compartment))
+
+
 def leads_of(box: Box, *, without: int | None = None) -> tuple[int, ...]:
     """The safeguarding leads who may open her children's record, whoever is away last."""
     agency = kept_by(box.mother_id)

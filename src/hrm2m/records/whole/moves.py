@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from hrm2m.policy.moving_lifecycle import MoveStatus
+from hrm2m.records.bridges.elsewhere import chose_elsewhere, who_stands_beside
 from hrm2m.records.clocks.queries import ClockLine, clocks_of
 from hrm2m.records.whole.entries import HeardFromThere, Move, MoveOtherwise, SaidToMove
 from hrm2m.records.whole.models import MoveRow
@@ -25,6 +26,10 @@ class MoveCard:
     planned_at: datetime
     steps: tuple[Entry[Body], ...]
     clocks: tuple[ClockLine, ...]
+    is_here: bool
+    """She chose a bridge builder of another area of this installation."""
+    beside_id: int
+    """The number of the one who stands near her beside the old one now; 0 where nobody does."""
 
     @property
     def is_over(self) -> bool:
@@ -51,6 +56,8 @@ def move_in(box: Box) -> MoveCard | None:
         row.planned_at,
         tuple(step for step in box.entries(*STEPS) if step.about == row.entry),
         tuple(line for line in clocks_of(box) if line.about == row.entry),
+        chose_elsewhere(row.mother, row.area, row.planned_at),
+        beside.worker_id if (beside := who_stands_beside(row.mother, row.area)) else 0,
     )
 
 

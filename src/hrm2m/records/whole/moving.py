@@ -1,12 +1,12 @@
 """She moves to another area: who there may know is her word, and the old one holds on until she says so.
 
-A service of another area does not read here: what goes along goes on paper, with her yes, and a promise runs to have
-heard from a named person there. Nothing here ends for silence.
+A service outside this installation does not read here: what goes along goes on paper, with her yes. A bridge builder of
+another area of it stands near her beside the old one until she says so (ADR 0047). Nothing here ends for silence.
 """
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from hrm2m.foundation.errors import BadInput
@@ -15,11 +15,13 @@ from hrm2m.policy.facts import ActFacts
 from hrm2m.policy.lifecycles import BridgeStatus, NoSuchStep, RecordEvent
 from hrm2m.policy.moving_lifecycle import OVER, MoveEvent, MoveStatus, next_move_status
 from hrm2m.records.agencies import queries as agencies
+from hrm2m.records.bridges import actions as bridges
+from hrm2m.records.bridges.elsewhere import chose_elsewhere, who_stands_beside
 from hrm2m.records.bridges.queries import BridgeCard, bridge_of, kept_by
 from hrm2m.records.clocks import actions as clocks
 from hrm2m.records.hers import actions as hers
 from hrm2m.records.people.actions import move_stage, must_not_be_later_than_now
-from hrm2m.records.whole import sharing
+from hrm2m.records.whole import into_another_area, sharing
 from hrm2m.records.whole.entries import HeardFromThere, Move, MoveOtherwise, SaidToMove, Takes
 from hrm2m.records.whole.models import MoveRow
 from hrm2m.vault import door
@@ -28,7 +30,7 @@ from hrm2m.vault.entries import Body, Draft
 
 
 HEARD, ASKED = "move_heard", "move_asked"
-SAID_BEFORE = "2026-11"
+SAID_BEFORE = "2026-11-23"
 """Which wording of `pages/mother/moving.html` she was told it in (policy_choice; a new wording gets a new date)."""
 LONGEST = 2000
 """The longest that is kept of what is said, in characters."""
@@ -38,12 +40,16 @@ NOT_HERE = "No move of hers is under way. Open her page again."
 
 @dataclass(frozen=True)
 class ToWhom:
-    """Whoever is to be there for her where she goes, as she lets us tell; all empty where nobody is to be told."""
+    """Whoever is to be there for her where she goes, as she lets us tell; all empty where nobody is to be told.
+
+    `worker` is the ref of a bridge builder of another area of this installation; then nothing else is typed.
+    """
 
     called: str = ""
     service: str = ""
     phone: str = ""
     takes: Sequence[Takes] = ()
+    worker: str = ""
 
 
 def plan(*, by: Actor, mother: str, told: bool, to: ToWhom, words: str, at: datetime) -> str:
@@ -55,11 +61,11 @@ def plan(*, by: Actor, mother: str, told: bool, to: ToWhom, words: str, at: date
     act = ActFacts(her_word=True)
     with door.acting(by=by, permission=Permission.CONSENT_ASK, mother=mother, act=act) as box:
         must_not_be_later_than_now(box, at)
-        if told:
-            _must_be_named(to)
         before = _running(box.mother_id)
         if before is not None:
             _step(box, before, MoveEvent.SHE_WANTS_IT_OTHERWISE)
+        if told:
+            to = _who_is_there(box, to)
         ref = box.write(_draft(_body(told, to if told else ToWhom(), words), at))
         MoveRow.objects.create(
             area=box.area,
@@ -93,8 +99,9 @@ def write_heard(*, by: Actor, mother: str, are_there: bool, words: str, at: date
 def write_what_she_said(*, by: Actor, mother: str, yes: bool, words: str, at: datetime) -> str:
     """She says that the new one is there for her, or not yet: on her own page, or face to face to another.
 
-    Yes: her record here is over in that moment, nobody here opens it any more, and her word opens it again. Not yet:
-    the bridge holds as before, and a promise runs to hear from the new one.
+    Yes: her record here is over in that moment, nobody here opens it any more, and her word opens it again; where the
+    new one is of this installation, it goes to him or her instead. Not yet: the bridge holds as before, and a promise
+    runs to hear from the new one.
     """
     with _acting(by, mother, Permission.HANDOVER_CONFIRM, her_word=True) as (box, row):
         must_not_be_later_than_now(box, at)
@@ -102,10 +109,12 @@ def write_what_she_said(*, by: Actor, mother: str, yes: bool, words: str, at: da
         clocks.meet(box, ASKED, about=row.entry, at=at)
         body = SaidToMove(yes, on_her_page=bool(by.way_in), words=words.strip())
         ref = box.write(_draft(body, at, about=row.entry))
-        if yes:
-            _end_here(box)
-        else:
+        if not yes:
             _promise(box, HEARD, row.entry)
+        elif chose_elsewhere(row.mother, row.area, row.planned_at):
+            into_another_area.go(box, by=by)
+        else:
+            _end_here(box)
         return ref
 
 
@@ -171,8 +180,9 @@ def _acting(
 
 def _gainer(by: Actor, row: MoveRow) -> int:
     """The one whose work is done with her yes, as the policy is told it: this worker, if he or she is such a one."""
-    bridge = bridge_of(row.mother)
+    bridge, beside = bridge_of(row.mother), who_stands_beside(row.mother, row.area)
     gainers = {row.planned_by_id, *([_holder(bridge)] if bridge else [])}
+    gainers |= {beside.worker_id} if beside else set()
     return by.worker_id if by.worker_id in gainers else row.planned_by_id
 
 
@@ -185,8 +195,18 @@ def _step(box: Box, row: MoveRow, event: MoveEvent) -> None:
     row.over_at = box.now if row.status in OVER else None
     row.save(update_fields=["status", "over_at"])
     if row.status == MoveStatus.LEFT:
+        bridges.no_longer_beside(box)
         for kind in (HEARD, ASKED):
             clocks.stop(box, kind, about=row.entry)
+
+
+def _who_is_there(box: Box, to: ToWhom) -> ToWhom:
+    """Whom she named; a bridge builder of this installation stands near her from now on."""
+    if not to.worker:
+        _must_be_named(to)
+        return to
+    new = bridges.let_stand_beside(box, to.worker)
+    return replace(to, called=new.first_name, service=f"{new.agency_name}, {new.area_name}", phone="")
 
 
 def _end_here(box: Box) -> None:
@@ -209,7 +229,8 @@ def _holder(bridge: BridgeCard) -> int:
 
 def _body(told: bool, to: ToWhom, words: str) -> Move:
     named = (to.called.strip(), to.service.strip(), to.phone.strip())
-    return Move(told, *named, takes=tuple(to.takes), words=words.strip(), said_before=SAID_BEFORE)
+    takes, words = tuple(to.takes), words.strip()
+    return Move(told, *named, takes=takes, words=words, said_before=SAID_BEFORE)
 
 
 def _must_be_named(to: ToWhom) -> None:

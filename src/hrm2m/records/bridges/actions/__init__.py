@@ -21,6 +21,12 @@ from hrm2m.records.bridges.actions.changing import (
     take_bridge_back,
     take_off_team,
 )
+from hrm2m.records.bridges.actions.crossing_over import (
+    begin_there,
+    leave_for_there,
+    let_stand_beside,
+    no_longer_beside,
+)
 from hrm2m.records.bridges.actions.leaving import let_go, stand_down
 from hrm2m.records.bridges.actions.profiles import Saying, set_limit, set_profile, she_met_cover
 
@@ -34,6 +40,7 @@ __all__ = [
     "bar_agency",
     "be_away",
     "begin_bridge",
+    "begin_there",
     "change_bridge_builder",
     "change_cover",
     "close_for_ever",
@@ -41,9 +48,12 @@ __all__ = [
     "close_with_record",
     "come_back",
     "keep_absences",
+    "leave_for_there",
     "let_cover_hold",
     "let_go",
+    "let_stand_beside",
     "lift_bar",
+    "no_longer_beside",
     "open_again",
     "set_limit",
     "set_profile",

@@ -14,6 +14,7 @@ from hrm2m.records.agencies.doors.queries import doors_in
 from hrm2m.records.bridges.there import Chosen, is_barred
 from hrm2m.records.clocks import actions as clocks
 from hrm2m.records.clocks import unseen
+from hrm2m.records.clocks.passing_on import pass_on_about
 from hrm2m.records.enquiries import sealing
 from hrm2m.records.enquiries.actions.asking import BACK, TERMS
 from hrm2m.records.enquiries.entries import Answered, EnquiryTakenDown, Moved, Reply, Says, Way
@@ -104,6 +105,7 @@ def pass_on(*, by: Actor, enquiry: str, door: str, who: str, at: datetime) -> st
             where, sentence = "door", "Choose a colleague of the list."
             raise BadInput(where, sentence)
         moved(row, EnquiryEvent.THEY_PASS_IT_ON)
+        pass_on_about(house, about=row.ref, from_id=row.worker_id, owner_id=to.worker_id)
         row.door, row.worker_id, row.times_asked = to.ref, to.worker_id, row.times_asked + 1
         row.save(update_fields=["status", "door", "worker_id", "times_asked"])
         about = f"enquiry:{row.ref}:{row.times_asked}"

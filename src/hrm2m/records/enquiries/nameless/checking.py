@@ -113,6 +113,9 @@ def _listed(text: str, words: tuple[Word, ...]) -> Iterator[Found]:
 def _letter_by_letter(words: tuple[Word, ...]) -> Iterator[tuple[Word, ...]]:
     run: list[Word] = []
     for word in (*words, None):
+        if word is not None and not word.folded:
+            # A sign that reads as nothing: a name spelt out goes on behind it.
+            continue
         if word is not None and len(word.text) == 1:
             run.append(word)
             continue

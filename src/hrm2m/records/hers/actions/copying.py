@@ -5,8 +5,10 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from hrm2m.foundation.errors import BadInput
-from hrm2m.policy import Actor, Compartment, Permission, Role
+from hrm2m.policy import Actor, Compartment, Permission
 from hrm2m.policy.facts import ActFacts
+from hrm2m.policy.lifecycles import OPEN_STAGES
+from hrm2m.policy.roles import permissions_of
 from hrm2m.records.clocks import actions as clocks
 from hrm2m.records.hers.copies import CLOCK, PURPOSE, PartOfCopy, part_in, reached
 from hrm2m.records.hers.entries import CopyChecked
@@ -24,16 +26,25 @@ from hrm2m.vault.entries import Draft
 SAY_WHY = "Write why, in a sentence: whom you thought of, and what could come of it."
 NOT_THERE = "This is not among what waits for a check. Open the list again."
 NOT_READY = "Something in this part is still to be checked. Give it to her after that."
+NOT_OPEN = "Her record is not open now: it sleeps or has ended. Her word opens it again; then she can ask."
+BRING_NEAR = (
+    Permission.OWN_SAY,
+    Permission.ASK_RECORD,
+    Permission.SHOW_TREATMENT,
+    Permission.SHOW_CHILD_SAFETY,
+)
 NO_COPY = "No copy is open. She can ask for one at any time."
 
 
 def ask_for_copy(*, by: Actor, mother: str, way: CopyWay, at: datetime) -> str:
-    """She asks for a copy of her record, on her own page or by a word to a worker near her; answers its ref.
+    """She asks for a copy of her record, on her own page or by a word to whoever works with her; answers its ref.
 
     Asked again while one is open it is the same copy, in the way said last: the first month goes on.
     """
     with _hers_or_near(by, mother) as box:
         must_not_be_later_than_now(box, at)
+        if box.stage not in OPEN_STAGES:
+            raise BadInput("way", NOT_OPEN)
         row = _open(box)
         if row is None:
             row = Copy(area=box.area, mother=box.mother_id, asked_at=at, asked_by_id=by.worker_id)
@@ -120,8 +131,9 @@ def she_has_copy(*, by: Actor, mother: str) -> None:
 
 @contextmanager
 def _hers_or_near(by: Actor, mother: str) -> Iterator[Box]:
-    herself = Role.MOTHER in by.roles
-    permission = Permission.OWN_SAY if herself else Permission.ASK_RECORD
+    """By whatever brings this person near her: her own page, her bridge, treating her, or keeping her children safe."""
+    may = permissions_of(by.roles)
+    permission = next((one for one in BRING_NEAR if one in may), Permission.ASK_RECORD)
     with door.acting(by=by, permission=permission, mother=mother) as box:
         yield box
 

@@ -14,6 +14,7 @@ from hrm2m.policy.referral_lifecycle import ReferralEvent
 from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.bridges import there
 from hrm2m.records.bridges.there import Chosen
+from hrm2m.records.clocks.passing_on import pass_on_about
 from hrm2m.records.consent.entries import Purpose
 from hrm2m.records.people.actions import must_not_be_later_than_now
 from hrm2m.records.referrals import places
@@ -81,7 +82,7 @@ def take_down(*, by: Actor, mother: str, referral: str, said: Said, at: datetime
 
 
 def pass_on(*, by: Actor, referral: str, colleague: str) -> None:
-    """Passes it to a colleague of the same agency, who reads it from now on in one's place."""
+    """Passes it to a colleague of the same agency, who reads it in one's place and owes what was promised."""
     act = ActFacts(about=referral)
     mother = mother_of(by, referral)
     with door.acting(by=by, permission=Permission.REFERRAL_ANSWER, mother=mother, act=act) as box:
@@ -91,6 +92,7 @@ def pass_on(*, by: Actor, referral: str, colleague: str) -> None:
         until = max(place.until for place in mine)
         places.give(box, row, worker_id=number, until=until)
         places.end(box, mine)
+        pass_on_about(box, about=row.ref, from_id=row.worker_id, owner_id=number)
         row.worker_id = number
         row.save(update_fields=["worker_id"])
         box.note(referral=row.ref, passed_to=colleague)
