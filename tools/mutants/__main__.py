@@ -1,6 +1,6 @@
 """Breaks one thing at a time in the policy and the vault, and says what no test noticed.
 
-    python -m tools.mutants [FILES] [--sample 0.2 --seed 1] [--slowly 20] [--report]
+    python -m tools.mutants [FILES] [--sample 0.2 --seed 1] [--seconds 20] [--in-place] [--slowly 20] [--report]
 
 The working tree is never touched. A run that was stopped goes on where it was; what lived is tried again; a file that
 changed begins anew. What no test reaches has lived.
@@ -12,7 +12,7 @@ from collections import Counter
 from pathlib import Path
 
 from tools.mutants.making import ROOT, Mutant, mutants_of
-from tools.mutants.reaching import PLACE, ROOMS, reach_of
+from tools.mutants.reaching import BUDGET, PLACE, ROOMS, reach_of
 from tools.mutants.results import Results
 from tools.mutants.running import AGAIN, LIVED, run_anew, run_in_place
 from tools.mutants.slowly import compare
@@ -48,7 +48,7 @@ def main() -> int:
         mutants = {file: mutants_of(file, share=asked.sample, seed=asked.seed) for file in of_room}
         results = Results(PLACE / room)
         if of_room and not asked.report:
-            _try(room, [each for some in mutants.values() for each in some], results)
+            _try(room, [each for some in mutants.values() for each in some], results, asked)
         lived += sum(_say(file, some, results) for file, some in mutants.items())
         if of_room and asked.slowly:
             compare([*QUICK, *TESTS[room]], results, [*mutants.values()], asked.slowly, asked.seed)
@@ -70,6 +70,10 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1, help="which share is drawn")
     parser.add_argument("--report", action="store_true", help="run nothing, say what was found so far")
     parser.add_argument(
+        "--seconds", type=float, default=BUDGET, help="of computing by the tests of one break"
+    )
+    parser.add_argument("--in-place", action="store_true", help="leave what runs at import for another time")
+    parser.add_argument(
         "--slowly", type=int, default=0, help="try so many of each room in a copy too, and compare"
     )
     return parser.parse_args()
@@ -80,14 +84,15 @@ def _files() -> list[Path]:
     return [file.relative_to(ROOT) for file in found if file.name != "__init__.py"]
 
 
-def _try(room: str, mutants: list[Mutant], results: Results) -> None:
+def _try(room: str, mutants: list[Mutant], results: Results, asked: argparse.Namespace) -> None:
     words = [*QUICK, *TESTS[room]]
     reach = reach_of(words)
-    open_still = [each for each in mutants if results.verdict(each) in (None, LIVED, AGAIN)]
+    reach.budget = asked.seconds
+    open_still = [each for each in mutants if results.verdict(each) in (None, LIVED)]
     run_in_place(words, open_still, reach, results.keep)
     results.read()
     for mutant in mutants:
-        if results.verdict(mutant) == AGAIN:
+        if results.verdict(mutant) == AGAIN and not asked.in_place:
             verdict = run_anew(words, mutant, reach)
             results.keep(mutant, LIVED if verdict == AGAIN else verdict)
 

@@ -22,7 +22,7 @@ ROOMS = ("policy", "vault")
 BETWEEN = "between"
 AT_IMPORT = ""
 # Of the tests that reach a break these many seconds are run, the shortest first: enough to notice, or it lived.
-BUDGET = 60.0
+BUDGET = 20.0
 
 
 @dataclass
@@ -31,6 +31,7 @@ class Reach:
 
     seconds: dict[str, float] = field(default_factory=dict)
     lines: dict[str, dict[int, list[str]]] = field(default_factory=dict)
+    budget: float = BUDGET
 
     def tests_for(self, mutant: Mutant) -> list[str]:
         """The tests that reach the broken statement, the shortest first."""
@@ -58,7 +59,7 @@ class Reach:
 
     def _shortest(self, tests: set[str]) -> list[str]:
         chosen: list[str] = []
-        left = BUDGET
+        left = self.budget
         for test in sorted(tests & self.seconds.keys(), key=lambda test: (self.seconds[test], test)):
             left -= self.seconds[test]
             if left < 0 and chosen:

@@ -1,5 +1,6 @@
 """Runs tests against one break after another, each in a forked process; makes no breaks and keeps no results."""
 
+import gc
 import os
 import resource
 import signal
@@ -16,7 +17,7 @@ import pytest
 
 from tools.mutants.making import ROOT, Mutant
 from tools.mutants.reaching import PLACE, Reach, Settled
-from tools.mutants.swapping import NotInPlace, imports, put_in_place, swaps
+from tools.mutants.swapping import Living, NotInPlace, imports, living_functions, put_in_place, swaps
 
 
 NOTICED, LIVED, HUNG, AGAIN, SAME, NO_PROGRAM = "noticed", "lived", "hung", "again", "same", "no program"
@@ -32,7 +33,7 @@ class _Fork:
 
     def __init__(self, mutants: Sequence[Mutant], reach: Reach, tell: Tell) -> None:
         self.mutants, self.reach, self.tell, self.forked = mutants, reach, tell, False
-        self.importable: dict[str, bool] = {}
+        self.living: dict[str, Living] = {}
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -40,6 +41,10 @@ class _Fork:
             raise session.Failed("the tests cannot be collected")
         items = {item.nodeid: item for item in session.items}
         _make_database(session)
+        self.living = {file: living_functions(file) for file in {each.file for each in self.mutants}}
+        # What is never collected is never written to, so that a fork shares it.
+        gc.collect()
+        gc.freeze()
         for mutant in self.mutants:
             tests = self.reach.tests_for(mutant)
             chosen = [items[test] for test in tests if test in items]
@@ -53,7 +58,7 @@ class _Fork:
             changed = swaps(mutant.file, mutant.source)
             if not changed:
                 return SAME
-            put_in_place(changed, mutant.file)
+            put_in_place(changed, self.living[mutant.file])
         except SyntaxError:
             return NO_PROGRAM  # “{**a}” made “{+a}” is a break of the tool, not of the file
         except NotInPlace:

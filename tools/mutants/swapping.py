@@ -10,6 +10,7 @@ from tools.mutants.making import ROOT
 
 CO_OPTIMIZED = 1  # what a function has and a module or a class body has not
 Swap = tuple[CodeType, CodeType]
+Living = dict[tuple[str, int], list[FunctionType]]
 
 
 class NotInPlace(Exception):
@@ -22,9 +23,8 @@ def swaps(file: str, source: str) -> list[Swap]:
     return [*_differing(before, compile(source, file, "exec", dont_inherit=True))]
 
 
-def put_in_place(changed: list[Swap], file: str) -> None:
+def put_in_place(changed: list[Swap], living: Living) -> None:
     """Gives every living function of the file its broken code; NotInPlace if one is nowhere to be found."""
-    living = _living_functions(file)
     for before, broken in changed:
         found = living.get(_key(before), [])
         inner = "<locals>" in before.co_qualname
@@ -34,6 +34,15 @@ def put_in_place(changed: list[Swap], file: str) -> None:
             if function.__code__.co_freevars != broken.co_freevars:
                 raise NotInPlace(before.co_qualname)
             function.__code__ = broken
+
+
+def living_functions(file: str) -> Living:
+    """Every function of the file that stands in this process, by name and first line: also the decorated ones."""
+    living: Living = {}
+    for each in gc.get_objects():
+        if type(each) is FunctionType and each.__code__.co_filename == str(ROOT / file):
+            living.setdefault(_key(each.__code__), []).append(each)
+    return living
 
 
 def imports(file: str, source: str) -> bool:
@@ -72,14 +81,6 @@ def _own(code: CodeType) -> tuple[object, ...]:
 
 def _inner(code: CodeType) -> list[CodeType]:
     return [value for value in code.co_consts if isinstance(value, CodeType)]
-
-
-def _living_functions(file: str) -> dict[tuple[str, int], list[FunctionType]]:
-    living: dict[tuple[str, int], list[FunctionType]] = {}
-    for each in gc.get_objects():
-        if type(each) is FunctionType and each.__code__.co_filename == str(ROOT / file):
-            living.setdefault(_key(each.__code__), []).append(each)
-    return living
 
 
 def _key(code: CodeType) -> tuple[str, int]:
