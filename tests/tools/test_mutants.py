@@ -53,6 +53,12 @@ def test_what_runs_at_import_is_imported_anew(before: str, after: str) -> None:
 
 def test_what_changes_no_instruction_is_no_break() -> None:
     assert swaps(PREDICATES, (ROOT / PREDICATES).read_text() + "# a remark\n") == []
+    moved = broken(
+        PREDICATES,
+        "    ended = facts.mother.ended_at if",
+        "    ended: int // None = facts.mother.ended_at if",
+    )
+    assert swaps(PREDICATES, moved) == []
 
 
 def test_who_reaches_the_statement_runs_shortest_first_within_the_time() -> None:

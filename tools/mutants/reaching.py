@@ -84,17 +84,32 @@ class _Recorder:
 
     def __init__(self, measured: coverage.Coverage) -> None:
         self.measured, self.reach, self.failed = measured, Reach(), set[str]()
+        self.running = BETWEEN
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
         """All that one test does, its fixtures with it, is its own."""
-        self.measured.switch_context(item.nodeid)
+        self.running = item.nodeid
+        self.measured.switch_context(self.running)
         begun = time.process_time()
         try:
             return (yield)
         finally:
             self.reach.seconds[item.nodeid] = time.process_time() - begun
             self.measured.switch_context(BETWEEN)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_fixture_setup(
+        self, fixturedef: pytest.FixtureDef[Any], request: pytest.FixtureRequest
+    ) -> Iterator[Any]:
+        """What stands for the whole session stands before the forks, as what was imported does."""
+        if fixturedef.scope == "session":
+            self.measured.switch_context(AT_IMPORT)
+        try:
+            return (yield)
+        finally:
+            if fixturedef.scope == "session":
+                self.measured.switch_context(self.running)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if not report.passed:

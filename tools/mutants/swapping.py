@@ -60,7 +60,7 @@ def imports(file: str, source: str) -> bool:
 def _differing(before: CodeType, broken: CodeType) -> Iterator[Swap]:
     inner = _inner(before), _inner(broken)
     if before.co_flags & CO_OPTIMIZED:
-        if before != broken:
+        if _essence(before) != _essence(broken):
             yield before, broken
     elif _own(before) != _own(broken) or [each.co_name for each in inner[0]] != [
         each.co_name for each in inner[1]
@@ -72,11 +72,24 @@ def _differing(before: CodeType, broken: CodeType) -> Iterator[Swap]:
 
 def _own(code: CodeType) -> tuple[object, ...]:
     """What runs at import: instructions, values with their types, and the comprehensions."""
-    values = tuple((type(value), repr(value)) for value in code.co_consts if not isinstance(value, CodeType))
-    comprehensions = tuple(
-        each for each in _inner(code) if each.co_name.startswith("<") and each.co_name != "<lambda>"
-    )
-    return code.co_code, code.co_names, values, comprehensions
+    comprehensions = [_essence(each) for each in _inner(code) if _is_comprehension(each)]
+    return code.co_code, code.co_names, _values(code), comprehensions
+
+
+def _essence(code: CodeType) -> tuple[object, ...]:
+    """What it does; not in which line and column that is written, as an annotation inside a function moves."""
+    shape = (code.co_argcount, code.co_kwonlyargcount, code.co_posonlyargcount, code.co_flags)
+    names = (code.co_names, code.co_varnames, code.co_freevars, code.co_cellvars)
+    inner = [_essence(each) for each in _inner(code)]
+    return shape, names, code.co_code, code.co_exceptiontable, _values(code), inner
+
+
+def _values(code: CodeType) -> list[tuple[type, str]]:
+    return [(type(value), repr(value)) for value in code.co_consts if not isinstance(value, CodeType)]
+
+
+def _is_comprehension(code: CodeType) -> bool:
+    return code.co_name.startswith("<") and code.co_name != "<lambda>"
 
 
 def _inner(code: CodeType) -> list[CodeType]:
