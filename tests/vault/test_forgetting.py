@@ -137,6 +137,14 @@ def test_keys_of_nobody_are_swept_after_their_time() -> None:
     keystore().destroy(["young"], Compartment)
 
 
+def test_the_keys_of_the_house_are_not_swept_even_where_its_row_is_missing() -> None:
+    with clock.at(clock.now() - timedelta(days=2)):
+        keystore().create(HOUSE_SUBJECT, [Compartment.CHILD_SAFETY])
+    notes.as_owner("DELETE FROM vault_head WHERE id = 0")
+    assert forgetting.sweep_orphan_keys(clock.now() - timedelta(days=1)) == 0
+    assert keys_of(HOUSE_SUBJECT) == {Compartment.CHILD_SAFETY}
+
+
 def test_as_many_as_an_accident_leaves_are_swept_and_one_more_is_not() -> None:
     with clock.at(clock.now() - timedelta(days=2)):
         for number in range(forgetting.FEW):

@@ -11,13 +11,14 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from hrm2m.foundation import clock
 from hrm2m.policy import Category, Compartment, Ground, Permission
 from hrm2m.policy.facts import ActFacts
 from hrm2m.policy.lifecycles import RecordEvent
 from hrm2m.policy.opens import OPENS
-from hrm2m.vault import door
+from hrm2m.vault import door, ledger
 from hrm2m.vault.box import Box
 from hrm2m.vault.entries import Draft, Reply
 from hrm2m.vault.errors import Denied, NotYours, StaleVersion, VaultError
@@ -329,6 +330,15 @@ def test_the_name_of_the_house_is_no_mothers_ref() -> None:
         with pytest.raises(NotYours):
             with door.acting(by=JO, permission=Permission.CONTACT_LOG, mother=ref):
                 pass
+
+
+def test_what_can_be_no_ref_is_never_sent_to_the_database() -> None:
+    mother = notes.begin()
+    assert ledger.chain_of(mother) == notes.subject_of(mother).id
+    for ref in ("\0", "a\0b", "\ud800", "é", "a b", mother + "a", "a" * 5000):
+        with CaptureQueriesContext(connection) as spent:
+            assert ledger.chain_of(ref) is None
+        assert f"'{ledger.NO_REF}'" in spent.captured_queries[0]["sql"], ref
 
 
 def test_a_stage_moves_through_the_box_only_and_the_ledger_says_so() -> None:

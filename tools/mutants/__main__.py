@@ -72,6 +72,7 @@ def _asked() -> argparse.Namespace:
     parser.add_argument(
         "--seconds", type=float, default=BUDGET, help="of computing by the tests of one break"
     )
+    parser.add_argument("--tests", nargs="*", help="these tests alone, where some were written since")
     parser.add_argument("--in-place", action="store_true", help="leave what runs at import for another time")
     parser.add_argument(
         "--slowly", type=int, default=0, help="try so many of each room in a copy too, and compare"
@@ -85,7 +86,7 @@ def _files() -> list[Path]:
 
 
 def _try(room: str, mutants: list[Mutant], results: Results, asked: argparse.Namespace) -> None:
-    words = [*QUICK, *TESTS[room]]
+    words = [*QUICK, *(asked.tests or TESTS[room])]
     reach = reach_of(words)
     reach.budget = asked.seconds
     open_still = [each for each in mutants if results.verdict(each) in (None, LIVED)]
