@@ -51,7 +51,13 @@ def main() -> int:
             _try(room, [each for some in mutants.values() for each in some], results, asked)
         lived += sum(_say(file, some, results) for file, some in mutants.items())
         if of_room and asked.slowly:
-            compare([*QUICK, *TESTS[room]], results, [*mutants.values()], asked.slowly, asked.seed)
+            compare(
+                [*QUICK, *(asked.tests or TESTS[room])],
+                results,
+                [*mutants.values()],
+                asked.slowly,
+                asked.seed,
+            )
     share = "" if asked.sample >= 1 else f"; a share of {asked.sample:.0%} drawn with seed {asked.seed}"
     print(f"{lived} lived{share}; {(time.monotonic() - begun) / 60:.0f} minutes")
     return 1 if lived else 0
