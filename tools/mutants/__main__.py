@@ -109,9 +109,10 @@ def _say(file: Path, mutants: list[Mutant], results: Results) -> int:
     lived = [each for each in mutants if results.verdict(each) == LIVED]
     equal = [each for each in lived if results.equivalent(each)]
     if said:
-        tried = sum(said.values()) - said[None]
+        tried = sum(said.values()) - said[None] - said[AGAIN]
         print(
-            f"{file}: {sum(said.values())} breaks, {tried} tried, {len(lived)} lived, {len(equal)} of them equal"
+            f"{file}: {sum(said.values())} breaks, {tried} tried, {said[AGAIN]} that run at import left for later,"
+            f" {len(lived)} lived, {len(equal)} of them equal"
         )
     for each in lived:
         if each not in equal:
