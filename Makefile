@@ -99,8 +99,8 @@ coverage: setup ## Show which lines and branches no test reaches (SQLite, withou
 soak: setup ## Crash, race and starve both databases for an hour or so; SEED=… the same again, MORE=2 twice as often
 	HRM2M_SOAK_SEED='$(SEED)' HRM2M_SOAK_MORE='$(MORE)' $(BIN)/pytest -q -n 0 -s -m soak tests/soak
 
-mutants: setup ## Break the policy and the vault one thing at a time and say what no test notices (FILES= names some)
-	@$(BIN)/python -m tools.mutants $(FILES)
+mutants: setup ## Break the policy and the vault one thing at a time and say what no test notices (FILES= names some, SAMPLE=0.2 draws by SEED=1)
+	@$(BIN)/python -m tools.mutants $(FILES) $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(SEED),--seed $(SEED))
 
 bench: setup ## Measure pages beside the bare driver and the checker of words beside others (SIZES= ENGINES= REQUESTS= SECONDS= WORDS=20)
 	@$(BIN)/python -m tools.bench --sizes $(SIZES) --engines $(ENGINES) --requests $(REQUESTS) --seconds $(SECONDS)

@@ -9,6 +9,7 @@ from hrm2m.policy import Actor, Compartment, Facts, Ground, MotherFacts, Role, S
 from hrm2m.policy import predicates as of
 from hrm2m.policy.facts import GROUND_OPENS, ActFacts
 from hrm2m.policy.lifecycles import ENDED_STAGES, OPEN_STAGES, RecordEvent, Stage
+from hrm2m.policy.table import POLICY
 
 
 NOW = datetime(2026, 3, 12, 10, tzinfo=UTC)
@@ -202,6 +203,7 @@ def test_forgetting_is_undone_until_its_very_moment() -> None:
 def test_every_sentence_says_what_must_hold_and_what_is_missing() -> None:
     every = [one for one in vars(of).values() if isinstance(one, of.Predicate)]
     assert len(every) > 30
+    assert {type(holds) for lines in POLICY.values() for line in lines for holds in line} == {of.Predicate}
     for one in every:
         assert one.sentence == (one.test.__doc__ or "").strip() != ""
         assert one.unmet.endswith(".")

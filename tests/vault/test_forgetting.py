@@ -53,8 +53,16 @@ def test_keys_are_gone_and_what_is_there_reads_as_forgotten_never_as_blank() -> 
     with pytest.raises(Forgotten):
         read(mother)
     assert keys_of(mother) == set()
+    assert mother in keystore().subjects(), "what is kept by law is sealed away, not gone"
     assert keys_of(other) == set(Compartment)
     notes.verified()
+
+
+def test_where_nothing_is_kept_no_key_is_left_of_her() -> None:
+    mother = notes.begin()
+    forgotten(mother)
+    forgetting.shred(mother, frozenset())
+    assert mother not in keystore().subjects()
 
 
 def test_nothing_is_written_in_a_record_without_its_key() -> None:
@@ -116,9 +124,9 @@ def _shred_and_be_killed_after(mother: str, step: str) -> None:
 
 
 def test_keys_of_nobody_are_swept_after_their_time() -> None:
-    mother = notes.begin()
     yesterday = clock.now() - timedelta(days=1, minutes=1)
     with clock.at(yesterday):
+        mother = notes.begin()
         keystore().create("orphan")
         keystore().create(HOUSE_SUBJECT, [Compartment.CHILD_SAFETY])
     keystore().create("young")
@@ -127,6 +135,23 @@ def test_keys_of_nobody_are_swept_after_their_time() -> None:
     assert keys_of("young") == keys_of(mother) == set(Compartment)
     assert keys_of(HOUSE_SUBJECT) == {Compartment.CHILD_SAFETY}
     keystore().destroy(["young"], Compartment)
+
+
+def test_the_keys_of_the_house_are_not_swept_even_where_its_row_is_missing() -> None:
+    with clock.at(clock.now() - timedelta(days=2)):
+        keystore().create(HOUSE_SUBJECT, [Compartment.CHILD_SAFETY])
+    notes.as_owner("DELETE FROM vault_head WHERE id = 0")
+    assert forgetting.sweep_orphan_keys(clock.now() - timedelta(days=1)) == 0
+    assert keys_of(HOUSE_SUBJECT) == {Compartment.CHILD_SAFETY}
+
+
+def test_as_many_as_an_accident_leaves_are_swept_and_one_more_is_not() -> None:
+    with clock.at(clock.now() - timedelta(days=2)):
+        for number in range(forgetting.FEW):
+            keystore().create(f"orphan {number}", [Compartment.GENERAL])
+    now = clock.now()
+    assert forgetting.sweep_orphan_keys(now - timedelta(days=1)) == forgetting.FEW == 20
+    assert forgetting.sweep_orphan_keys(now - timedelta(days=1)) == 0
 
 
 def test_with_the_wrong_database_nothing_is_swept() -> None:

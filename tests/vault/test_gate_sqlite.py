@@ -29,6 +29,8 @@ def _on_sqlite(db: None) -> None:
         "PRAGMA journal_mode = OFF",
         "PRAGMA secure_delete = OFF",
         "PRAGMA synchronous = OFF",
+        "PRAGMA synchronous = 1",
+        "PRAGMA secure_delete = 1",
         "PRAGMA foreign_keys = OFF",
         "PRAGMA recursive_triggers = OFF",
         "DROP TRIGGER vault_line_no_update",
@@ -77,3 +79,6 @@ def test_plain_queries_of_the_web_still_work() -> None:
         for statement in ("SELECT value FROM json_each('[1,2]')", "PRAGMA foreign_keys", "SELECT 1"):
             cursor.execute(statement)
             assert cursor.fetchall()
+        for statement in ("PRAGMA foreign_keys = ON", "PRAGMA foreign_key_check(vault_head)"):
+            cursor.execute(statement)
+            assert cursor.fetchall() == []

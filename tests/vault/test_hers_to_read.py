@@ -104,6 +104,27 @@ def test_replies_and_corrections_of_what_she_may_not_read_are_left_out_and_count
     assert words_of(mother) == ["he said it otherwise", "hers"]
 
 
+def test_she_reads_her_replies_beside_what_she_may_read() -> None:
+    mother = notes.begin(words="hers")
+    mine = write(mother, "also hers")
+    told = write(mother, "he said so", how_known="told_by", from_whom="Del")
+    for about in (mine, told):
+        beside(mother, Draft(Reply(f"to {about}"), Category.MY_WORDS, clock.now(), about=about))
+    with door.looking(by=JO, permission=Permission.MOTHER_SEE, mother=mother, page="hers") as box:
+        box.shown_to_her = True
+        found = box.entries(Note, Reply)
+    words = {entry.body.words for entry in found if isinstance(entry.body, Note | Reply)}
+    assert words == {"hers", "also hers", f"to {mine}"}
+
+
+def test_what_is_held_waits_and_what_she_told_us_does_not() -> None:
+    mother = notes.begin(words="hers")
+    held = write(mother, "held", held_until=clock.now() + DAY)
+    free = write(mother, "free")
+    assert row_of(mother, held) is not None
+    assert row_of(mother, free) is None
+
+
 def test_a_decision_costs_no_statement_and_lies_beside_an_entry_of_the_same_drawer() -> None:
     mother = notes.begin()
 

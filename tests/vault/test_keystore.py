@@ -159,6 +159,17 @@ def test_a_reader_in_the_way_is_told_of_and_not_passed_over(
     impatient.close()
 
 
+def test_closed_it_lets_go_of_its_file_and_opens_it_again(store: SqliteKeystore) -> None:
+    store.create("a")
+    mine = store.keys([("a", GENERAL)])
+    held = store._local.connection
+    store.close()
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        held.execute("SELECT 1")
+    store.close()
+    assert store.keys([("a", GENERAL)]) == mine
+
+
 def test_threads_and_forked_processes_use_connections_of_their_own(store: SqliteKeystore) -> None:
     store.create("a")
     mine = store.keys([("a", GENERAL)])

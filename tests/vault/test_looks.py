@@ -99,7 +99,7 @@ def test_a_list_costs_the_same_statements_for_one_mother_and_for_twenty() -> Non
 
 def test_whoever_is_out_of_reach_is_not_among_them() -> None:
     near, far = notes.subject_of(notes.begin()).id, notes.subject_of(notes.begin(by=SAM)).id
-    asked = [far, near, near, HOUSE, 987654]
+    asked = [far, HOUSE, 987654, near, near]
     with door.looking_at_many(by=JO, permission=Permission.TODAY_SEE, mothers=asked, page="today") as boxes:
         assert boxes.mother_ids == [near]
         assert set(boxes.entries(notes.Note)) == {near}
@@ -124,6 +124,15 @@ def test_the_worker_process_leaves_one_line_in_the_house_chain() -> None:
     moved = {head.id for head in Head.objects.all() if head.seq != before[head.id]}
     assert moved == {HOUSE}
     notes.verified()
+
+
+def test_the_worker_process_opens_only_what_it_may() -> None:
+    here, ended = (notes.subject_of(notes.begin()) for _ in range(2))
+    Head.objects.filter(id=ended.id).update(stage="left", ended_at=clock.now())
+    asked = [HOUSE, ended.id, 987654, here.id, here.id]
+    with door.machine(by=MACHINE, permission=Permission.DUE_REBUILD, mothers=asked) as boxes:
+        assert boxes.mother_ids == [here.id]
+    assert '"mothers":1' in Line.objects.filter(chain=HOUSE).latest("id").body
 
 
 def test_a_lead_says_why_first() -> None:

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from hrm2m.foundation import clock
-from hrm2m.policy import Category, Permission
+from hrm2m.policy import Category, Compartment, Permission
 from hrm2m.vault import door
 from hrm2m.vault.ahead import Ahead
 from hrm2m.vault.entries import Draft, Reply
@@ -82,6 +82,19 @@ def test_what_was_read_ahead_is_what_the_drawer_answers_and_costs_no_statement()
         with CaptureQueriesContext(connection) as spent:
             assert (box.entries(Note), box.entries(Note, newest=1)) == (everything, newest)
         assert len(spent) == 0
+
+
+def test_what_was_not_read_ahead_is_asked_of_the_drawer() -> None:
+    mother = notes.begin(words="begun")
+    with door.looking(by=JO, permission=Permission.MOTHER_SEE, mother=mother, page="mother") as box:
+        ahead = Ahead((Note,), box.entries(Note))
+        box.ahead = ahead
+        with CaptureQueriesContext(connection) as spent:
+            assert [entry.body.words for entry in box.entries(Note)] == ["begun"]
+        assert len(spent) == 0, "just what was read ahead"
+    assert ahead.of([Note, Reply], Compartment.GENERAL, None) is None
+    elsewhere = [where for where in Compartment if where is not Compartment.GENERAL]
+    assert [ahead.of([Note], where, None) for where in elsewhere] == [None] * len(elsewhere)
 
 
 def test_a_box_that_writes_never_answers_from_what_was_read_ahead() -> None:

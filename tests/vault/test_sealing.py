@@ -27,6 +27,21 @@ def test_what_is_sealed_is_unsealed(value: bytes) -> None:
     assert len(sealed) - 29 in {256, 1024} or (len(sealed) - 29) % 4096 == 0, "the length says little"
 
 
+def test_the_length_is_hidden_in_steps() -> None:
+    of_length = {
+        0: 256,
+        252: 256,
+        253: 1024,
+        1020: 1024,
+        1021: 4096,
+        4092: 4096,
+        4093: 8192,
+        8188: 8192,
+        8189: 12288,
+    }
+    assert {length: len(sealing.pad(b"x" * length)) for length in of_length} == of_length
+
+
 @pytest.mark.parametrize("part", range(len(HERE)))
 def test_moved_anywhere_else_it_does_not_open(part: int) -> None:
     sealed = sealing.seal(KEY, b"words", sealing.place(*HERE))

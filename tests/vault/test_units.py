@@ -11,11 +11,14 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from hrm2m.foundation import clock
-from hrm2m.policy import Category, Ground, Permission
+from hrm2m.policy import Category, Compartment, Ground, Permission
+from hrm2m.policy.facts import ActFacts
 from hrm2m.policy.lifecycles import RecordEvent
-from hrm2m.vault import door
+from hrm2m.policy.opens import OPENS
+from hrm2m.vault import door, ledger
 from hrm2m.vault.box import Box
 from hrm2m.vault.entries import Draft, Reply
 from hrm2m.vault.errors import Denied, NotYours, StaleVersion, VaultError
@@ -303,6 +306,23 @@ def test_nothing_is_read_or_written_in_the_houses_name() -> None:
         for use in (lambda: box.write(notes.a_note()), lambda: box.entries(notes.Note)):
             with pytest.raises(VaultError):
                 use()
+        box._access = OPENS[Permission.CONTACT_LOG]
+        for use in (lambda: box.write(notes.a_note()), lambda: box.entries(notes.Note)):
+            with pytest.raises(VaultError, match="This act does not"):
+                use()
+
+
+def test_an_act_opens_the_compartments_it_names_and_no_other() -> None:
+    mother = notes.begin()
+    with door.acting(by=JO, permission=Permission.CONTACT_LOG, mother=mother) as box:
+        for closed in set(Compartment) - {Compartment.GENERAL}:
+            with pytest.raises(VaultError, match="does not open that compartment"):
+                box.entries(notes.Note, compartment=closed)
+            with pytest.raises(VaultError, match="does not open that compartment"):
+                box.holds("x", closed)
+            with pytest.raises(VaultError, match="does not write there"):
+                box.write(notes.a_note(compartment=closed))
+        assert [entry.body.words for entry in box.entries(notes.Note)] == ["first"]
 
 
 def test_the_name_of_the_house_is_no_mothers_ref() -> None:
@@ -312,6 +332,15 @@ def test_the_name_of_the_house_is_no_mothers_ref() -> None:
                 pass
 
 
+def test_what_can_be_no_ref_is_never_sent_to_the_database() -> None:
+    mother = notes.begin()
+    assert ledger.chain_of(mother) == notes.subject_of(mother).id
+    for ref in ("\0", "a\0b", "\ud800", "é", "a b", mother + "a", "a" * 5000):
+        with CaptureQueriesContext(connection) as spent:
+            assert ledger.chain_of(ref) is None
+        assert f"'{ledger.NO_REF}'" in spent.captured_queries[0]["sql"], ref
+
+
 def test_a_stage_moves_through_the_box_only_and_the_ledger_says_so() -> None:
     mother = notes.begin()
     notes.she_gives_her_name(mother)
@@ -319,6 +348,20 @@ def test_a_stage_moves_through_the_box_only_and_the_ledger_says_so() -> None:
     Head.objects.filter(ref=mother).update(stage="by_handle")
     with pytest.raises(Bad, match="no line moved it there"):
         notes.verified()
+
+
+def test_an_ended_record_says_when_and_an_open_one_does_not() -> None:
+    mother = notes.begin()
+    asks = ActFacts(her_word=True, event=RecordEvent.SHE_ASKS_TO_END)
+    with door.acting(by=JO, permission=Permission.RECORD_END, mother=mother, act=asks) as box:
+        assert box.ended_at is None
+        box.move(RecordEvent.SHE_ASKS_TO_END)
+        assert box.ended_at == box.now == Head.objects.get(ref=mother).ended_at
+    back = ActFacts(her_word=True, event=RecordEvent.SHE_COMES_BACK)
+    with door.acting(by=JO, permission=Permission.RECORD_REOPEN, mother=mother, act=back) as box:
+        box.move(RecordEvent.SHE_COMES_BACK)
+        assert box.ended_at is None
+    assert Head.objects.get(ref=mother).ended_at is None
 
 
 def test_time_in_a_unit_is_aware_and_moves_on_after_a_lock() -> None:

@@ -1,0 +1,96 @@
+"""A break is put into the living function, or is said to need a new import; who runs against it reaches it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import pytest
+
+from tools.mutants.making import ROOT, Mutant, mutants_of, statement_lines
+from tools.mutants.reaching import AT_IMPORT, Reach
+from tools.mutants.results import Results
+from tools.mutants.swapping import NotInPlace, put_in_place, swaps
+
+
+if TYPE_CHECKING:
+    from types import FunctionType
+
+PREDICATES = "src/hrm2m/policy/predicates.py"
+
+
+def broken(file: str, before: str, after: str) -> str:
+    text = (ROOT / file).read_text()
+    assert text.count(before) == 1
+    return text.replace(before, after)
+
+
+def test_a_decorated_function_is_broken_where_it_lives() -> None:
+    changed = swaps(PREDICATES, broken(PREDICATES, "not live_standings(facts, Ground.BLOCK)", "True"))
+    assert [before.co_qualname for before, _ in changed] == ["not_barred"]
+    before, after = changed[0]
+
+    def living(_facts: object) -> bool:
+        return False
+
+    put_in_place(changed, {("not_barred", before.co_firstlineno): [cast("FunctionType", living)]})
+    assert living.__code__ is after
+    assert living(object())
+    with pytest.raises(NotInPlace):
+        put_in_place(changed, {})
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("MISTAKE_DAYS = 14", "MISTAKE_DAYS = 15"),
+        ('@predicate("Only her own word can do this.")\n', ""),
+        ("ground: Ground | None = None\n\n    @", "ground: Ground | None = 0\n\n    @"),
+    ],
+)
+def test_what_runs_at_import_is_imported_anew(before: str, after: str) -> None:
+    with pytest.raises(NotInPlace):
+        swaps(PREDICATES, broken(PREDICATES, before, after))
+
+
+def test_what_changes_no_instruction_is_no_break() -> None:
+    assert swaps(PREDICATES, (ROOT / PREDICATES).read_text() + "# a remark\n") == []
+    moved = broken(
+        PREDICATES,
+        "    ended = facts.mother.ended_at if",
+        "    ended: int // None = facts.mother.ended_at if",
+    )
+    assert swaps(PREDICATES, moved) == []
+
+
+def test_who_reaches_the_statement_runs_shortest_first_within_the_time() -> None:
+    line = (ROOT / PREDICATES).read_text().splitlines().index(
+        "    return stands_on(facts, Ground.BRIDGE)"
+    ) + 1
+    assert statement_lines(PREDICATES, line, line) == range(line, line + 1)
+    mutant = Mutant(PREDICATES, "core/AddNot", 0, line, line)
+    reach = Reach(
+        {"long": 3.0, "short": 1.0, "longest": 9.0, "elsewhere": 0.1},
+        {PREDICATES: {line: ["long", "longest", "short", "failed"], 1: [AT_IMPORT, "elsewhere"]}},
+        budget=5.0,
+    )
+    assert reach.tests_for(mutant) == ["short", "long"]
+    assert not reach.runs_at_import(mutant)
+    assert reach.tests_for(Mutant(PREDICATES, "core/AddNot", 0, 2, 2)) == []
+
+
+def test_a_drawn_share_is_drawn_the_same_again() -> None:
+    every = mutants_of(Path(PREDICATES), share=1, seed=1)
+    some = mutants_of(Path(PREDICATES), share=0.1, seed=1)
+    assert (
+        some
+        == mutants_of(Path(PREDICATES), share=0.1, seed=1)
+        != mutants_of(Path(PREDICATES), share=0.1, seed=2)
+    )
+    assert len(some) == round(len(every) * 0.1)
+    assert set(some) < set(every)
+
+
+def test_each_that_means_the_same_names_a_line_that_stands_and_says_why() -> None:
+    for one in Results(ROOT / "nowhere").known:
+        lines = [line.strip() for line in (ROOT / one["file"]).read_text().splitlines()]
+        assert one["line"] in lines, one
+        assert len(one["reason"].split()) > 5
