@@ -133,8 +133,8 @@ def _on_the_board(by: Actor, now: datetime) -> Q:
     # Beside an “or” a subquery finds no index, so the numbers are read first. The area is that of the standing: said
     # here as well, every promise of the area is walked.
     within = standing.mothers_within_reach(by, (Ground.LEAD,), Compartment.GENERAL, now)
-    barred = {row["mother"] for row in standing.mothers_barred(by, now)}
-    return Q(mother__in={row["mother"] for row in within} - barred) | of_the_house
+    barred = standing.mothers_barred(by, now).numbers()
+    return Q(mother__in=within.numbers() - barred) | of_the_house
 
 
 def _late(by: Actor, now: datetime) -> QuerySet[Clock]:
