@@ -88,7 +88,10 @@ def places_of(worker_id: int) -> tuple[Place, ...]:
 
 def workers_named(worker_ids: Iterable[int]) -> dict[int, WorkerCard]:
     """The cards of these workers, by number."""
-    rows = Worker.objects.filter(id__in=set(worker_ids))
+    wanted = set(worker_ids)
+    if not wanted:
+        return {}
+    rows = Worker.objects.filter(id__in=wanted)
     cards = (WorkerCard(*row) for row in rows.values_list("id", "ref", "first_name", "job_title"))
     return {card.id: card for card in cards}
 
