@@ -102,11 +102,12 @@ def promises_by_week(by: Actor, now: datetime, *, weeks: int = WEEKS) -> tuple[W
         due_at__gte=begins,
         due_at__lte=now,
     )
-    found = list(rows.values_list("due_at", "met_at"))
-    mondays = [first + timedelta(days=WEEK_DAYS * number) for number in range(weeks)]
-    return tuple(
-        _week(monday, (each for each in found if monday_of(each[0]) == monday)) for monday in mondays
-    )
+    found: dict[date, list[tuple[datetime, datetime | None]]] = {
+        first + timedelta(days=WEEK_DAYS * number): [] for number in range(weeks)
+    }
+    for due_at, met_at in rows.values_list("due_at", "met_at"):
+        found[monday_of(due_at)].append((due_at, met_at))
+    return tuple(_week(monday, promises) for monday, promises in found.items())
 
 
 def monday_of(at: datetime) -> date:
