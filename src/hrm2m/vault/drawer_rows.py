@@ -91,7 +91,8 @@ def _places(values: Sequence[object]) -> str:
 
 def _row(values: tuple[Any, ...]) -> SealedRow:
     *readable, happened_at, written_at, held_until = values
-    return SealedRow(*readable, _in_utc(happened_at), _in_utc(written_at), held_until and _in_utc(held_until))
+    times = (_in_utc(happened_at), _in_utc(written_at), held_until and _in_utc(held_until))
+    return SealedRow._make((*readable, *times))
 
 
 def _in_utc(at: datetime) -> datetime:

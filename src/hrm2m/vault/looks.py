@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
-from itertools import chain
+from typing import Any
 
 from django.db import connection
 
@@ -46,12 +46,14 @@ def new_among(by: Actor, mothers: Sequence[int], look: Look, now: datetime) -> s
     mark = look.mark(by)
     at, since = (connection.ops.adapt_datetimefield_value(time) for time in (now, now - ONE_LOOK))
     with connection.cursor() as cursor:
-        of_these = [by.worker_id, look.page, mark, *mothers]
+        of_these: list[Any] = [by.worker_id, look.page, mark, *mothers]
         cursor.execute(RECENT.format(mothers=",".join(["%s"] * len(mothers))), [*of_these, since, at])
         new = set(mothers).difference(mother for (mother,) in cursor.fetchall())
         if new:
-            rows = [(by.worker_id, mother, look.page, mark, at) for mother in mothers if mother in new]
-            cursor.execute(NOTE.format(rows=",".join([ONE_ROW] * len(rows))), [*chain.from_iterable(rows)])
+            values: list[Any] = []
+            for mother in sorted(new):
+                values += [by.worker_id, mother, look.page, mark, at]
+            cursor.execute(NOTE.format(rows=",".join([ONE_ROW] * len(new))), values)
     return new
 
 
