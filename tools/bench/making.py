@@ -32,6 +32,7 @@ def _load(further: int) -> None:
 
     from hrm2m.commands.invented import crowd, loader, shared  # noqa: PLC0415
     from hrm2m.foundation import clock  # noqa: PLC0415
+    from hrm2m.vault import seals  # noqa: PLC0415
 
     loading = loader.load(clock.now(), lambda _so_far, _in_all: None)
     began = time.monotonic()
@@ -44,6 +45,7 @@ def _load(further: int) -> None:
     print(f"{made:,} contacts copied, {rate:,.0f} a second", file=sys.stderr)
     # After the copies: no copy is made of what a mother shares, and the page at a door is measured on it.
     shared.write(mothers=loading.mothers, now=loading.now)
+    seals.seal_changed_heads()
 
 
 if __name__ == "__main__":

@@ -5,11 +5,9 @@ Nothing of it is copied into standings: a bar written for each worker could be s
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
-from hrm2m.policy import Actor
 from hrm2m.vault.models import Apart, Head, StandingRow
 from hrm2m.vault.standing_rows import WORKS_WITH_HER
 
@@ -63,14 +61,6 @@ def kept_from(mothers: Iterable[int], now: datetime) -> Iterator[tuple[int, int,
         stay = set(_works(now, mother=row.mother))
         for worker_id in sorted(set(_works(now, mother=row.other_mother)) - stay):
             yield row.mother, worker_id, row.since
-
-
-def mothers_kept_from(by: Actor, now: datetime) -> QuerySet[Any, Any]:
-    """The numbers of those whom this worker must not meet in any list, because of whom he or she works with."""
-    mine = _standings(now).filter(worker_id=by.worker_id)
-    rows = Apart.objects.filter(_NOT_OVER, area=by.area, since__lte=now).order_by()
-    works_with_the_other = rows.filter(Exists(mine.filter(mother=OuterRef("other_mother"))))
-    return works_with_the_other.exclude(Exists(mine.filter(mother=OuterRef("mother")))).values("mother")
 
 
 def _works(now: datetime, *, mother: int) -> Iterator[int]:

@@ -30,14 +30,16 @@ class SealedRow(NamedTuple):
 
 
 COLUMNS = ",".join(SealedRow._fields)
-TIMES = 3
-"""The last columns are times."""
 BESIDE = (Reply.KIND, Showing.KIND, HeldBackBefore.KIND)
 """What is read with every entry, whatever is asked for: her side, and what was decided about showing it to her."""
 
 # Only names of our own and placeholders are put into these; every value goes through the driver.
-READ = """SELECT {columns} FROM {table}
-  WHERE {wanted} OR (mother IN ({mothers}) AND kind IN ({beside})) ORDER BY happened_at DESC, id DESC"""
+# Only what stands beside one of these: every further row of a drawer that is fetched costs as much as one of these.
+READ = """WITH wanted AS (SELECT {columns} FROM {table} WHERE {wanted})
+  SELECT {columns} FROM wanted UNION ALL
+  SELECT {columns} FROM {table} WHERE mother IN ({mothers}) AND kind IN ({beside})
+    AND about IN (SELECT ref FROM wanted) AND id NOT IN (SELECT id FROM wanted)
+  ORDER BY happened_at DESC, id DESC"""
 OF_ANY = "(mother IN ({mothers}))"
 OF_KINDS = "(mother IN ({mothers}) AND kind IN ({kinds}))"
 WITH_REFS = "(mother IN ({mothers}) AND kind IN ({kinds}) AND ref IN ({refs}))"
@@ -57,7 +59,7 @@ def sealed_rows(
     newest: int | None = None,
     refs: Sequence[str] | None = None,
 ) -> list[SealedRow]:
-    """The rows of these kinds, newest first, and whatever stands beside an entry; the gate is open for this only.
+    """The rows of these kinds and whatever stands beside one of them, newest first; the gate is open for this only.
 
     Without `kinds` those of every kind. `newest` bounds the rows of each mother, apart from what stands beside, to the
     newest of those that nothing corrects.
@@ -87,7 +89,12 @@ def _places(values: Sequence[object]) -> str:
     return ",".join(["%s"] * len(values)) or "NULL"
 
 
-def _row(values: tuple[object, ...]) -> SealedRow:
+def _row(values: tuple[Any, ...]) -> SealedRow:
+    *readable, happened_at, written_at, held_until = values
+    times = (_in_utc(happened_at), _in_utc(written_at), held_until and _in_utc(held_until))
+    return SealedRow._make((*readable, *times))
+
+
+def _in_utc(at: datetime) -> datetime:
     # SQLite gives times without a zone and PostgreSQL in the zone of the connection: both are UTC.
-    times = (at.replace(tzinfo=UTC) if isinstance(at, datetime) else None for at in values[-TIMES:])
-    return SealedRow(*values[:-TIMES], *times)  # type: ignore[arg-type] # the columns are those of SealedRow
+    return at.replace(tzinfo=UTC)

@@ -79,9 +79,9 @@ def read(
     decisions = _decisions_on(refs_read, rows, people, compartment, keys)
     found: dict[int, list[Entry[Body]]] = {subject.id: [] for subject in subjects}
     for row in wanted:
-        entry = _opened(row, people[row.mother], compartment, keys, by_kind[row.kind])
-        beside = tuple(replies.get(row.ref, ()))
-        found[row.mother].append(replace(entry, replies=beside, showing=decisions.get(row.ref)))
+        beside = (tuple(replies.get(row.ref, ())), decisions.get(row.ref))
+        entry = _opened(row, people[row.mother], compartment, keys, by_kind[row.kind], *beside)
+        found[row.mother].append(entry)
     return {mother: tuple(entries) for mother, entries in found.items()}
 
 
@@ -92,8 +92,9 @@ def read_any(
     rows = sealed_rows([subject.id], compartment, None)
     decisions = _decisions_on({row.ref for row in rows}, rows, {subject.id: subject}, compartment, keys)
     others = (row for row in rows if row.kind not in _DECISIONS)
-    opened = (_opened(row, subject, compartment, keys, Body) for row in others)
-    return tuple(replace(entry, showing=decisions.get(entry.ref)) for entry in opened)
+    return tuple(
+        _opened(row, subject, compartment, keys, Body, showing=decisions.get(row.ref)) for row in others
+    )
 
 
 def exists(subject: Subject, compartment: Compartment, ref: str) -> bool:
@@ -197,6 +198,8 @@ def _opened(
     compartment: Compartment,
     keys: Mapping[str, bytes],
     body: type[B],
+    replies: tuple[Entry[Reply], ...] = (),
+    showing: Entry[Showing] | None = None,
 ) -> Entry[B]:
     key = keys.get(subject.ref)
     if key is None:
@@ -224,4 +227,6 @@ def _opened(
         told_her_at=envelope.told_her_at,
         told_her_how=envelope.told_her_how,
         not_told_why=envelope.not_told_why,
+        replies=replies,
+        showing=showing,
     )

@@ -3,17 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from hrm2m.foundation import ids
 from hrm2m.policy import Actor, Category, Compartment, Ground, MotherFacts, Standing
 from hrm2m.policy.lifecycles import Stage
-from hrm2m.vault import apart
+from hrm2m.vault import apart, standing_lists
 from hrm2m.vault.entries import Subject
 from hrm2m.vault.errors import VaultError
 from hrm2m.vault.models import Head, StandingRow
+from hrm2m.vault.standing_lists import Mothers
 from hrm2m.vault.standing_rows import standings_of
 
 
@@ -60,21 +60,14 @@ def not_over(now: datetime) -> Q:
 
 def mothers_within_reach(
     by: Actor, grounds: Iterable[Ground], compartment: Compartment, now: datetime
-) -> QuerySet[StandingRow, Any]:
+) -> Mothers:
     """The numbers of mothers on whom the actor stands on one of these grounds, for a subquery of a list."""
-    return _mothers(by, now, compartment=compartment, ground__in=[ground.value for ground in grounds])
+    return standing_lists.near(by, list(grounds), compartment, now)
 
 
-def mothers_barred(by: Actor, now: datetime) -> QuerySet[StandingRow, Any]:
+def mothers_barred(by: Actor, now: datetime) -> Mothers:
     """The numbers of mothers who barred the worker or the agency, or whom the worker knows outside work."""
-    return _mothers(by, now, ground=Ground.BLOCK).union(apart.mothers_kept_from(by, now), all=True)
-
-
-def _mothers(by: Actor, now: datetime, **which: Any) -> QuerySet[StandingRow, Any]:
-    # `of_actor` in two halves: asked apart, each is found by its index; with an “or” every row of the area was walked.
-    rows = StandingRow.objects.filter(in_force(now), area=by.area, **which).order_by().values("mother")
-    of_worker = rows.filter(Q(agency_id=by.agency_id) | Q(ground=Ground.BLOCK), worker_id=by.worker_id)
-    return of_worker.union(rows.filter(worker_id=None, agency_id=by.agency_id), all=True)
+    return standing_lists.barred(by, now)
 
 
 def bars_on_many(mothers: Iterable[int], now: datetime) -> dict[int, tuple[Bar, ...]]:

@@ -28,7 +28,7 @@ def line(**changes: Any) -> Reaching:
         "mother_ref": "m" * 26, "handle": "Robin", "on_list": True, "left_be": False, "due_at": NOW - timedelta(days=5),
         "next_try_at": None, "overdue_working_days": 3, "phase": "building_trust", "reasons": ("phase.building_trust",),
         "next_channel": "text", "next_change": "none", "contacts_this_week": 1, "most_contacts_a_week": 3,
-        "card": safe(), "late": (), "bridge": None, "last_met_at": None,
+        "card": safe(), "late": (), "last_met_at": None,
         "contacts": (), "lost_her": None,
     }  # fmt: skip
     return Reaching(**{**fields, **changes})

@@ -14,6 +14,7 @@ from hrm2m.commands.invented.texted import write_texts
 from hrm2m.commands.invented.treatment_begun import write_who_is_treated
 from hrm2m.commands.invented.went_otherwise import write_what_went_otherwise
 from hrm2m.commands.invented.worried import write_worries
+from hrm2m.vault import seals
 
 
 def write_further_rooms(loading: Loading) -> None:
@@ -34,3 +35,6 @@ def write_further_rooms(loading: Loading) -> None:
         write_copy_asked,
     ):
         write(loading)
+    # These lines are of days long before the seals of the copies: without one of their own they look left out.
+    if seals.newest() is not None:
+        seals.seal_changed_heads()

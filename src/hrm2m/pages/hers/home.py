@@ -32,7 +32,8 @@ def home(request: OwnRequest) -> HttpResponseBase:
         return to("own_home")
     own = request.own
     with door.looking(by=own.actor, permission=Permission.OWN_SEE, mother=own.mother, page=PAGE) as box:
-        line, said, bridge = next_of(box), _said_of_next(box), bridge_of(box.mother_id)
+        line, bridge = next_of(box), bridge_of(box.mother_id)
+        said = _said_of(line, box)
         # By the quiet way there is what is next, and no sign of more.
         asked = [] if own.quiet else [one for one in asked_of_her(box) if one.is_open]
         is_left_be = not own.quiet and left_be_since(box) is not None
@@ -58,8 +59,7 @@ def next_of(box: Box) -> ClockLine | None:
     return next((line for line in clocks_of(box) if line.kind == PROMISED_CONTACT), None)
 
 
-def _said_of_next(box: Box) -> Moment | None:
-    line = next_of(box)
+def _said_of(line: ClockLine | None, box: Box) -> Moment | None:
     about = (one.entry for one in written_in(box) if line and one.entry.about == line.ref)
     return next((entry.body.moment for entry in about), None)
 

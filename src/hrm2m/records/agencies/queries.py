@@ -5,12 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db import connection
 from django.db.models import Count, Q
 
 from hrm2m.policy import Actor, Role
 from hrm2m.records.agencies.area import values
 from hrm2m.records.agencies.area.queries import on_call_now
 from hrm2m.records.agencies.models import Agency, Area, Membership, RoleWaiting, Worker
+
+
+# Past the ORM: every request of a worker begins so.
+HELD = """SELECT w.ref, m.agency_id, w.area, m.role FROM agencies_membership m
+  JOIN agencies_agency a ON a.id = m.agency_id JOIN agencies_worker w ON w.id = m.worker_id
+  WHERE m.worker_id = %s AND a.ref = %s AND m.until IS NULL AND w.is_active"""
 
 
 @dataclass(frozen=True)
@@ -66,10 +73,9 @@ class AreaCard:
 
 def actor_for(worker_id: int, agency_ref: str) -> Actor | None:
     """The worker acting for this agency, with the roles held there now; None without any."""
-    held = Membership.objects.filter(
-        worker_id=worker_id, agency__ref=agency_ref, until=None, worker__is_active=True
-    )
-    rows = list(held.values_list("worker__ref", "agency_id", "worker__area", "role"))
+    with connection.cursor() as cursor:
+        cursor.execute(HELD, [worker_id, agency_ref])
+        rows = cursor.fetchall()
     if not rows:
         return None
     worker_ref, agency_id, area, _ = rows[0]
@@ -88,7 +94,10 @@ def places_of(worker_id: int) -> tuple[Place, ...]:
 
 def workers_named(worker_ids: Iterable[int]) -> dict[int, WorkerCard]:
     """The cards of these workers, by number."""
-    rows = Worker.objects.filter(id__in=set(worker_ids))
+    wanted = set(worker_ids)
+    if not wanted:
+        return {}
+    rows = Worker.objects.filter(id__in=wanted)
     cards = (WorkerCard(*row) for row in rows.values_list("id", "ref", "first_name", "job_title"))
     return {card.id: card for card in cards}
 

@@ -156,7 +156,7 @@ def _within_reach(by: Actor) -> Q:
     """Rows of mothers near whom this worker stands; the policy is asked for each of them after."""
     grounds = (Ground.BRIDGE, Ground.COVER, Ground.TEAM, Ground.LEAD)
     within = standing.mothers_within_reach(by, grounds, Compartment.GENERAL, clock.now())
-    return Q(mother__in={row["mother"] for row in within})
+    return Q(mother__in=within.numbers())
 
 
 def _line(row: SaidYes, mother_ref: str, due_at: datetime | None = None) -> ToAskAgain:

@@ -102,11 +102,12 @@ def promises_by_week(by: Actor, now: datetime, *, weeks: int = WEEKS) -> tuple[W
         due_at__gte=begins,
         due_at__lte=now,
     )
-    found = list(rows.values_list("due_at", "met_at"))
-    mondays = [first + timedelta(days=WEEK_DAYS * number) for number in range(weeks)]
-    return tuple(
-        _week(monday, (each for each in found if monday_of(each[0]) == monday)) for monday in mondays
-    )
+    found: dict[date, list[tuple[datetime, datetime | None]]] = {
+        first + timedelta(days=WEEK_DAYS * number): [] for number in range(weeks)
+    }
+    for due_at, met_at in rows.values_list("due_at", "met_at"):
+        found[monday_of(due_at)].append((due_at, met_at))
+    return tuple(_week(monday, promises) for monday, promises in found.items())
 
 
 def monday_of(at: datetime) -> date:
@@ -133,8 +134,8 @@ def _on_the_board(by: Actor, now: datetime) -> Q:
     # Beside an “or” a subquery finds no index, so the numbers are read first. The area is that of the standing: said
     # here as well, every promise of the area is walked.
     within = standing.mothers_within_reach(by, (Ground.LEAD,), Compartment.GENERAL, now)
-    barred = {row["mother"] for row in standing.mothers_barred(by, now)}
-    return Q(mother__in={row["mother"] for row in within} - barred) | of_the_house
+    barred = standing.mothers_barred(by, now).numbers()
+    return Q(mother__in=within.numbers() - barred) | of_the_house
 
 
 def _late(by: Actor, now: datetime) -> QuerySet[Clock]:

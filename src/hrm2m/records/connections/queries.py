@@ -142,7 +142,7 @@ def questions_waiting(box: Box) -> tuple[Question, ...]:
 def waiting_for(by: Actor, *, page: str) -> tuple[tuple[str, str, datetime], ...]:
     """Mother and question, as refs, and since when, of what waits for whoever treats them; first asked first."""
     reached = standing.mothers_within_reach(by, [Ground.TREATING], Compartment.TREATMENT, clock.now())
-    mothers = [row["mother"] for row in reached]
+    mothers = sorted(reached.numbers())
     permission = Permission.SAFETY_QUESTION_ANSWER
     with door.looking_at_many(by=by, permission=permission, mothers=mothers, page=page) as boxes:
         found = boxes.entries(SafetyQuestion, SafetyAnswered, compartment=Compartment.TREATMENT)

@@ -85,7 +85,7 @@ def handovers_waiting(by: Actor) -> tuple[HandoverLine, ...]:
     with door.unit(by=by):
         now = clock.now()
         within = standing.mothers_within_reach(by, (Ground.BRIDGE, Ground.COVER), Compartment.GENERAL, now)
-        rows = HandoverRow.objects.filter(mother__in={row["mother"] for row in within}, over_at=None)
+        rows = HandoverRow.objects.filter(mother__in=within.numbers(), over_at=None)
         found = list(rows.order_by("proposed_at", "id")[:MOST_SHOWN])
         mothers = [row.mother for row in found]
         with door.looking_at_many(

@@ -11,8 +11,6 @@ from hrm2m.cadence.local_time import local_day
 from hrm2m.foundation import clock
 from hrm2m.policy import Actor, Compartment, Ground, Permission
 from hrm2m.records.agencies import queries as agencies
-from hrm2m.records.bridges import queries as bridges
-from hrm2m.records.bridges.queries import BridgeCard
 from hrm2m.records.clocks import queries as clocks
 from hrm2m.records.outreach import due
 from hrm2m.records.outreach.entries import (
@@ -73,7 +71,6 @@ class Reaching:
     most_contacts_a_week: int | None
     card: Card | None
     late: tuple[clocks.ClockLine, ...]
-    bridge: BridgeCard | None
     last_met_at: datetime | None
     contacts: tuple[Entry[Contact], ...]
     """The newest as they stand, newest first."""
@@ -167,7 +164,7 @@ def reaching(by: Actor, box: Box) -> Reaching | None:
         return None
     contacts = box.entries(Contact, newest=CONTACTS_OF_A_LINE)
     late = clocks.late_of([row.mother], box.now).get(row.mother, ())
-    line = _line(row, box.mother_ref, box.entries(*OF_A_LINE), contacts, late, None, box.now)
+    line = _line(row, box.mother_ref, box.entries(*OF_A_LINE), contacts, late, box.now)
     return _with_texts([line], [row.mother], box.now)[0]
 
 
@@ -230,7 +227,6 @@ def _lines(by: Actor, rows: Sequence[Due], page: str) -> tuple[Reaching, ...]:
         refs = boxes.refs
         now = boxes.now
     late = clocks.late_of(list(refs), now)
-    held = bridges.bridges_of_mothers(list(refs))
     shown = [row for row in rows if row.mother in refs]
     lines = [
         _line(
@@ -239,7 +235,6 @@ def _lines(by: Actor, rows: Sequence[Due], page: str) -> tuple[Reaching, ...]:
             entries.get(row.mother, ()),
             contacts.get(row.mother, ()),
             late.get(row.mother, ()),
-            held.get(row.mother),
             now,
         )
         for row in shown
@@ -261,7 +256,6 @@ def _line(
     entries: Sequence[Entry[Any]],
     contacts: tuple[Entry[Contact], ...],
     late: tuple[clocks.ClockLine, ...],
-    bridge: BridgeCard | None,
     now: datetime,
 ) -> Reaching:
     handle = due.newest(entries, Handle)
@@ -281,7 +275,6 @@ def _line(
         most_contacts_a_week=row.most_contacts_a_week,
         card=card_in(entries, local_day(now)),
         late=late,
-        bridge=bridge,
         last_met_at=row.last_met_at,
         contacts=contacts,
         lost_her=due.newest(entries, LostHerChoice),

@@ -118,7 +118,7 @@ def the_unshown(by: Actor, entry: str, now: datetime) -> Unshown:
 def _said_in(by: Actor, compartment: Compartment) -> list[NotRight]:
     with door.unit(by=by) as unit:
         reached = standing.mothers_within_reach(by, STANDS_ON[compartment], compartment, unit.now)
-        running = running_of(ANSWER, compartment, {row["mother"] for row in reached})[:MOST_SHOWN]
+        running = running_of(ANSWER, compartment, reached.numbers())[:MOST_SHOWN]
         mothers = sorted({mother for mother, _ in running})
         permission = DECIDES[compartment]
         with door.looking_at_many(by=by, permission=permission, mothers=mothers, page=PAGE) as boxes:

@@ -175,5 +175,5 @@ def _led(by: Actor, pair: str) -> tuple[KeptApart, int, int]:
 
 def _led_by(by: Actor, now: datetime) -> set[int]:
     within = standing.mothers_within_reach(by, (Ground.LEAD,), Compartment.GENERAL, now)
-    barred = {row["mother"] for row in standing.mothers_barred(by, now)}
-    return {row["mother"] for row in within} - barred
+    barred = standing.mothers_barred(by, now).numbers()
+    return within.numbers() - barred

@@ -242,8 +242,8 @@ def standing_due() -> set[tuple[int, str, int | None, int | None, str]]:
 def _within_reach(by: Actor, now: datetime) -> Q:
     """Rows of mothers whose bridge the actor's agency keeps, without those who barred the actor."""
     within = standing.mothers_within_reach(by, (Ground.LEAD,), Compartment.CHILD_SAFETY, now)
-    barred = {row["mother"] for row in standing.mothers_barred(by, now)}
-    return Q(mother__in={row["mother"] for row in within} - barred)
+    barred = standing.mothers_barred(by, now).numbers()
+    return Q(mother__in=within.numbers() - barred)
 
 
 def _line(row: WorryRow, words: dict[str, str], running: Iterable[ClockLine]) -> WorryLine:

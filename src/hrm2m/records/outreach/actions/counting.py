@@ -139,7 +139,9 @@ def forget_row(mother_id: int) -> None:
 
 def write_due(box: Box, row: due.DueRow) -> None:
     """Writes this row as hers."""
-    Due.objects.update_or_create(mother=box.mother_id, defaults={"area": box.area, **vars(row)})
+    # Her head is locked, so nobody else makes the row between these two.
+    if not Due.objects.filter(mother=box.mother_id).update(area=box.area, **vars(row)):
+        Due.objects.create(mother=box.mother_id, area=box.area, **vars(row))
 
 
 def _update_due(row: Due, counted: due.DueRow) -> None:
