@@ -45,5 +45,7 @@ def writers_in(entries: Iterable[Entry[Any]]) -> set[int]:
 
 
 def first_name(names: Names, number: int) -> str:
-    """Who wrote it."""
+    """Who wrote it; what no person wrote, such as that a text went, says so."""
+    if not number:
+        return gettext("the system")
     return names[number].first_name if number in names else gettext("a worker who has left")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hrm2m.policy.worry_lifecycle import WorryStatus
@@ -91,7 +92,9 @@ MISSING: Mapping[str, Promise] = {
 
 
 def known_in_words(known: str) -> str:
-    """“told_by: a neighbour” as it is read: told by a neighbour."""
+    """“told_by: a neighbour” as it is read: told by a neighbour; whoever decided is never read as a number."""
     code, _colon, whom = known.partition(": ")
+    if code == "opinion_of" and (not whom or whom.isdigit()):
+        return gettext("the opinion of whoever wrote it")
     words = str(HOW_KNOWN.get(code, code))
     return f"{words} {whom}" if whom else words
