@@ -4,6 +4,7 @@ import pytest
 
 from hrm2m.pages.today.sides import first_name
 from hrm2m.pages.worries.words import known_in_words
+from hrm2m.policy.facts import HERSELF
 
 
 @pytest.mark.parametrize(
@@ -20,6 +21,7 @@ def test_how_it_is_known_is_read_in_words(known: str, words: str) -> None:
     assert known_in_words(known) == words
 
 
-def test_what_no_person_wrote_is_not_laid_on_a_worker_who_left() -> None:
+def test_what_no_worker_wrote_is_not_laid_on_a_worker_who_left() -> None:
+    assert first_name({}, HERSELF) == "her"
     assert first_name({}, 0) == "the system"
     assert first_name({}, 7) == "a worker who has left"
