@@ -12,6 +12,7 @@ from hrm2m.policy.facts import HERSELF
     [
         ("seen", "seen"),
         ("told_by: a neighbour", "told by a neighbour"),
+        ("told_by", "told by somebody"),
         ("opinion_of: the health visitor", "opinion of the health visitor"),
         ("opinion_of: 8", "the opinion of whoever wrote it"),
         ("opinion_of", "the opinion of whoever wrote it"),

@@ -102,8 +102,8 @@ class ByTelephoneForm(AnswerForm):
         for name, label in BY_TELEPHONE.items():
             self.fields[name].label = label
         for authority, called in AUTHORITIES.items():
-            label = gettext("What would make them tell %(whom)s?") % {"whom": called}
-            self.fields[f"tells_{authority.value}"].label = label
+            tells = gettext("What would make them tell %(whom)s?") % {"whom": called}
+            self.fields[f"tells_{authority.value}"].label = tells
         self.fields["does"].help_text = _(
             "In their words: she reads this before she says yes, not now or no."
         )
