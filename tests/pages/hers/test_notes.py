@@ -4,6 +4,8 @@ import pytest
 
 from hrm2m.cadence import Outcome
 from hrm2m.foundation import clock
+from hrm2m.pages.hers.told import _said
+from hrm2m.records.safety.entries import HerSay, WayOn, WayTo
 from hrm2m.records.showing import actions as showing
 from tests import worlds
 from tests.pages.hers.her_phone import Her, hidden, phone, robin, send
@@ -43,3 +45,9 @@ def test_she_empties_her_page_with_the_code_again_and_undoes_it(her: Her) -> Non
     assert "Your notes" not in page
     client.post("/n/m/", {**hidden(page), "undo": "1"})
     assert client.get("/n/f/").status_code == 200
+
+
+def test_her_page_says_what_a_code_means_and_not_the_code() -> None:
+    said = dict(_said(WayOn(way=WayTo.IDVA, her_say=HerSay.YES, taken=False, whom="Fay")))
+    assert said["Way"] == "someone who helps with harm at home"
+    assert said["Whom"] == "Fay"

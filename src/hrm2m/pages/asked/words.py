@@ -8,6 +8,7 @@ import msgspec
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from hrm2m.pages.today.kinds import KINDS
 from hrm2m.pages.worries.words import known_in_words
 from hrm2m.policy import Compartment
 from hrm2m.vault.entries import Entry
@@ -18,27 +19,6 @@ WHERE: Mapping[Compartment, Promise] = {
     Compartment.HER_SAFETY: _("Her safety"),
     Compartment.TREATMENT: _("Treatment"),
     Compartment.CHILD_SAFETY: _("Children"),
-}
-KINDS: Mapping[str, Promise] = {
-    "child_referral": _("A referral that was sent"),
-    "condition": _("A condition put to her"),
-    "connection": _("A connection that was proposed"),
-    "connection_look": _("A look at a connection"),
-    "contact": _("A contact"),
-    "decision_asked": _("A decision that was asked"),
-    "demand": _("Something demanded of her"),
-    "drug_use": _("Drug use"),
-    "given": _("What was given to somebody who asked us"),
-    "her_safety": _("Harm to her"),
-    "observation": _("What was seen or heard about a child"),
-    "offer": _("An offer"),
-    "our_view": _("Whether we agree with a decision"),
-    "plan": _("A child’s plan"),
-    "reply_answer": _("An answer to her"),
-    "safety_answer": _("An answer for a child’s safety"),
-    "safety_question": _("A question for a child’s safety"),
-    "their_decision": _("What children’s social care decided"),
-    "worry": _("A worry"),
 }
 SOMETHING = _("Something that was written")
 A_REF = 26

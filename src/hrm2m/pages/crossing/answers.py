@@ -10,7 +10,7 @@ from hrm2m.pages.base.saving import Drawn, carry_out
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.crossing.lists import card_of, words_of
 from hrm2m.pages.mother.opening import about_her
-from hrm2m.pages.partner.forms import AnswerForm
+from hrm2m.pages.partner.forms import ByTelephoneForm
 from hrm2m.policy import Permission
 from hrm2m.records.agencies.doors.queries import door, terms_of
 from hrm2m.records.enquiries import actions as enquiries
@@ -22,7 +22,7 @@ def take_down(request: WorkerRequest, mother: str, enquiry: str) -> HttpResponse
     """The same four answers, and the name of whoever spoke."""
     card = card_of(request, mother, enquiry)
     there, declared = door(request.actor.area, card.door), terms_of(card.door)
-    form = AnswerForm(request.POST or None, declared=declared.tells if declared else {})
+    form = ByTelephoneForm(request.POST or None, declared=declared.tells if declared else {})
     drawn = carry_out(
         request,
         form,

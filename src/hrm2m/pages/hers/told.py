@@ -11,12 +11,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from hrm2m.foundation import ids
+from hrm2m.pages.hers.values import VALUES
 from hrm2m.pages.hers.words import HOW_KNOWN, LABELS, TITLES, Words, day_of
 from hrm2m.records.agencies.queries import workers_named
 from hrm2m.vault.entries import Body, Entry, Reply, every_kind
 
 
 NOT_FOR_READING = ("_ref", "_id", "version")
+NO_WORDS: Mapping[str, Words] = {}
 
 
 @dataclass(frozen=True)
@@ -73,31 +75,34 @@ def _told(entry: Entry[Any], by: str) -> Told:
 
 
 def _said(body: Body) -> Iterator[tuple[Words, str]]:
-    for name, text in values_in(body):
+    for name, text in values_in(body, VALUES):
         yield LABELS.get(name, name.replace("_", " ").capitalize()), text
 
 
-def values_in(body: Body) -> Iterator[tuple[str, str]]:
-    """What an entry says, in its order: the name of each field and a value in words."""
+def values_in(body: Body, in_words: Mapping[str, Words] = NO_WORDS) -> Iterator[tuple[str, str]]:
+    """What an entry says, in its order: the name of each field and a value; `in_words` says what a code means."""
     for field in msgspec.structs.fields(type(body)):
         if not field.name.endswith(NOT_FOR_READING):
-            yield from ((field.name, text) for text in _texts(getattr(body, field.name)))
+            yield from ((field.name, text) for text in _texts(getattr(body, field.name), in_words))
 
 
-def _texts(value: Any) -> Iterator[str]:
+def _texts(value: Any, in_words: Mapping[str, Words]) -> Iterator[str]:
     """The value in words; nothing for what is empty, for a number and for a ref, which leads to nothing here."""
     if isinstance(value, Iterable) and not isinstance(value, str):
         for one in value.values() if isinstance(value, Mapping) else value:
-            yield from _texts(one)
+            yield from _texts(one, in_words)
     elif isinstance(value, msgspec.Struct):
-        yield from _texts([getattr(value, field.name) for field in msgspec.structs.fields(type(value))])
-    elif words := _one_text(value):
+        yield from _texts(
+            [getattr(value, field.name) for field in msgspec.structs.fields(type(value))], in_words
+        )
+    elif words := _one_text(value, in_words):
         yield words
 
 
-def _one_text(value: Any) -> str:
+def _one_text(value: Any, in_words: Mapping[str, Words]) -> str:
     if isinstance(value, Enum):
-        return str(value.value).replace("_", " ")
+        code = str(value.value)
+        return str(in_words.get(code, code.replace("_", " ")))
     if isinstance(value, bool):
         return str(_("Yes")) if value else ""
     if isinstance(value, str):

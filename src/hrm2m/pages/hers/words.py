@@ -239,6 +239,9 @@ LABELS: Mapping[str, Words] = {
     "reason": _("Why"),
     "until": _("Open until"),
     "verdict": _("They say it was"),
+    "reply": _("What they said"),
+    "she_says": _("You say"),
+    "texts": _("What our texts say"),
 }
 
 

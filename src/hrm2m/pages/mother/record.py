@@ -248,7 +248,7 @@ def _told(entry: Entry[Contact], names: Names, now: datetime) -> Told:
         her_words=body.her_words,
         what_we_saw=body.what_we_saw,
         small=tuple(words for words in _small_words(body) if words),
-        by=first_name(names, entry.by_id) if entry.by_id else gettext("the system"),
+        by=first_name(names, entry.by_id),
         how_known=_how_known(entry),
         written_later=moment_in_words(entry.written_at, now) if later else "",
         replies=sides_of(entry.replies, names, now),

@@ -17,6 +17,15 @@ from hrm2m.records.enquiries.entries import Reply, Says
 LONGEST = 1000
 LONGEST_NAME = 80
 YOUR_NAME = _("Your own name (a team or an inbox does not count)")
+THEIR_NAME = _("Who spoke to you? Their own name (a team or an inbox does not count)")
+BY_TELEPHONE = {
+    "says": _("What do they answer?"),
+    "does": _("If they can: what would they do, when and where?"),
+    "for_whom": _("For whom do they do this?"),
+    "why": _("If not now, no, or they fear for a child: why?"),
+    "who": THEIR_NAME,
+}
+WHO_SPOKE = _("Write the name of whoever spoke to you: a team or an inbox does not count.")
 
 
 def _words(label: Any, *, rows: int = 3, help_text: Any = "") -> forms.CharField:
@@ -83,6 +92,25 @@ class AnswerForm(PageForm):
 
     def _tells(self) -> list[str]:
         return [f"tells_{authority.value}" for authority in Authority]
+
+
+class ByTelephoneForm(AnswerForm):
+    """The same answer, written down by the bridge builder who heard it by telephone."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, label in BY_TELEPHONE.items():
+            self.fields[name].label = label
+        for authority, called in AUTHORITIES.items():
+            tells = gettext("What would make them tell %(whom)s?") % {"whom": called}
+            self.fields[f"tells_{authority.value}"].label = tells
+        self.fields["does"].help_text = _(
+            "In their words: she reads this before she says yes, not now or no."
+        )
+        self.fields["by_day"].help_text = _(
+            "When it begins, or when they will say more. This is their promise."
+        )
+        self.fields["who"].error_messages["required"] = WHO_SPOKE
 
 
 class MoveForm(PageForm):

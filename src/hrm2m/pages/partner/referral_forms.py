@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from hrm2m.cadence.local_time import instant
 from hrm2m.pages.base.forms import PageForm
 from hrm2m.pages.mother.times import WhichDay, WhichTime
-from hrm2m.pages.partner.forms import YOUR_NAME
+from hrm2m.pages.partner.forms import THEIR_NAME, WHO_SPOKE, YOUR_NAME
 from hrm2m.pages.partner.shared import CAME, DECLINED, EVENTS, HELD
 from hrm2m.policy.referral_lifecycle import REFERRAL, ReferralEvent, ReferralStatus
 from hrm2m.records.agencies.queries import WorkerCard
@@ -20,6 +20,12 @@ from hrm2m.records.referrals.entries import Came, Declined, Held
 
 LONGEST = 2000
 E = ReferralEvent
+BY_TELEPHONE = {
+    "step": _("What do they answer?"),
+    "words": _("In their words"),
+    "came": _("If they say what came of it: which is nearest?"),
+    "said_by": THEIR_NAME,
+}
 THEIR_STEPS = (E.IT_CAME, E.THEY_SAY_YES, E.THEY_SAY_NO, E.A_MEETING_IS_SET, E.AN_OUTCOME)
 
 
@@ -75,6 +81,17 @@ class ReferralAnswerForm(PageForm):
     def _meeting(self) -> datetime | None:
         day, at = self.cleaned_data["meeting_day"], self.cleaned_data["meeting_time"]
         return instant(datetime.combine(day, at)) if day and at else None
+
+
+class ByTelephoneForm(ReferralAnswerForm):
+    """The same answer, written down by the bridge builder who heard it by telephone."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, label in BY_TELEPHONE.items():
+            self.fields[name].label = label
+        self.fields["words"].help_text = _("She can read this.")
+        self.fields["said_by"].error_messages["required"] = WHO_SPOKE
 
 
 class ColleagueForm(PageForm):

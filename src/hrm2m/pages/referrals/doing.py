@@ -16,7 +16,7 @@ from hrm2m.pages.base.saving import Drawn, carry_out
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.crossing.lists import purpose_said
 from hrm2m.pages.mother.opening import about_her
-from hrm2m.pages.partner.referral_forms import ReferralAnswerForm
+from hrm2m.pages.partner.referral_forms import ByTelephoneForm
 from hrm2m.pages.referrals.forms import ChaseForm, CloseForm, DecideWrongForm, MetForm, PressForm, WrongForm
 from hrm2m.pages.referrals.views import drawn
 from hrm2m.policy import Permission
@@ -85,7 +85,7 @@ def take_down(request: WorkerRequest, mother: str, referral: str) -> HttpRespons
     status = next((card.status for card in cards if card.ref == referral), None)
     if status is None:
         return drawn(request, mother, referral)
-    form = ReferralAnswerForm(request.POST or None, status=status)
+    form = ByTelephoneForm(request.POST or None, status=status)
     return _form(
         request,
         mother,

@@ -13,6 +13,7 @@ from django.contrib.auth.forms import SetPasswordForm
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from hrm2m.pages.base.forms import FILL_IN
 from hrm2m.pages.sign_in import limits, tries
 from hrm2m.pages.sign_in.adapters import TOO_MANY_CODES, WRONG_CODE
 
@@ -24,6 +25,7 @@ def _in_our_words(form: forms.Form, **words: Any) -> None:
         field.widget.attrs.pop("placeholder", None)
         field.help_text = ""
         field.label = words.get(name, field.label)
+        field.error_messages["required"] = FILL_IN
 
 
 class SignInForm(LoginForm):

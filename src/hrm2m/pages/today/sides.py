@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from hrm2m.pages.today.timing import moment_in_words
+from hrm2m.policy.facts import HERSELF
 from hrm2m.records.agencies.queries import WorkerCard
 from hrm2m.vault.entries import Entry, Reply
 
@@ -45,5 +46,9 @@ def writers_in(entries: Iterable[Entry[Any]]) -> set[int]:
 
 
 def first_name(names: Names, number: int) -> str:
-    """Who wrote it."""
+    """Who wrote it: a worker, she on her own page, or no person, such as that a text went."""
+    if number == HERSELF:
+        return gettext("her")
+    if not number:
+        return gettext("the system")
     return names[number].first_name if number in names else gettext("a worker who has left")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hrm2m.policy.worry_lifecycle import WorryStatus
@@ -74,6 +75,11 @@ HOW_KNOWN: Mapping[str, Promise] = {
     "opinion_of": _("opinion of"),
     "her_words": _("she told us"),
 }
+WITHOUT_WHOM: Mapping[str, Promise] = {
+    "told_by": _("told by somebody"),
+    "read_in": _("read somewhere"),
+}
+"""Where nobody wrote down who said it, or in which paper it stands."""
 MISSING: Mapping[str, Promise] = {
     "child": _("which child"),
     "mother": _("whose child"),
@@ -91,7 +97,11 @@ MISSING: Mapping[str, Promise] = {
 
 
 def known_in_words(known: str) -> str:
-    """“told_by: a neighbour” as it is read: told by a neighbour."""
+    """“told_by: a neighbour” as it is read: told by a neighbour; whoever decided is never read as a number."""
     code, _colon, whom = known.partition(": ")
+    if code == "opinion_of" and (not whom or whom.isdigit()):
+        return gettext("the opinion of whoever wrote it")
+    if not whom and code in WITHOUT_WHOM:
+        return str(WITHOUT_WHOM[code])
     words = str(HOW_KNOWN.get(code, code))
     return f"{words} {whom}" if whom else words
