@@ -122,9 +122,7 @@ def _told(by: Actor, mother: str) -> tuple[Any, ...]:
     assert line.handle == who.handle
     contacts = tuple((e.body, e.happened_at, e.written_at, e.how_known) for e in being.contacts)
     late = tuple(clock_line.due_at for clock_line in line.late)
-    bare = replace(
-        line, mother_ref="", handle="", card=None, bridge=None, late=(), contacts=(), lost_her=None
-    )
+    bare = replace(line, mother_ref="", handle="", card=None, late=(), contacts=(), lost_her=None)
     return who.handle, contacts, being.card.body if being.card else None, bare, late, who.stage, who.locality
 
 
