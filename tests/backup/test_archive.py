@@ -75,6 +75,7 @@ def test_what_goes_in_comes_out_and_the_manifest_counts_it() -> None:
     assert (manifest.rows("one"), manifest.rows("none"), manifest.rows("two")) == (41, 0, 2)
 
 
+@pytest.mark.slow
 @given(st.data())
 @settings(max_examples=300, deadline=None)
 def test_a_changed_byte_is_noticed_anywhere(data: st.DataObject) -> None:
@@ -85,6 +86,7 @@ def test_a_changed_byte_is_noticed_anywhere(data: st.DataObject) -> None:
         read(bytes(content))
 
 
+@pytest.mark.slow
 @given(st.integers(0, len(written()) - 1))
 @settings(max_examples=300, deadline=None)
 def test_a_copy_that_is_cut_is_noticed_wherever_it_is_cut(length: int) -> None:

@@ -207,6 +207,7 @@ def refused_at(text: str) -> str:
     return ""
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(JSON, st.sampled_from([*WHOLE, "contacts.1", "contacts.1.at", "windows.0", "agreed.leave_me_be"]))
 def test_any_value_anywhere_is_read_or_refused_where_it_stands(value: Any, path: str) -> None:

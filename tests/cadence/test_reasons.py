@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from hypothesis import given, settings
 
 from hrm2m.cadence import Agreed, Basis, History, explain
@@ -18,6 +19,7 @@ def rules(history: History) -> list[str]:
     return [reason.rule for reason in explain(history).reasons]
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=60)
 @given(histories())
 def test_every_reason_is_whole_and_blames_nobody(history: History) -> None:
@@ -32,6 +34,7 @@ def test_every_reason_is_whole_and_blames_nobody(history: History) -> None:
     )
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=60)
 @given(histories())
 def test_no_rule_is_named_twice_and_the_phase_always_is(history: History) -> None:

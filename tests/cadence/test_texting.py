@@ -127,6 +127,7 @@ def test_hours_are_half_open_and_may_reach_over_midnight(
     assert is_between(at, opens, closes) is open_
 
 
+@pytest.mark.slow
 @given(
     now=NOWS,
     opens=HOURS,

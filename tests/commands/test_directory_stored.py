@@ -35,6 +35,7 @@ def test_the_real_contracts_are_all_kept_and_a_second_time_nothing_is_new(instal
     assert installation.hrm2m("ledger", "verify").returncode == 0
 
 
+@pytest.mark.slow
 @needs_data
 @pytest.mark.django_db
 def test_a_woman_in_norwich_finds_the_real_services_and_a_man_s_are_there_when_sought(

@@ -112,12 +112,14 @@ def _with_keys_of_the_spool(home: Path) -> None:
 # ------------------------------------------------------------------ the worker process
 
 
+@pytest.mark.slow
 def test_right_after_work_all_is_well(at_work: worlds.Team) -> None:
     checks = [*named(NOON + 2 * MINUTE).values()]
     assert [check.name for check in checks if not check.well] == []
     assert named(NOON)["worker"].figures["last_beat"] == "2026-05-05T12:00:00+00:00"
 
 
+@pytest.mark.slow
 def test_a_worker_process_that_stopped_is_said_within_three_minutes(at_work: worlds.Team) -> None:
     found = named(NOON + 3 * MINUTE)["worker"]
     assert not found.well
@@ -125,18 +127,21 @@ def test_a_worker_process_that_stopped_is_said_within_three_minutes(at_work: wor
     assert "let records sleep" not in str(found.figures["behind"])
 
 
+@pytest.mark.slow
 def test_a_nightly_job_that_never_came_is_said_in_the_morning(at_work: worlds.Team) -> None:
     Job.objects.exclude(kind="let records sleep").update(due_at=NOON + 2 * DAY)
     assert named(NOON + 19 * HOUR)["worker"].well
     assert named(NOON + 20 * HOUR)["worker"].figures["behind"] == "let records sleep"
 
 
+@pytest.mark.slow
 def test_a_long_job_in_hand_is_not_behind(at_work: worlds.Team) -> None:
     Job.objects.exclude(kind="let records sleep").update(due_at=NOON + 2 * DAY)
     Job.objects.filter(kind="let records sleep").update(leased_until=NOON + 21 * HOUR)
     assert named(NOON + 20 * HOUR)["worker"].well
 
 
+@pytest.mark.slow
 def test_a_job_that_fails_again_and_again_is_said_with_its_reason(at_work: worlds.Team) -> None:
     Job.objects.filter(kind="seal the ledger").update(attempts=2, reason="KeystoreRefused")
     assert named(NOON)["worker"].well
@@ -147,6 +152,7 @@ def test_a_job_that_fails_again_and_again_is_said_with_its_reason(at_work: world
 # ------------------------------------------------------------------ the ledger, mail, the machine
 
 
+@pytest.mark.slow
 def test_lines_that_nobody_seals_are_said(at_work: worlds.Team) -> None:
     sealed = named(NOON)["ledger"]
     assert (sealed.well, sealed.figures["unsealed_since"]) == (True, None)
@@ -158,6 +164,7 @@ def test_lines_that_nobody_seals_are_said(at_work: worlds.Team) -> None:
     assert behind.figures["unsealed_since"] == "2026-05-05T13:00:00+00:00"
 
 
+@pytest.mark.slow
 def test_mail_that_waits_and_mail_that_was_given_up_are_said(at_work: worlds.Team) -> None:
     mail.post(mail.Text.PROMISE_LATE, to_worker=1, about="x", at=NOON)
     assert named(NOON + 15 * MINUTE)["mail"].well
@@ -167,12 +174,14 @@ def test_mail_that_waits_and_mail_that_was_given_up_are_said(at_work: worlds.Tea
     assert named(NOON + 8 * DAY)["mail"].well, "what was old news is not said for ever"
 
 
+@pytest.mark.slow
 def test_mail_that_is_put_off_again_and_again_is_late_though_not_due(at_work: worlds.Team) -> None:
     mail.post(mail.Text.PROMISE_LATE, to_worker=1, about="x", at=NOON)
     Job.objects.filter(kind=mail.KIND).update(due_at=NOON + HOUR, attempts=3, reason="ConnectionRefusedError")
     assert not named(NOON)["mail"].well
 
 
+@pytest.mark.slow
 def test_late_promises_are_counted_and_are_the_team_s_own_business(at_work: worlds.Team) -> None:
     assert named(NOON)["promises"].figures == {"late": 0}
     later = named(NOON + DAY)["promises"]
@@ -231,6 +240,7 @@ def named(now: datetime) -> dict[str, Check]:
     return {check.name: check for check in [*checks, records.promises(now)]}
 
 
+@pytest.mark.slow
 def test_what_is_printed_for_programs_holds_every_check(at_work: worlds.Team) -> None:
     checks = [*named(NOON).values()]
     said = status.as_json(checks, NOON)

@@ -99,6 +99,7 @@ def test_a_job_that_is_due_again_before_it_is_done_does_not_hold_up_the_round() 
     assert lanes.do_all_once([replace(COUNT, every=timedelta(0))]).done == {"count": 2}
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_one_bad_job_stops_no_other_and_is_tried_again_for_ever() -> None:
     tally = lanes.do_all_once([FAIL, COUNT])
@@ -180,6 +181,7 @@ def test_a_failure_is_logged_by_its_kind_in_the_reason_and_never_by_its_message(
     assert "CANARYWORD" not in str(vars(Job.objects.get()))
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_the_whole_table_runs_on_an_invented_area_without_a_failure(tmp_path: Path, settings: Any) -> None:
     settings.HRM2M_SPOOL = tmp_path

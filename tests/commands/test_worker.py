@@ -52,6 +52,7 @@ def test_an_address_that_signs_in_already_is_refused_in_words(capsys: pytest.Cap
     assert "signs in with this address already" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_beginning_again_ends_every_sign_in(capsys: pytest.CaptureFixture[str]) -> None:
     client = signed_in(someone("Asha"))
     assert main(["worker", "again", "asha@example.org"]) == 0
@@ -85,6 +86,7 @@ def test_for_an_administrator_no_link_is_printed_and_the_worker_gets_the_mail(ca
     assert job.payload["to"] == actor.worker_id
 
 
+@pytest.mark.slow
 def test_for_an_administrator_beginning_again_waits_for_a_second_person(capsys: Any) -> None:
     someone("Ola", Role.ADMINISTRATOR)
     someone("Bea", Role.ADMINISTRATOR)

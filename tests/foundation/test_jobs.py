@@ -106,6 +106,7 @@ def test_a_job_that_cannot_be_done_stays_for_somebody_to_look_at() -> None:
     assert jobs.failed_for_good() == {"mail: no_address": 1}
 
 
+@pytest.mark.slow
 def test_after_the_most_attempts_it_is_failed_and_not_forgotten() -> None:
     put()
     now = NOON
@@ -140,6 +141,7 @@ def test_one_that_fails_keeps_no_other_from_being_done_and_is_raised_at_the_end(
     assert jobs.do_each([5, 2], do) == 2
 
 
+@pytest.mark.slow
 @given(st.integers(0, 10_000))
 def test_no_attempt_makes_the_wait_shorter_or_longer_than_an_hour(attempts: int) -> None:
     assert timedelta(seconds=30) <= jobs.wait(attempts) <= jobs.wait(attempts + 1) <= timedelta(hours=1)

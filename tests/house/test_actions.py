@@ -121,6 +121,7 @@ def lines_of(world: World, act: Act) -> list[dict[str, object]]:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.promise(7)
 @pytest.mark.parametrize(("name", "act"), EVERY_ACT, ids=[name for name, _ in EVERY_ACT])
 def test_it_refuses_a_stranger_and_leaves_a_line_for_whoever_may(name: str, act: Act, world: World) -> None:

@@ -142,12 +142,14 @@ def break_on_the_vault(execute: Any, sql: str, params: Any, many: bool, context:
     return execute(sql, params, many, context)
 
 
+@pytest.mark.slow
 @pytest.mark.promise(2)
 def test_what_she_says_is_found_nowhere_but_sealed(walk: Walk) -> None:
     live(walk)
     look_everywhere(walk)
 
 
+@pytest.mark.slow
 def test_what_was_refused_failed_or_came_too_late_leaves_nothing_either(walk: Walk) -> None:
     live(walk)
     hers = f"/m/{walk.mother}"
@@ -172,6 +174,7 @@ def test_what_was_refused_failed_or_came_too_late_leaves_nothing_either(walk: Wa
     look_everywhere(walk)
 
 
+@pytest.mark.slow
 @pytest.mark.promise(4)
 def test_danger_and_a_late_promise_tell_people_without_a_word_of_hers(walk: Walk) -> None:
     live(walk)
@@ -189,6 +192,7 @@ def test_danger_and_a_late_promise_tell_people_without_a_word_of_hers(walk: Walk
     look_everywhere(walk)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("reason", [WHY, WHY.split()[1]], ids=["a_sentence", "one_word"])
 def test_the_reason_a_lead_types_before_opening_her_record_is_not_kept_readable(
     walk: Walk, reason: str
@@ -203,6 +207,7 @@ def test_the_reason_a_lead_types_before_opening_her_record_is_not_kept_readable(
     look_for((reason,), "the ledger", repr(list(Line.objects.values_list("body", flat=True))))
 
 
+@pytest.mark.slow
 def test_a_text_to_her_phone_leaves_neither_its_number_nor_its_words(
     walk: Walk, settings: Any, tmp_path: Path
 ) -> None:

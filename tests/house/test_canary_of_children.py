@@ -61,6 +61,7 @@ def write_everything(team: worlds.Team) -> str:
     return mother
 
 
+@pytest.mark.slow
 @pytest.mark.promise(1)
 def test_no_word_of_a_child_lies_readable_anywhere() -> None:
     write_everything(worlds.make_team())
@@ -72,6 +73,7 @@ def test_no_word_of_a_child_lies_readable_anywhere() -> None:
         assert not any(canary.encode() in each for each in kept), canary
 
 
+@pytest.mark.slow
 @pytest.mark.promise(1)
 @pytest.mark.parametrize("who", ["jo", "sam", "kit", "tom", "mia", "vic"])
 def test_no_page_of_anybody_else_says_a_word_of_a_child(who: str) -> None:

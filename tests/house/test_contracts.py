@@ -72,6 +72,7 @@ KNOWS_DRAWERS_WITH_A_REASON = {
 }
 
 
+@pytest.mark.slow
 def test_outside_the_vault_nobody_knows_a_drawer_a_line_or_a_standing() -> None:
     allowed = {"HOUSE", "Head"}
     knowing = set()

@@ -67,6 +67,7 @@ def run(bare: Path, program: str, *words: str) -> subprocess.CompletedProcess[st
     )
 
 
+@pytest.mark.slow
 def test_there_is_no_django_where_the_pure_rooms_are_tried(bare: Path) -> None:
     assert "ModuleNotFoundError" in run(bare, "import django").stderr
 

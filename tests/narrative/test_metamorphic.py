@@ -35,18 +35,21 @@ def most(claims: list[bool], share: float) -> None:
     assert sum(claims) >= share * len(claims), f"{sum(claims)} of {len(claims)}"
 
 
+@pytest.mark.slow
 def test_a_whole_sentence_in_quotation_marks_is_not_asked_about() -> None:
     for text in SINGLE:
         assert asked(f"“{text}”") == set(), text
         assert asked(f'He said: "{text}"') <= {"opinion_as_fact"} - {"opinion_as_fact"}, text
 
 
+@pytest.mark.slow
 def test_nothing_is_asked_after_there_is_no_evidence_that() -> None:
     alone = [text for text in SINGLE if not re.search(r"[.!?;] ", text)]
     still = [text for text in alone if asked("There is no evidence that " + text[0].lower() + text[1:])]
     assert len(still) <= 0.01 * len(alone), still
 
 
+@pytest.mark.slow
 def test_curly_and_straight_quotes_are_the_same() -> None:
     for text, found in FOUND:
         straight = text.translate({0x201C: '"', 0x201D: '"', 0x2019: "'", 0x2018: "'"})
@@ -54,16 +57,19 @@ def test_curly_and_straight_quotes_are_the_same() -> None:
         assert asked(straight.replace("'", "’")) == found, text
 
 
+@pytest.mark.slow
 def test_lines_wrapped_as_in_a_pdf_are_the_same() -> None:
     for text, found in FOUND:
         assert asked(textwrap.fill(text, 45)) == found, text
 
 
+@pytest.mark.slow
 def test_no_break_spaces_are_the_same() -> None:
     for text, found in FOUND:
         assert asked(text.replace(" ", "\u00a0")) == found, text
 
 
+@pytest.mark.slow
 def test_capitals_are_nearly_the_same() -> None:
     most([asked(text.upper()) == found for text, found in FOUND], 0.93)
 
@@ -112,6 +118,7 @@ def test_the_ledger_follows_the_parent() -> None:
     assert hers["father"].duties == his["mother"].duties == 0
 
 
+@pytest.mark.slow
 @given(
     st.lists(
         st.sampled_from([row["text"] for row in ROWS] + ["é“ ", "\n\n", "‘", "😀 "]), min_size=1, max_size=6
@@ -127,6 +134,7 @@ def test_offsets_are_code_points_of_the_given_text(parts: list[str]) -> None:
     assert check(text) == report
 
 
+@pytest.mark.slow
 @given(st.text(max_size=400))
 def test_any_text_has_an_answer(text: str) -> None:
     for one in check(text, "assessment").findings:

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -29,6 +30,7 @@ class Everything:
         return (1 << 1000) - 1
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(text=TEXTS, size=st.integers(1, 400), part=st.integers(1, 800))
 def test_a_text_read_in_parts_gives_the_same(text: str, size: int, part: int) -> None:
@@ -40,6 +42,7 @@ def test_a_text_read_in_parts_gives_the_same(text: str, size: int, part: int) ->
     assert (streamed.missing, streamed.tally) == (whole.missing, whole.tally)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(text=TEXTS, size=st.integers(1, 400))
 def test_a_part_knows_the_line_of_each_question(text: str, size: int) -> None:
@@ -49,6 +52,7 @@ def test_a_part_knows_the_line_of_each_question(text: str, size: int) -> None:
             assert line == text.count("\n", 0, one.start) + 1
 
 
+@pytest.mark.slow
 def test_the_first_pass_passes_nothing_over() -> None:
     slow = Checker(the_checker().lexicon, the_checker().rules)
     slow.sieve = Everything()  # type: ignore[assignment]  # the same question, always answered with yes

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from hrm2m.narrative import check
 
 
@@ -35,6 +37,7 @@ def _capital(words: str) -> str:
     return words[0].upper() + words[1:]
 
 
+@pytest.mark.slow
 def test_a_worry_with_its_fact_is_left_alone() -> None:
     taken = [
         text

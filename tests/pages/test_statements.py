@@ -103,6 +103,7 @@ def let_in_by_a_link(here: Situation, ref: str) -> Client:
     return browser
 
 
+@pytest.mark.slow
 def test_her_own_home_and_what_was_sent_take_the_same_however_much_else_there_is() -> None:
     here = samples.situation()
     herself = set_up(here.team, here.mother)

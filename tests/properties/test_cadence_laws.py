@@ -54,6 +54,7 @@ def room_for_one_more(history: History) -> datetime | None:
     return room if room > history.now else None
 
 
+@pytest.mark.slow
 @LAWS
 @given(st.data(), histories(agreed=NO_LIMIT))
 def test_one_more_miss_never_moves_due_later_nor_lowers_effort(data: st.DataObject, history: History) -> None:
@@ -77,6 +78,7 @@ def test_only_her_limit_lets_one_more_miss_move_due_later(data: st.DataObject, h
     assert due(explain(missed)) <= latest
 
 
+@pytest.mark.slow
 @LAWS
 @given(st.data(), histories())
 def test_opening_a_window_never_moves_due_later(data: st.DataObject, history: History) -> None:
@@ -86,6 +88,7 @@ def test_opening_a_window_never_moves_due_later(data: st.DataObject, history: Hi
     assert after.priority >= before.priority
 
 
+@pytest.mark.slow
 @LAWS
 @given(st.data(), histories())
 def test_two_windows_count_as_the_tightest(data: st.DataObject, history: History) -> None:
@@ -96,6 +99,7 @@ def test_two_windows_count_as_the_tightest(data: st.DataObject, history: History
     assert both.priority == max(a.priority for a in alone)
 
 
+@pytest.mark.slow
 @LAWS
 @given(st.data(), histories())
 def test_the_same_window_twice_counts_once(data: st.DataObject, history: History) -> None:
@@ -103,6 +107,7 @@ def test_the_same_window_twice_counts_once(data: st.DataObject, history: History
     assert explain(with_windows(history, window, window)) == explain(with_windows(history, window))
 
 
+@pytest.mark.slow
 @LAWS
 @given(st.data(), histories())
 def test_a_window_a_person_closed_counts_for_nothing(data: st.DataObject, history: History) -> None:
@@ -110,6 +115,7 @@ def test_a_window_a_person_closed_counts_for_nothing(data: st.DataObject, histor
     assert explain(with_windows(history, closed)) == explain(history)
 
 
+@pytest.mark.slow
 @LAWS
 @given(st.data(), histories())
 def test_a_window_that_ran_out_leaves_due_as_it_was(data: st.DataObject, history: History) -> None:
@@ -122,6 +128,7 @@ def test_a_window_that_ran_out_leaves_due_as_it_was(data: st.DataObject, history
     }
 
 
+@pytest.mark.slow
 @LAWS
 @given(st.data(), histories())
 def test_the_order_of_input_does_not_matter(data: st.DataObject, history: History) -> None:
@@ -131,6 +138,7 @@ def test_the_order_of_input_does_not_matter(data: st.DataObject, history: Histor
     assert explain(shuffled) == explain(history)
 
 
+@pytest.mark.slow
 @LAWS
 @given(histories())
 def test_the_offset_in_which_a_time_is_written_does_not_matter(history: History) -> None:
@@ -140,6 +148,7 @@ def test_the_offset_in_which_a_time_is_written_does_not_matter(history: History)
     )
 
 
+@pytest.mark.slow
 @LAWS
 @given(histories())
 def test_due_never_goes_above_the_contacts_she_agreed_to(history: History) -> None:
@@ -149,6 +158,7 @@ def test_due_never_goes_above_the_contacts_she_agreed_to(history: History) -> No
         assert sum(next_one - WEEK < c.at <= next_one for c in history.contacts) < most
 
 
+@pytest.mark.slow
 @LAWS
 @given(histories())
 def test_due_moves_to_the_first_instant_her_limit_allows_and_no_further(history: History) -> None:
@@ -158,6 +168,7 @@ def test_due_moves_to_the_first_instant_her_limit_allows_and_no_further(history:
     assert due(explain(history)) == (unheld if room is None else max(unheld, room))
 
 
+@pytest.mark.slow
 @LAWS
 @given(histories(), st.booleans(), st.booleans())
 def test_she_is_off_the_list_only_when_the_record_ended(history: History, ended: bool, leave: bool) -> None:
@@ -168,6 +179,7 @@ def test_she_is_off_the_list_only_when_the_record_ended(history: History, ended:
     assert advice.reasons
 
 
+@pytest.mark.slow
 @LAWS
 @given(histories(), st.integers(1, 500 * 24 * 60))
 def test_silence_never_lowers_priority(history: History, minutes: int) -> None:
@@ -175,6 +187,7 @@ def test_silence_never_lowers_priority(history: History, minutes: int) -> None:
     assert explain(later).priority >= explain(history).priority
 
 
+@pytest.mark.slow
 @LAWS
 @given(histories(with_windows=False, agreed=NO_LIMIT), st.integers(1, 500))
 def test_time_alone_never_changes_phase_nor_moves_due(history: History, days: int) -> None:
@@ -186,6 +199,7 @@ def test_time_alone_never_changes_phase_nor_moves_due(history: History, days: in
         assert after.overdue_working_days >= before.overdue_working_days
 
 
+@pytest.mark.slow
 @LAWS
 @given(st.data(), histories(agreed=NO_LIMIT))
 def test_whoever_was_last_reached_longer_ago_never_comes_later(data: st.DataObject, history: History) -> None:
@@ -196,6 +210,7 @@ def test_whoever_was_last_reached_longer_ago_never_comes_later(data: st.DataObje
     assert explain(waited).priority >= explain(alone).priority
 
 
+@pytest.mark.slow
 @LAWS
 @given(st.data(), histories(agreed=NO_LIMIT))
 def test_whoever_asked_earlier_never_comes_later(data: st.DataObject, history: History) -> None:
@@ -205,6 +220,7 @@ def test_whoever_asked_earlier_never_comes_later(data: st.DataObject, history: H
     assert explain(structs.replace(alone, asked_at=earlier)).priority >= explain(alone).priority
 
 
+@pytest.mark.slow
 @LAWS
 @given(histories())
 def test_the_next_try_is_never_before_due(history: History) -> None:
@@ -213,6 +229,7 @@ def test_the_next_try_is_never_before_due(history: History) -> None:
     assert advice.next_try >= due(advice)
 
 
+@pytest.mark.slow
 @LAWS
 @given(histories())
 def test_a_way_that_was_not_safe_is_not_suggested_while_another_is_left(history: History) -> None:

@@ -72,6 +72,7 @@ class Robin:
     herself: Actor
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_a_copy_holds_what_she_may_read_and_somebody_let_go_with_it() -> None:
     team = worlds.make_team()

@@ -56,11 +56,13 @@ def kinds(one: Slot, other: Slot) -> list[ClashKind]:
     return list(kinds_between(one, other, RULES))
 
 
+@pytest.mark.slow
 @given(slots(), slots())
 def test_a_clash_is_the_same_from_either_side(one: Slot, other: Slot) -> None:
     assert kinds(one, other) == kinds(other, one)
 
 
+@pytest.mark.slow
 @given(SOME, st.randoms(use_true_random=False))
 def test_the_order_of_demands_does_not_matter(demands: list[Slot], chance: Random) -> None:
     shuffled = list(demands)
@@ -68,6 +70,7 @@ def test_the_order_of_demands_does_not_matter(demands: list[Slot], chance: Rando
     assert clashes_among(demands, RULES) == clashes_among(shuffled, RULES)
 
 
+@pytest.mark.slow
 @given(SOME)
 def test_no_demand_clashes_with_itself_even_if_it_is_listed_twice(demands: list[Slot]) -> None:
     found = clashes_among([*demands, *demands], RULES)
@@ -75,12 +78,14 @@ def test_no_demand_clashes_with_itself_even_if_it_is_listed_twice(demands: list[
     assert all(clash.first < clash.second for clash in found)
 
 
+@pytest.mark.slow
 @given(SOME, slots())
 def test_one_more_demand_takes_no_clash_away(demands: list[Slot], more: Slot) -> None:
     rest = [slot for slot in demands if slot.ref != more.ref]
     assert set(clashes_among(rest, RULES)) <= set(clashes_among([*rest, more], RULES))
 
 
+@pytest.mark.slow
 @given(SOME)
 def test_a_pair_has_one_reason_of_time_and_place_at_most(demands: list[Slot]) -> None:
     of_time = [
@@ -91,6 +96,7 @@ def test_a_pair_has_one_reason_of_time_and_place_at_most(demands: list[Slot]) ->
     assert len(of_time) == len(set(of_time))
 
 
+@pytest.mark.slow
 @given(slots(), slots(), st.integers(0, 300))
 def test_a_longer_way_takes_no_clash_away(one: Slot, other: Slot, minutes: int) -> None:
     longer = ClashRules(

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,6 +23,7 @@ observations = st.builds(
 tellings = st.builds(Telling, adds_danger=st.booleans())
 
 
+@pytest.mark.slow
 @given(seen=observations, how=st.sampled_from(HOW_THEY_KNOW), telling=tellings)
 def test_what_another_person_said_is_never_shown_by_the_calendar(
     seen: Observation, how: str, telling: Telling

@@ -157,6 +157,7 @@ def test_lateness_alone_lets_the_clock_be_met_and_nothing_else_does() -> None:
     assert not meets(told_at=late, from_day=late.date() + timedelta(days=14))
 
 
+@pytest.mark.slow
 @given(worlds())
 def test_an_offer_is_real_exactly_when_nothing_is_missing(
     world: tuple[Offer, Ask, datetime, TimeFor],
@@ -167,6 +168,7 @@ def test_an_offer_is_real_exactly_when_nothing_is_missing(
     assert list(found.missing) == sorted(set(found.missing), key=list(Missing).index)
 
 
+@pytest.mark.slow
 @given(worlds(), SPANS)
 def test_telling_her_later_never_makes_an_offer_real(
     world: tuple[Offer, Ask, datetime, TimeFor], span: timedelta
@@ -176,6 +178,7 @@ def test_telling_her_later_never_makes_an_offer_real(
     assert earlier.real or not later.real
 
 
+@pytest.mark.slow
 @given(worlds(), st.integers(0, 60))
 def test_beginning_later_never_makes_an_offer_real(
     world: tuple[Offer, Ask, datetime, TimeFor], days: int
@@ -186,6 +189,7 @@ def test_beginning_later_never_makes_an_offer_real(
     assert set(earlier.missing) <= set(later.missing)
 
 
+@pytest.mark.slow
 @given(worlds())
 def test_her_yes_settles_when_it_begins_and_nothing_else(
     world: tuple[Offer, Ask, datetime, TimeFor],
@@ -196,6 +200,7 @@ def test_her_yes_settles_when_it_begins_and_nothing_else(
     assert set(with_yes.missing) <= set(without.missing)
 
 
+@pytest.mark.slow
 @given(worlds(), st.sampled_from(["told_at", "from_day", "conditions"]))
 def test_what_is_not_known_is_never_counted_as_there(
     world: tuple[Offer, Ask, datetime, TimeFor], field: str
@@ -204,6 +209,7 @@ def test_what_is_not_known_is_never_counted_as_there(
     assert not judged(world, **not_known).real
 
 
+@pytest.mark.slow
 @given(worlds(), WORDS, WORDS, WORDS)
 def test_hours_cost_and_words_about_travel_are_hers_to_weigh(
     world: tuple[Offer, Ask, datetime, TimeFor], hours: str | None, cost: str | None, travel: str | None
@@ -211,6 +217,7 @@ def test_hours_cost_and_words_about_travel_are_hers_to_weigh(
     assert judged(world, hours=hours, cost=cost, travel=travel) == judged(world)
 
 
+@pytest.mark.slow
 @given(worlds())
 def test_needing_childcare_never_makes_an_offer_more_real(
     world: tuple[Offer, Ask, datetime, TimeFor],

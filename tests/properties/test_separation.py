@@ -184,6 +184,7 @@ def test_the_same_world_twice_gives_the_same_bytes() -> None:
         must_be_none(differences(town, pair, lambda _: ["jo", "kit", "nobody"]))
 
 
+@pytest.mark.slow
 def test_one_more_word_or_statement_would_be_seen() -> None:
     with the_town() as town:
         shared = live(town, A_LIFE)
@@ -194,6 +195,7 @@ def test_one_more_word_or_statement_would_be_seen() -> None:
         assert answers(town.browsers["sam"], page) != before
 
 
+@pytest.mark.slow
 def test_every_word_of_an_address_is_filled_with_something_known() -> None:
     with the_town() as town, put_back():
         shared = live(town, A_LIFE)

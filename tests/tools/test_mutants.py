@@ -77,6 +77,7 @@ def test_who_reaches_the_statement_runs_shortest_first_within_the_time() -> None
     assert reach.tests_for(Mutant(PREDICATES, "core/AddNot", 0, 2, 2)) == []
 
 
+@pytest.mark.slow
 def test_a_drawn_share_is_drawn_the_same_again() -> None:
     every = mutants_of(Path(PREDICATES), share=1, seed=1)
     some = mutants_of(Path(PREDICATES), share=0.1, seed=1)

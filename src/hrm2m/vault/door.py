@@ -16,7 +16,7 @@ from hrm2m.foundation import ids
 from hrm2m.policy import Actor, Compartment, Permission, Role, decide
 from hrm2m.policy.facts import ActFacts, Facts
 from hrm2m.policy.lifecycles import Stage
-from hrm2m.policy.opens import OPENS
+from hrm2m.policy.opens import BOTH_SIDES, OPENS
 from hrm2m.policy.predicates import is_the_machine
 from hrm2m.vault import codes, denials, looks, standing
 from hrm2m.vault.box import Box
@@ -95,9 +95,12 @@ def machine(
 ) -> Iterator[Boxes]:
     """Opens a batch for the worker process: no person sees it, so one line in the house chain says how many.
 
-    With `part` only that compartment of those the permission opens. Raises Denied for a person, whatever his or her
-    roles allow elsewhere.
+    With `part` only that compartment of those the permission opens: one that opens both sides needs it, or VaultError.
+    Raises Denied for a person, whatever his or her roles allow elsewhere.
     """
+    opens = OPENS[permission].reads & {part} if part else OPENS[permission].reads
+    if opens >= BOTH_SIDES:
+        raise VaultError("A batch opens one side of a record at a time: say which part.")
     with unit(by=by) as current:
         if Role.MACHINE not in by.roles:
             raise Denied(permission, HOUSE, (is_the_machine.unmet,))
@@ -111,7 +114,6 @@ def machine(
         line = {"act": permission.value, "result": "allow", "by": "machine", "mothers": len(allowed)}
         current.add_line(HOUSE, {**line, "opens": [part.value]} if part else line)
         current.write_lines_early()
-        opens = OPENS[permission].reads & {part} if part else OPENS[permission].reads
         with _open_until_here(Boxes(allowed, opens, current.now)) as boxes:
             yield boxes
 

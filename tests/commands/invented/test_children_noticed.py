@@ -33,6 +33,7 @@ def team() -> worlds.Team:
     return team
 
 
+@pytest.mark.slow
 def test_ruth_has_something_to_read_of_a_mother_by_handle_and_of_one_with_a_name(team: worlds.Team) -> None:
     lines = written_about(team.ruth, page="children")
     assert {line.called: line.children for line in lines} == {NAMED: ("baby expected", "Max"), BY_HANDLE: ()}
@@ -43,5 +44,6 @@ def test_ruth_has_something_to_read_of_a_mother_by_handle_and_of_one_with_a_name
     assert len(notices_to_read(team.ruth)) == 1
 
 
+@pytest.mark.slow
 def test_whoever_is_named_in_the_plan_finds_it(team: worlds.Team) -> None:
     assert (len(my_plans(team.mia)), len(my_plans(team.tom)), len(my_plans(team.jo))) == (1, 1, 0)

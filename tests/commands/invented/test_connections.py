@@ -17,6 +17,7 @@ from tests.records.connections import samples
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("treated", [True, False])
 def test_three_mothers_show_the_three_answers_and_kit_is_asked_for_one(treated: bool) -> None:
     team = worlds.make_team()

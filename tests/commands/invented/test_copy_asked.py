@@ -17,6 +17,7 @@ from tests import worlds
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 def test_a_copy_waits_for_ruth_to_check_what_is_about_a_child() -> None:
     now = clock.now()
     with clock.at(now - timedelta(days=30)):

@@ -99,12 +99,14 @@ def worker(count: int, team: int = 2) -> Actor:
 LEAD = crowd.BUILDERS + crowd.OUTREACH_WORKERS + 1
 
 
+@pytest.mark.slow
 def test_the_verifier_accepts_the_ledger_and_every_line_is_sealed(area: Area) -> None:
     copied(area)
     notes.verified()
     assert seals.seal_changed_heads() == 0
 
 
+@pytest.mark.slow
 def test_a_copy_opens_to_her_bridge_builder_as_her_pattern_opens_to_jo(area: Area) -> None:
     heads = copied(area)
     told_of_patterns = {_told(area.team.jo, mother)[1:] for mother in area.mothers.values()}
@@ -126,12 +128,14 @@ def _told(by: Actor, mother: str) -> tuple[Any, ...]:
     return who.handle, contacts, being.card.body if being.card else None, bare, late, who.stage, who.locality
 
 
+@pytest.mark.slow
 def test_every_key_of_a_copy_is_her_own(area: Area) -> None:
     refs = [head.ref for head in copied(area, 12)] + list(area.mothers.values())
     keys = keystore().keys([(ref, name) for ref in refs for name in Compartment])
     assert len(set(keys.values())) == len(refs) * len(Compartment)
 
 
+@pytest.mark.slow
 def test_every_due_row_is_what_the_nightly_count_makes_of_her_entries(area: Area) -> None:
     copied(area)
     before = list(Due.objects.order_by("id").values())
@@ -140,6 +144,7 @@ def test_every_due_row_is_what_the_nightly_count_makes_of_her_entries(area: Area
         assert row | {"counted_at": area.now} == counted
 
 
+@pytest.mark.slow
 def test_every_standing_follows_from_a_bridge(area: Area) -> None:
     copied(area)
     rows = StandingRow.objects.filter(until=None)
@@ -164,6 +169,7 @@ def _may(by: Actor, head: Head) -> bool:
     return decide(Permission.TODAY_SEE, Facts(by, clock.now(), of_her, stands, compartments=reads)).allowed
 
 
+@pytest.mark.slow
 def test_the_board_of_a_copied_team_counts_its_own_mothers_only(area: Area) -> None:
     copied(area)
     numbers = board.numbers(worker(LEAD))
@@ -171,6 +177,7 @@ def test_the_board_of_a_copied_team_counts_its_own_mothers_only(area: Area) -> N
     assert board.numbers(area.team.kit).not_seen <= len(area.mothers)
 
 
+@pytest.mark.slow
 def test_work_goes_on_with_a_copy_as_with_anybody(area: Area) -> None:
     head = copied(area, 8)[0]
     at = area.now - timedelta(minutes=5)
@@ -179,6 +186,7 @@ def test_work_goes_on_with_a_copy_as_with_anybody(area: Area) -> None:
     assert Due.objects.get(mother=head.id).last_met_at == at
 
 
+@pytest.mark.slow
 def test_the_same_refs_are_made_each_time(area: Area) -> None:
     refs = [head.ref for head in copied(area, 9)]
     with drawn_from_seed("team 2"):
@@ -213,6 +221,7 @@ def _due(mother: int) -> dict[str, Any]:
     return {name: value for name, value in row.items() if name not in {"id", "ref", "mother"}}
 
 
+@pytest.mark.slow
 def test_a_reason_in_her_ledger_that_only_her_key_opens_makes_no_pattern(area: Area) -> None:
     mother = area.mothers["Robin"]
     by, see = area.team.kit, Permission.MOTHER_SEE
@@ -222,6 +231,7 @@ def test_a_reason_in_her_ledger_that_only_her_key_opens_makes_no_pattern(area: A
         pattern_of(mother, "Robin", Cast(area.team.jo, area.team.sam, area.team.kit))
 
 
+@pytest.mark.slow
 def test_nothing_is_invented_in_a_database_that_is_in_use(area: Area) -> None:
     lines = Head.objects.count()
     with pytest.raises(NotEmpty):
@@ -255,6 +265,7 @@ def _somebody(number: int) -> Actor:
     return Actor(number, f"w{number}", 1, "a1", 1, frozenset({Role.BRIDGE_BUILDER}))
 
 
+@pytest.mark.slow
 def test_those_who_sign_in_for_a_further_team_are_in_it(area: Area) -> None:
     copied(area, 8)
     for invented in OF_A_FURTHER_TEAM:

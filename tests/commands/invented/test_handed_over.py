@@ -15,6 +15,7 @@ from tests.records.referrals.samples import a_door
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 def test_jo_finds_three_and_kit_has_one_to_ask_again() -> None:
     team = worlds.make_team()
     cast = Cast(team.jo, team.sam, team.kit)

@@ -15,6 +15,7 @@ from tests import worlds
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 def test_three_move_and_the_lead_has_two_to_see_to() -> None:
     team = worlds.make_team()
     cast = Cast(team.jo, team.sam, team.kit)

@@ -16,6 +16,7 @@ from tests import worlds
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 def test_two_texts_wait_for_the_worker_process_and_one_phone_is_silent(settings: Any) -> None:
     settings.HRM2M_TEXTS_BY = "folder"
     now = clock.now()

@@ -21,6 +21,7 @@ from tests.records.treatment import samples
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 def test_tom_finds_three_mothers_one_with_a_question_and_one_without_her_script() -> None:
     now = clock.now()
     with clock.at(now - timedelta(days=30)):

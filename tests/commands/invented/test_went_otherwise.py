@@ -20,6 +20,7 @@ pytestmark = pytest.mark.django_db
 HANDLES = ("Bramble", "Moss", "Dove", "Saffron", "Sedge", "Marlo", "Birch", "Robin")
 
 
+@pytest.mark.slow
 def test_each_of_it_is_there_to_be_seen() -> None:
     team = worlds.make_team()
     cast = Cast(team.jo, team.sam, team.kit)

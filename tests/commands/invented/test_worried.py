@@ -15,6 +15,7 @@ from tests import worlds
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 def test_ruth_finds_worries_a_referral_and_a_request() -> None:
     team = worlds.make_team()
     cast = Cast(team.jo, team.sam, team.kit)

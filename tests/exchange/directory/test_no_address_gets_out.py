@@ -280,6 +280,7 @@ def test_no_field_and_no_spelling_gets_an_address_out(
 BLIND = (STREET, f"{STREET}, {POSTCODE}", POSTCODE, f"{LATITUDE}, {LONGITUDE}", LANDLINE, "SY25")
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(
     path=st.sampled_from([path for path in PLACES if path[0] != "service_at_locations"]),

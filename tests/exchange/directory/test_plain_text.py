@@ -32,6 +32,7 @@ def test_text_is_what_a_reader_would_see(said: object, plain: str | None) -> Non
     assert text(said) == plain
 
 
+@pytest.mark.slow
 @given(st.text(max_size=300), st.integers(min_value=60, max_value=200))
 def test_text_is_never_longer_than_allowed_and_holds_no_control_character(said: str, longest: int) -> None:
     plain, short = text(said, longest) or "", line(said, longest) or ""

@@ -27,6 +27,7 @@ def contracts() -> Reading:
     )
 
 
+@pytest.mark.slow
 @needs_data
 def test_every_real_contract_is_read_and_none_is_refused(contracts: Reading) -> None:
     assert (contracts.read, len(contracts.entries), contracts.refusals, contracts.repeated) == (

@@ -61,6 +61,7 @@ def invite(of_ada: Client, team: worlds.Team, role: Role, email: str = "pat@test
     )
 
 
+@pytest.mark.slow
 @pytest.mark.promise(3)
 def test_no_page_of_hers_opens_a_record_or_shows_a_handle(
     of_ada: Client, team: worlds.Team, ada: Actor
@@ -97,6 +98,7 @@ def test_the_list_says_who_has_begun_and_who_has_a_second_step(of_ada: Client, t
     assert 'href="/accounts/"' in of_ada.get("/directory/").content.decode()
 
 
+@pytest.mark.slow
 def test_an_invited_worker_gets_the_link_alone_and_a_role_that_opens_none_holds(
     of_ada: Client, team: worlds.Team, mailoutbox: list[Any]
 ) -> None:
@@ -119,6 +121,7 @@ def test_an_invited_worker_gets_the_link_alone_and_a_role_that_opens_none_holds(
     assert Client().get(path.group(), follow=True).status_code == 410
 
 
+@pytest.mark.slow
 def test_a_role_that_opens_records_waits_for_a_lead_on_the_board(
     of_ada: Client, team: worlds.Team, ada: Actor
 ) -> None:
@@ -149,6 +152,7 @@ def test_what_is_typed_wrongly_is_said_at_the_field_and_kept(of_ada: Client, tea
     assert 'value="Pat"' in answer.content.decode()
 
 
+@pytest.mark.slow
 @pytest.mark.promise(2)
 def test_ending_says_a_number_first_and_then_ends_the_sign_in(of_ada: Client, team: worlds.Team) -> None:
     worlds.begin(team, "Robin")
@@ -166,6 +170,7 @@ def test_ending_says_a_number_first_and_then_ends_the_sign_in(of_ada: Client, te
     assert "ended already" in text_of(again)
 
 
+@pytest.mark.slow
 def test_a_role_is_taken(of_ada: Client, team: worlds.Team) -> None:
     worlds.begin(team)
     path = f"/accounts/w/{team.jo.worker_ref}/roles/{team.jo.agency_ref}/bridge_builder/"
@@ -175,6 +180,7 @@ def test_a_role_is_taken(of_ada: Client, team: worlds.Team) -> None:
     assert of_ada.get(path).status_code == 404
 
 
+@pytest.mark.slow
 def test_a_lost_second_step_takes_two_and_ends_every_sign_in(
     of_ada: Client, team: worlds.Team, ada: Actor
 ) -> None:
@@ -196,6 +202,7 @@ def test_a_lost_second_step_takes_two_and_ends_every_sign_in(
     assert "/welcome/" in link_for(team.jo.worker_ref)
 
 
+@pytest.mark.slow
 def test_after_it_the_worker_begins_with_a_new_second_step_and_new_recovery_codes(
     of_ada: Client, team: worlds.Team
 ) -> None:

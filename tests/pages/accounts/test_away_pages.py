@@ -38,6 +38,7 @@ def page_of(browser: Client, path: str) -> str:
     return text_of(response)
 
 
+@pytest.mark.slow
 def test_a_bridge_builder_is_away_and_back(team: worlds.Team) -> None:
     worlds.begin(team, "Robin")
     jo, sam = browser_of(team.jo), browser_of(team.sam)
@@ -76,6 +77,7 @@ def test_nobody_speaks_for_a_colleague(team: worlds.Team) -> None:
     assert answer.status_code == 422
 
 
+@pytest.mark.slow
 @pytest.mark.promise(3)
 def test_with_cover_away_too_the_board_says_so_loudly_and_shows_no_handle(team: worlds.Team) -> None:
     mother = worlds.begin(team, "Robin")

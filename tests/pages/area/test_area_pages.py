@@ -200,6 +200,7 @@ def test_until_a_day_needs_that_day(kit: Client, team: worlds.Team) -> None:
     assert "Write the last day" in text_of(answer)
 
 
+@pytest.mark.slow
 def test_hours_are_typed_as_people_write_them(kit: Client) -> None:
     typed = {"day_0": "9 to 17", "day_1": "9:30-17.15", "day_4": "", "why": "new hours", "seen": ""}
     post(kit, "/lead/area/hours/", **typed, sure="1")
@@ -224,6 +225,7 @@ def test_nation_named_people_and_a_choice_are_set_the_same_way(kit: Client, team
     )
 
 
+@pytest.mark.slow
 def test_what_was_agreed_is_where_a_safe_contact_card_begins(kit: Client, team: worlds.Team) -> None:
     mother = worlds.begin(team)
     post(kit, "/lead/area/agreed/most_contacts_a_week/", number="3", why="as a start", seen="", sure="1")

@@ -45,6 +45,7 @@ def test_it_holds_what_stands_and_counts_what_is_off_the_list(team: worlds.Team)
     assert (summary.closed_asks, summary.clashes, len(summary.demands)) == (1, 2, 2)
 
 
+@pytest.mark.slow
 def test_her_page_tells_it_and_offers_the_two_buttons(team: worlds.Team) -> None:
     mother = worlds.begin(team, days_ago=9)
     longing(team, mother)
@@ -65,6 +66,7 @@ def test_what_is_late_stands_first(team: worlds.Team) -> None:
     assert [one.words for one in summary.asks] == ["late", "new", "met"]
 
 
+@pytest.mark.slow
 def test_it_writes_no_line_and_asks_no_more_for_more(team: worlds.Team) -> None:
     mother = worlds.begin(team, days_ago=9)
     jo = browser_of(team.jo)

@@ -78,6 +78,7 @@ def test_an_ask_is_written_later_with_its_real_day_and_no_day_to_come(
     assert "late" in text_of(jo.get(f"/m/{mother}/asks/"))
 
 
+@pytest.mark.slow
 def test_two_who_put_an_ask_right_see_both(team: worlds.Team, jo: Client, mother: str) -> None:
     ref = ask(team, mother, days_ago=2)
     path = f"/m/{mother}/ask/{ref}/"
@@ -94,6 +95,7 @@ def test_two_who_put_an_ask_right_see_both(team: worlds.Team, jo: Client, mother
     assert (card.ask.body.words, card.ask.at) == ("A cot", before)
 
 
+@pytest.mark.slow
 def test_only_her_own_word_takes_an_ask_off_and_puts_it_on_again(
     team: worlds.Team, jo: Client, mother: str
 ) -> None:
@@ -136,6 +138,7 @@ def test_a_longing_is_written_again_with_its_version(team: worlds.Team, jo: Clie
     assert "A balcony" not in words
 
 
+@pytest.mark.slow
 def test_she_asks_an_agency_by_her_own_word(team: worlds.Team, jo: Client, mother: str) -> None:
     assert "She asks something of an agency" in text_of(jo.get(f"/m/{mother}/asks/"))
     assert "She asks something of an agency" not in text_of(browser_of(team.sam).get(f"/m/{mother}/asks/"))
@@ -145,6 +148,7 @@ def test_she_asks_an_agency_by_her_own_word(team: worlds.Team, jo: Client, mothe
     assert "She asks something of an agency" not in text_of(jo.get(f"/m/{mother}/asks/"))
 
 
+@pytest.mark.slow
 def test_the_list_asks_the_database_no_more_for_more_asks(team: worlds.Team, jo: Client, mother: str) -> None:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext

@@ -50,6 +50,7 @@ def day_typed() -> str:
     return f"{local_day(clock.now()) + timedelta(days=4):%Y-%m-%d}"
 
 
+@pytest.mark.slow
 def test_a_clash_is_marked_on_both_and_is_ours(team: worlds.Team, jo: Client, mother: str) -> None:
     demand(team, mother, "Court", on_day(10), "Court Street")
     typed = {**DEMAND, "day": day_typed(), "starts": "10:30", "where": "Hospital"}
@@ -62,6 +63,7 @@ def test_a_clash_is_marked_on_both_and_is_ours(team: worlds.Team, jo: Client, mo
     assert "A clash is ours to solve." in text_of(jo.get(f"/m/{mother}/"))
 
 
+@pytest.mark.slow
 def test_a_move_ends_the_clash_and_says_so(team: worlds.Team, jo: Client, mother: str) -> None:
     ref = demand(team, mother, "Court", on_day(10), "Court Street")
     demand(team, mother, "Maternity", on_day(10), "Hospital")
@@ -90,6 +92,7 @@ def test_it_is_over_by_being_done_or_called_off(team: worlds.Team, jo: Client, m
     assert "This demand has ended." in text_of(post(jo, path, how="done"))
 
 
+@pytest.mark.slow
 def test_what_we_wrote_wrongly_is_put_right_with_its_version(
     team: worlds.Team, jo: Client, mother: str
 ) -> None:

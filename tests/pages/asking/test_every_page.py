@@ -52,12 +52,14 @@ def refs(team: worlds.Team) -> dict[str, str]:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES)
 def test_her_bridge_builder_opens_every_page(team: worlds.Team, refs: dict[str, str], page: str) -> None:
     response = browser_of(team.jo).get(f"/m/{refs['mother']}/{page.format(**refs)}")
     assert response.status_code == 200
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES)
 def test_a_stranger_and_an_unknown_ref_meet_one_answer(
     team: worlds.Team, refs: dict[str, str], page: str
@@ -71,6 +73,7 @@ def test_a_stranger_and_an_unknown_ref_meet_one_answer(
     assert stranger.get(f"/m/{refs['mother']}/{path}").status_code == 404
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", [page for page in PAGES if "{" in page])
 def test_a_ref_of_another_mother_is_not_here(team: worlds.Team, refs: dict[str, str], page: str) -> None:
     other = worlds.begin(team, "Wren")

@@ -133,6 +133,7 @@ def test_a_mistake_is_said_at_its_field_and_nothing_is_saved(
     assert asks_of(team, mother)[0].offers == ()
 
 
+@pytest.mark.slow
 def test_her_answer_is_saved_with_the_offer_and_no_reason_is_asked(
     team: worlds.Team, jo: Client, mother: str
 ) -> None:
@@ -146,6 +147,7 @@ def test_her_answer_is_saved_with_the_offer_and_no_reason_is_asked(
     assert "stood in the way" not in words
 
 
+@pytest.mark.slow
 def test_what_has_been_found_out_makes_it_real_and_a_second_writer_sees_both(
     team: worlds.Team, jo: Client, mother: str
 ) -> None:
@@ -160,6 +162,7 @@ def test_what_has_been_found_out_makes_it_real_and_a_second_writer_sees_both(
     assert 'value="Nothing"' in stale.content.decode()
 
 
+@pytest.mark.slow
 def test_saving_an_offer_again_unchanged_changes_nothing(team: worlds.Team, jo: Client, mother: str) -> None:
     ref = offer(team, mother, ask(team, mother))
     before = the_offer(team, mother).offer.body
@@ -176,6 +179,7 @@ def test_saving_an_offer_again_unchanged_changes_nothing(team: worlds.Team, jo: 
     assert the_offer(team, mother).offer.body == before
 
 
+@pytest.mark.slow
 def test_her_answer_changes_her_mind_and_our_mistake_is_put_right(
     team: worlds.Team, jo: Client, mother: str
 ) -> None:
@@ -211,6 +215,7 @@ def test_an_answer_needs_that_she_was_told(team: worlds.Team, jo: Client, mother
     assert "Write that first, then her answer." in text_of(post(jo, path, answer="yes"))
 
 
+@pytest.mark.slow
 def test_an_offer_taken_back_runs_her_clock_on(team: worlds.Team, jo: Client, mother: str) -> None:
     ref = offer(team, mother, ask(team, mother))
     assert asks_of(team, mother)[0].clock is None
@@ -235,6 +240,7 @@ def test_every_barrier_has_words_that_are_the_offers() -> None:
         assert blame not in said
 
 
+@pytest.mark.slow
 def test_told_yesterday_is_kept_as_yesterday(team: worlds.Team, jo: Client, mother: str) -> None:
     asked = ask(team, mother, days_ago=2)
     day = local_day(clock.now() - timedelta(days=1))
@@ -252,6 +258,7 @@ def folded(response: Any) -> str:
     return str(response.content.decode().partition("<details")[2].partition("</details>")[0])
 
 
+@pytest.mark.slow
 def test_a_new_offer_asks_first_for_what_is_needed_and_unfolds_what_must_be_put_right(
     team: worlds.Team, jo: Client, mother: str
 ) -> None:

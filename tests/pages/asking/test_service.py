@@ -30,6 +30,7 @@ def mother(team: worlds.Team) -> str:
     return worlds.begin(team, "Robin", days_ago=9)
 
 
+@pytest.mark.slow
 def test_what_the_directory_states_is_filled_in_and_the_rest_stays_not_known(
     team: worlds.Team, jo: Client, mother: str
 ) -> None:
@@ -50,6 +51,7 @@ def test_what_the_directory_states_is_filled_in_and_the_rest_stays_not_known(
     assert 'name="service"' not in page
 
 
+@pytest.mark.slow
 def test_the_service_is_kept_by_its_ref_and_name(team: worlds.Team, jo: Client, mother: str) -> None:
     town, asked = a_town(team), ask(team, mother)
     ref = town["Quayside Nursery Rooms"]
@@ -87,6 +89,7 @@ def test_a_service_that_says_none_of_its_conditions_has_said_that_there_are_none
     assert "None.</textarea>" not in page
 
 
+@pytest.mark.slow
 def test_nothing_about_the_place_of_a_refuge_is_asked_or_written(
     team: worlds.Team, jo: Client, mother: str
 ) -> None:

@@ -25,6 +25,7 @@ def window(asha: Someone) -> Client:
     return client
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("method", METHODS)
 def test_unknown_malformed_and_absent_are_one_answer(window: Client, method: str) -> None:
     refs = ["a" * 26, "z" * 26, "not-a-ref", "%00", "x" * 400, "..", "0"]
@@ -66,6 +67,7 @@ def test_what_was_forgotten_is_not_blank(window: Client) -> None:
     assert "has been forgotten" in answer.content.decode()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("how", "status"), [("database", 503), ("broken", 500)])
 def test_a_failure_shows_a_reference_that_the_log_has_and_nothing_else(
     window: Client, how: str, status: int
@@ -82,6 +84,7 @@ def test_a_failure_shows_a_reference_that_the_log_has_and_nothing_else(
         assert "/test/ends" not in text
 
 
+@pytest.mark.slow
 def test_no_handle_or_note_reaches_the_log(window: Client) -> None:
     with Log() as log:
         window.get(f"/no/{CANARY}/")
@@ -94,6 +97,7 @@ def test_no_handle_or_note_reaches_the_log(window: Client) -> None:
     assert "hrm2m.somewhere: opened … after 3" in log.text
 
 
+@pytest.mark.slow
 def test_a_lead_may_and_so_the_page_opens() -> None:
     from hrm2m.policy import Role
 

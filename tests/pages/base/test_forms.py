@@ -44,6 +44,7 @@ def test_every_box_has_a_label_and_every_error_leads_to_its_box() -> None:
     assert "Choose one of these." in html
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.urls("tests.pages.base.doors_for_tests")
 def test_a_form_drawn_again_keeps_what_was_typed_and_its_command(asha: Someone) -> None:

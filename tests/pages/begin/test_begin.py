@@ -89,6 +89,7 @@ def test_what_is_missing_is_asked_for_and_the_rest_is_kept(
     assert mothers() == 0
 
 
+@pytest.mark.slow
 def test_a_card_on_the_first_day_is_her_card(team: worlds.Team, jo: Client) -> None:
     card = {"channel": "text", "how": "07700 900118", "most_contacts_a_week": "2"}
     response = post(jo, "/begin/", **first_day(team, **card))
@@ -111,6 +112,7 @@ def test_half_a_card_is_asked_to_be_made_whole(team: worlds.Team, jo: Client) ->
     assert mothers() == 0
 
 
+@pytest.mark.slow
 def test_somebody_else_who_begins_it_leaves_the_card_to_them(team: worlds.Team) -> None:
     amir = browser_of(team.amir)
     refused = post(amir, "/begin/", **first_day(team, channel="text", how="07700 900118"))
@@ -154,6 +156,7 @@ def test_under_18_the_safeguarding_lead_is_told_the_same_day(team: worlds.Team, 
     assert told == [team.ruth.worker_id, team.rae.worker_id]
 
 
+@pytest.mark.slow
 def test_a_sleeping_record_is_hers_to_wake_by_its_handle(team: worlds.Team) -> None:
     mother = worlds.begin(team, "Robin", days_ago=400)
     whole.let_sleep(by=machine_actor(1))
@@ -166,6 +169,7 @@ def test_a_sleeping_record_is_hers_to_wake_by_its_handle(team: worlds.Team) -> N
     assert "Amir is her bridge builder" in text_of(amir.get(f"/m/{mother}/"))
 
 
+@pytest.mark.slow
 def test_guessing_handles_is_soon_over_and_a_right_one_is_not_counted(team: worlds.Team) -> None:
     chosen = {"builder": team.amir.worker_ref, "cover": team.sam.worker_ref}
     begun = clock.now().replace(minute=5)

@@ -36,6 +36,7 @@ def open_as_lead(team: worlds.Team, mother: str) -> Client:
     return ruth
 
 
+@pytest.mark.slow
 def test_a_bridge_builder_writes_it_from_her_page_and_cannot_read_it(team: worlds.Team, mother: str) -> None:
     jo = browser_of(team.jo)
     assert f"/children/of/{mother}/saw/" in jo.get(f"/m/{mother}/").content.decode()
@@ -74,6 +75,7 @@ def test_a_mistake_says_what_to_do_and_loses_nothing(
     assert not Noted.objects.exists()
 
 
+@pytest.mark.slow
 def test_the_form_says_nothing_of_who_is_here_and_a_stranger_writes_nothing(
     team: worlds.Team, mother: str
 ) -> None:
@@ -86,6 +88,7 @@ def test_the_form_says_nothing_of_who_is_here_and_a_stranger_writes_nothing(
     assert not Noted.objects.exists()
 
 
+@pytest.mark.slow
 def test_the_lead_says_why_and_reads_it_singly_and_added_up(team: worlds.Team, mother: str) -> None:
     samples.note(team.jo, mother, "A child cried", about_how_old="about 3", mother_called="Robin")
     samples.note(team.sam, mother, "She read to him", childs_own_words="Again!")
@@ -107,6 +110,7 @@ def test_read_it_is_off_the_top_of_the_desk(team: worlds.Team, mother: str) -> N
     assert "Read before" in desk
 
 
+@pytest.mark.slow
 def test_a_decision_her_side_and_a_correction_stand_beside_it(team: worlds.Team, mother: str) -> None:
     entry = samples.note(team.jo, mother, "He was alone", childs_own_words="I am big")
     ruth, hers = open_as_lead(team, mother), f"/children/of/{mother}/"
@@ -130,6 +134,7 @@ def test_whoever_wrote_it_is_told_in_words_that_somebody_else_decides(team: worl
     assert "Whoever wrote it does not decide alone" in answer.content.decode()
 
 
+@pytest.mark.slow
 def test_danger_becomes_an_observation_without_typing_it_again(team: worlds.Team, mother: str) -> None:
     ruth = browser_of(team.ruth)
     jo = browser_of(team.jo)
@@ -144,6 +149,7 @@ def test_danger_becomes_an_observation_without_typing_it_again(team: worlds.Team
     assert "He hit the boy" not in browser_of(team.sam).get(link).content.decode()
 
 
+@pytest.mark.slow
 def test_danger_for_nobody_known_is_told_to_the_lead_without_typing_it_again(team: worlds.Team) -> None:
     mia = browser_of(team.mia)
     pressed = sent_on(post(mia, "/danger/", who="a_child", words="Alone at the bus stop"))
@@ -156,6 +162,7 @@ def test_danger_for_nobody_known_is_told_to_the_lead_without_typing_it_again(tea
     )
 
 
+@pytest.mark.slow
 def test_looked_at_together_it_says_what_becomes_of_it_and_whether_she_is_shown(
     team: worlds.Team, mother: str
 ) -> None:

@@ -53,6 +53,7 @@ def planned(ruth: Client, named: str, **more: str) -> str:
     return sent_on(answer)
 
 
+@pytest.mark.slow
 def test_a_child_is_begun_changed_named_and_has_people(ruth: Client, named: str) -> None:
     page = begun(ruth, named)
     child = ChildRow.objects.get().child
@@ -102,6 +103,7 @@ def test_a_child_that_cannot_be_is_refused_at_the_field(ruth: Client, named: str
     assert not ChildRow.objects.exists()
 
 
+@pytest.mark.slow
 def test_putting_it_right_begins_with_what_stands_there_and_keeps_the_child(
     team: worlds.Team, ruth: Client, named: str
 ) -> None:
@@ -129,6 +131,7 @@ def test_nobody_else_opens_what_is_known_of_a_child(
     assert {browser.get(path).status_code for path in paths} == {403}
 
 
+@pytest.mark.slow
 def test_two_records_of_one_child_are_joined_and_undone(team: worlds.Team, ruth: Client, named: str) -> None:
     page = begun(ruth, named)
     other = worlds.begin_named(team, "Wren")
@@ -142,6 +145,7 @@ def test_two_records_of_one_child_are_joined_and_undone(team: worlds.Team, ruth:
     assert "One nursery" not in text_of(ruth.get(page))
 
 
+@pytest.mark.slow
 def test_whoever_is_named_finds_the_plan_and_nothing_else(
     team: worlds.Team, ruth: Client, named: str
 ) -> None:
@@ -194,6 +198,7 @@ def test_a_plan_says_who_and_what_and_is_kept_over_a_mistake(ruth: Client, named
     assert "Weigh her" in answer.content.decode()
 
 
+@pytest.mark.slow
 def test_a_plan_that_is_over_is_read_by_nobody_who_was_named(
     team: worlds.Team, ruth: Client, named: str
 ) -> None:
@@ -204,6 +209,7 @@ def test_a_plan_that_is_over_is_read_by_nobody_who_was_named(
     assert "The review closed it" in text_of(ruth.get(page))
 
 
+@pytest.mark.slow
 def test_a_worker_near_nobody_tells_and_reads_the_answer(team: worlds.Team) -> None:
     mia, ruth = browser_of(team.mia), browser_of(team.ruth)
     sent_on(post(mia, "/about-a-child/", words="She slept in the waiting room, alone"))
@@ -215,6 +221,7 @@ def test_a_worker_near_nobody_tells_and_reads_the_answer(team: worlds.Team) -> N
     assert "She is with her aunt" in text_of(mia.get("/about-a-child/"))
 
 
+@pytest.mark.slow
 def test_a_notice_is_put_on_the_right_mother_without_typing_it_again(team: worlds.Team, named: str) -> None:
     sent_on(post(browser_of(team.mia), "/about-a-child/", words="She slept in the waiting room"))
     notice, ruth = Notice.objects.get(), open_as_lead(team, named)

@@ -49,6 +49,7 @@ def a_quoted_one(situation: Situation) -> str:
     return samples.propose(situation, question=question)
 
 
+@pytest.mark.slow
 def test_a_lead_asks_proposes_and_asks_a_second_reader_by_pages() -> None:
     situation = samples.a_situation()
     ruth, tom, rae = (
@@ -79,6 +80,7 @@ def test_a_lead_asks_proposes_and_asks_a_second_reader_by_pages() -> None:
     assert SEEN in both
 
 
+@pytest.mark.slow
 def test_the_list_shows_every_connection_and_every_question() -> None:
     situation = samples.a_situation()
     samples.looked_at(situation, outcome=Look.DOES_NOT_STAND)
@@ -90,6 +92,7 @@ def test_the_list_shows_every_connection_and_every_question() -> None:
     assert "No answer yet." in page
 
 
+@pytest.mark.slow
 def test_a_form_with_a_question_left_open_keeps_what_was_typed() -> None:
     situation = samples.a_situation()
     ruth = browser_of(situation.team.ruth)
@@ -99,6 +102,7 @@ def test_a_form_with_a_question_left_open_keeps_what_was_typed() -> None:
     assert "She sleeps deeply after using." in answer.content.decode()
 
 
+@pytest.mark.slow
 def test_what_is_said_of_people_in_general_is_saved_and_asked_back() -> None:
     situation = samples.a_situation()
     ruth = browser_of(situation.team.ruth)
@@ -107,6 +111,7 @@ def test_what_is_said_of_people_in_general_is_saved_and_asked_back() -> None:
     assert "What is it about this child?" in text_of(ruth.get(where))
 
 
+@pytest.mark.slow
 def test_the_second_reader_looks_and_both_sides_are_closed() -> None:
     situation = samples.a_situation()
     rae = browser_of(situation.team.rae)
@@ -126,6 +131,7 @@ def test_the_second_reader_looks_and_both_sides_are_closed() -> None:
     assert "Same evenings." in lead
 
 
+@pytest.mark.slow
 def test_whoever_proposed_it_is_refused_as_second_reader_with_a_sentence_and_finds_no_page() -> None:
     situation = samples.a_situation()
     ref = samples.propose(situation)
@@ -136,6 +142,7 @@ def test_whoever_proposed_it_is_refused_as_second_reader_with_a_sentence_and_fin
     assert ruth.get(reverse("second_reader", args=[ref])).status_code in {403, 404}
 
 
+@pytest.mark.slow
 def test_what_a_reader_typed_when_another_was_asked_meanwhile_is_not_lost() -> None:
     situation = samples.a_situation()
     rae = browser_of(situation.team.rae)
@@ -148,6 +155,7 @@ def test_what_a_reader_typed_when_another_was_asked_meanwhile_is_not_lost() -> N
     assert SEEN not in answer.content.decode()
 
 
+@pytest.mark.slow
 def test_without_reasons_the_page_says_so_and_stays_open() -> None:
     situation = samples.a_situation()
     rae = browser_of(situation.team.rae)
@@ -159,6 +167,7 @@ def test_without_reasons_the_page_says_so_and_stays_open() -> None:
     assert SEEN in text_of(answer)
 
 
+@pytest.mark.slow
 @pytest.mark.promise(1)
 def test_nobody_else_finds_a_page_there() -> None:
     situation = samples.a_situation()
@@ -172,6 +181,7 @@ def test_nobody_else_finds_a_page_there() -> None:
             assert text_of(answer) == text_of(unknown)
 
 
+@pytest.mark.slow
 def test_her_side_is_added_and_travels() -> None:
     situation = samples.a_situation()
     ref = samples.looked_at(situation)
@@ -184,6 +194,7 @@ def test_her_side_is_added_and_travels() -> None:
     assert "My sister was there." in page
 
 
+@pytest.mark.slow
 def test_evidence_is_added_beside_what_was_there() -> None:
     situation = samples.a_situation()
     ref = samples.propose(situation)
@@ -193,6 +204,7 @@ def test_evidence_is_added_beside_what_was_there() -> None:
     assert "It speaks against it: Her sister was in." in page
 
 
+@pytest.mark.slow
 def test_two_who_answer_at_once_see_both_answers_and_lose_nothing() -> None:
     situation = samples.a_situation()
     samples.treat(situation.team, situation.mother, situation.team.tess)
@@ -211,6 +223,7 @@ def test_two_who_answer_at_once_see_both_answers_and_lose_nothing() -> None:
     assert "Not since March." in answer.content.decode()
 
 
+@pytest.mark.slow
 def test_what_waits_for_a_treating_worker_names_nobody() -> None:
     situation = samples.a_situation()
     samples.ask(situation)
@@ -233,6 +246,7 @@ def client_of(situation: Situation, name: str) -> Client:
     return browser_of(getattr(situation.team, name))
 
 
+@pytest.mark.slow
 def test_a_look_sent_twice_is_one_look() -> None:
     situation = samples.a_situation()
     rae = client_of(situation, "rae")

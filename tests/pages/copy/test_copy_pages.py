@@ -64,6 +64,7 @@ def test_she_says_it_to_a_worker_and_it_is_due_in_a_month(team: Team, robin: str
     assert "It is due:" in page
 
 
+@pytest.mark.slow
 def test_the_safeguarding_lead_checks_one_by_one_and_then_makes_the_paper(team: Team, robin: str) -> None:
     entry = a_child_seen(team, robin)
     copy = asked(team, robin)
@@ -99,6 +100,7 @@ def test_what_is_left_out_is_not_on_the_paper_and_leaves_no_gap(team: Team, robi
     assert "This text is in each copy" in paper
 
 
+@pytest.mark.slow
 def test_her_bridge_builder_gives_what_he_may_read_and_nothing_else(team: Team, robin: str) -> None:
     a_child_seen(team, robin)
     copy = asked(team, robin)
@@ -116,6 +118,7 @@ def test_her_bridge_builder_gives_what_he_may_read_and_nothing_else(team: Team, 
     assert "She has it, since" in text_of(jo.get(f"/m/{robin}/copy/"))
 
 
+@pytest.mark.slow
 @pytest.mark.promise(1)
 def test_no_screen_of_who_lacks_the_childrens_part_differs_by_it(team: Team, robin: str) -> None:
     copy = asked(team, robin)
@@ -131,6 +134,7 @@ def text_or_bytes(answer: Any) -> Any:
     return text_of(answer) if answer["Content-Type"].startswith("text/html") else answer.content
 
 
+@pytest.mark.slow
 def test_she_does_not_want_it_any_more(team: Team, robin: str) -> None:
     a_child_seen(team, robin)
     asked(team, robin)

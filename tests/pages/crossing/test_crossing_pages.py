@@ -46,6 +46,7 @@ def asked_part(html: str) -> str:
     return found.group(0)
 
 
+@pytest.mark.slow
 @pytest.mark.promise(6)
 def test_she_is_asked_for_checked_and_sent(situation: Asked) -> None:
     jo, mother = browser_of(situation.team.jo), situation.mother
@@ -60,6 +61,7 @@ def test_she_is_asked_for_checked_and_sent(situation: Asked) -> None:
     assert "Robin: Care in pregnancy and after, asked of Testmere Maternity" in text_of(jo.get("/crossing/"))
 
 
+@pytest.mark.slow
 @pytest.mark.promise(6)
 def test_what_is_found_is_shown_and_needs_a_reason_each(situation: Asked) -> None:
     jo = browser_of(situation.team.jo)
@@ -89,6 +91,7 @@ def test_nothing_is_asked_without_her_word(situation: Asked) -> None:
     assert not EnquiryRow.objects.exists()
 
 
+@pytest.mark.slow
 def test_a_late_agency_stands_first_in_words(situation: Asked) -> None:
     ref = samples.sent(situation)
     with clock.at(clock.now() + timedelta(days=12)):
@@ -100,6 +103,7 @@ def test_a_late_agency_stands_first_in_words(situation: Asked) -> None:
     assert EnquiryRow.objects.get(ref=ref).times_asked == 2
 
 
+@pytest.mark.slow
 def test_an_answer_by_telephone_is_written_down_with_who_spoke(situation: Asked) -> None:
     ref = samples.sent(situation)
     jo, path = browser_of(situation.team.jo), f"/m/{situation.mother}/enquiries/{ref}/"
@@ -110,6 +114,7 @@ def test_an_answer_by_telephone_is_written_down_with_who_spoke(situation: Asked)
     assert "Said by Fen Example" in page
 
 
+@pytest.mark.slow
 def test_she_is_shown_their_word_and_says_yes(situation: Asked) -> None:
     ref = samples.answered(situation)
     jo, path = browser_of(situation.team.jo), f"/m/{situation.mother}/enquiries/{ref}/"
@@ -123,6 +128,7 @@ def test_she_is_shown_their_word_and_says_yes(situation: Asked) -> None:
     assert "She said yes" in text_of(jo.get(path))
 
 
+@pytest.mark.slow
 def test_what_they_said_anew_is_shown_before_her_answer_counts(situation: Asked) -> None:
     ref = samples.answered(situation)
     jo, path = browser_of(situation.team.jo), f"/m/{situation.mother}/enquiries/{ref}/show/"
@@ -133,6 +139,7 @@ def test_what_they_said_anew_is_shown_before_her_answer_counts(situation: Asked)
     assert EnquiryRow.objects.get(ref=ref).status == "declined"
 
 
+@pytest.mark.slow
 def test_a_no_is_told_to_her_and_over(situation: Asked) -> None:
     ref = samples.answered(situation, NO)
     jo, path = browser_of(situation.team.jo), f"/m/{situation.mother}/enquiries/{ref}/"
@@ -143,6 +150,7 @@ def test_a_no_is_told_to_her_and_over(situation: Asked) -> None:
     assert EnquiryRow.objects.get(ref=ref).closed_at is not None
 
 
+@pytest.mark.slow
 @pytest.mark.promise(4)
 def test_a_lead_decides_and_goes_on_without_typing_it_again(situation: Asked) -> None:
     ref = samples.answered(situation, FEAR)
@@ -166,6 +174,7 @@ def test_what_an_agency_fears_is_not_on_the_page_of_her_bridge_builder(situation
     assert "The leads have it" in page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", ["vic", "amir", "mia", "ruth"])
 @pytest.mark.parametrize("page", ["", "show/", "answer/", "send/", "back/", "again/"])
 def test_nobody_else_learns_that_anything_was_asked(situation: Asked, who: str, page: str) -> None:

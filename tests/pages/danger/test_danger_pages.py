@@ -79,6 +79,7 @@ def test_her_page_before_is_remembered_and_a_stranger_links_nobody(team: worlds.
     assert [alert.mother is not None for alert in Alert.objects.order_by("id")] == [True, False]
 
 
+@pytest.mark.slow
 def test_every_page_says_that_nobody_has_it_until_somebody_presses(team: worlds.Team, jo: Client) -> None:
     ref = press(jo, who="a_child", words="Two small ones alone in the flat").split("/")[2]
     ruth = browser_of(team.ruth)

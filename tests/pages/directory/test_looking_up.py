@@ -58,6 +58,7 @@ def test_without_a_search_everything_that_takes_a_woman_is_there_and_men_s_servi
     assert "Old Mill" not in said
 
 
+@pytest.mark.slow
 def test_a_man_s_services_are_shown_when_sought_and_closed_ones_when_asked_for(
     jo: Client, refs: dict[str, str]
 ) -> None:
@@ -132,6 +133,7 @@ def test_many_places_are_folded_and_none_is_lost(jo: Client) -> None:
     assert "4 Market Row 3 more 5 Market Row" in said
 
 
+@pytest.mark.slow
 def test_no_page_links_to_a_map(jo: Client, refs: dict[str, str]) -> None:
     for path in ("/directory/?who=all", *(f"/directory/{ref}/" for ref in refs.values())):
         body = html(jo, path).casefold()
@@ -161,6 +163,7 @@ def asked(team: worlds.Team) -> tuple[str, str]:
     return mother, samples.ask(team, mother)
 
 
+@pytest.mark.slow
 def test_her_ask_stays_through_search_pages_and_service_and_leads_to_the_offer(
     jo: Client, asked: tuple[str, str]
 ) -> None:
@@ -178,6 +181,7 @@ def test_her_ask_stays_through_search_pages_and_service_and_leads_to_the_offer(
     assert 'value="kitchen"' in html(jo, next(iter(links_of(shown, "/directory/?"))))
 
 
+@pytest.mark.slow
 def test_within_her_ask_no_address_of_the_directory_says_whose_it_is_or_what_was_looked_for(
     jo: Client, asked: tuple[str, str]
 ) -> None:
@@ -201,6 +205,7 @@ def test_a_search_with_a_mistake_keeps_what_was_typed_and_whose_ask_it_is(
     assert "in answer to what she asked for" in text_of(response)
 
 
+@pytest.mark.slow
 def test_the_trail_of_another_worker_or_of_yesterday_leads_to_no_offer(
     jo: Client, team: worlds.Team, asked: tuple[str, str], refs: dict[str, str]
 ) -> None:

@@ -65,6 +65,7 @@ def a_door(team: worlds.Team, browser: Client) -> str:
     return doors_in(1)[0].ref
 
 
+@pytest.mark.slow
 def test_a_bridge_builder_writes_down_who_answers_and_what_they_say(team: worlds.Team, jo: Client) -> None:
     ref = a_door(team, jo)
     page = text_of(jo.get(f"/doors/{ref}/"))
@@ -92,6 +93,7 @@ def test_nothing_typed_on_the_telephone_is_lost(team: worlds.Team, jo: Client) -
     assert not Terms.objects.exists()
 
 
+@pytest.mark.slow
 def test_old_terms_are_shown_as_old_and_never_hidden(team: worlds.Team, jo: Client) -> None:
     with clock.at(clock.now() - timedelta(days=370)):
         ref = a_door(team, jo)
@@ -151,6 +153,7 @@ def test_a_directory_entry_shows_who_answers(team: worlds.Team, jo: Client) -> N
     assert Door.objects.get().service == service
 
 
+@pytest.mark.slow
 def test_a_door_that_ended_stays_readable_and_takes_nothing_more(team: worlds.Team, jo: Client) -> None:
     ref = a_door(team, jo)
     post(jo, f"/doors/{ref}/terms/", **terms_words())
@@ -179,6 +182,7 @@ def test_an_unknown_door_is_not_there(jo: Client) -> None:
         assert jo.get(f"/doors/nothing/{path}").status_code == 404
 
 
+@pytest.mark.slow
 def test_the_list_says_how_often_an_agency_kept_what_it_promised(team: worlds.Team, jo: Client) -> None:
     ref = a_door(team, jo)
     now = clock.now()

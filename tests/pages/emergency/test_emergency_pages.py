@@ -53,6 +53,7 @@ def without_chance(page: bytes) -> str:
     return re.sub(r'"[^"]*:[\w-]{6}:[\w-]{43}"', "", without_ids)
 
 
+@pytest.mark.slow
 def test_two_steps_open_one_part_and_the_first_opens_nothing(team: worlds.Team, mother: str) -> None:
     note(team, mother)
     amir = browser("amir")
@@ -66,12 +67,14 @@ def test_two_steps_open_one_part_and_the_first_opens_nothing(team: worlds.Team, 
     assert '<form method="post" novalidate' not in read.content.decode()
 
 
+@pytest.mark.slow
 def test_the_first_step_is_the_same_for_any_handle(team: worlds.Team, mother: str) -> None:
     amir = browser("amir")
     here, nowhere = post(amir), post(amir, handle="Nobod")
     assert without_chance(here.content).replace("Robin", "Nobod") == without_chance(nowhere.content)
 
 
+@pytest.mark.slow
 def test_it_can_be_changed_and_nothing_typed_is_lost(team: worlds.Team, mother: str) -> None:
     back = post(browser("amir"), step="change").content.decode()
     assert "over the harbour" in back
@@ -79,6 +82,7 @@ def test_it_can_be_changed_and_nothing_typed_is_lost(team: worlds.Team, mother: 
     assert "error-summary" not in back
 
 
+@pytest.mark.slow
 def test_barred_unknown_and_of_another_agency_are_one_answer(team: worlds.Team, mother: str) -> None:
     near_her.bar(by=team.jo, mother=mother, worker=team.amir.worker_ref)
     barred, unknown = (post(browser("amir"), step="open", handle=handle) for handle in ("Robin", "Nobod"))
@@ -89,6 +93,7 @@ def test_barred_unknown_and_of_another_agency_are_one_answer(team: worlds.Team, 
     assert without_chance(barred.content).replace("Robin", "Nobod") == without_chance(unknown.content)
 
 
+@pytest.mark.slow
 def test_what_it_holds_does_not_show_before_it_is_opened(team: worlds.Team, mother: str) -> None:
     """The same bytes with and without something in that part, up to the press that opens it."""
     amir = browser("amir")
@@ -98,12 +103,14 @@ def test_what_it_holds_does_not_show_before_it_is_opened(team: worlds.Team, moth
     assert before == after
 
 
+@pytest.mark.slow
 def test_an_empty_part_says_so_and_counts_all_the_same(team: worlds.Team, mother: str) -> None:
     page = post(browser("amir"), step="open", part=Compartment.TREATMENT.value).content.decode()
     assert "Nothing is written in this part." in page
     assert EmergencyLook.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_what_is_open_can_be_read_again_from_the_form(team: worlds.Team, mother: str) -> None:
     amir = browser("amir")
     post(amir, step="open")
@@ -114,6 +121,7 @@ def test_what_is_open_can_be_read_again_from_the_form(team: worlds.Team, mother:
     assert browser("ruth").get(f"/emergency/{look}/2/").status_code == 404
 
 
+@pytest.mark.slow
 def test_a_third_in_a_day_is_refused_with_a_sentence(team: worlds.Team, mother: str) -> None:
     amir = browser("amir")
     worlds.begin(team, "Wren")
@@ -125,12 +133,14 @@ def test_a_third_in_a_day_is_refused_with_a_sentence(team: worlds.Team, mother: 
     assert "over the harbour" in third.content.decode()
 
 
+@pytest.mark.slow
 def test_a_danger_that_is_not_said_is_asked_for(team: worlds.Team, mother: str) -> None:
     page = post(browser("amir"), telling="waits")
     assert page.status_code == 422
     assert "Write what danger it would add" in page.content.decode()
 
 
+@pytest.mark.slow
 def test_the_second_person_finds_it_among_what_is_asked_and_signs(team: worlds.Team, mother: str) -> None:
     post(browser("amir"), step="open")
     look = EmergencyLook.objects.get().entry
@@ -153,6 +163,7 @@ def test_the_second_person_finds_it_among_what_is_asked_and_signs(team: worlds.T
     assert "Nobody was there." in browser("jo").get(f"/emergency/{look}/").content.decode()
 
 
+@pytest.mark.slow
 def test_whoever_opened_it_and_a_stranger_have_no_page_to_sign(team: worlds.Team, mother: str) -> None:
     post(browser("amir"), step="open")
     look = EmergencyLook.objects.get().entry
@@ -161,12 +172,14 @@ def test_whoever_opened_it_and_a_stranger_have_no_page_to_sign(team: worlds.Team
     assert browser("tom").get(f"/emergency/{look}/").status_code == 403
 
 
+@pytest.mark.slow
 def test_danger_leads_there_for_those_who_may(team: worlds.Team, mother: str) -> None:
     assert "/emergency/" in browser("amir").get("/danger/open/").content.decode()
     assert "/emergency/" not in browser("mia").get("/danger/open/").content.decode()
     assert browser("mia").get("/emergency/").status_code == 403
 
 
+@pytest.mark.slow
 @pytest.mark.promise(1)
 def test_the_other_record_is_not_offered(team: worlds.Team, mother: str) -> None:
     ruth, amir = browser("ruth"), browser("amir")

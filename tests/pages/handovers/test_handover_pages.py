@@ -18,6 +18,7 @@ from tests.records.referrals import samples as sharing
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 def test_from_proposing_to_her_yes_asked_again() -> None:
     situation = samples.proposed()
     team, ref = situation.team, situation.ref
@@ -69,6 +70,7 @@ def test_what_was_typed_is_kept_when_the_time_is_past() -> None:
     assert "With her sister" in answer.content.decode()
 
 
+@pytest.mark.slow
 def test_the_date_for_a_calendar_names_nobody() -> None:
     situation = samples.proposed()
     jo = browser_of(situation.team.jo)
@@ -82,6 +84,7 @@ def test_the_date_for_a_calendar_names_nobody() -> None:
         assert word.lower() not in said.lower()
 
 
+@pytest.mark.slow
 def test_a_stranger_finds_no_page_whatever_the_address() -> None:
     situation = samples.proposed()
     vic = browser_of(situation.team.vic)
@@ -101,6 +104,7 @@ def test_the_list_has_the_oldest_promise_first_and_only_ones_own() -> None:
     assert "No handover is under way" in text_of(browser_of(situation.team.amir).get("/handovers/"))
 
 
+@pytest.mark.slow
 def test_she_meets_somebody_who_answers_at_a_door() -> None:
     team = worlds.make_team()
     mother = worlds.begin_named(team)
@@ -117,6 +121,7 @@ def test_she_meets_somebody_who_answers_at_a_door() -> None:
     assert (row.to_agency_id, row.referral) == (team.mia.agency_id, samples.REFERRAL)
 
 
+@pytest.mark.slow
 def test_a_yes_to_sharing_is_asked_again_and_her_no_stops_it_and_stays_with_the_lead() -> None:
     here = sharing.situation()
     sharing.sent(here)

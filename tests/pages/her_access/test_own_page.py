@@ -28,6 +28,7 @@ def robin(team: Team) -> str:
     return worlds.begin(team)
 
 
+@pytest.mark.slow
 def test_asked_first_then_words_and_she_is_in(team: Team, robin: str) -> None:
     jo = browser_of(team.jo)
     page = text_of(jo.get(f"/m/{robin}/own-page/"))
@@ -50,6 +51,7 @@ def test_a_no_is_written_down_as_a_good_answer_and_leads_to_the_other_ways(team:
     assert standing_due() == set()
 
 
+@pytest.mark.slow
 def test_a_card_comes_as_a_paper_that_says_nothing(team: Team, robin: str) -> None:
     jo = browser_of(team.jo)
     post(jo, f"/m/{robin}/own-page/ask/", **YES)
@@ -62,6 +64,7 @@ def test_a_card_comes_as_a_paper_that_says_nothing(team: Team, robin: str) -> No
     assert let_in("1234 5678 1234 5678") is None
 
 
+@pytest.mark.slow
 @pytest.mark.promise(7)
 def test_any_worker_freezes_it_and_is_told_the_same_whether_or_not_there_is_one(
     team: Team, robin: str
@@ -74,6 +77,7 @@ def test_any_worker_freezes_it_and_is_told_the_same_whether_or_not_there_is_one(
     assert let_in(WORDS) is None
 
 
+@pytest.mark.slow
 def test_freezing_is_counted_against_trying_a_list_of_names(team: Team, robin: str) -> None:
     vic = browser_of(team.vic)
     answers = [post(vic, "/freeze/", handle=f"Name {number}").status_code for number in range(31)]
@@ -90,6 +94,7 @@ def test_who_looks_together_sees_her_side_and_nothing_that_is_held_from_her(team
     assert "We met, talked" not in page
 
 
+@pytest.mark.slow
 def test_what_she_wrote_is_there_and_she_sees_that_it_was_read(team: Team, robin: str) -> None:
     by = set_up(team, robin)
     said = hers.say(by=by, mother=robin, said=HerWords(Moment.TEXT, "Ring me"), at=clock.now())

@@ -19,6 +19,7 @@ def her() -> Her:
     return robin()
 
 
+@pytest.mark.slow
 def test_an_emergency_stands_loud_in_her_log_and_says_why_in_her_notes(her: Her) -> None:
     opening = Opening(Compartment.TREATMENT, InDanger.HER, "You did not wake up.")
     look = open_part(by=her.team.amir, handle="Robin", opening=opening)
@@ -30,6 +31,7 @@ def test_an_emergency_stands_loud_in_her_log_and_says_why_in_her_notes(her: Her)
     assert "You did not wake up." in phone().get("/n/f/").content.decode()
 
 
+@pytest.mark.slow
 def test_where_telling_adds_danger_neither_log_nor_notes_speak_of_it(her: Her) -> None:
     opening = Opening(Compartment.TREATMENT, InDanger.HER, "You did not wake up.", "He reads her phone.")
     look = open_part(by=her.team.amir, handle="Robin", opening=opening)

@@ -23,6 +23,7 @@ def her() -> Her:
     return robin()
 
 
+@pytest.mark.slow
 def test_every_page_of_hers_is_small_plain_and_leaves_nothing(her: Her) -> None:
     client = phone()
     for path in ("/n/", "/n/x/", *PAGES):
@@ -39,6 +40,7 @@ def test_every_page_of_hers_is_small_plain_and_leaves_nothing(her: Her) -> None:
         assert 'rel="icon" href="data:,"' in page
 
 
+@pytest.mark.slow
 def test_no_page_needs_a_cookie_that_stays(her: Her) -> None:
     client = phone()
     for path in PAGES:
@@ -48,12 +50,14 @@ def test_no_page_needs_a_cookie_that_stays(her: Her) -> None:
     assert client.cookies["n"]["samesite"] == "Strict"
 
 
+@pytest.mark.slow
 def test_without_a_visit_every_page_leads_to_the_empty_box(her: Her) -> None:
     for path in PAGES:
         answer = Client().get(path)
         assert (answer.status_code, answer["Location"]) == (302, "/n/"), path
 
 
+@pytest.mark.slow
 def test_an_address_below_hers_that_is_no_page_shows_nothing_and_no_brand(her: Her) -> None:
     for method in ("get", "post", "put"):
         for path in ("/n/nothing/", "/n/a/b/c/", "/n/g/9/x/"):
@@ -61,6 +65,7 @@ def test_an_address_below_hers_that_is_no_page_shows_nothing_and_no_brand(her: H
             assert b"HR M2M" not in answer.content, (method, path)
 
 
+@pytest.mark.slow
 def test_what_breaks_shows_a_plain_page(her: Her, monkeypatch: pytest.MonkeyPatch) -> None:
     client = phone()
     monkeypatch.delattr("hrm2m.pages.hers.promised.kept_to")

@@ -50,6 +50,7 @@ def keep_at_full_cost() -> None:
     assert f"$m={WorkerPasswordHasher.memory_cost},t={WorkerPasswordHasher.time_cost}," in kept
 
 
+@pytest.mark.slow
 def test_who_guesses_from_one_place_is_soon_not_looked_at_and_she_comes_in_from_another() -> None:
     robin()
     for number in range(OF_PAIR.most + 1):
@@ -61,6 +62,7 @@ def test_who_guesses_from_one_place_is_soon_not_looked_at_and_she_comes_in_from_
     assert is_in(from_elsewhere)
 
 
+@pytest.mark.slow
 def test_who_guesses_beginnings_does_not_keep_her_out_of_the_same_house() -> None:
     robin()
     for number in range(OF_PAIR.most + 1):

@@ -64,6 +64,7 @@ def read_back(client: Client, path: str) -> str:
     )
 
 
+@pytest.mark.slow
 def test_she_asks_for_it_and_reads_it_at_once_where_nothing_is_about_others(her: Her) -> None:
     client = phone()
     assert "Choose how you want it." in send(client, "/n/s/").content.decode()
@@ -75,6 +76,7 @@ def test_she_asks_for_it_and_reads_it_at_once_where_nothing_is_about_others(her:
     assert "Robin" in client.get("/n/s/0/").content.decode()
 
 
+@pytest.mark.slow
 def test_what_is_about_a_child_is_on_no_page_paper_or_file_before_it_was_checked(her: Her) -> None:
     entry = a_child_seen(her)
     copy = asked(her)
@@ -97,6 +99,7 @@ def test_what_is_about_a_child_is_on_no_page_paper_or_file_before_it_was_checked
     assert "had no coat" in client.get("/n/s/a/j/").content.decode()
 
 
+@pytest.mark.slow
 def test_her_side_stands_beside_the_entry_in_all_three_forms(her: Her) -> None:
     entry = worlds.contact(her.team, her.mother, Outcome.MET, clock.now())
     showing.let_her_read(by=her.team.jo, entry=entry, why="She was there.", at=clock.now())
@@ -123,6 +126,7 @@ def test_her_side_stands_beside_the_entry_in_all_three_forms(her: Her) -> None:
     assert [(side["words"], side["that_is_not_right"]) for side in sides] == [("It was two hours", True)]
 
 
+@pytest.mark.slow
 def test_the_oldest_comes_first_with_its_year(her: Her) -> None:
     now = clock.now()
     for days_ago in (1, 30, 3):
@@ -136,6 +140,7 @@ def test_the_oldest_comes_first_with_its_year(her: Her) -> None:
     assert f"{now:%Y}" in client.get("/n/s/0/").content.decode()
 
 
+@pytest.mark.slow
 @pytest.mark.promise(7)
 def test_what_is_held_from_her_changes_no_byte_of_any_form(her: Her) -> None:
     """Two worlds that differ in what is held back or still being looked at: the same pages, papers and files."""
@@ -161,6 +166,7 @@ def every_byte(client: Client, path: str) -> bytes:
     return NEW_EACH_TIME.sub(b"", answer.content)
 
 
+@pytest.mark.slow
 def test_every_page_of_a_long_copy_is_small_and_nothing_is_lost_between_two(her: Her) -> None:
     said = [f"<{number}> & " + "“It’s so” 'and' \"so\" " * 80 + f"end{number}." for number in range(12)]
     for words in said:
@@ -197,6 +203,7 @@ def she_says(her: Her, words: str) -> str:
     return hers.say(by=her.by, mother=her.mother, said=said, at=clock.now())
 
 
+@pytest.mark.slow
 def test_a_page_that_is_not_there_is_the_last_one(her: Her) -> None:
     asked(her)
     client = phone()
@@ -206,6 +213,7 @@ def test_a_page_that_is_not_there_is_the_last_one(her: Her) -> None:
         assert client.get(path)["Location"] == "/n/a/"
 
 
+@pytest.mark.slow
 def test_every_form_stands_in_her_ledger(her: Her) -> None:
     asked(her)
     client = phone()
@@ -215,6 +223,7 @@ def test_every_form_stands_in_her_ledger(her: Her) -> None:
     assert {"copy", "copy_paper", "copy_file"} <= pages
 
 
+@pytest.mark.slow
 def test_by_the_quiet_way_there_is_no_copy(her: Her) -> None:
     asked(her)
     client = quiet_phone()
@@ -222,12 +231,14 @@ def test_by_the_quiet_way_there_is_no_copy(her: Her) -> None:
         assert client.get(path)["Location"] == "/n/a/", path
 
 
+@pytest.mark.slow
 def test_without_asking_there_is_no_form_of_it(her: Her) -> None:
     client = phone()
     for path in FORMS:
         assert client.get(path)["Location"] == "/n/s/", path
 
 
+@pytest.mark.slow
 def test_the_file_is_what_its_schema_says(her: Her) -> None:
     asked(her)
     answer = phone().get("/n/s/a/j/")

@@ -37,6 +37,7 @@ def status_of(situation: Situation) -> str:
     return HandoverRow.objects.get(entry=situation.ref).status
 
 
+@pytest.mark.slow
 @pytest.mark.promise(8)
 def test_it_is_done_when_she_says_yes_on_her_page(met: Situation) -> None:
     client = phone()
@@ -58,6 +59,7 @@ def test_it_is_done_when_she_says_yes_on_her_page(met: Situation) -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.promise(8)
 def test_not_yet_leaves_all_as_it_is_and_she_is_asked_again(met: Situation) -> None:
     client = phone()
@@ -69,6 +71,7 @@ def test_not_yet_leaves_all_as_it_is_and_she_is_asked_again(met: Situation) -> N
     assert "We ask you if you know your new worker now" in client.get("/n/c/").content.decode()
 
 
+@pytest.mark.slow
 def test_she_takes_her_yes_back_on_her_page(met: Situation) -> None:
     client = phone()
     send(client, ASKED, about=met.ref, answer="yes")
@@ -76,6 +79,7 @@ def test_she_takes_her_yes_back_on_her_page(met: Situation) -> None:
     assert status_of(met) == HandoverStatus.NOT_YET
 
 
+@pytest.mark.slow
 def test_what_a_worker_wrote_as_her_yes_she_is_asked_herself() -> None:
     found = samples.confirmed()
     set_up(found.team, found.mother)
@@ -86,6 +90,7 @@ def test_what_a_worker_wrote_as_her_yes_she_is_asked_herself() -> None:
     assert not SaidYes.objects.filter(over_at=None).exists()
 
 
+@pytest.mark.slow
 def test_before_the_three_met_she_is_not_asked() -> None:
     found = samples.proposed()
     set_up(found.team, found.mother)
@@ -95,6 +100,7 @@ def test_before_the_three_met_she_is_not_asked() -> None:
     assert status_of(found) == HandoverStatus.PROPOSED
 
 
+@pytest.mark.slow
 def test_unknown_and_somebody_elses_get_one_answer_and_change_nothing(met: Situation) -> None:
     other = worlds.begin_named(met.team, "Wren", days_ago=20)
     hers = samples.met(Situation(met.team, other, samples.propose(met.team, other, referral="s" * 26)))
@@ -109,16 +115,19 @@ def send_about(client: Client, ref: str) -> Any:
     return client.post(ASKED, {**form, "about": ref, "answer": "yes"})
 
 
+@pytest.mark.slow
 def test_what_is_wrong_is_said_and_her_words_stay(met: Situation) -> None:
     page = send(phone(), ASKED, about=met.ref, words="I am not sure").content.decode()
     assert "Choose yes or not yet." in page
     assert "I am not sure" in page
 
 
+@pytest.mark.slow
 def test_by_the_quiet_way_she_is_not_asked(met: Situation) -> None:
     assert "Mia" not in quiet_phone().get(HOME).content.decode()
 
 
+@pytest.mark.slow
 def test_once_she_wants_none_she_is_not_asked(met: Situation) -> None:
     handovers.she_wants_none(by=met.team.jo, handover=met.ref, at=clock.now())
     assert "Mia" not in phone().get(HOME).content.decode()

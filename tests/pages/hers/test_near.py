@@ -16,12 +16,14 @@ def her() -> Her:
     return robin()
 
 
+@pytest.mark.slow
 def test_nobody_is_said_to_see_more_than_he_or_she_can_open(her: Her) -> None:
     page = phone().get("/n/d/").content.decode()
     assert "Kit" in page
     assert "your children" not in page
 
 
+@pytest.mark.slow
 def test_she_stops_somebody_at_once(her: Her) -> None:
     client = phone()
     sam = her.team.sam.worker_ref
@@ -30,6 +32,7 @@ def test_she_stops_somebody_at_once(her: Her) -> None:
     assert "Sam" not in client.get("/n/d/").content.decode()
 
 
+@pytest.mark.slow
 def test_who_opened_her_notes_begins_with_a_summary_and_names_agencies_after_the_code(her: Her) -> None:
     with door.looking(by=her.team.sam, permission=Permission.MOTHER_SEE, mother=her.mother, page="mother"):
         pass

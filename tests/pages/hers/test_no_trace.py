@@ -31,6 +31,7 @@ def her() -> Her:
     return robin()
 
 
+@pytest.mark.slow
 @pytest.mark.promise(7)
 def test_what_is_held_from_her_leaves_no_trace_on_any_page(her: Her) -> None:
     """Two worlds that differ in what is held back or still being looked at: the same bytes on every page."""
@@ -67,6 +68,7 @@ def write_what_is_held(her: Her) -> None:
     worries.raised(team.jo, mother)
 
 
+@pytest.mark.slow
 @pytest.mark.promise(7)
 def test_what_was_sent_without_her_yes_and_stopped_leaves_no_trace_either() -> None:
     """Sent to save a life, answered, then stopped by a bar and confirmed: the same bytes until she may know of it."""
@@ -86,6 +88,7 @@ def test_what_was_sent_without_her_yes_and_stopped_leaves_no_trace_either() -> N
     assert {path: before[path] for path in before if before[path] != after[path]} == {}
 
 
+@pytest.mark.slow
 @pytest.mark.promise(7)
 def test_a_mistake_in_sharing_tells_her_nothing_before_it_was_decided_how_she_is_told() -> None:
     here = samples.situation()

@@ -20,6 +20,7 @@ def her() -> Her:
     return robin()
 
 
+@pytest.mark.slow
 def test_her_side_stands_beside_a_note_at_once(her: Her) -> None:
     entry = worlds.contact(her.team, her.mother, Outcome.MET, clock.now())
     client = phone()
@@ -35,6 +36,7 @@ def test_her_side_stands_beside_a_note_at_once(her: Her) -> None:
     assert "You said a note is not right" in client.get("/n/c/").content.decode()
 
 
+@pytest.mark.slow
 def test_she_empties_her_page_with_the_code_again_and_undoes_it(her: Her) -> None:
     client = phone()
     assert "Type your words" in send(client, "/n/m/", code="other words").content.decode()

@@ -65,6 +65,7 @@ def test_every_promise_is_said_to_her_or_is_kept_from_her_for_a_reason() -> None
     assert set(PROMISES) >= BY_THEM | OF_WHAT_IS_SENT
 
 
+@pytest.mark.slow
 def test_of_every_kind_she_reads_its_sentence_or_nothing(here: Situation) -> None:
     """One of each kind in turn, about a referral that she knows of."""
     ref = samples.sent(here)
@@ -95,6 +96,7 @@ def clock_of(here: Situation, kind: str, about: str, met_at: datetime | None = N
     )
 
 
+@pytest.mark.slow
 def test_what_somebody_of_an_agency_owes_her_is_there_with_their_name(here: Situation) -> None:
     samples.sent(here)
     page = phone().get("/n/c/").content.decode()
@@ -103,6 +105,7 @@ def test_what_somebody_of_an_agency_owes_her_is_there_with_their_name(here: Situ
         assert "That is not on you." in phone().get("/n/c/").content.decode()
 
 
+@pytest.mark.slow
 @pytest.mark.promise(7)
 def test_promises_about_what_she_may_not_know_of_are_not_there(here: Situation) -> None:
     client = phone()
@@ -112,6 +115,7 @@ def test_promises_about_what_she_may_not_know_of_are_not_there(here: Situation) 
     assert client.get("/n/c/").content == before
 
 
+@pytest.mark.slow
 def test_however_many_she_may_not_know_of_were_kept_hers_stay(here: Situation) -> None:
     clock_of(here, "her_words_read", "a" * 26, met_at=clock.now())
     client = phone()

@@ -24,6 +24,7 @@ def her() -> Her:
     return robin()
 
 
+@pytest.mark.slow
 def test_how_to_reach_her_is_hers_to_write(her: Her) -> None:
     client = phone()
     send(client, "/n/h/", channel="text", how="Only on my own phone", most="2")
@@ -31,6 +32,7 @@ def test_how_to_reach_her_is_hers_to_write(her: Her) -> None:
     assert "by text" in client.get("/n/b/").content.decode()
 
 
+@pytest.mark.slow
 def test_writing_how_to_reach_her_leaves_what_she_agreed_to_about_texts(her: Her) -> None:
     card = SafeContact(
         Channel.CALL,
@@ -52,6 +54,7 @@ def test_writing_how_to_reach_her_leaves_what_she_agreed_to_about_texts(her: Her
     assert (newest.how, newest.texts, newest.text_number) == ("in the evening", card.texts, "+447700900119")
 
 
+@pytest.mark.slow
 def test_she_asks_to_be_left_be_and_turns_it_back_herself(her: Her) -> None:
     at = clock.now()
     met = Contact(Channel.USUAL_PLACE, Outcome.MET, next_at=at + timedelta(days=2))
@@ -69,6 +72,7 @@ def test_she_asks_to_be_left_be_and_turns_it_back_herself(her: Her) -> None:
     assert not Due.objects.get().left_be
 
 
+@pytest.mark.slow
 def test_left_be_she_keeps_her_place_and_all_that_is_near_her(her: Her) -> None:
     client = phone()
     near, stage = client.get("/n/d/").content, Head.objects.get(ref=her.mother).stage
@@ -77,6 +81,7 @@ def test_left_be_she_keeps_her_place_and_all_that_is_near_her(her: Her) -> None:
     assert Head.objects.get(ref=her.mother).stage == stage
 
 
+@pytest.mark.slow
 def test_by_the_quiet_way_nothing_says_that_she_is_left_be(her: Her) -> None:
     before = quiet_phone().get("/n/a/").content
     send(phone(), "/n/r/", be="left")

@@ -31,6 +31,7 @@ def her() -> Her:
     return robin()
 
 
+@pytest.mark.slow
 def test_she_texts_her_bridge_builder_and_sees_when_it_was_read(her: Her) -> None:
     client = phone()
     send(client, "/n/b/", words="Can you ring me tonight?")
@@ -44,6 +45,7 @@ def test_she_texts_her_bridge_builder_and_sees_when_it_was_read(her: Her) -> Non
     assert "Kept" in client.get("/n/c/").content.decode()
 
 
+@pytest.mark.slow
 def test_a_form_sent_twice_is_written_once(her: Her) -> None:
     client = phone()
     form = {**hidden(client.get("/n/b/").content.decode()), "words": "Once"}
@@ -52,6 +54,7 @@ def test_a_form_sent_twice_is_written_once(her: Her) -> None:
     assert what_she_wrote(her) == [("text", "Once")]
 
 
+@pytest.mark.slow
 def test_what_is_wrong_with_a_form_is_said_and_what_she_typed_stays(her: Her) -> None:
     client = phone()
     page = send(client, "/n/j/", words="I want this said").content.decode()
@@ -59,6 +62,7 @@ def test_what_is_wrong_with_a_form_is_said_and_what_she_typed_stays(her: Her) ->
     assert "I want this said" in page
 
 
+@pytest.mark.slow
 def test_next_is_what_was_agreed_and_she_says_ok_or_change(her: Her) -> None:
     at = clock.now()
     contact = Contact(
@@ -75,6 +79,7 @@ def test_next_is_what_was_agreed_and_she_says_ok_or_change(her: Her) -> None:
     assert what_she_wrote(her) == [("next_change", "")]
 
 
+@pytest.mark.slow
 def test_by_the_quiet_way_an_answer_says_that_it_came_so(her: Her) -> None:
     client = quiet_phone()
     at = clock.now()

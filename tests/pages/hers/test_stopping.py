@@ -42,6 +42,7 @@ def seen(client: Client, path: str = NEAR) -> str:
     return " ".join(client.get(path).content.decode().split())
 
 
+@pytest.mark.slow
 def test_what_she_said_yes_to_stands_there_in_plain_words(here: Situation) -> None:
     samples.sent(here)
     page = seen(phone())
@@ -51,6 +52,7 @@ def test_what_she_said_yes_to_stands_there_in_plain_words(here: Situation) -> No
     assert "They can read it until" in page
 
 
+@pytest.mark.slow
 def test_a_yes_with_nothing_sent_stands_there_too(here: Situation) -> None:
     samples.said_yes(here)
     page = seen(phone())
@@ -58,6 +60,7 @@ def test_a_yes_with_nothing_sent_stands_there_too(here: Situation) -> None:
     assert "Nothing was sent yet." in page
 
 
+@pytest.mark.slow
 def test_agencies_have_a_name_there_once_the_code_was_typed_again(here: Situation) -> None:
     samples.sent(here)
     client = phone()
@@ -69,6 +72,7 @@ def test_agencies_have_a_name_there_once_the_code_was_typed_again(here: Situatio
     assert "Testmere Maternity" in seen(client, stop_of(here.fen))
 
 
+@pytest.mark.slow
 @pytest.mark.promise(7)
 def test_her_stop_ends_their_access_at_once_and_she_sees_what_came_back(here: Situation) -> None:
     ref = samples.sent(here)
@@ -91,6 +95,7 @@ def test_her_stop_ends_their_access_at_once_and_she_sees_what_came_back(here: Si
     assert "The law has us keep a record." in page
 
 
+@pytest.mark.slow
 def test_who_destroyed_it_says_so_on_her_page(here: Situation) -> None:
     samples.sent(here)
     client = phone()
@@ -99,6 +104,7 @@ def test_who_destroyed_it_says_so_on_her_page(here: Situation) -> None:
     assert "They say: it is gone." in seen(client)
 
 
+@pytest.mark.slow
 def test_where_nothing_was_sent_her_stop_says_so(here: Situation) -> None:
     samples.said_yes(here)
     client = phone()
@@ -106,6 +112,7 @@ def test_where_nothing_was_sent_her_stop_says_so(here: Situation) -> None:
     assert "Nothing had been sent." in seen(client)
 
 
+@pytest.mark.slow
 def test_a_stop_sent_twice_is_done_once(here: Situation) -> None:
     samples.sent(here)
     client = phone()
@@ -115,6 +122,7 @@ def test_a_stop_sent_twice_is_done_once(here: Situation) -> None:
     assert StopNotice.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_nothing_she_shares_nothing_unknown_and_somebody_elses_get_one_answer(here: Situation) -> None:
     """An agency of another mother, one that holds what she may not know of, her own team's, and none at all."""
     other = worlds.begin_named(here.team, "Wren")
@@ -133,6 +141,7 @@ def test_nothing_she_shares_nothing_unknown_and_somebody_elses_get_one_answer(he
     assert Referral.objects.get().status == "sent"
 
 
+@pytest.mark.slow
 def test_without_a_visit_or_by_the_quiet_way_nothing_is_stopped(here: Situation) -> None:
     ref = samples.sent(here)
     assert Client().post(stop_of(here.fen))["Location"] == "/n/"
@@ -151,6 +160,7 @@ def let_her_know(here: Situation, ref: str, *kinds: type[Body]) -> None:
         showing.let_her_read(by=here.team.jo, entry=ref, why="She is home now.", at=clock.now())
 
 
+@pytest.mark.slow
 @pytest.mark.promise(7)
 def test_what_went_without_her_yes_stands_there_with_its_reason_once_she_may_know(here: Situation) -> None:
     client = phone()
@@ -167,6 +177,7 @@ def test_what_went_without_her_yes_stands_there_with_its_reason_once_she_may_kno
     assert "Your stop does not end this one." in page
 
 
+@pytest.mark.slow
 @pytest.mark.promise(7)
 def test_a_bar_of_hers_tells_nothing_of_what_she_may_not_know(here: Situation) -> None:
     """Whoever she bars is told to stop; that somebody of an agency was told would say that something was sent."""

@@ -31,6 +31,7 @@ def her() -> Her:
     return robin()
 
 
+@pytest.mark.slow
 def test_every_wrong_code_gets_the_same_page(her: Her) -> None:
     hers.freeze(by=her.team.vic, handle="Robin")
     worlds.begin(her.team, "Wren")
@@ -40,6 +41,7 @@ def test_every_wrong_code_gets_the_same_page(her: Her) -> None:
     assert len(answers) == 1
 
 
+@pytest.mark.slow
 def test_leaving_ends_the_visit_on_the_server(her: Her) -> None:
     client = phone()
     assert is_in(client)
@@ -49,6 +51,7 @@ def test_leaving_ends_the_visit_on_the_server(her: Her) -> None:
     assert not OwnVisit.objects.exists()
 
 
+@pytest.mark.slow
 def test_a_visit_is_over_after_ten_quiet_minutes_and_after_half_an_hour_of_any_kind(her: Her) -> None:
     client, start = phone(), clock.now()
     for minutes in (9, 18, 27):
@@ -61,6 +64,7 @@ def test_a_visit_is_over_after_ten_quiet_minutes_and_after_half_an_hour_of_any_k
         assert not is_in(other)
 
 
+@pytest.mark.slow
 @pytest.mark.promise(7)
 def test_a_word_to_any_worker_shuts_the_page_that_is_open(her: Her) -> None:
     client = phone()
@@ -70,6 +74,7 @@ def test_a_word_to_any_worker_shuts_the_page_that_is_open(her: Her) -> None:
     assert client.get("/n/f/")["Location"] == "/n/"
 
 
+@pytest.mark.slow
 def test_by_the_quiet_way_there_is_what_is_next_and_no_sign_that_there_is_more(her: Her) -> None:
     client = quiet_phone()
     assert client.get("/n/a/").content.count(b"<a ") == 0
@@ -79,6 +84,7 @@ def test_by_the_quiet_way_there_is_what_is_next_and_no_sign_that_there_is_more(h
         assert word not in client.get("/n/a/").content.lower().replace(b"notes</title>", b"")
 
 
+@pytest.mark.slow
 def test_a_form_of_another_visit_changes_nothing(her: Her) -> None:
     page = phone().get("/n/b/").content.decode()
     answer = phone().post("/n/b/", {**hidden(page), "words": "Not hers"})
@@ -92,6 +98,7 @@ def test_a_form_sent_from_another_site_opens_nothing(her: Her) -> None:
     assert not is_in(client)
 
 
+@pytest.mark.slow
 def test_she_closes_her_page_from_inside(her: Her) -> None:
     client = phone()
     assert send(client, "/n/k/")["Location"] == "/n/x/"

@@ -19,6 +19,7 @@ pytestmark = pytest.mark.django_db
 TYPED = {"handle": "Robin", "second": "Wren", "why": "She says that he follows her."}
 
 
+@pytest.mark.slow
 def test_a_lead_keeps_two_apart_sees_who_works_with_both_and_ends_it() -> None:
     team = worlds.make_team()
     for handle in ("Robin", "Wren"):
@@ -48,6 +49,7 @@ def test_a_handle_that_leads_nowhere_keeps_what_was_typed() -> None:
     assert not KeptApart.objects.exists()
 
 
+@pytest.mark.slow
 def test_nobody_but_a_lead_has_these_pages() -> None:
     team = worlds.make_team()
     for name in ("jo", "sam", "vic", "tess", "mia"):
@@ -55,6 +57,7 @@ def test_nobody_but_a_lead_has_these_pages() -> None:
             assert browser_of(getattr(team, name)).get(path).status_code in (403, 404), (name, path)
 
 
+@pytest.mark.slow
 @pytest.mark.promise(1)
 def test_a_worker_asks_the_lead_and_learns_nothing_whoever_is_helped_here() -> None:
     team = worlds.make_team()
@@ -77,6 +80,7 @@ def test_a_worker_asks_the_lead_and_learns_nothing_whoever_is_helped_here() -> N
     assert kit.get(f"/board/apart/{ref}/asked/").status_code == 404
 
 
+@pytest.mark.slow
 @pytest.mark.promise(1)
 def test_who_writes_a_time_and_place_is_told_to_choose_another_and_not_why() -> None:
     team = worlds.make_team()

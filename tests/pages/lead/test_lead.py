@@ -66,6 +66,7 @@ def test_an_empty_board_says_so_in_words(kit: Client) -> None:
     assert "No offer was written down" in words_of(kit, "/board/offers/")
 
 
+@pytest.mark.slow
 def test_each_number_says_what_it_means_and_leads_to_its_list(kit: Client, full: dict[str, str]) -> None:
     words = words_of(kit, "/board/")
     order = [
@@ -78,6 +79,7 @@ def test_each_number_says_what_it_means_and_leads_to_its_list(kit: Client, full:
         assert f'href="{path}"' in html
 
 
+@pytest.mark.slow
 @pytest.mark.promise(3)
 def test_no_page_of_the_board_shows_a_handle_or_her_words(
     kit: Client, team: worlds.Team, full: dict[str, str]
@@ -90,6 +92,7 @@ def test_no_page_of_the_board_shows_a_handle_or_her_words(
         ]
 
 
+@pytest.mark.slow
 def test_a_late_promise_says_what_whose_and_how_late_and_asks_why_before_it_opens(
     kit: Client, team: worlds.Team, full: dict[str, str]
 ) -> None:
@@ -101,6 +104,7 @@ def test_a_late_promise_says_what_whose_and_how_late_and_asks_why_before_it_open
     assert kit.get(address).headers["Location"].startswith("/why/")
 
 
+@pytest.mark.slow
 def test_not_seen_says_how_long_the_phase_and_the_bridge_builder(
     kit: Client, team: worlds.Team, full: dict[str, str]
 ) -> None:
@@ -122,6 +126,7 @@ def test_offers_say_what_was_missing_and_how_often(kit: Client, team: worlds.Tea
     assert "Its conditions have not been stated. 2 offers" in words
 
 
+@pytest.mark.slow
 def test_whoever_may_be_in_danger_comes_before_everything(kit: Client, team: worlds.Team) -> None:
     assert words_of(kit, "/board/").index("may be in danger") > words_of(kit, "/board/").index(
         "late promises"
@@ -140,6 +145,7 @@ def test_only_a_lead_has_a_board(team: worlds.Team) -> None:
         assert browser_of(team.jo).get(path).status_code == 403
 
 
+@pytest.mark.slow
 def test_standing_down_says_what_happens_and_happens_only_on_the_second_press(
     kit: Client, team: worlds.Team
 ) -> None:
@@ -183,6 +189,7 @@ def test_a_worker_of_another_agency_cannot_be_stood_down_here(kit: Client, team:
     assert kit.get(f"/board/stand-down/{team.vic.worker_ref}/").status_code == 404
 
 
+@pytest.mark.slow
 def test_the_board_costs_the_same_however_many_mothers_there_are(kit: Client, team: worlds.Team) -> None:
     def statements(path: str) -> int:
         with CaptureQueriesContext(connection) as caught:
@@ -212,6 +219,7 @@ def test_a_bar_is_as_long_as_its_promises_and_the_longest_fills_the_picture() ->
     assert chart.sentence.startswith("6 promises fell due in the last 3 weeks: 3 kept in time, 1 kept late")
 
 
+@pytest.mark.slow
 def test_the_page_has_no_script_or_style_of_its_own(kit: Client, full: dict[str, str]) -> None:
     html = kit.get("/board/").content.decode()
     main = html.partition("<main")[2].partition("</main>")[0]
@@ -229,6 +237,7 @@ def test_left_be_is_never_called_late(kit: Client, team: worlds.Team) -> None:
     assert "0 not seen for 7 days" in words
 
 
+@pytest.mark.slow
 def test_a_lead_writes_that_a_mother_whose_record_sleeps_died_and_reads_nothing(team: worlds.Team) -> None:
     mother = worlds.begin(team, days_ago=400)
     whole.let_sleep(by=machine_actor(1))

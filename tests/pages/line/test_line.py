@@ -85,6 +85,7 @@ def test_not_a_word_that_came_is_kept_and_not_the_number_either(team: worlds.Tea
         assert canary.encode() not in raw_database()
 
 
+@pytest.mark.slow
 def test_a_phone_that_never_stops_is_told_of_once_and_its_stop_is_heard_all_the_same(
     team: worlds.Team,
 ) -> None:
@@ -129,6 +130,7 @@ def report(text: str, said: str, mark: str = "") -> Any:
     return Client().get(f"/line/report/{text}/{mark or report_mark(text)}/", {"said": said})
 
 
+@pytest.mark.slow
 def test_a_report_moves_its_own_text_and_no_other(team: worlds.Team) -> None:
     mother, card = agreed(team)
     text = ask(team, mother, card)
@@ -141,6 +143,7 @@ def test_a_report_moves_its_own_text_and_no_other(team: worlds.Team) -> None:
     assert stands(text)[0] is TextStatus.DELIVERED
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("said", ["2", "16"])
 def test_a_report_that_it_did_not_arrive_is_written(team: worlds.Team, said: str) -> None:
     mother, card = agreed(team)

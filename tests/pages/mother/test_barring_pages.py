@@ -28,6 +28,7 @@ def page_of(browser: Client, path: str) -> str:
     return text_of(response)
 
 
+@pytest.mark.slow
 def test_her_word_bars_a_worker_of_any_agency_and_takes_it_back(team: worlds.Team, robin: str) -> None:
     sam = browser_of(team.sam)
     assert "She has named nobody." in page_of(sam, f"/m/{robin}/barred/")
@@ -44,6 +45,7 @@ def test_her_word_bars_a_worker_of_any_agency_and_takes_it_back(team: worlds.Tea
     assert sam.get(lift).status_code == 404
 
 
+@pytest.mark.slow
 def test_the_agency_that_keeps_her_bridge_is_refused_with_how(team: worlds.Team, robin: str) -> None:
     jo = browser_of(team.jo)
     path = f"/m/{robin}/barred/agency/"
@@ -54,6 +56,7 @@ def test_the_agency_that_keeps_her_bridge_is_refused_with_how(team: worlds.Team,
     assert "Next Door This agency, and everybody who works for it." in page_of(jo, f"/m/{robin}/barred/")
 
 
+@pytest.mark.slow
 @pytest.mark.promise(2)
 def test_a_worker_who_knows_her_says_so_and_sees_nothing_more(team: worlds.Team, robin: str) -> None:
     jo = browser_of(team.jo)
@@ -65,6 +68,7 @@ def test_a_worker_who_knows_her_says_so_and_sees_nothing_more(team: worlds.Team,
     assert "Jo" in sam
 
 
+@pytest.mark.slow
 def test_a_lead_says_so_before_opening(team: worlds.Team, robin: str) -> None:
     kit = browser_of(team.kit)
     asked = kit.get(f"/m/{robin}/", follow=True)

@@ -51,6 +51,7 @@ def test_without_her_word_nothing_ends(jo: Client, mother: str) -> None:
     assert stage(mother) == "by_handle"
 
 
+@pytest.mark.slow
 def test_she_asks_and_one_press_undoes_a_mistake(team: worlds.Team, jo: Client, mother: str) -> None:
     command = "h" * 26
     answers = [post(jo, f"/m/{mother}/end/asked/", command, her_word="on") for _ in range(2)]
@@ -86,6 +87,7 @@ def test_moving_on_needs_somebody_who_accepted_her(jo: Client, mother: str) -> N
     assert stage(mother) == "moved_on"
 
 
+@pytest.mark.slow
 def test_two_people_sign_that_she_died(team: worlds.Team, jo: Client, mother: str) -> None:
     path = f"/m/{mother}/end/died/"
     assert post(jo, path).status_code == 422
@@ -100,6 +102,7 @@ def test_an_open_record_has_nothing_to_undo(jo: Client, mother: str) -> None:
     assert jo.get(f"/m/{mother}/forgotten/").status_code == 403
 
 
+@pytest.mark.slow
 def test_she_is_told_what_stays_before_she_is_forgotten_and_can_undo_it(jo: Client, mother: str) -> None:
     path = f"/m/{mother}/forget/"
     words = text_of(jo.get(path))
@@ -119,6 +122,7 @@ def test_she_is_told_what_stays_before_she_is_forgotten_and_can_undo_it(jo: Clie
     assert "Robin" in text_of(jo.get("/today/"))
 
 
+@pytest.mark.slow
 def test_cover_may_write_that_she_asks_and_that_she_undoes_it(team: worlds.Team, mother: str) -> None:
     sam, command = browser_of(team.sam), "k" * 26
     typed = {"her_word": "on", "told": "on"}

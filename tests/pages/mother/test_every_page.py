@@ -51,6 +51,7 @@ def team() -> worlds.Team:
     return worlds.make_team()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", PAGES)
 def test_her_bridge_builder_opens_every_page(team: worlds.Team, page: str) -> None:
     mother = worlds.begin(team)
@@ -59,6 +60,7 @@ def test_her_bridge_builder_opens_every_page(team: worlds.Team, page: str) -> No
     assert "Robin" in response.content.decode()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "page", [*PAGES, "contacts/x/", "reply/x/", "windows/x/", "team/x/off/", "reopen/", "forgotten/"]
 )
@@ -81,6 +83,7 @@ def test_a_method_a_page_does_not_know_is_a_page_that_is_not_here(team: worlds.T
         assert (response.status_code, response.content) == (404, unknown)
 
 
+@pytest.mark.slow
 def test_today_mothers_and_begin_open(team: worlds.Team) -> None:
     worlds.begin(team)
     jo = browser_of(team.jo)

@@ -73,6 +73,7 @@ def seen_in(response: Any) -> str:
 CARD = {"channel": "text", "how": "07700 900118", "valid_until": "2030-01-01", "most_contacts_a_week": "2"}
 
 
+@pytest.mark.slow
 def test_her_card_is_saved_and_shown(team: worlds.Team, jo: Client, mother: str) -> None:
     page = jo.get(f"/m/{mother}/safe-contact/")
     assert f'value="{in_days(14):%Y-%m-%d}"' in page.content.decode()
@@ -85,6 +86,7 @@ def test_her_card_is_saved_and_shown(team: worlds.Team, jo: Client, mother: str)
     assert 'value="07700 900118"' in again
 
 
+@pytest.mark.slow
 def test_two_who_write_her_card_see_both_and_lose_nothing(team: worlds.Team, jo: Client, mother: str) -> None:
     seen = seen_in(jo.get(f"/m/{mother}/safe-contact/"))
     post(browser_of(team.sam), f"/m/{mother}/safe-contact/", seen=seen, **CARD)
@@ -102,6 +104,7 @@ def test_two_who_write_her_card_see_both_and_lose_nothing(team: worlds.Team, jo:
     assert card.body.how == "Only at the library"
 
 
+@pytest.mark.slow
 def test_a_mistake_does_not_hide_that_somebody_wrote_in_between(
     team: worlds.Team, jo: Client, mother: str
 ) -> None:
@@ -113,6 +116,7 @@ def test_a_mistake_does_not_hide_that_somebody_wrote_in_between(
     assert post(jo, f"/m/{mother}/safe-contact/", seen=seen_in(mistaken), **CARD).status_code == 409
 
 
+@pytest.mark.slow
 def test_if_i_go_quiet_is_saved_with_its_version(team: worlds.Team, jo: Client, mother: str) -> None:
     wish = {"normal_days": "5", "worry_after_days": "20", "whom_to_ask": "Dee"}
     seen = seen_in(jo.get(f"/m/{mother}/if-i-go-quiet/"))
@@ -127,6 +131,7 @@ def test_if_i_go_quiet_is_saved_with_its_version(team: worlds.Team, jo: Client, 
     assert "Write a number of days between 1 and 365" in text_of(refused)
 
 
+@pytest.mark.slow
 @pytest.mark.promise(3)
 def test_leave_me_be_and_she_called(team: worlds.Team, jo: Client, mother: str) -> None:
     assert "She keeps her place" in text_of(jo.get(f"/m/{mother}/leave-me-be/"))
@@ -139,6 +144,7 @@ def test_leave_me_be_and_she_called(team: worlds.Team, jo: Client, mother: str) 
     assert being(team, mother).left_be_since is None
 
 
+@pytest.mark.slow
 def test_a_window_needs_her_yes_and_shows_where_its_length_comes_from(
     team: worlds.Team, jo: Client, mother: str
 ) -> None:
@@ -165,6 +171,7 @@ def test_the_window_of_a_hearing_opens_the_day_before_it(team: worlds.Team, jo: 
     assert local_day(line.opened) == hearing - timedelta(days=1)
 
 
+@pytest.mark.slow
 def test_a_loss_closes_the_pregnancy_and_stops_every_baby_word(
     team: worlds.Team, jo: Client, mother: str
 ) -> None:
@@ -180,6 +187,7 @@ def test_a_loss_closes_the_pregnancy_and_stops_every_baby_word(
     assert windows(team, mother) == ()
 
 
+@pytest.mark.slow
 def test_a_window_is_closed_because_she_says_so_once(team: worlds.Team, jo: Client, mother: str) -> None:
     post(jo, f"/m/{mother}/windows/", kind="losing_home", her_yes="on")
     (line,) = windows(team, mother)
@@ -193,6 +201,7 @@ def test_a_window_is_closed_because_she_says_so_once(team: worlds.Team, jo: Clie
     assert jo.get(path).status_code == 404
 
 
+@pytest.mark.slow
 def test_im_in_says_where_and_who_is_told(team: worlds.Team, jo: Client, mother: str) -> None:
     path = f"/m/{mother}/in/"
     typed = {"where": "Library steps", "back": "60", "named": team.sam.worker_ref}
@@ -216,6 +225,7 @@ def test_care_at_her_place_is_shown_before_a_visit(team: worlds.Team, jo: Client
     assert "The end lies in the past." in text_of(past)
 
 
+@pytest.mark.slow
 def test_her_side_is_put_beside_a_contact_at_once(team: worlds.Team, jo: Client, mother: str) -> None:
     entry = log(team, mother, Outcome.MET, 1, her_words="I am fine")
     path = f"/m/{mother}/reply/{entry}/"
@@ -228,6 +238,7 @@ def test_her_side_is_put_beside_a_contact_at_once(team: worlds.Team, jo: Client,
     assert "her reply: an answer" in words
 
 
+@pytest.mark.slow
 def test_she_changes_her_bridge_builder_and_nobody_asks_why(
     team: worlds.Team, jo: Client, mother: str
 ) -> None:
@@ -241,6 +252,7 @@ def test_she_changes_her_bridge_builder_and_nobody_asks_why(
     assert browser_of(team.amir).get(f"/m/{mother}/").status_code == 200
 
 
+@pytest.mark.slow
 def test_cover_changes_and_holds_and_gives_back(team: worlds.Team, jo: Client, mother: str) -> None:
     sam = browser_of(team.sam)
     post(jo, f"/m/{mother}/bridge/held/")
@@ -255,6 +267,7 @@ def test_cover_changes_and_holds_and_gives_back(team: worlds.Team, jo: Client, m
     assert is_closed(sam, mother)
 
 
+@pytest.mark.slow
 def test_not_this_worker_and_her_record_does_not_exist_for_them(
     team: worlds.Team, jo: Client, mother: str
 ) -> None:
@@ -281,6 +294,7 @@ def test_another_handle_is_used_at_once(team: worlds.Team, jo: Client, mother: s
     assert "Write the name she wants" in text_of(post(jo, f"/m/{mother}/handle/", handle=" "))
 
 
+@pytest.mark.slow
 @pytest.mark.promise(2)
 def test_her_name_needs_her_own_word_and_only_her_bridge_builder_sees_it(
     team: worlds.Team, jo: Client, mother: str
@@ -296,6 +310,7 @@ def test_her_name_needs_her_own_word_and_only_her_bridge_builder_sees_it(
     assert browser_of(team.sam).get(f"/m/{mother}/name/").status_code == 403
 
 
+@pytest.mark.slow
 def test_two_people_choose_a_way_to_find_her(team: worlds.Team, jo: Client, mother: str) -> None:
     old = {**CARD, "valid_until": f"{in_days(0):%Y-%m-%d}"}
     assert post(jo, f"/m/{mother}/safe-contact/", seen="", **old).status_code == 302
@@ -308,6 +323,7 @@ def test_two_people_choose_a_way_to_find_her(team: worlds.Team, jo: Client, moth
     assert lost.body.how == "Ask at the launderette"
 
 
+@pytest.mark.slow
 def test_what_we_know_of_her_is_put_right_and_the_lead_is_told(
     team: worlds.Team, jo: Client, mother: str
 ) -> None:
@@ -325,6 +341,7 @@ def test_what_we_know_of_her_is_put_right_and_the_lead_is_told(
     assert "Harbour" in text_of(jo.get(f"/m/{mother}/"))
 
 
+@pytest.mark.slow
 def test_she_is_told_who_holds_her_bridge_and_until_then_it_is_promised(
     team: worlds.Team, jo: Client, mother: str
 ) -> None:
@@ -340,6 +357,7 @@ def test_she_is_told_who_holds_her_bridge_and_until_then_it_is_promised(
     assert "There is nothing to tell her" in text_of(post(sam, f"/m/{mother}/bridge/told/", how="text"))
 
 
+@pytest.mark.slow
 def test_she_has_met_cover_or_not_and_other_cover_is_somebody_she_has_not_met(
     team: worlds.Team, jo: Client, mother: str
 ) -> None:

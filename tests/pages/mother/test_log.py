@@ -56,6 +56,7 @@ def test_outcome_and_channel_are_enough(team: worlds.Team, jo: Client, mother: s
     assert clock.now() - logged.happened_at < timedelta(minutes=1)
 
 
+@pytest.mark.slow
 def test_nothing_is_chosen_before_a_person_chooses_it_but_the_way_of_her_card(
     team: worlds.Team, jo: Client, mother: str
 ) -> None:
@@ -80,6 +81,7 @@ def test_not_reached_keeps_her_on_the_list_and_says_what_to_do_differently(
     assert "She stays on the list." in words
 
 
+@pytest.mark.slow
 def test_at_her_limit_the_list_says_until_when(team: worlds.Team, jo: Client, mother: str) -> None:
     give_card(team, mother, days_ago=2, most_contacts_a_week=2)
     log(team, mother, Outcome.NOT_REACHED, 1)
@@ -166,6 +168,7 @@ def test_a_late_entry_has_its_real_date(team: worlds.Team, jo: Client, mother: s
     assert logged.body.card_followed is True
 
 
+@pytest.mark.slow
 def test_an_agreed_time_becomes_a_promise(team: worlds.Team, jo: Client, mother: str) -> None:
     response = post(jo, f"/m/{mother}/log/", outcome="met", channel="call", next="1")
     assert "Agreed next: tomorrow." in text_of(jo.get(response.url))
@@ -185,6 +188,7 @@ def test_a_time_agreed_for_the_summer_is_a_time_on_a_clock_in_the_uk(
     assert logged.body.next_at == datetime(summer, 7, 1, 13, 0, tzinfo=UTC)
 
 
+@pytest.mark.slow
 def test_someone_is_listening_shows_her_cover_words_and_is_written_down_in_one_press(
     team: worlds.Team, jo: Client, mother: str
 ) -> None:
@@ -198,6 +202,7 @@ def test_someone_is_listening_shows_her_cover_words_and_is_written_down_in_one_p
     assert logged.body.outcome is Outcome.STOPPED_NOT_SAFE
 
 
+@pytest.mark.slow
 def test_adding_the_rest_keeps_the_first_version_and_counts_once(
     team: worlds.Team, jo: Client, mother: str
 ) -> None:
@@ -225,6 +230,7 @@ def test_without_a_command_id_nothing_is_saved(team: worlds.Team, jo: Client, mo
     assert contacts(team, mother) == ()
 
 
+@pytest.mark.slow
 def test_the_log_page_says_whether_the_way_of_an_old_card_was_used(
     team: worlds.Team, jo: Client, mother: str
 ) -> None:
@@ -239,6 +245,7 @@ def test_the_log_page_says_whether_the_way_of_an_old_card_was_used(
     assert "She answered" in text_of(jo.get(f"/m/{mother}/log/"))
 
 
+@pytest.mark.slow
 def test_what_a_form_shows_of_a_contact_is_the_contact_again() -> None:
     now = datetime(2026, 6, 1, 12, 0, tzinfo=UTC)
     at = datetime(2026, 5, 31, 8, 15, tzinfo=UTC)
@@ -254,6 +261,7 @@ def test_what_a_form_shows_of_a_contact_is_the_contact_again() -> None:
                 assert form.at(now) == at
 
 
+@pytest.mark.slow
 @settings(deadline=None)  # the first example loads what the others find
 @given(days=st.integers(0, 400), minutes=st.integers(0, 24 * 60 - 1))
 def test_a_typed_time_is_never_moved(days: int, minutes: int) -> None:

@@ -31,6 +31,7 @@ TYPED = {
 }
 
 
+@pytest.mark.slow
 def test_she_is_told_first_and_nothing_is_written_without_that_and_her_word() -> None:
     team = worlds.make_team()
     mother = worlds.begin(team)
@@ -48,6 +49,7 @@ def test_she_is_told_first_and_nothing_is_written_without_that_and_her_word() ->
     assert NOA.phone in page
 
 
+@pytest.mark.slow
 def test_from_the_plan_to_her_yes_heard_by_somebody_else() -> None:
     team = worlds.make_team()
     mother = worlds.begin(team)
@@ -77,6 +79,7 @@ def test_nobody_to_be_told_needs_no_name_and_asks_nobody_there() -> None:
     assert post(jo, f"{path}plan/", **{**TYPED, "phone": ""}).status_code == 422
 
 
+@pytest.mark.slow
 @pytest.mark.promise(8)
 def test_on_her_own_page_she_says_yes_and_it_shuts() -> None:
     her = robin()
@@ -95,6 +98,7 @@ def test_on_her_own_page_she_says_yes_and_it_shuts() -> None:
     assert not is_in(client)
 
 
+@pytest.mark.slow
 def test_what_she_is_told_and_reads_is_plain() -> None:
     for told in (SHE_IS_TOLD, IF_THEY_WORK_WITH_THIS):
         assert grade(" ".join(str(words) for words in told)) <= 5
@@ -106,6 +110,7 @@ def test_what_she_is_told_and_reads_is_plain() -> None:
     assert grade(page.replace(NOA.called, "Noa")) <= 5
 
 
+@pytest.mark.slow
 @pytest.mark.promise(8)
 def test_to_another_area_of_this_installation_two_are_there_until_she_says_so() -> None:
     her = robin()

@@ -35,6 +35,7 @@ def jo(team: worlds.Team) -> Client:
     return browser_of(team.jo)
 
 
+@pytest.mark.slow
 def test_her_words_come_first_and_her_side_stands_beside_them(team: worlds.Team, jo: Client) -> None:
     mother = a_full_list(team)["Robin"]
     words = text_of(jo.get(f"/m/{mother}/"))
@@ -52,6 +53,7 @@ def test_her_words_come_first_and_her_side_stands_beside_them(team: worlds.Team,
     assert order == sorted(order)
 
 
+@pytest.mark.slow
 def test_it_says_why_how_safely_what_is_promised_and_who_holds_her_bridge(
     team: worlds.Team, jo: Client
 ) -> None:
@@ -72,6 +74,7 @@ def test_it_says_why_how_safely_what_is_promised_and_who_holds_her_bridge(
         assert part in words, part
 
 
+@pytest.mark.slow
 def test_statements_do_not_grow_with_her_contacts(team: worlds.Team, jo: Client) -> None:
     mother = worlds.begin(team, "Robin", days_ago=200)
 
@@ -89,6 +92,7 @@ def test_statements_do_not_grow_with_her_contacts(team: worlds.Team, jo: Client)
     assert statements() == few
 
 
+@pytest.mark.slow
 def test_one_look_is_one_line_whatever_pages_about_her_are_opened(team: worlds.Team, jo: Client) -> None:
     mother = worlds.begin(team)
     before = Line.objects.exclude(chain=HOUSE).count()
@@ -97,6 +101,7 @@ def test_one_look_is_one_line_whatever_pages_about_her_are_opened(team: worlds.T
     assert Line.objects.exclude(chain=HOUSE).count() == before + 1
 
 
+@pytest.mark.slow
 def test_older_contacts_are_a_page_further(team: worlds.Team, jo: Client) -> None:
     mother = worlds.begin(team, days_ago=60)
     for days in range(50, 38, -1):

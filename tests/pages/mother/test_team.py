@@ -47,6 +47,7 @@ def test_everyone_who_can_see_her_record_is_named_with_why(
     assert "Ruth" not in words
 
 
+@pytest.mark.slow
 def test_somebody_joins_her_team_only_with_her_yes(team: worlds.Team, jo: Client, mother: str) -> None:
     amir = browser_of(team.amir)
     path = f"/m/{mother}/team/add/"

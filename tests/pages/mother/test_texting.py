@@ -44,6 +44,7 @@ def silence() -> None:
     outreach.silence_phone(by=MACHINE, phone=phones_by(NUMBER)[0].ref)
 
 
+@pytest.mark.slow
 def test_the_very_words_are_shown_sent_and_told_of(team: worlds.Team, jo: Client, sink: Path) -> None:
     mother, _ = agreed(team, most_contacts_a_week=3)
     assert f"/m/{mother}/text/" in jo.get(f"/m/{mother}/").content.decode()
@@ -96,6 +97,7 @@ def test_a_card_that_was_changed_meanwhile_is_shown_anew(team: worlds.Team, jo: 
     assert Text.objects.count() == 0
 
 
+@pytest.mark.slow
 def test_a_silent_phone_is_amber_on_today_and_she_is_asked_in_person(team: worlds.Team, jo: Client) -> None:
     mother, _ = agreed(team, how="07700 900118")
     assert 'href="sms:' in jo.get("/today/").content.decode()
@@ -116,6 +118,7 @@ def test_a_silent_phone_is_amber_on_today_and_she_is_asked_in_person(team: world
     assert "Ask her in person" not in text_of(jo.get("/today/"))
 
 
+@pytest.mark.slow
 def test_a_text_that_did_not_go_sends_the_next_worker_another_way(
     team: worlds.Team, jo: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -142,6 +145,7 @@ def test_that_something_came_from_her_phone_is_said_and_what_is_not(team: worlds
 CARD = {"channel": "text", "how": "07700 900118", "valid_until": "2030-01-01", "seen": ""}
 
 
+@pytest.mark.slow
 def test_the_form_of_her_card_takes_what_she_agrees_to(team: worlds.Team, jo: Client) -> None:
     mother = worlds.begin(team, days_ago=3)
     path = f"/m/{mother}/safe-contact/"

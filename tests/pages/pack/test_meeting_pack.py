@@ -75,6 +75,7 @@ def says_yes(situation: Situation, **other: Any) -> str:
     )
 
 
+@pytest.mark.slow
 def test_among_those_near_her_it_has_everything_of_it_and_the_clash(situation: Situation) -> None:
     said = words_of(
         make(situation, workers=[situation.team.sam.worker_ref], longings=[longing_ref(situation)])
@@ -83,6 +84,7 @@ def test_among_those_near_her_it_has_everything_of_it_and_the_clash(situation: S
         assert words in said
 
 
+@pytest.mark.slow
 @pytest.mark.promise(7)
 def test_without_her_yes_somebody_outside_reads_only_her_own_words(situation: Situation) -> None:
     said = words_of(make(situation, doors=[situation.door.ref], longings=[longing_ref(situation)]))
@@ -92,6 +94,7 @@ def test_without_her_yes_somebody_outside_reads_only_her_own_words(situation: Si
         assert words not in said
 
 
+@pytest.mark.slow
 @pytest.mark.promise(7)
 def test_with_her_yes_for_home_it_has_what_is_of_home_and_no_clash_with_what_is_not(
     situation: Situation,
@@ -105,6 +108,7 @@ def test_with_her_yes_for_home_it_has_what_is_of_home_and_no_clash_with_what_is_
     assert HOME not in for_another_purpose
 
 
+@pytest.mark.slow
 @pytest.mark.promise(7)
 def test_a_yes_that_was_stopped_or_not_asked_alone_opens_nothing(situation: Situation) -> None:
     says_yes(situation, asked=Asked.NOT_ALONE)
@@ -115,12 +119,14 @@ def test_a_yes_that_was_stopped_or_not_asked_alone_opens_nothing(situation: Situ
     assert HOME not in words_of(make(situation, doors=[situation.door.ref]))
 
 
+@pytest.mark.slow
 def test_one_outside_person_cuts_it_for_everybody(situation: Situation) -> None:
     both = words_of(make(situation, workers=[situation.team.sam.worker_ref], doors=[situation.door.ref]))
     assert HOME not in both
     assert "Sam; Fen, Testmere Maternity" in both
 
 
+@pytest.mark.slow
 def test_what_she_says_is_not_right_stands_beside_what_was_written(situation: Situation) -> None:
     team = situation.team
     ref = worlds.contact(team, situation.mother, Outcome.MET, clock.now())
@@ -139,6 +145,7 @@ def test_what_she_says_is_not_right_stands_beside_what_was_written(situation: Si
     assert "I was there" not in words_of(make(situation, doors=[situation.door.ref]))
 
 
+@pytest.mark.slow
 def test_it_is_tagged_in_english_with_a_title_and_its_marks_on_every_page(situation: Situation) -> None:
     answer = make(situation, doors=[situation.door.ref], wants_said="All of it. " * 180)
     reader = PdfReader(io.BytesIO(answer.content))
@@ -156,6 +163,7 @@ def test_it_is_tagged_in_english_with_a_title_and_its_marks_on_every_page(situat
         assert "Do not rely on this pack after" in said
 
 
+@pytest.mark.slow
 def test_a_line_says_that_it_was_made_with_its_number(situation: Situation) -> None:
     said = words_of(make(situation, workers=[situation.team.sam.worker_ref]))
     number = said.partition("Number ")[2].split()[0]
@@ -165,6 +173,7 @@ def test_a_line_says_that_it_was_made_with_its_number(situation: Situation) -> N
     assert "Sam" not in line
 
 
+@pytest.mark.slow
 def test_nobody_at_the_table_a_stranger_and_an_unread_pack_are_refused_in_words(situation: Situation) -> None:
     nobody = make(situation)
     assert nobody.status_code == 422
@@ -176,6 +185,7 @@ def test_nobody_at_the_table_a_stranger_and_an_unread_pack_are_refused_in_words(
     assert make(situation, doors=["a" * 26]).status_code == 422
 
 
+@pytest.mark.slow
 def test_whom_she_barred_is_not_at_the_table(situation: Situation) -> None:
     bar_agency(by=situation.team.jo, mother=situation.mother, agency=situation.team.mia.agency_ref)
     answer = make(situation, doors=[situation.door.ref])

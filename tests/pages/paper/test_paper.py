@@ -72,6 +72,7 @@ def test_everything_said_stands_on_it() -> None:
     assert "30 mg to 40 mg" in said
 
 
+@pytest.mark.slow
 def test_every_page_says_for_whom_it_was_made_and_until_when() -> None:
     pages = PdfReader(BytesIO(pdf_of(paper(*[Words("A long account. " * 40)] * 12)))).pages
     assert len(pages) > 1

@@ -45,6 +45,7 @@ def typed(**more: Any) -> dict[str, Any]:
 TERMS = {"says": "terms", "does": "A midwife comes to her.", "tells_police": "Never for drugs alone."}
 
 
+@pytest.mark.slow
 def test_the_mail_goes_to_the_door_and_names_nobody(situation: Asked, enquiry: str, inbox: Inbox) -> None:
     ((to, message),) = [found for found in inbox.mails if found[1]["Subject"] == "You have a request"]
     assert to == "fen@testmere.example"
@@ -53,6 +54,7 @@ def test_the_mail_goes_to_the_door_and_names_nobody(situation: Asked, enquiry: s
     assert words_of(message).split()[:4] == ["You", "have", "a", "request."]
 
 
+@pytest.mark.slow
 @pytest.mark.promise(6)
 def test_the_agency_sees_byte_for_byte_what_the_check_page_shows(inbox: Inbox, situation: Asked) -> None:
     ref = samples.drafted(situation, words="She is afraid <b>& tired</b> of “being judged”.")
@@ -64,6 +66,7 @@ def test_the_agency_sees_byte_for_byte_what_the_check_page_shows(inbox: Inbox, s
     assert seen == checked
 
 
+@pytest.mark.slow
 def test_the_page_is_small_and_works_without_a_script(enquiry: str, inbox: Inbox) -> None:
     answer = let_in(inbox, link_in(inbox)).get("/for-you/")
     assert len(answer.content) < 40_000
@@ -71,11 +74,13 @@ def test_the_page_is_small_and_works_without_a_script(enquiry: str, inbox: Inbox
     assert answer["Cache-Control"] == "no-store"
 
 
+@pytest.mark.slow
 def test_the_danger_numbers_of_the_area_are_on_the_page(enquiry: str, inbox: Inbox) -> None:
     page = let_in(inbox, link_in(inbox)).get("/for-you/").content.decode()
     assert all(number in page for number in ("tel:999", "tel:01632960101", "tel:01632960102"))
 
 
+@pytest.mark.slow
 def test_terms_come_back_to_whoever_asked(situation: Asked, enquiry: str, inbox: Inbox) -> None:
     door = let_in(inbox, link_in(inbox))
     assert door.post("/for-you/", typed(**TERMS))["Location"] == "/for-you/"
@@ -84,6 +89,7 @@ def test_terms_come_back_to_whoever_asked(situation: Asked, enquiry: str, inbox:
     assert "Never for drugs alone." in page.content.decode()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("answer", "says"),
     [
@@ -105,6 +111,7 @@ def test_what_is_missing_is_said_and_nothing_typed_is_lost(
     assert "Everyone here" in page
 
 
+@pytest.mark.slow
 def test_a_later_day_and_a_colleague(situation: Asked, enquiry: str, inbox: Inbox) -> None:
     door = let_in(inbox, link_in(inbox))
     moved = {
@@ -126,6 +133,7 @@ def test_a_later_day_and_a_colleague(situation: Asked, enquiry: str, inbox: Inbo
     assert let_in(inbox, link_in(inbox)).get("/for-you/").status_code == 200
 
 
+@pytest.mark.slow
 def test_the_same_answer_sent_twice_is_one(enquiry: str, inbox: Inbox) -> None:
     door, words = let_in(inbox, link_in(inbox)), typed(**TERMS)
     door.post("/for-you/", words)
@@ -134,6 +142,7 @@ def test_the_same_answer_sent_twice_is_one(enquiry: str, inbox: Inbox) -> None:
     assert len(said) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.promise(6)
 def test_after_her_record_ends_the_door_meets_a_closed_page(
     situation: Asked, enquiry: str, inbox: Inbox
@@ -147,6 +156,7 @@ def test_after_her_record_ends_the_door_meets_a_closed_page(
     assert EnquiryRow.objects.get(ref=enquiry).answered_at is None
 
 
+@pytest.mark.slow
 @pytest.mark.promise(6)
 def test_nothing_of_hers_is_in_page_mail_session_job_or_house_line(
     situation: Asked, enquiry: str, inbox: Inbox

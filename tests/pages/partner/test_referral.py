@@ -49,6 +49,7 @@ def closed(response: Any) -> bytes:
     return without_form_marks(response)
 
 
+@pytest.mark.slow
 def test_the_parts_are_read_and_nothing_else_of_hers(here: Situation, ref: str, inbox: Inbox) -> None:
     page = let_in(inbox, link_in(inbox)).get("/for-you/")
     text = page.content.decode()
@@ -59,12 +60,14 @@ def test_the_parts_are_read_and_nothing_else_of_hers(here: Situation, ref: str, 
     assert b"<script" not in page.content
 
 
+@pytest.mark.slow
 def test_her_name_is_there_where_she_lets_it_go_along(here: Situation, inbox: Inbox) -> None:
     samples.sent(here, with_name=True)
     work()
     assert b"Robin Invented" in let_in(inbox, link_in(inbox)).get("/for-you/").content
 
 
+@pytest.mark.slow
 def test_each_answer_reaches_the_person_who_asked(here: Situation, ref: str, inbox: Inbox) -> None:
     door = let_in(inbox, link_in(inbox))
     for step, more, after in (
@@ -84,6 +87,7 @@ def test_each_answer_reaches_the_person_who_asked(here: Situation, ref: str, inb
     assert b"Robin" not in dates
 
 
+@pytest.mark.slow
 def test_what_is_missing_is_asked_for_and_nothing_typed_is_lost(
     here: Situation, ref: str, inbox: Inbox
 ) -> None:
@@ -96,6 +100,7 @@ def test_what_is_missing_is_asked_for_and_nothing_typed_is_lost(
     assert status(here) is ReferralStatus.SENT
 
 
+@pytest.mark.slow
 @pytest.mark.promise(7)
 def test_she_stops_and_the_page_is_a_strangers_page_until_it_is_confirmed(
     here: Situation, ref: str, inbox: Inbox
@@ -123,12 +128,14 @@ def test_she_stops_and_the_page_is_a_strangers_page_until_it_is_confirmed(
     assert closed(told.get("/for-you/")) == stranger
 
 
+@pytest.mark.slow
 def test_a_no_closes_the_page(here: Situation, ref: str, inbox: Inbox) -> None:
     door = let_in(inbox, link_in(inbox))
     door.post("/for-you/", typed("they_say_no", declined="no_place"))
     assert closed(door.get("/for-you/")) == closed(Client().get("/for-you/"))
 
 
+@pytest.mark.slow
 def test_a_colleague_gets_a_link_and_it_closes_here(here: Situation, ref: str, inbox: Inbox) -> None:
     door = let_in(inbox, link_in(inbox))
     fields = {"command_id": ids.new_ref(), "do": "pass", "colleague": here.team.mia.worker_ref}
@@ -140,6 +147,7 @@ def test_a_colleague_gets_a_link_and_it_closes_here(here: Situation, ref: str, i
     assert DUE.encode() in let_in(inbox, link_in(inbox)).get("/for-you/").content
 
 
+@pytest.mark.slow
 def test_a_link_forwarded_to_another_opens_nothing_without_the_code(
     here: Situation, ref: str, inbox: Inbox
 ) -> None:
@@ -158,6 +166,7 @@ def kept_part(browser: Client) -> str:
     return re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", found[0]))
 
 
+@pytest.mark.slow
 def test_the_agency_reads_what_it_kept_itself_and_nothing_of_anybody_else(
     here: Situation, ref: str, inbox: Inbox
 ) -> None:
@@ -170,6 +179,7 @@ def test_the_agency_reads_what_it_kept_itself_and_nothing_of_anybody_else(
     assert not any(word in said for word in ("Robin", here.mother, ref, "Jo"))
 
 
+@pytest.mark.slow
 def test_however_much_it_promised_it_is_counted_in_the_same_number_of_statements(
     here: Situation, ref: str, inbox: Inbox
 ) -> None:

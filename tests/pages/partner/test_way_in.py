@@ -192,6 +192,7 @@ def test_a_wrong_code_says_the_same_and_asks_the_same_for_links_that_are_and_are
     assert seen[0] == seen[1]
 
 
+@pytest.mark.slow
 def test_one_place_cannot_have_codes_sent_without_end(link: str, inbox: Inbox, asked: Asked) -> None:
     for _ in range(limits.OF_PAIR.most + 5):
         Client().post(link)
@@ -200,6 +201,7 @@ def test_one_place_cannot_have_codes_sent_without_end(link: str, inbox: Inbox, a
     assert len(sent) == limits.OF_PAIR.most
 
 
+@pytest.mark.slow
 def test_a_browser_that_was_let_in_before_counts_for_itself(link: str, inbox: Inbox, asked: Asked) -> None:
     browser = let_in(inbox, link)
     for number in range(120):

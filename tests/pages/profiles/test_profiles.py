@@ -46,6 +46,7 @@ def test_what_one_lived_through_is_said_only_where_one_wants_it_said(team: world
     assert "been there myself" not in text_of(jo.get("/bridge-builders/"))
 
 
+@pytest.mark.slow
 def test_who_is_full_is_shown_as_full_and_the_lead_lets_one_more_in(team: worlds.Team, jo: Client) -> None:
     kit = browser_of(team.kit)
     assert post(kit, f"/board/limit/{team.jo.worker_ref}/", limit="1").url == "/board/"

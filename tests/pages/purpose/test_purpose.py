@@ -42,6 +42,7 @@ def test_the_session_does_not_hold_her_ref() -> None:
     assert REF not in str(dict(request.session.items()))
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_the_page_asks_for_words_with_another_reason_and_goes_on_to_the_record(asha: Someone) -> None:
     client = signed_in(asha)

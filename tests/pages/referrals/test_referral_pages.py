@@ -58,6 +58,7 @@ def drafted(here: Situation, jo: Client) -> str:
     return sent_on(post(jo, hers(here, "referrals/new/"), **fields))
 
 
+@pytest.mark.slow
 def test_one_agency_a_page_with_everything_off(here: Situation, jo: Client) -> None:
     page = jo.get(ask_path(here)).content.decode()
     assert "Testmere Maternity" in page
@@ -65,6 +66,7 @@ def test_one_agency_a_page_with_everything_off(here: Situation, jo: Client) -> N
     assert "They have not said what would make them tell" in page
 
 
+@pytest.mark.slow
 def test_her_yes_is_kept_with_the_words_she_was_shown_and_then_it_can_be_sent(
     here: Situation, jo: Client
 ) -> None:
@@ -80,6 +82,7 @@ def test_her_yes_is_kept_with_the_words_she_was_shown_and_then_it_can_be_sent(
     assert "May know: Baby and birth" in text_of(jo.get(hers(here, "sharing/")))
 
 
+@pytest.mark.slow
 def test_without_her_yes_the_page_says_what_is_missing_and_keeps_the_draft(
     here: Situation, jo: Client
 ) -> None:
@@ -99,6 +102,7 @@ def test_an_interpreter_she_knows_is_refused_in_words_and_nothing_is_lost(
     assert "Nie wiem." in answer.content.decode()
 
 
+@pytest.mark.slow
 def test_whoever_hears_her_stop_writes_it_down_and_opens_nothing_for_it(here: Situation) -> None:
     samples.sent(here)
     ruth = browser_of(here.team.ruth)
@@ -110,12 +114,14 @@ def test_whoever_hears_her_stop_writes_it_down_and_opens_nothing_for_it(here: Si
     assert standing_due() == set()
 
 
+@pytest.mark.slow
 def test_a_stop_without_her_word_is_not_written(here: Situation, jo: Client) -> None:
     samples.sent(here)
     assert post(jo, hers(here, "sharing/stop/")).status_code == 422
     assert card(here).status is ReferralStatus.SENT
 
 
+@pytest.mark.slow
 def test_the_steps_are_written_from_its_page(here: Situation, jo: Client) -> None:
     page = hers(here, f"referrals/{samples.sent(here)}/")
     said = {"step": "they_say_yes", "said_by": "Fen Invented", "words": "A place is free."}
@@ -152,6 +158,7 @@ def without_fields(here: Situation, **more: Any) -> dict[str, Any]:
     }
 
 
+@pytest.mark.slow
 def test_alone_only_to_protect_a_child_or_a_life_and_somebody_reads_it_after(
     here: Situation, jo: Client
 ) -> None:
@@ -166,6 +173,7 @@ def test_alone_only_to_protect_a_child_or_a_life_and_somebody_reads_it_after(
     assert not card(here).waits_for_second
 
 
+@pytest.mark.slow
 def test_the_day_on_which_she_is_told_is_on_its_page_until_she_was(here: Situation, jo: Client) -> None:
     by_day = f"{clock.now() + 3 * samples.DAY:%Y-%m-%d}"
     sent_on(
@@ -179,6 +187,7 @@ def test_the_day_on_which_she_is_told_is_on_its_page_until_she_was(here: Situati
     assert "She has been told of this" not in said
 
 
+@pytest.mark.slow
 def test_shared_wrongly_ends_access_at_once_and_the_lead_decides(here: Situation) -> None:
     page = hers(here, f"referrals/{samples.sent(here)}/")
     sent_on(post(browser_of(here.team.jo), f"{page}wrong/", what="Too much was written."))
@@ -191,6 +200,7 @@ def test_shared_wrongly_ends_access_at_once_and_the_lead_decides(here: Situation
     assert asked["Location"].startswith("/why/")
 
 
+@pytest.mark.slow
 def test_a_stranger_gets_the_page_of_something_that_is_not_there(here: Situation) -> None:
     ref = samples.sent(here)
     vic = browser_of(here.team.vic)
@@ -201,6 +211,7 @@ def test_a_stranger_gets_the_page_of_something_that_is_not_there(here: Situation
             assert answer["Location"].startswith("/why/")
 
 
+@pytest.mark.slow
 def test_a_safeguarding_lead_finds_what_she_sent_and_writes_that_she_was_told(here: Situation) -> None:
     ruth, sent = browser_of(here.team.ruth), hers(here, "referrals/without/")
     sent_on(post(ruth, sent, **without_fields(here, saves="on", second="")))

@@ -29,6 +29,7 @@ def test_whoever_is_asked_is_told_to_say_neither_yes_nor_no(team: worlds.Team) -
     )
 
 
+@pytest.mark.slow
 def test_a_request_is_written_down_answered_and_written_in_her_record(team: worlds.Team) -> None:
     mother = worlds.begin(team)
     assert sent_on(post(browser_of(team.sam), f"/m/{mother}/request/", **ASKED)) == "/"

@@ -57,6 +57,7 @@ def noted(by: Actor, mother: str, words: str = "He shut the door.") -> str:
     return actions.note(by=by, mother=mother, safety=safety, telling=Telling(), at=clock.now())
 
 
+@pytest.mark.slow
 def test_the_bridge_builder_reaches_it_from_her_page_and_writes_it_down(mother: str) -> None:
     jo = browser("jo")
     assert f"/m/{mother}/safety/" in jo.get(f"/m/{mother}/").content.decode()
@@ -66,6 +67,7 @@ def test_the_bridge_builder_reaches_it_from_her_page_and_writes_it_down(mother: 
     assert "never her failing" in page
 
 
+@pytest.mark.slow
 def test_cover_writes_and_is_led_back_without_a_word_of_it(mother: str) -> None:
     sam = browser("sam")
     page = post(sam, f"/m/{mother}/safety/note/", NOTE)
@@ -74,6 +76,7 @@ def test_cover_writes_and_is_led_back_without_a_word_of_it(mother: str) -> None:
     assert sam.get(f"/m/{mother}/safety/").status_code == 403
 
 
+@pytest.mark.slow
 def test_the_form_is_drawn_alike_for_a_stranger_and_nothing_is_saved(mother: str) -> None:
     vic = browser("vic")
     for ref in (mother, "a" * 26):
@@ -82,6 +85,7 @@ def test_the_form_is_drawn_alike_for_a_stranger_and_nothing_is_saved(mother: str
         assert vic.get(f"/m/{ref}/safety/").status_code == 404
 
 
+@pytest.mark.slow
 def test_a_mistake_keeps_what_was_typed_and_says_what_to_do(mother: str) -> None:
     page = post(browser("jo"), f"/m/{mother}/safety/note/", NOTE | {"what_was_done": ""})
     assert page.status_code == 422
@@ -90,6 +94,7 @@ def test_a_mistake_keeps_what_was_typed_and_says_what_to_do(mother: str) -> None
     assert "He shut the door on my hand." in text
 
 
+@pytest.mark.slow
 def test_without_her_yes_the_way_on_asks_which_serious_harm(team: worlds.Team, mother: str) -> None:
     entry, jo = noted(team.jo, mother), browser("jo")
     address = f"/m/{mother}/safety/said/{entry}/way/"
@@ -103,6 +108,7 @@ def test_without_her_yes_the_way_on_asks_which_serious_harm(team: worlds.Team, m
     assert "She was not told yet: He holds her telephone." in page
 
 
+@pytest.mark.slow
 def test_her_side_stands_beside_it_and_what_is_put_right_stands_in_its_place(
     team: worlds.Team, mother: str
 ) -> None:
@@ -116,6 +122,7 @@ def test_her_side_stands_beside_it_and_what_is_put_right_stands_in_its_place(
     assert jo.get(f"/m/{mother}/safety/said/{entry}/reply/").status_code == 404
 
 
+@pytest.mark.slow
 def test_whom_she_lets_read_it_finds_it_and_loses_it_at_her_word(team: worlds.Team, mother: str) -> None:
     noted(team.jo, mother)
     jo, tess = browser("jo"), browser("tess")

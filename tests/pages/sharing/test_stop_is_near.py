@@ -12,6 +12,7 @@ from tests.records.treatment import samples as treatment
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 def test_from_her_treatment() -> None:
     team = worlds.make_team()
     mother = treatment.treated(team)
@@ -21,6 +22,7 @@ def test_from_her_treatment() -> None:
     assert tom.get(stop).status_code == 200
 
 
+@pytest.mark.slow
 def test_from_her_children_by_the_lead_who_keeps_them_safe() -> None:
     here = samples.situation()
     samples.sent(here)

@@ -14,12 +14,14 @@ pytestmark = pytest.mark.django_db(transaction=True)
 TOO_MANY = "Too many tries from here"
 
 
+@pytest.mark.slow
 def test_one_source_gets_ten_tries_and_then_not_even_the_right_password(asha: Someone) -> None:
     answers = [_try(asha, "wrong one entirely", "203.0.113.7") for _ in range(limits.OF_PAIR.most)]
     assert not any(TOO_MANY in answer.content.decode() for answer in answers)
     assert TOO_MANY in _try(asha, PASSWORD, "203.0.113.7").content.decode()
 
 
+@pytest.mark.slow
 def test_a_right_password_takes_its_own_try_back_and_no_other(asha: Someone) -> None:
     for _ in range(limits.OF_PAIR.most - 1):
         _try(asha, "wrong one entirely", "203.0.113.7")
@@ -57,6 +59,7 @@ def test_one_household_is_one_source_in_the_newer_internet() -> None:
     assert near == far != limits.source_of("2001:db8:1:3::1")
 
 
+@pytest.mark.slow
 def test_ten_wrong_codes_stop_whoever_knows_the_password(asha: Someone) -> None:
     client = Client()
     client.post("/sign-in/", _words(asha, PASSWORD))
@@ -66,6 +69,7 @@ def test_ten_wrong_codes_stop_whoever_knows_the_password(asha: Someone) -> None:
     assert "Too many wrong codes" in answer.content.decode()
 
 
+@pytest.mark.slow
 def test_a_header_from_outside_does_not_make_a_new_source(asha: Someone) -> None:
     for number in range(limits.OF_PAIR.most):
         _try(asha, "wrong one entirely", "203.0.113.7", HTTP_X_FORWARDED_FOR=f"198.51.100.{number}")

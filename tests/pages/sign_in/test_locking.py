@@ -22,6 +22,7 @@ def nothing_saved() -> None:
     doors_for_tests.saved.clear()
 
 
+@pytest.mark.slow
 def test_fifteen_idle_minutes_lock_and_one_code_opens_where_the_worker_was(asha: Someone) -> None:
     client = signed_in(asha)
     with clock.at(clock.now() + timedelta(minutes=16)):
@@ -35,6 +36,7 @@ def test_fifteen_idle_minutes_lock_and_one_code_opens_where_the_worker_was(asha:
         assert client.get("/test/note/").status_code == 200
 
 
+@pytest.mark.slow
 def test_fourteen_minutes_do_not_lock(asha: Someone) -> None:
     client = signed_in(asha)
     start = clock.now()
@@ -43,6 +45,7 @@ def test_fourteen_minutes_do_not_lock(asha: Someone) -> None:
             assert client.get("/test/note/").status_code == 200
 
 
+@pytest.mark.slow
 def test_a_wrong_code_does_not_unlock(asha: Someone) -> None:
     client = signed_in(asha)
     with clock.at(clock.now() + timedelta(minutes=16)):
@@ -51,6 +54,7 @@ def test_a_wrong_code_does_not_unlock(asha: Someone) -> None:
         assert client.get("/test/note/").headers["Location"].startswith("/locked/")
 
 
+@pytest.mark.slow
 def test_the_password_unlocks_too(asha: Someone) -> None:
     client = signed_in(asha)
     with clock.at(clock.now() + timedelta(minutes=16)):
@@ -59,6 +63,7 @@ def test_the_password_unlocks_too(asha: Someone) -> None:
         assert client.get("/test/note/").status_code == 200
 
 
+@pytest.mark.slow
 def test_twelve_hours_end_the_sign_in_however_busy(asha: Someone) -> None:
     client = signed_in(asha)
     start = clock.now()
@@ -78,6 +83,7 @@ def test_danger_is_open_when_the_page_is_locked_and_before_an_agency_is_chosen()
         assert client.get("/test/danger/").status_code == 200
 
 
+@pytest.mark.slow
 def test_a_form_sent_when_locked_is_offered_again_and_saved_once(asha: Someone) -> None:
     client = signed_in(asha)
     form = _form_of(client.get("/test/note/").content.decode())
@@ -99,6 +105,7 @@ def test_a_form_sent_when_locked_is_offered_again_and_saved_once(asha: Someone) 
     assert not KeptForm.objects.exists()
 
 
+@pytest.mark.slow
 def test_a_form_sent_after_the_sign_in_ended_is_offered_after_signing_in(asha: Someone) -> None:
     client = signed_in(asha)
     form = _form_of(client.get("/test/note/").content.decode())
@@ -111,6 +118,7 @@ def test_a_form_sent_after_the_sign_in_ended_is_offered_after_signing_in(asha: S
     assert NOTE in client.get("/kept/").content.decode()
 
 
+@pytest.mark.slow
 def test_every_page_says_that_something_is_not_saved_yet(asha: Someone) -> None:
     client = signed_in(asha)
     form = _form_of(client.get("/test/note/").content.decode())
@@ -122,6 +130,7 @@ def test_every_page_says_that_something_is_not_saved_yet(asha: Someone) -> None:
     assert "is not saved yet" in client.get("/test/note/").content.decode()
 
 
+@pytest.mark.slow
 def test_another_worker_on_the_same_computer_is_not_shown_it(asha: Someone) -> None:
     client = signed_in(asha)
     form = _form_of(client.get("/test/note/").content.decode())
@@ -133,6 +142,7 @@ def test_another_worker_on_the_same_computer_is_not_shown_it(asha: Someone) -> N
     assert NOTE not in client.get("/kept/", follow=True).content.decode()
 
 
+@pytest.mark.slow
 def test_a_form_that_does_not_prove_its_writer_is_not_kept(asha: Someone) -> None:
     client = signed_in(asha)
     form = _form_of(client.get("/test/note/").content.decode()) | {"writer": "made:up"}
@@ -141,6 +151,7 @@ def test_a_form_that_does_not_prove_its_writer_is_not_kept(asha: Someone) -> Non
     assert not KeptForm.objects.exists()
 
 
+@pytest.mark.slow
 def test_a_kept_form_is_gone_after_an_hour(asha: Someone) -> None:
     client = signed_in(asha)
     form = _form_of(client.get("/test/note/").content.decode())
@@ -154,6 +165,7 @@ def test_a_kept_form_is_gone_after_an_hour(asha: Someone) -> None:
         assert sweep(clock.now()) == 1
 
 
+@pytest.mark.slow
 def test_a_form_whose_proof_ran_out_is_kept_and_a_stranger_s_is_refused(asha: Someone) -> None:
     client = signed_in(asha)
     form = _form_of(client.get("/test/note/").content.decode())

@@ -11,6 +11,7 @@ from tests.pages.workers import PASSWORD, Someone, signed_in, someone
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+@pytest.mark.slow
 def test_password_and_code_lead_to_where_the_worker_was_going(asha: Someone) -> None:
     client = Client()
     words = {"login": asha.worker.email, "password": PASSWORD, "next": "/account/"}
@@ -33,6 +34,7 @@ def test_a_worker_without_second_step_must_add_one_before_anything_else() -> Non
     assert "Before you can see anything" in client.get("/account/").content.decode()
 
 
+@pytest.mark.slow
 def test_a_password_only_visit_stays_shut_when_the_second_step_is_added_elsewhere() -> None:
     who = someone("Noor", second_factor=False)
     stolen = Client()
@@ -46,6 +48,7 @@ def test_a_password_only_visit_stays_shut_when_the_second_step_is_added_elsewher
     assert stolen.get("/").headers["Location"] == "/account/"
 
 
+@pytest.mark.slow
 def test_the_same_code_is_right_only_once(asha: Someone) -> None:
     first, second = Client(), Client()
     code = asha.code()
@@ -58,6 +61,7 @@ def test_the_same_code_is_right_only_once(asha: Someone) -> None:
     assert b"was used before" in answer.content
 
 
+@pytest.mark.slow
 def test_unknown_wrong_and_left_get_the_same_answer(asha: Someone) -> None:
     gone = someone("Gil")
     gone.worker.is_active = False

@@ -67,6 +67,7 @@ def test_a_number_becomes_a_button_only_where_her_card_names_one(
     assert (dial.address if dial else None) == address
 
 
+@pytest.mark.slow
 @settings(deadline=None)  # the rules are read once, with the first example
 @given(
     made=st.integers(0, 9), most=st.none() | st.integers(1, 9), hours=st.integers(-99, 99), left=st.booleans()

@@ -44,6 +44,7 @@ def card_of(client: Client, handle: str, page: str = "/today/") -> str:
     return next(" ".join(re.sub(r"<[^>]+>", " ", card).split()) for card in cards if f">{handle}</a>" in card)
 
 
+@pytest.mark.slow
 def test_the_most_urgent_stands_first_and_the_left_be_last(team: worlds.Team, jo: Client) -> None:
     a_full_list(team)
     words = text_of(jo.get("/today/"))
@@ -54,6 +55,7 @@ def test_the_most_urgent_stands_first_and_the_left_be_last(team: worlds.Team, jo
     assert headings[0] < order[0] < headings[1] < order[1] < headings[2] < order[3]
 
 
+@pytest.mark.slow
 def test_a_card_says_how_late_why_how_often_and_what_to_do_differently(team: worlds.Team, jo: Client) -> None:
     a_full_list(team)
     words = card_of(jo, "Robin")
@@ -71,6 +73,7 @@ def test_a_card_says_how_late_why_how_often_and_what_to_do_differently(team: wor
         assert part in words, part
 
 
+@pytest.mark.slow
 def test_a_late_promise_is_named_on_the_card(team: worlds.Team, jo: Client) -> None:
     a_full_list(team)
     assert "2 days late: the next contact, as agreed with her" in card_of(jo, "Sky")
@@ -83,6 +86,7 @@ def test_one_contact_a_week_is_said_as_one(team: worlds.Team, jo: Client) -> Non
     assert "She agreed to 1 contact a week and has had 1." in card_of(jo, "Pip")
 
 
+@pytest.mark.slow
 @pytest.mark.promise(3)
 def test_at_her_limit_there_is_no_way_to_contact_her_but_what_happened_can_be_logged(
     team: worlds.Team, jo: Client
@@ -112,6 +116,7 @@ def test_left_be_she_keeps_her_place_and_nobody_can_contact_her_from_the_list(
         assert way not in html, way
 
 
+@pytest.mark.slow
 def test_an_old_card_shows_only_the_way_she_named_for_that(team: worlds.Team, jo: Client) -> None:
     mothers = a_full_list(team)
     page = jo.get("/today/").content.decode()
@@ -136,6 +141,7 @@ def test_an_empty_list_says_so(jo: Client) -> None:
     assert "Nobody is on your list yet" in text_of(jo.get("/mothers/"))
 
 
+@pytest.mark.slow
 def test_show_more_goes_on_where_the_page_ended_and_misses_nobody(team: worlds.Team) -> None:
     sam = browser_of(team.sam)
     builders = [team.jo, team.amir, one_more_builder(team)]
@@ -163,6 +169,7 @@ def test_an_unreadable_place_begins_at_the_beginning(team: worlds.Team, jo: Clie
     assert "Robin" in text_of(response)
 
 
+@pytest.mark.slow
 def test_the_number_of_statements_does_not_grow_with_the_mothers(team: worlds.Team, jo: Client) -> None:
     def statements() -> list[str]:
         jo.get("/today/")
@@ -195,6 +202,7 @@ def test_whoever_goes_to_no_mother_has_no_list(team: worlds.Team) -> None:
     assert browser_of(team.ruth).get("/today/").status_code == 403
 
 
+@pytest.mark.slow
 def test_im_out_ends_ones_own_visit_once(team: worlds.Team, jo: Client) -> None:
     mother = worlds.begin(team)
     visit = outreach.check_in(
@@ -217,6 +225,7 @@ def test_im_out_ends_ones_own_visit_once(team: worlds.Team, jo: Client) -> None:
     assert "You are on a visit" not in text_of(jo.get("/today/"))
 
 
+@pytest.mark.slow
 def test_mothers_lists_everyone_with_the_left_be(team: worlds.Team, jo: Client) -> None:
     a_full_list(team)
     words = text_of(jo.get("/mothers/"))
@@ -225,6 +234,7 @@ def test_mothers_lists_everyone_with_the_left_be(team: worlds.Team, jo: Client) 
     assert "Left be until she calls" in words
 
 
+@pytest.mark.slow
 def test_the_words_after_saving_are_about_nobody_else(team: worlds.Team, jo: Client) -> None:
     mother = worlds.begin(team, "Robin")
     log(team, mother, Outcome.MET, 0)
@@ -257,6 +267,7 @@ def one_more_builder(team: worlds.Team) -> Actor:
     return found
 
 
+@pytest.mark.slow
 def test_a_card_says_when_and_how_we_last_tried(team: worlds.Team, jo: Client) -> None:
     mother = worlds.begin(team, "Robin", days_ago=9)
     assert "Last:" not in card_of(jo, "Robin")
@@ -282,6 +293,7 @@ def test_the_way_she_chose_if_we_lose_her_stands_on_her_card_once_we_do(
     assert way in card_of(jo, "Robin")
 
 
+@pytest.mark.slow
 def test_what_two_people_chose_and_that_it_was_used_stands_on_today(team: worlds.Team, jo: Client) -> None:
     mother = worlds.begin(team, "Ivy", days_ago=40)
     give_card(team, mother, days_ago=30, valid_until=in_days(-16), if_you_have_lost_me="")
@@ -303,6 +315,7 @@ def test_what_two_people_chose_and_that_it_was_used_stands_on_today(team: worlds
     assert "I’m in" not in words
 
 
+@pytest.mark.slow
 def test_where_no_way_was_chosen_none_is_said_to_have_been_used(team: worlds.Team, jo: Client) -> None:
     mother = worlds.begin(team, "Ivy", days_ago=40)
     give_card(team, mother, days_ago=30, valid_until=in_days(-16), if_you_have_lost_me="")

@@ -59,6 +59,7 @@ def send(client: Client, mother: str, path: str, letter: str, **words: Any) -> A
     return post(client, f"/m/{mother}/treatment/{path}", letter * 26, **words)
 
 
+@pytest.mark.slow
 def test_a_treatment_worker_lands_on_whom_he_treats(team: worlds.Team, mother: str, tom: Client) -> None:
     samples.takes(team, mother)
     assert tom.get("/").headers["Location"] == "/treatment/"
@@ -95,6 +96,7 @@ def test_to_anybody_else_the_page_is_not_there(team: worlds.Team, mother: str) -
     assert jo.get(f"/m/{mother}/treatment/").status_code == 403
 
 
+@pytest.mark.slow
 def test_a_medicine_is_written_once_and_a_mistake_loses_nothing(
     team: worlds.Team, mother: str, tom: Client
 ) -> None:
@@ -124,6 +126,7 @@ def test_a_change_dated_before_the_start_is_refused_and_what_was_typed_stays(
     assert "it wore off" in before.content.decode()
 
 
+@pytest.mark.slow
 def test_a_change_begins_with_the_prescription_as_it_stands(
     team: worlds.Team, mother: str, tom: Client
 ) -> None:
@@ -148,6 +151,7 @@ def test_a_change_begins_with_the_prescription_as_it_stands(
     assert "Not told yet: she was asleep" in words
 
 
+@pytest.mark.slow
 def test_a_missed_collection_shows_whom_to_ring_and_where_that_was_read(
     team: worlds.Team, mother: str, tom: Client
 ) -> None:
@@ -161,6 +165,7 @@ def test_a_missed_collection_shows_whom_to_ring_and_where_that_was_read(
     assert "From memory: look it up before you rely on it." in words
 
 
+@pytest.mark.slow
 def test_her_yes_tells_of_the_window_and_of_nothing_else(team: worlds.Team, mother: str, tom: Client) -> None:
     course = samples.takes(team, mother, started=samples.days_ago(3))
     path = f"medicine/{course}/tell/"
@@ -175,6 +180,7 @@ def test_her_yes_tells_of_the_window_and_of_nothing_else(team: worlds.Team, moth
     assert tom.get(f"/m/{mother}/treatment/{path}").status_code == 404
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("path", "words", "said"),
     [
@@ -242,6 +248,7 @@ def test_before_the_crime_questions_stands_who_could_ever_get_them(mother: str, 
     assert words.index("Injecting") < words.index("who could ever get the answers")
 
 
+@pytest.mark.slow
 def test_any_answer_of_the_outcomes_form_may_be_left_out(team: worlds.Team, mother: str, tom: Client) -> None:
     answers = {"stage": "start", "mind": "12", "opiates_0": "7", "opiates_2": "1", "assault": ""}
     sent = send(tom, mother, "outcomes/new/", "k", **answers)
@@ -278,6 +285,7 @@ def sheet(client: Client, mother: str, **words: Any) -> Any:
     return send(client, mother, "sheet/", "m", **typed_words)
 
 
+@pytest.mark.slow
 def test_the_sheet_says_what_goes_on_for_whom_and_until_when(
     team: worlds.Team, mother: str, tom: Client
 ) -> None:
@@ -319,6 +327,7 @@ def test_a_sheet_for_too_long_or_without_her_is_refused(mother: str, tom: Client
     assert "It goes nowhere without her." in text_of(refused)
 
 
+@pytest.mark.slow
 def test_her_side_goes_with_what_it_is_about(team: worlds.Team, mother: str, tom: Client) -> None:
     course = samples.takes(team, mother)
     assert send(tom, mother, f"side/{course}/", "o", words="it was 30").status_code == 302
@@ -327,6 +336,7 @@ def test_her_side_goes_with_what_it_is_about(team: worlds.Team, mother: str, tom
     assert "it was 30" in " ".join(page.extract_text() for page in reader.pages)
 
 
+@pytest.mark.slow
 def test_her_bridge_builder_says_who_treats_her_and_sees_nothing_of_it(team: worlds.Team) -> None:
     mother = worlds.begin_named(team, "Robin")
     jo = browser_of(team.jo)
@@ -342,6 +352,7 @@ def test_her_bridge_builder_says_who_treats_her_and_sees_nothing_of_it(team: wor
     assert browser_of(team.tom).get(f"/m/{mother}/treatment/").status_code == 404
 
 
+@pytest.mark.slow
 def test_who_treats_her_is_not_there_for_her_team_and_the_lead(team: worlds.Team, mother: str) -> None:
     from hrm2m.records.bridges import actions as bridges
 
@@ -365,6 +376,7 @@ def test_a_look_at_treatment_stands_in_her_ledger(team: worlds.Team, mother: str
     assert Line.objects.filter(chain=number, body__contains="treatment_see").count() == 1
 
 
+@pytest.mark.slow
 def test_what_was_written_wrongly_is_put_right_and_a_second_form_is_told(
     team: worlds.Team, mother: str, tom: Client
 ) -> None:
@@ -394,6 +406,7 @@ def test_what_was_written_wrongly_is_put_right_and_a_second_form_is_told(
     assert [one.body.result for one in samples.treatment_of(team, mother).uses] == ["not clear"]
 
 
+@pytest.mark.slow
 def test_her_page_says_that_a_plan_exists_that_the_worker_is_part_of_and_nothing_of_it(
     team: worlds.Team, mother: str, tom: Client
 ) -> None:

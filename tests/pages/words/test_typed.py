@@ -58,6 +58,7 @@ def after(client: Client, response: Any) -> str:
     return str(response.content.decode())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("path", "fields"),
     [
@@ -80,6 +81,7 @@ def test_what_was_saved_is_asked_about_on_the_page_that_follows(
     assert SAID in text_of(jo.get(TYPED))
 
 
+@pytest.mark.slow
 def test_the_page_after_the_next_asks_no_more(jo: Client, mother: str) -> None:
     assert LOADS in after(jo, post(jo, f"/children/of/{mother}/saw/", **SAW))
     assert LOADS not in jo.get(f"/m/{mother}/").content.decode()
@@ -107,6 +109,7 @@ def test_nobody_else_is_shown_what_was_typed(team: worlds.Team, jo: Client, moth
     assert Client().get(TYPED).status_code == 302
 
 
+@pytest.mark.slow
 def test_her_words_and_those_of_others_are_not_asked_about(jo: Client, mother: str) -> None:
     path = f"/children/of/{mother}/saw/"
     told = SAW | {"how": "told_by", "by_whom_said": "child", "from_whom": "Her boy"}
@@ -144,6 +147,7 @@ def test_a_question_is_set_aside_and_the_reason_is_kept_nowhere(jo: Client, moth
     assert "zebra" not in sessions()
 
 
+@pytest.mark.slow
 def test_a_draft_is_looked_at_and_not_saved_and_the_form_is_kept(jo: Client, mother: str) -> None:
     path = f"/children/of/{mother}/saw/"
     form = jo.get(path)
@@ -194,6 +198,7 @@ def test_a_mistake_in_the_form_does_not_keep_from_looking(jo: Client, mother: st
     assert JUNKIE in text_of(looked)
 
 
+@pytest.mark.slow
 @pytest.mark.promise(4)
 def test_while_a_referral_is_written_nothing_is_asked_and_when_it_is_sent_it_goes_as_it_is(
     team: worlds.Team, mother: str
@@ -215,6 +220,7 @@ def test_while_a_referral_is_written_nothing_is_asked_and_when_it_is_sent_it_goe
     assert not KeptForm.objects.exists()
 
 
+@pytest.mark.slow
 def test_what_another_page_brought_into_a_referral_is_not_asked_about(team: worlds.Team, mother: str) -> None:
     jo = browser_of(team.jo)
     drawn = jo.post(f"/m/{mother}/refer/", {"from": "danger", "words": SAID})
@@ -224,6 +230,7 @@ def test_what_another_page_brought_into_a_referral_is_not_asked_about(team: worl
     assert "hr-asked" not in sent.content.decode()
 
 
+@pytest.mark.slow
 def test_a_lead_is_asked_about_what_the_lead_added_and_not_about_a_colleagues_words(
     team: worlds.Team, mother: str
 ) -> None:

@@ -45,6 +45,7 @@ def kept() -> list[tuple[str, tuple[Any, ...]]]:
     return [(table, row) for table, row in plain_rows() if "ledger" not in table and "session" not in table]
 
 
+@pytest.mark.slow
 def test_what_was_saved_is_asked_about_beside_the_list(jo: Client, mother: str) -> None:
     address = logged(jo, mother, what_we_saw=SEEN)
     page = jo.get(address).content.decode()
@@ -71,6 +72,7 @@ def test_her_words_are_never_asked_about(jo: Client, mother: str) -> None:
     assert "Nothing is asked about these words" in shown
 
 
+@pytest.mark.slow
 def test_nobody_but_the_writer_is_asked(team: worlds.Team, jo: Client, mother: str) -> None:
     entry = entry_of(logged(jo, mother, what_we_saw=SEEN))
     sam = browser_of(team.sam)
@@ -81,6 +83,7 @@ def test_nobody_but_the_writer_is_asked(team: worlds.Team, jo: Client, mother: s
     assert browser_of(team.vic).get(f"/m/{mother}/words/{entry}/").status_code in (403, 404)
 
 
+@pytest.mark.slow
 def test_a_question_is_set_aside_with_a_reason_that_is_kept_nowhere(jo: Client, mother: str) -> None:
     entry = entry_of(logged(jo, mother, what_we_saw=SEEN))
     address = f"/m/{mother}/words/{entry}/"

@@ -20,6 +20,7 @@ from tests.records.worries import samples as worries
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stands", [True, False])
 def test_it_is_sent_with_the_connection_that_was_chosen(stands: bool) -> None:
     situation = samples.a_situation()
@@ -38,6 +39,7 @@ def test_it_is_sent_with_the_connection_that_was_chosen(stands: bool) -> None:
     assert any("Her reply is awaited." in line for line in touches.lines)
 
 
+@pytest.mark.slow
 def test_one_past_its_date_goes_with_the_day_it_was_last_looked_at_and_a_clock() -> None:
     situation = samples.a_situation()
     ref = samples.looked_at(situation)
@@ -58,6 +60,7 @@ def test_one_past_its_date_goes_with_the_day_it_was_last_looked_at_and_a_clock()
         assert promise.due_at <= clock.now()
 
 
+@pytest.mark.slow
 def test_one_that_does_not_stand_is_not_offered() -> None:
     situation = samples.a_situation()
     samples.looked_at(situation, outcome=Look.DOES_NOT_STAND)

@@ -41,6 +41,7 @@ def statements(client: Client, path: str, django_assert_max: Any) -> int:
     return len(counted)
 
 
+@pytest.mark.slow
 def test_a_worry_goes_from_her_page_to_the_leads_first_page(team: worlds.Team, mother: str) -> None:
     sam = browser_of(team.sam)
     page = text_of(sam.get(f"/m/{mother}/worry/"))
@@ -65,6 +66,7 @@ def test_the_form_is_the_same_for_every_ref_and_says_nothing_of_her(team: worlds
     assert told[0] == told[1]
 
 
+@pytest.mark.slow
 @pytest.mark.promise(4)
 def test_an_empty_form_goes(team: worlds.Team, mother: str) -> None:
     answer = post(browser_of(team.sam), f"/m/{mother}/refer/")
@@ -75,6 +77,7 @@ def test_an_empty_form_goes(team: worlds.Team, mother: str) -> None:
     assert ReferralRow.objects.count() == 1
 
 
+@pytest.mark.slow
 @pytest.mark.promise(4)
 def test_nonsense_in_any_field_goes(team: worlds.Team, mother: str) -> None:
     nonsense = {
@@ -95,6 +98,7 @@ def test_nonsense_in_any_field_goes(team: worlds.Team, mother: str) -> None:
     assert len(paper.grounds.words) > 80000
 
 
+@pytest.mark.slow
 def test_sent_twice_it_goes_once_and_with_more_words_it_goes_again(team: worlds.Team, mother: str) -> None:
     sam, command = browser_of(team.sam), ids.new_ref()
     for words in ("Alone again", "Alone again", "Alone again, and cold"):
@@ -102,6 +106,7 @@ def test_sent_twice_it_goes_once_and_with_more_words_it_goes_again(team: worlds.
     assert ReferralRow.objects.count() == 2
 
 
+@pytest.mark.slow
 def test_whoever_sent_it_takes_the_paper_as_pdf_and_as_json(team: worlds.Team, mother: str) -> None:
     sam = browser_of(team.sam)
     sent = post(
@@ -132,6 +137,7 @@ def test_what_was_typed_is_brought_along_and_nothing_is_sent(team: worlds.Team, 
     assert not ReferralRow.objects.exists()
 
 
+@pytest.mark.slow
 def test_what_it_comes_from_and_the_child_stay_with_a_worry_that_was_brought_along(
     team: worlds.Team, mother: str
 ) -> None:
@@ -146,6 +152,7 @@ def test_what_it_comes_from_and_the_child_stay_with_a_worry_that_was_brought_alo
     assert (worry.child, worry.comes_from, worry.about_how_old) == (child, danger, "5")
 
 
+@pytest.mark.slow
 def test_the_lead_takes_each_step_and_the_page_says_them(team: worlds.Team, mother: str) -> None:
     ref = samples.raised(team.sam, mother)
     ruth = browser_of(team.ruth)
@@ -181,6 +188,7 @@ def newest(client: Client, ref: str) -> str:
     return found[1]
 
 
+@pytest.mark.slow
 def test_two_people_on_one_worry_the_second_is_shown_both(team: worlds.Team, mother: str) -> None:
     ref = samples.raised(team.sam, mother)
     ruth, rae = browser_of(team.ruth), browser_of(team.rae)
@@ -198,6 +206,7 @@ def test_two_people_on_one_worry_the_second_is_shown_both(team: worlds.Team, mot
     assert sent_on(saved) == f"/worries/{ref}/"
 
 
+@pytest.mark.slow
 def test_the_second_person_reads_what_was_sent_on_a_screen_of_his_own(team: worlds.Team, mother: str) -> None:
     ref = samples.sent(team.ruth, mother)
     assert browser_of(team.ruth).get(f"/referrals/{ref}/").status_code == 403
@@ -210,6 +219,7 @@ def test_the_second_person_reads_what_was_sent_on_a_screen_of_his_own(team: worl
     assert "has been read by a second person" in text_of(rae.get("/worries/"))
 
 
+@pytest.mark.slow
 def test_what_is_held_back_is_signed_by_somebody_else(team: worlds.Team, mother: str) -> None:
     ref = samples.raised(team.ruth, mother, telling=samples.NOT_TOLD)
     rae = browser_of(team.rae)
@@ -221,6 +231,7 @@ def test_what_is_held_back_is_signed_by_somebody_else(team: worlds.Team, mother:
     assert "A second person signed" in text_of(rae.get(f"/worries/{ref}/"))
 
 
+@pytest.mark.slow
 def test_the_papers_of_a_referral_are_the_leads_to_open(team: worlds.Team, mother: str) -> None:
     ref = samples.sent(team.sam, mother)
     ruth = browser_of(team.ruth)
@@ -238,6 +249,7 @@ def test_the_desk_says_of_each_number_of_the_law_that_nobody_read_it_in_the_guid
     assert page.count("Number not yet read in the guidance.") == len(numbers_of_the_law(1)) == 8
 
 
+@pytest.mark.slow
 def test_the_desk_costs_the_same_with_one_worry_and_with_seven(
     team: worlds.Team, mother: str, django_assert_max_num_queries: Any
 ) -> None:
@@ -254,6 +266,7 @@ def test_the_desk_costs_the_same_with_one_worry_and_with_seven(
     assert statements(ruth, "/worries/", django_assert_max_num_queries) == one
 
 
+@pytest.mark.slow
 def test_a_team_lead_and_an_outreach_worker_meet_the_same_pages_with_worries_and_without(
     team: worlds.Team, mother: str
 ) -> None:
@@ -270,6 +283,7 @@ def test_a_team_lead_and_an_outreach_worker_meet_the_same_pages_with_worries_and
     assert pages() == before
 
 
+@pytest.mark.slow
 def test_a_lead_is_asked_to_look_and_finds_it_under_asked_of_you(team: worlds.Team, mother: str) -> None:
     ref = samples.sent(team.ruth, mother)
     ruth, kit = browser_of(team.ruth), browser_of(team.kit)

@@ -48,6 +48,7 @@ def end_fens_door(here: Situation) -> None:
     accounts.end_door(by=here.team.jo, door=here.door.ref)
 
 
+@pytest.mark.slow
 def test_a_referral_goes_to_another_door_of_the_agency_with_its_promises(here: Situation) -> None:
     ref = samples.sent(here)
     was = Clock.objects.get(RUNNING, kind="referral_acknowledged")
@@ -63,6 +64,7 @@ def test_a_referral_goes_to_another_door_of_the_agency_with_its_promises(here: S
     assert stands()
 
 
+@pytest.mark.slow
 def test_where_nobody_else_answers_it_comes_back_with_a_clock_and_her_yes_stands(here: Situation) -> None:
     ref = samples.sent(here)
     end_fens_door(here)
@@ -76,6 +78,7 @@ def test_where_nobody_else_answers_it_comes_back_with_a_clock_and_her_yes_stands
         referrals.chase(by=here.team.jo, mother=here.mother, referral=ref, words="", at=clock.now())
 
 
+@pytest.mark.slow
 def test_nobody_whom_she_barred_gets_it(here: Situation) -> None:
     ref = samples.sent(here)
     samples.a_door(here.team, email="mia@testmere.example")
@@ -85,6 +88,7 @@ def test_nobody_whom_she_barred_gets_it(here: Situation) -> None:
     assert standing_due() == set()
 
 
+@pytest.mark.slow
 def test_what_was_passed_to_a_colleague_stays_there(here: Situation) -> None:
     ref = samples.sent(here)
     referrals.pass_on(by=here.fen, referral=ref, colleague=here.team.mia.worker_ref)
@@ -92,6 +96,7 @@ def test_what_was_passed_to_a_colleague_stays_there(here: Situation) -> None:
     assert partner.stands(here.team.mia.worker_id, ref) is not None
 
 
+@pytest.mark.slow
 def test_a_question_goes_to_another_door_and_the_time_agreed_runs_on() -> None:
     situation = asked.a_situation()
     ref = asked.sent(situation)
@@ -105,6 +110,7 @@ def test_a_question_goes_to_another_door_and_the_time_agreed_runs_on() -> None:
     assert Clock.objects.get(RUNNING, kind="enquiry_terms").due_at == due
 
 
+@pytest.mark.slow
 def test_a_question_nobody_answers_any_more_comes_back_and_its_clock_ends_when_it_is_taken_back() -> None:
     situation = asked.a_situation()
     ref = asked.sent(situation)
@@ -118,6 +124,7 @@ def test_a_question_nobody_answers_any_more_comes_back_and_its_clock_ends_when_i
     assert running(ref) == {}
 
 
+@pytest.mark.slow
 def test_what_was_answered_stays_as_it_was_said() -> None:
     situation = asked.a_situation()
     ref = asked.answered(situation)

@@ -53,6 +53,7 @@ def live_standings(worker_id: int) -> int:
     return StandingRow.objects.filter(worker_id=worker_id, until=None).exclude(ground="block").count()
 
 
+@pytest.mark.slow
 @pytest.mark.promise(2)
 def test_in_that_moment_nothing_of_the_account_opens_anything(team: worlds.Team, ada: Actor) -> None:
     mothers = [worlds.begin(team, handle) for handle in ("Robin", "Wren")]
@@ -99,6 +100,7 @@ def test_whoever_ends_it_reads_nothing_and_no_line_in_her_chain_says_so(
             pass
 
 
+@pytest.mark.slow
 def test_where_the_worker_was_cover_the_lead_is_and_the_board_says_so_loudly(
     team: worlds.Team, ada: Actor
 ) -> None:
@@ -116,6 +118,7 @@ def test_where_the_worker_was_cover_the_lead_is_and_the_board_says_so_loudly(
     assert uncovered(team.kit) == ()
 
 
+@pytest.mark.slow
 def test_when_both_end_the_lead_holds_it_and_tells_her(team: worlds.Team, ada: Actor) -> None:
     mother = worlds.begin(team)
     actions.end_account(by=ada, worker=team.jo.worker_ref)
@@ -126,6 +129,7 @@ def test_when_both_end_the_lead_holds_it_and_tells_her(team: worlds.Team, ada: A
     assert [line.held_by for line in uncovered(team.kit)] == ["Kit"]
 
 
+@pytest.mark.slow
 def test_with_no_lead_left_it_ends_all_the_same(team: worlds.Team, ada: Actor) -> None:
     mother = worlds.begin(team)
     for each in (team.kit, team.sam, team.jo):
@@ -151,6 +155,7 @@ def test_nobody_is_left_on_call_whose_account_ended(team: worlds.Team, ada: Acto
     assert (on_call_now(1).on_call_id, on_call_now(1).lead_id) == (None, None)
 
 
+@pytest.mark.slow
 def test_a_role_taken_ends_what_it_allowed_and_leaves_the_rest(team: worlds.Team, ada: Actor) -> None:
     mother = worlds.begin(team)
     hers = worlds.begin(team, "Sky", by=team.amir)
@@ -199,6 +204,7 @@ def test_an_agency_ends_once_nobody_works_there_and_no_bridge_is_left(team: worl
         )
 
 
+@pytest.mark.slow
 def test_after_every_ending_what_stands_is_what_the_bridges_say(team: worlds.Team, ada: Actor) -> None:
     for handle in ("Robin", "Wren"):
         worlds.begin(team, handle)

@@ -222,6 +222,7 @@ def test_the_leads_are_asked_once_a_month_while_terms_are_past_their_year(team: 
         assert doors_to_ask_again(1, clock.now()) == ()
 
 
+@pytest.mark.slow
 def test_whoever_no_longer_works_there_is_no_door(team: Team) -> None:
     mine = written(team, email="mia@testmere.example")
     ours = written(team)

@@ -194,6 +194,7 @@ def test_an_agency_of_ours_of_the_same_name_is_left_alone() -> None:
     assert Agency.objects.exclude(id=ours.id).get().source == "testmere"
 
 
+@pytest.mark.slow
 def test_each_batch_leaves_one_line_with_its_source_and_its_counts() -> None:
     keep(a_service(), a_refuge(), a_service("Bad", who_for=WhoFor(maximum_age=-1)))
     (line,) = lines()
@@ -266,6 +267,7 @@ in_the_database = settings(
 )
 
 
+@pytest.mark.slow
 @in_the_database
 @given(feed=feeds)
 def test_twice_is_the_same_as_once(feed: list[StatedService]) -> None:

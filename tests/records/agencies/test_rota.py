@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -45,6 +46,7 @@ def test_the_hour_is_one_on_a_clock_in_the_uk() -> None:
     assert rota.day_of(in_summer, time(9)) == date(2026, 7, 6)
 
 
+@pytest.mark.slow
 @given(turns(), st.integers(0, 40))
 def test_the_weeks_show_every_day_from_today_once_and_say_who(some: list[Turn], later: int) -> None:
     today = MONDAY + later * DAY
@@ -56,6 +58,7 @@ def test_the_weeks_show_every_day_from_today_once_and_say_who(some: list[Turn], 
         assert rota.on_call_on(stretch.last_day, some) == stretch.worker_id
 
 
+@pytest.mark.slow
 @given(turns(), turns())
 def test_a_turn_of_somebody_written_last_never_makes_a_gap(some: list[Turn], more: list[Turn]) -> None:
     newest = Turn(99, MONDAY, MONDAY + 6 * DAY, 5)

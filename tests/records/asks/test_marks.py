@@ -89,6 +89,7 @@ def change_offer(
         )
 
 
+@pytest.mark.slow
 @pytest.mark.promise(5)
 @pytest.mark.parametrize("seed", range(3))
 def test_after_any_acts_the_marks_and_the_clocks_are_what_the_entries_say(seed: int) -> None:
@@ -189,6 +190,7 @@ def test_no_word_of_hers_is_in_the_table_of_marks_or_on_the_board() -> None:
     assert "Robin" not in f"{row}{shown}"
 
 
+@pytest.mark.slow
 def test_the_number_of_statements_does_not_grow_with_her_asks() -> None:
     team = worlds.make_team()
     mother = worlds.begin(team)

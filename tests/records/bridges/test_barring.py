@@ -133,6 +133,7 @@ def test_a_barred_agency_is_barred_with_all_who_work_for_it(team: worlds.Team) -
     assert may_open(team.amir, mother)
 
 
+@pytest.mark.slow
 def test_the_agency_that_keeps_her_bridge_is_barred_once_she_chose_another(team: worlds.Team) -> None:
     mother, ours = worlds.begin(team), team.jo.agency_ref
     with pytest.raises(BadInput, match="choose a bridge builder of another agency first"):

@@ -71,6 +71,7 @@ def test_standing_down_lets_cover_hold_every_bridge_at_once() -> None:
     assert len(reaching.today(team.sam).items) == 2
 
 
+@pytest.mark.slow
 def test_nothing_stops_a_stand_down_half_way() -> None:
     team = worlds.make_team()
     barred, covered, on_team = (

@@ -90,6 +90,7 @@ def test_standing_is_what_the_places_in_plans_say_and_ends_with_them(team: world
     assert my_plans(team.tom) == ()
 
 
+@pytest.mark.slow
 def test_an_account_that_ends_ends_its_places_in_plans(team: worlds.Team, named: str) -> None:
     later = worlds.begin_named(team, "Wren")
     for mother in (later, named):
@@ -109,6 +110,7 @@ def test_a_barred_worker_named_in_it_reads_nothing(team: worlds.Team, named: str
     assert my_plans(team.mia) == ()
 
 
+@pytest.mark.slow
 def test_a_bar_that_is_taken_back_brings_no_place_in_a_plan_back(team: worlds.Team, named: str) -> None:
     plan = samples.plan(team.ruth, named)
     for who in (team.mia, team.tom):

@@ -109,6 +109,7 @@ moments = st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 1), timezones=st
 windows = st.lists(st.tuples(st.sampled_from(WindowKind), moments, st.none() | moments), max_size=5)
 
 
+@pytest.mark.slow
 @given(windows, moments)
 def test_the_cadence_takes_whatever_stands_in_her_entries(
     drawn: list[tuple[WindowKind, datetime, datetime | None]], now: datetime

@@ -16,6 +16,7 @@ from tests.records.connections import samples
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 def test_an_account_that_ends_reads_no_more_and_another_can_be_asked() -> None:
     situation = samples.a_situation()
     team = situation.team

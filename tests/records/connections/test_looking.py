@@ -60,6 +60,7 @@ def a_quoted_connection(situation: Situation) -> str:
     return samples.propose(situation, question=question)
 
 
+@pytest.mark.slow
 @pytest.mark.promise(1)
 def test_nobody_reads_both_sides_before_somebody_is_asked_and_then_only_that_reader() -> None:
     situation = samples.a_situation()
@@ -174,6 +175,7 @@ def test_nor_in_another_role_of_another_agency() -> None:
     assert not reads_both(elsewhere, situation, ref)
 
 
+@pytest.mark.slow
 def test_whoever_wrote_the_quote_is_refused_too() -> None:
     situation = samples.a_situation()
     ref = a_quoted_connection(situation)
@@ -206,6 +208,7 @@ def test_barred_after_she_was_asked_the_reader_opens_nothing() -> None:
     assert not reads_both(situation.team.rae, situation, ref)
 
 
+@pytest.mark.slow
 def test_asking_another_reader_closes_it_to_the_first() -> None:
     situation = samples.a_situation()
     ref = samples.propose(situation)
@@ -224,6 +227,7 @@ def test_a_look_without_reasons_is_refused_and_the_reader_can_try_again() -> Non
     assert reads_both(situation.team.rae, situation, ref)
 
 
+@pytest.mark.slow
 def test_it_cannot_stand_on_a_quote_that_is_not_right_nor_on_one_nobody_compared() -> None:
     situation = samples.a_situation()
     ref = a_quoted_connection(situation)
@@ -238,6 +242,7 @@ def test_it_cannot_stand_on_a_quote_that_is_not_right_nor_on_one_nobody_compared
     assert card(situation, ref).status is ConnectionStatus.DOES_NOT_STAND
 
 
+@pytest.mark.slow
 def test_one_that_stood_is_shown_with_the_date_of_its_last_look_however_late_it_is() -> None:
     situation = samples.a_situation()
     before = clock.now()
@@ -250,6 +255,7 @@ def test_one_that_stood_is_shown_with_the_date_of_its_last_look_however_late_it_
     assert before <= line.looked_at <= clock.now()
 
 
+@pytest.mark.slow
 def test_after_twelve_weeks_a_clock_is_late_and_another_look_starts_it_again() -> None:
     situation = samples.a_situation()
     ref = samples.looked_at(situation)
@@ -265,6 +271,7 @@ def test_after_twelve_weeks_a_clock_is_late_and_another_look_starts_it_again() -
     assert len(card(situation, ref).looks) == 2
 
 
+@pytest.mark.slow
 def test_who_should_stand_as_second_reader_is_who_stands() -> None:
     situation = samples.a_situation()
     one, other = samples.propose(situation), samples.propose(situation)

@@ -154,6 +154,7 @@ def test_a_second_look_is_promised_within_fourteen_days() -> None:
     assert running.compartment == Compartment.CHILD_SAFETY
 
 
+@pytest.mark.slow
 def test_only_a_safeguarding_lead_of_the_agency_that_keeps_her_bridge_proposes_and_sees() -> None:
     situation = samples.a_situation()
     samples.propose(situation)
@@ -168,6 +169,7 @@ def test_only_a_safeguarding_lead_of_the_agency_that_keeps_her_bridge_proposes_a
             pass
 
 
+@pytest.mark.slow
 def test_it_is_there_after_her_record_ended_and_can_still_be_looked_at() -> None:
     situation = samples.a_situation()
     ref = samples.propose(situation)

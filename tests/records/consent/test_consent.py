@@ -49,6 +49,7 @@ def test_a_yes_is_kept_with_the_exact_words_and_how_she_was_asked(here: Situatio
     assert card.agreed_until - card.since == timedelta(days=91)
 
 
+@pytest.mark.slow
 def test_it_is_asked_again_a_fortnight_before_it_ends_by_her_bridge_builder(here: Situation) -> None:
     samples.said_yes(here, until=clock.now() + 60 * DAY)
     again = asked_again().get()
@@ -112,6 +113,7 @@ def the_day_it_is_looked_at(days: float) -> None:
         referrals.let_consents_end(by=machine_actor(1))
 
 
+@pytest.mark.slow
 def test_no_yes_lapses_while_she_carries_a_child_or_the_baby_is_in_hospital(here: Situation) -> None:
     window = around_a_birth(here)
     ref = samples.sent(here, until=clock.now() + 30 * DAY)
@@ -156,6 +158,7 @@ def listened(here: Situation, minutes: int) -> None:
         )
 
 
+@pytest.mark.slow
 def test_somebody_was_listening_so_what_she_said_yes_to_is_void_and_what_went_out_ends(
     here: Situation,
 ) -> None:

@@ -123,6 +123,7 @@ def test_a_mother_within_reach_is_linked_and_the_line_is_in_her_chain(team: worl
     assert ref in line.body
 
 
+@pytest.mark.slow
 def test_unknown_foreign_and_malformed_mothers_are_one_answer_and_not_linked(team: worlds.Team) -> None:
     foreign = worlds.begin(team)
     answers = [
@@ -235,6 +236,7 @@ def test_whoever_is_on_call_and_raises_it_is_not_the_only_one_told(team: worlds.
 people = st.none() | st.integers(1, 5)
 
 
+@pytest.mark.slow
 @given(people, people, st.integers(1, 5), st.integers(0, 300))
 def test_somebody_other_than_whoever_raised_it_is_told_if_anybody_is_there(
     on_call: int | None, lead: int | None, raised_by: int, minutes: int

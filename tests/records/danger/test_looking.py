@@ -50,6 +50,7 @@ def answers(by: Actor, alert: str) -> queries.Answers:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.promise(4)
 def test_it_is_due_on_the_next_day_though_that_is_a_sunday_and_escalates(team: worlds.Team) -> None:
     ref = raised(team)

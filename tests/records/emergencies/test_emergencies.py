@@ -152,6 +152,7 @@ def test_a_role_that_one_person_gives_opens_nothing(team: worlds.Team, mother: s
             opened(somebody)
 
 
+@pytest.mark.slow
 def test_two_in_a_day_and_the_third_is_refused_before_anybody_is_looked_up(
     team: worlds.Team, mother: str
 ) -> None:

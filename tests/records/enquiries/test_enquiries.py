@@ -185,6 +185,7 @@ def test_whoever_holds_her_bridge_does_not_decide_it(situation: Asked) -> None:
         enquiries.decide_at_risk(by=situation.team.jo, enquiry=ref, decided=name_her(), at=clock.now())
 
 
+@pytest.mark.slow
 def test_what_an_agency_fears_does_not_end_with_her_record(situation: Asked) -> None:
     ref = samples.answered(situation, FEAR)
     whole.she_asks_to_end(by=situation.team.jo, mother=situation.mother, at=clock.now())
@@ -194,6 +195,7 @@ def test_what_an_agency_fears_does_not_end_with_her_record(situation: Asked) -> 
     enquiries.decide_at_risk(by=situation.team.ruth, enquiry=ref, decided=name_her(), at=clock.now())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("says", "after"),
     [("yes", EnquiryStatus.YES), ("not_now", EnquiryStatus.NOT_NOW), ("no", EnquiryStatus.NO)],
@@ -208,6 +210,7 @@ def test_she_says_yes_not_now_or_no(situation: Asked, says: str, after: EnquiryS
     assert running(ref) == ({("asked_again", "general")} if says == "yes" else set())
 
 
+@pytest.mark.slow
 def test_an_answer_that_changed_meanwhile_is_shown_first(situation: Asked) -> None:
     ref = samples.answered(situation)
     seen = EnquiryRow.objects.get(ref=ref).answered_at
@@ -257,6 +260,7 @@ def test_it_is_passed_to_a_door_of_the_same_agency_and_closed_at_the_first(situa
     assert [row.owner_id for row in owed] == [situation.other.worker_id]
 
 
+@pytest.mark.slow
 @pytest.mark.promise(6)
 @pytest.mark.parametrize("end", ["asks_to_end", "forgets", "takes_back"])
 def test_whatever_ends_it_closes_its_page_in_the_same_moment(situation: Asked, end: str) -> None:
@@ -286,6 +290,7 @@ def test_a_record_that_is_open_again_lets_no_closed_question_run(situation: Aske
     assert status_of(ref) is EnquiryStatus.OVER
 
 
+@pytest.mark.slow
 def test_with_her_record_what_was_asked_is_forgotten_and_a_fear_stays_sealed(situation: Asked) -> None:
     gone, kept = samples.answered(situation), samples.answered(situation, FEAR)
     whole.forget(by=situation.team.jo, mother=situation.mother)
@@ -295,6 +300,7 @@ def test_with_her_record_what_was_asked_is_forgotten_and_a_fear_stays_sealed(sit
     assert gone != kept
 
 
+@pytest.mark.slow
 def test_those_near_her_see_it_and_nobody_else(situation: Asked) -> None:
     ref = samples.sent(situation)
     team = situation.team

@@ -25,6 +25,7 @@ def spelt(name: str, gap: str, capital: bool, accents: bool) -> str:
     return gap.join(text.upper() if capital else text.lower())
 
 
+@pytest.mark.slow
 @pytest.mark.promise(6)
 @settings(deadline=None)
 @given(
@@ -117,6 +118,7 @@ def test_plain_words_are_left_alone(text: str) -> None:
     assert kinds(text, NOBODY) == []
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @example("':¼")
 @given(st.text(max_size=300))
@@ -126,6 +128,7 @@ def test_any_text_is_looked_through_and_every_trace_stands_in_it(text: str) -> N
     assert all(a.end <= b.start for a, b in pairwise(found))
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(
     st.text(alphabet="abcdefghij ", max_size=60),

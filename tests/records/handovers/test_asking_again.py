@@ -21,6 +21,7 @@ from tests.records.handovers import samples
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 @pytest.mark.promise(8)
 def test_a_named_other_person_is_to_ask_her_within_four_weeks() -> None:
     situation = samples.confirmed()
@@ -31,6 +32,7 @@ def test_a_named_other_person_is_to_ask_her_within_four_weeks() -> None:
     assert (waiting.what, waiting.by_id) == (YesTo.HANDOVER, situation.team.sam.worker_id)
 
 
+@pytest.mark.slow
 @pytest.mark.promise(8)
 def test_whoever_wrote_it_or_gains_by_it_cannot_be_the_one_who_asks_again() -> None:
     situation = samples.confirmed()
@@ -44,6 +46,7 @@ def test_whoever_wrote_it_or_gains_by_it_cannot_be_the_one_who_asks_again() -> N
             actions.ask_again(by=by, said=waiting.ref, the_same=True, at=clock.now())
 
 
+@pytest.mark.slow
 def test_the_same_again_ends_the_asking() -> None:
     situation = samples.confirmed()
     (waiting,) = to_ask_again(situation.team.kit)
@@ -54,6 +57,7 @@ def test_the_same_again_ends_the_asking() -> None:
         actions.ask_again(by=situation.team.kit, said=waiting.ref, the_same=False, at=clock.now())
 
 
+@pytest.mark.slow
 @pytest.mark.promise(8)
 def test_otherwise_and_the_handover_is_not_done_and_its_clock_runs_again() -> None:
     situation = samples.confirmed()
@@ -67,6 +71,7 @@ def test_otherwise_and_the_handover_is_not_done_and_its_clock_runs_again() -> No
     assert page.steps[0].kind == "said_again"
 
 
+@pytest.mark.slow
 def test_her_choice_of_another_bridge_builder_is_asked_again_too() -> None:
     team = worlds.make_team()
     mother = worlds.begin(team)

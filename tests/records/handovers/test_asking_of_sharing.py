@@ -91,6 +91,7 @@ def test_whoever_wrote_her_yes_does_not_ask_her_again(here: Situation) -> None:
             says(by, found, the_same=False)
 
 
+@pytest.mark.slow
 def test_the_same_and_everything_stands(here: Situation) -> None:
     ref = samples.sent(here)
     says(here.team.sam, of(here.team.sam, YesTo.CONSENT), the_same=True)
@@ -98,6 +99,7 @@ def test_the_same_and_everything_stands(here: Situation) -> None:
     assert partner.sent_to(here.fen, ref).parts
 
 
+@pytest.mark.slow
 def test_she_did_not_say_so_and_nothing_is_read_from_that_moment(here: Situation) -> None:
     ref = samples.sent(here)
     says(here.team.sam, of(here.team.sam, YesTo.CONSENT), the_same=False)
@@ -111,6 +113,7 @@ def test_she_did_not_say_so_and_nothing_is_read_from_that_moment(here: Situation
     assert not Clock.objects.filter(RUNNING, about=ref).exists()
 
 
+@pytest.mark.slow
 def test_the_lead_is_shown_it_until_it_is_put_right(here: Situation) -> None:
     samples.sent(here)
     says(here.team.sam, of(here.team.sam, YesTo.CONSENT), the_same=False)
@@ -125,6 +128,7 @@ def test_the_lead_is_shown_it_until_it_is_put_right(here: Situation) -> None:
     assert card.ended_because is EndedBecause.NOT_SO
 
 
+@pytest.mark.slow
 def test_a_new_yes_takes_nothing_off_the_lead(here: Situation) -> None:
     samples.said_yes(here)
     says(here.team.sam, of(here.team.sam, YesTo.CONSENT), the_same=False)
@@ -134,6 +138,7 @@ def test_a_new_yes_takes_nothing_off_the_lead(here: Situation) -> None:
     assert waiting == [True, False]
 
 
+@pytest.mark.slow
 def test_what_she_stopped_is_not_asked_about(here: Situation) -> None:
     has_met(here)
     assert {each.what for each in to_ask_again(here.team.sam)} == {YesTo.CONSENT, YesTo.MEETING}
@@ -142,6 +147,7 @@ def test_what_she_stopped_is_not_asked_about(here: Situation) -> None:
     assert not Clock.objects.filter(RUNNING, kind="asked_again").exists()
 
 
+@pytest.mark.slow
 def test_that_she_met_them_is_asked_again_and_a_no_ends_that_referral_only(here: Situation) -> None:
     ref = has_met(here)
     found = of(here.team.sam, YesTo.MEETING)
@@ -155,6 +161,7 @@ def test_that_she_met_them_is_asked_again_and_a_no_ends_that_referral_only(here:
     assert of(here.team.kit, YesTo.MEETING).said_otherwise
 
 
+@pytest.mark.slow
 def test_her_yes_to_an_agency_s_terms_is_asked_again_and_a_no_stops_all_that_came_of_it() -> None:
     situation, ref = said_yes_to_terms()
     yes = samples.a_yes(situation.team.mia)
@@ -168,6 +175,7 @@ def test_her_yes_to_an_agency_s_terms_is_asked_again_and_a_no_stops_all_that_cam
     assert [each.what for each in to_ask_again(situation.team.kit)] == [YesTo.ENQUIRY]
 
 
+@pytest.mark.slow
 def test_a_question_that_was_taken_back_is_not_asked_about() -> None:
     situation, ref = said_yes_to_terms()
     enquiries.take_back(by=situation.team.jo, enquiry=ref, at=clock.now())

@@ -48,6 +48,7 @@ def say(situation: Situation, by: str = "sam", *, yes: bool = True) -> None:
     )
 
 
+@pytest.mark.slow
 def test_each_step_has_a_running_promise_of_a_named_person() -> None:
     situation = samples.proposed()
     jo = situation.team.jo.worker_id
@@ -63,6 +64,7 @@ def test_each_step_has_a_running_promise_of_a_named_person() -> None:
         assert running(situation) == {"asked_again": situation.team.kit.worker_id}
 
 
+@pytest.mark.slow
 @pytest.mark.promise(8)
 def test_the_bridge_holds_whatever_the_handover_comes_to() -> None:
     before = None
@@ -76,6 +78,7 @@ def test_the_bridge_holds_whatever_the_handover_comes_to() -> None:
     assert before[0].status is BridgeStatus.OPEN
 
 
+@pytest.mark.slow
 @pytest.mark.promise(8)
 def test_who_gains_by_it_cannot_write_her_yes() -> None:
     situation = samples.all_there()
@@ -87,6 +90,7 @@ def test_who_gains_by_it_cannot_write_her_yes() -> None:
     assert status(situation) is HandoverStatus.ALL_THERE
 
 
+@pytest.mark.slow
 def test_a_worker_it_is_handed_to_cannot_write_it_either() -> None:
     """Amir is on her team and is the one she is to meet: near her, and still not the one to write her yes."""
     situation = samples.proposed()
@@ -105,6 +109,7 @@ def test_a_worker_it_is_handed_to_cannot_write_it_either() -> None:
         assert status(mine) is HandoverStatus.CONFIRMED
 
 
+@pytest.mark.slow
 @pytest.mark.promise(8)
 def test_a_text_only_starts_the_question() -> None:
     situation = samples.all_there()
@@ -115,6 +120,7 @@ def test_a_text_only_starts_the_question() -> None:
     assert "handover_asked" in running(situation)
 
 
+@pytest.mark.slow
 @pytest.mark.promise(8)
 def test_she_says_it_on_her_own_page_and_nobody_asks_her_again() -> None:
     situation = samples.all_there()
@@ -125,6 +131,7 @@ def test_she_says_it_on_her_own_page_and_nobody_asks_her_again() -> None:
     assert to_ask_again(situation.team.kit) == ()
 
 
+@pytest.mark.slow
 def test_her_not_yet_on_her_page_undoes_what_a_worker_wrote() -> None:
     situation = samples.confirmed()
     she = samples.her_own(situation)
@@ -134,6 +141,7 @@ def test_her_not_yet_on_her_page_undoes_what_a_worker_wrote() -> None:
     assert to_ask_again(situation.team.kit) == ()
 
 
+@pytest.mark.slow
 @pytest.mark.promise(3)
 def test_months_of_silence_leave_it_where_it_was_and_on_the_list() -> None:
     situation = samples.all_there()
@@ -201,6 +209,7 @@ def test_where_she_stops_sharing_with_an_agency_she_meets_nobody_of_it() -> None
     assert [line.card.ref for line in handovers_waiting(team.jo)] == [other]
 
 
+@pytest.mark.slow
 def test_her_page_has_every_handover_of_hers_with_how_the_other_is_called() -> None:
     situation = samples.all_there()
     she = samples.her_own(situation)

@@ -40,6 +40,7 @@ def test_however_it_is_typed_it_is_one_code(typed: str, read: str) -> None:
     assert codes.folded(typed) == read
 
 
+@pytest.mark.slow
 @given(st.text())
 def test_folding_twice_changes_nothing(typed: str) -> None:
     once = codes.folded(typed)
@@ -56,6 +57,7 @@ def test_words_of_her_own_that_are_guessed_too_soon_are_refused_with_what_to_do(
     assert refused.value.sentence
 
 
+@pytest.mark.slow
 def test_only_the_same_code_is_right_and_none_is_right_for_nobody() -> None:
     kept = codes.hashed("sea shell horse button candle")
     assert kept.startswith("argon2$argon2id$")

@@ -75,6 +75,7 @@ def her_part(by: Actor, mother: str, compartment: Compartment = CHILDREN) -> Par
             return part_in(box, card, compartment)
 
 
+@pytest.mark.slow
 def test_a_month_runs_from_when_she_first_asked(team: worlds.Team, mother: str, herself: Actor) -> None:
     copy = asks(herself, mother)
     due = Clock.objects.get(kind="copy_given").due_at
@@ -108,6 +109,7 @@ def test_she_can_say_it_to_who_treats_her_and_to_who_keeps_her_children_safe(
             asks(stranger, mother)
 
 
+@pytest.mark.slow
 def test_what_nobody_may_read_any_more_keeps_the_copy_no_longer_than_the_month(
     team: worlds.Team, mother: str, herself: Actor
 ) -> None:
@@ -121,6 +123,7 @@ def test_what_nobody_may_read_any_more_keeps_the_copy_no_longer_than_the_month(
     assert part.entries == ()
 
 
+@pytest.mark.slow
 def test_what_is_about_a_child_waits_for_somebody_who_may_read_it(
     team: worlds.Team, mother: str, herself: Actor
 ) -> None:
@@ -136,6 +139,7 @@ def test_what_is_about_a_child_waits_for_somebody_who_may_read_it(
     assert asked_of(team.ruth) == ()
 
 
+@pytest.mark.slow
 def test_her_own_words_about_a_child_are_checked_too(team: worlds.Team, mother: str, herself: Actor) -> None:
     at = clock.now()
     with door.acting(by=team.sam, permission=Permission.CHILD_NOTE, mother=mother) as box:
@@ -145,6 +149,7 @@ def test_her_own_words_about_a_child_are_checked_too(team: worlds.Team, mother: 
     assert [one.ref for one in her_part(herself, mother).to_check] == [entry]
 
 
+@pytest.mark.slow
 def test_what_is_left_out_stays_out_and_why_lies_sealed_where_she_does_not_read(
     team: worlds.Team, mother: str, herself: Actor
 ) -> None:
@@ -157,6 +162,7 @@ def test_what_is_left_out_stays_out_and_why_lies_sealed_where_she_does_not_read(
         assert box.entries(CopyChecked, compartment=CHILDREN) == ()
 
 
+@pytest.mark.slow
 def test_what_is_withheld_after_it_was_checked_is_in_no_copy(
     team: worlds.Team, mother: str, herself: Actor
 ) -> None:
@@ -168,6 +174,7 @@ def test_what_is_withheld_after_it_was_checked_is_in_no_copy(
     assert (part.entries, part.to_check) == ((), ())
 
 
+@pytest.mark.slow
 def test_an_entry_that_was_corrected_is_told_by_its_correction_even_where_that_stays_out(
     team: worlds.Team, mother: str, herself: Actor
 ) -> None:
@@ -180,6 +187,7 @@ def test_an_entry_that_was_corrected_is_told_by_its_correction_even_where_that_s
     assert her_part(herself, mother).entries == ()
 
 
+@pytest.mark.slow
 def test_who_lacks_the_compartment_meets_a_copy_that_is_not_there(
     team: worlds.Team, mother: str, herself: Actor
 ) -> None:
@@ -195,6 +203,7 @@ def test_who_lacks_the_compartment_meets_a_copy_that_is_not_there(
             part_for(by=by, copy=copy, compartment=CHILDREN)
 
 
+@pytest.mark.slow
 def test_a_check_has_a_reason_and_is_about_something_that_waits(
     team: worlds.Team, mother: str, herself: Actor
 ) -> None:
@@ -208,6 +217,7 @@ def test_a_check_has_a_reason_and_is_about_something_that_waits(
             check(team.ruth, copy, other)
 
 
+@pytest.mark.slow
 def test_paper_is_not_in_her_hand_before_it_was_checked(team: worlds.Team, mother: str) -> None:
     entry = seen_child(team, mother)
     copy = asks(team.jo, mother, CopyWay.PAPER)
@@ -225,6 +235,7 @@ def test_paper_is_not_in_her_hand_before_it_was_checked(team: worlds.Team, mothe
     assert Clock.objects.get(kind="copy_given").met_at is None
 
 
+@pytest.mark.slow
 def test_she_takes_it_back_and_nothing_is_asked_of_anybody(
     team: worlds.Team, mother: str, herself: Actor
 ) -> None:
@@ -237,6 +248,7 @@ def test_she_takes_it_back_and_nothing_is_asked_of_anybody(
     assert asks(herself, mother) != copy
 
 
+@pytest.mark.slow
 def test_a_copy_she_had_is_closed_after_a_fortnight_and_the_next_is_checked_again(
     team: worlds.Team, mother: str, herself: Actor
 ) -> None:
@@ -252,6 +264,7 @@ def test_a_copy_she_had_is_closed_after_a_fortnight_and_the_next_is_checked_agai
         assert [one.ref for one in her_part(herself, mother).to_check] == [entry]
 
 
+@pytest.mark.slow
 def test_a_record_that_is_over_opens_for_no_copy(team: worlds.Team, mother: str, herself: Actor) -> None:
     asks(herself, mother)
     whole.she_asks_to_end(by=team.jo, mother=mother, at=clock.now())
@@ -262,6 +275,7 @@ def test_a_record_that_is_over_opens_for_no_copy(team: worlds.Team, mother: str,
         asks(herself, mother)
 
 
+@pytest.mark.slow
 def test_what_somebody_else_told_waits_in_the_general_part_for_her_bridge_builder(
     team: worlds.Team, mother: str, herself: Actor
 ) -> None:

@@ -50,6 +50,7 @@ def test_nobody_has_a_page_until_one_is_set_up(robin: str) -> None:
     assert own_standings() == standing_due() == set()
 
 
+@pytest.mark.slow
 def test_words_let_her_in_however_she_types_them_and_give_her_everything_of_hers(
     team: Team, robin: str
 ) -> None:
@@ -63,6 +64,7 @@ def test_words_let_her_in_however_she_types_them_and_give_her_everything_of_hers
         assert box.mother_ref == robin
 
 
+@pytest.mark.slow
 def test_the_second_words_let_her_in_by_the_quiet_way(team: Team, robin: str) -> None:
     set_up(team, robin)
     found = let_in(QUIET)
@@ -96,6 +98,7 @@ def test_what_was_asked_yesterday_is_asked_again(team: Team, robin: str) -> None
         hers.set_up(by=team.jo, mother=robin, kind=Kind.WORDS, code=WORDS, quiet="")
 
 
+@pytest.mark.slow
 def test_a_code_that_begins_like_somebody_elses_is_refused_and_nothing_is_left_of_it(
     team: Team, robin: str
 ) -> None:
@@ -128,6 +131,7 @@ ENDS: dict[str, Callable[[Team, str], object]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.promise(7)
 @pytest.mark.parametrize("how", ENDS)
 def test_it_is_over_in_that_moment(team: Team, robin: str, how: str) -> None:
@@ -147,6 +151,7 @@ def test_what_opened_a_way_that_is_over_is_gone(team: Team, robin: str) -> None:
     assert WayIn.objects.get(ref=by.way_in).until is not None
 
 
+@pytest.mark.slow
 def test_a_frozen_page_opens_again_beside_her_with_the_same_words(team: Team, robin: str) -> None:
     by = set_up(team, robin)
     hers.freeze(by=team.vic, handle="Robin")
@@ -156,6 +161,7 @@ def test_a_frozen_page_opens_again_beside_her_with_the_same_words(team: Team, ro
     assert own_standings() == standing_due()
 
 
+@pytest.mark.slow
 def test_freezing_says_nothing_of_whether_there_is_a_page(team: Team, robin: str) -> None:
     hers.freeze(by=team.vic, handle="Robin")
     hers.freeze(by=team.vic, handle="Nobody at all")
@@ -164,6 +170,7 @@ def test_freezing_says_nothing_of_whether_there_is_a_page(team: Team, robin: str
     assert standing_due() == set()
 
 
+@pytest.mark.slow
 def test_while_she_is_being_forgotten_her_own_way_leads_to_the_undo_and_to_nothing_else(
     team: Team, robin: str
 ) -> None:
@@ -177,6 +184,7 @@ def test_while_she_is_being_forgotten_her_own_way_leads_to_the_undo_and_to_nothi
         assert box.mother_ref == robin
 
 
+@pytest.mark.slow
 def test_once_she_is_forgotten_nothing_opens(team: Team, robin: str) -> None:
     by = set_up(team, robin)
     whole.forget(by=by, mother=robin)

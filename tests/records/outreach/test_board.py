@@ -120,6 +120,7 @@ def test_a_promise_to_no_mother_is_on_the_board_of_the_lead_who_is_told_of_it(te
     assert board.late(next_doors_lead(team)).items == ()
 
 
+@pytest.mark.slow
 def test_whoever_was_not_met_longest_stands_first_and_the_left_be_are_counted_apart(
     team: worlds.Team,
 ) -> None:
@@ -145,6 +146,7 @@ def test_seven_days_are_not_seen_and_a_minute_less_is_not(team: worlds.Team) -> 
         assert len(board.not_seen(team.kit).items) == 1
 
 
+@pytest.mark.slow
 def test_a_list_goes_on_where_a_page_ends(team: worlds.Team) -> None:
     now = clock.now()
     with clock.at(now):  # two at one moment, across the end of a page
@@ -161,6 +163,7 @@ def test_a_list_goes_on_where_a_page_ends(team: worlds.Team) -> None:
         assert len(read(team.kit, after="💥").items) == 5
 
 
+@pytest.mark.slow
 def test_the_board_is_of_the_own_agency_and_a_leads(team: worlds.Team) -> None:
     mother = worlds.begin(team, days_ago=30)
     a_promise(team, mother, clock.now() - DAY)
@@ -270,6 +273,7 @@ def _not_seen_later(team: worlds.Team) -> tuple[board.NotSeen, ...]:
         return board.not_seen(team.kit).items
 
 
+@pytest.mark.slow
 def test_the_number_of_statements_does_not_grow_with_the_mothers(team: worlds.Team) -> None:
     def statements() -> list[int]:
         found = []

@@ -31,6 +31,7 @@ def a_card(**changes: object) -> SafeContact:
     return SafeContact(**body)  # type: ignore[arg-type]
 
 
+@pytest.mark.slow
 @pytest.mark.promise(3)
 def test_twelve_misses_in_half_a_year_leave_her_on_the_list_with_more_effort() -> None:
     team = worlds.make_team()
@@ -157,6 +158,7 @@ def test_every_row_equals_the_pure_function_and_the_nightly_count() -> None:
     assert again.counted_at == now
 
 
+@pytest.mark.slow
 def test_today_takes_as_many_statements_for_one_mother_as_for_twelve() -> None:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
@@ -174,6 +176,7 @@ def test_today_takes_as_many_statements_for_one_mother_as_for_twelve() -> None:
     assert len(nine) == len(one)
 
 
+@pytest.mark.slow
 def test_pages_of_today_follow_each_other_without_gap_or_repeat() -> None:
     team = worlds.make_team()
     for number in range(7):
@@ -199,6 +202,7 @@ def test_leave_me_be_is_an_entry_with_her_word() -> None:
     assert entry.how_known == "her_words"
 
 
+@pytest.mark.slow
 def test_a_late_promise_comes_first_and_leave_me_be_last() -> None:
     team = worlds.make_team()
     left, waiting, promised = (worlds.begin(team, h, days_ago=5) for h in ("Left", "Waiting", "Promised"))

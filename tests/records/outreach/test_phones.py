@@ -66,6 +66,7 @@ def test_stop_silences_the_phone_and_nothing_else(team: worlds.Team) -> None:
     assert told.payload["to"] == team.jo.worker_id
 
 
+@pytest.mark.slow
 def test_only_her_word_in_person_lets_texts_go_again(team: worlds.Team, sink: Path) -> None:
     mother, card = agreed(team)
     (phone,) = phones_by(NUMBER)
@@ -81,6 +82,7 @@ def test_only_her_word_in_person_lets_texts_go_again(team: worlds.Team, sink: Pa
         outreach.let_phone_speak(by=team.jo, mother=mother)
 
 
+@pytest.mark.slow
 def test_a_phone_that_said_stop_is_remembered_and_every_other_one_is_not(team: worlds.Team) -> None:
     mother, card = agreed(team)
     other = agree(team, mother, seen=card, text_number="07700 900222")
@@ -113,6 +115,7 @@ def test_of_anything_else_from_her_phone_only_that_it_came_is_kept(team: worlds.
     assert Job.objects.filter(kind="mail", payload__text="something_waits").count() == 1
 
 
+@pytest.mark.slow
 def test_where_she_is_forgotten_no_row_of_text_or_phone_is_left(team: worlds.Team) -> None:
     mother, card = agreed(team)
     text = ask(team, mother, card)

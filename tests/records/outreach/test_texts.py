@@ -135,6 +135,7 @@ def test_out_of_her_hours_it_waits_for_them(team: worlds.Team, sink: Path) -> No
     assert stands(text)[0] is TextStatus.HANDED
 
 
+@pytest.mark.slow
 def test_one_that_comes_to_late_into_her_hours_waits_for_the_next(team: worlds.Team, sink: Path) -> None:
     with clock.at(noon()):
         mother, card = agreed(team, text_from=time(12), text_until=time(16))
@@ -157,6 +158,7 @@ def held(team: worlds.Team, sink: Path, text: str, why: WhyNot) -> None:
     assert contacts(team, Head.objects.get(id=row(text).mother).ref) == () or why is WhyNot.ENOUGH
 
 
+@pytest.mark.slow
 def test_left_be_a_stop_a_loss_and_a_new_card_hold_back_what_waits(team: worlds.Team, sink: Path) -> None:
     mother, card = agreed(team)
     text = ask(team, mother, card)
@@ -181,6 +183,7 @@ def test_left_be_a_stop_a_loss_and_a_new_card_hold_back_what_waits(team: worlds.
     held(team, sink, text, WhyNot.SILENCED)
 
 
+@pytest.mark.slow
 def test_another_contact_meanwhile_and_a_text_nobody_could_send_in_time_hold_it_back(
     team: worlds.Team, sink: Path
 ) -> None:
@@ -195,6 +198,7 @@ def test_another_contact_meanwhile_and_a_text_nobody_could_send_in_time_hold_it_
     assert {mail.subject for mail in outbox.outbox} <= {"Please sign in"}
 
 
+@pytest.mark.slow
 @pytest.mark.promise(3)
 def test_death_an_ending_and_being_forgotten_stop_what_waits_that_minute(
     team: worlds.Team, sink: Path

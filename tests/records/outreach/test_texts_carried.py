@@ -79,6 +79,7 @@ def when_due() -> None:
 # ------------------------------------------------------------------ the carrier fails
 
 
+@pytest.mark.slow
 def test_a_carrier_that_is_away_is_asked_again_with_growing_waits_and_an_end(
     team: worlds.Team, monkeypatch: pytest.MonkeyPatch
 ) -> None:

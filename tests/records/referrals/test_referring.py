@@ -71,6 +71,7 @@ def test_a_yes_to_fewer_things_does_not_cover_more(here: Situation) -> None:
         samples.sent(here, categories=samples.BIRTH)
 
 
+@pytest.mark.slow
 def test_whom_it_was_sent_to_reads_the_parts_and_nothing_else(here: Situation) -> None:
     ref = samples.sent(here)
     assert read(here, ref) == {Category.BABY_AND_BIRTH: DUE, Category.MY_WORDS: MINE}
@@ -82,6 +83,7 @@ def test_whom_it_was_sent_to_reads_the_parts_and_nothing_else(here: Situation) -
     assert stands()
 
 
+@pytest.mark.slow
 def test_her_name_goes_along_where_she_said_so_and_gave_it(here: Situation) -> None:
     ref = samples.sent(here, with_name=True)
     found = partner.sent_to(here.fen, ref)
@@ -90,6 +92,7 @@ def test_her_name_goes_along_where_she_said_so_and_gave_it(here: Situation) -> N
     assert stands()
 
 
+@pytest.mark.slow
 def test_a_name_she_never_gave_does_not_go_along() -> None:
     here = samples.situation(named=False)
     ref = samples.sent(here, with_name=True)
@@ -97,12 +100,14 @@ def test_a_name_she_never_gave_does_not_go_along() -> None:
     assert stands()
 
 
+@pytest.mark.slow
 def test_the_mail_says_nothing_and_goes_to_the_person_at_the_door(here: Situation) -> None:
     ref = samples.sent(here)
     job = Job.objects.get(kind="mail", key=f"request:referral:{ref}:{here.fen.worker_id}")
     assert set(job.payload) == {"text", "to", "about"}
 
 
+@pytest.mark.slow
 def test_every_step_keeps_one_promise_and_begins_the_next(here: Situation) -> None:
     ref = samples.sent(here)
     assert promises("referral_") == ["referral_acknowledged", "referral_chase"]
@@ -145,6 +150,7 @@ def test_every_step_keeps_one_promise_and_begins_the_next(here: Situation) -> No
     assert stands()
 
 
+@pytest.mark.slow
 def test_a_no_ends_their_access_and_is_looked_at_a_second_time(here: Situation) -> None:
     ref = samples.sent(here)
     actions.answer(by=here.fen, referral=ref, said=samples.REFUSED)
@@ -162,6 +168,7 @@ def test_a_no_ends_their_access_and_is_looked_at_a_second_time(here: Situation) 
     assert promises("referral_") == []
 
 
+@pytest.mark.slow
 def test_a_no_without_a_reason_is_asked_for_one(here: Situation) -> None:
     ref = samples.sent(here)
     with pytest.raises(BadInput, match="never held against her"):
@@ -169,6 +176,7 @@ def test_a_no_without_a_reason_is_asked_for_one(here: Situation) -> None:
     assert referrals_of(by=here.team.jo, mother=here.mother)[0].status is ReferralStatus.SENT
 
 
+@pytest.mark.slow
 def test_what_came_by_telephone_is_written_down_with_who_said_it(here: Situation) -> None:
     ref = samples.sent(here)
     actions.take_down(
@@ -180,6 +188,7 @@ def test_what_came_by_telephone_is_written_down_with_who_said_it(here: Situation
     assert page.answers[0].from_whom == "Fen Invented"
 
 
+@pytest.mark.slow
 def test_what_we_write_beside_it_they_do_not_read(here: Situation) -> None:
     ref = samples.sent(here)
     actions.chase(by=here.team.jo, mother=here.mother, referral=ref, words="Rang, no answer.", at=clock.now())
@@ -188,6 +197,7 @@ def test_what_we_write_beside_it_they_do_not_read(here: Situation) -> None:
     assert set(read(here, ref).values()) == {DUE, MINE}
 
 
+@pytest.mark.slow
 def test_a_colleague_reads_it_in_ones_place(here: Situation) -> None:
     ref = samples.sent(here)
     actions.pass_on(by=here.fen, referral=ref, colleague=here.team.mia.worker_ref)
@@ -201,6 +211,7 @@ def test_a_colleague_reads_it_in_ones_place(here: Situation) -> None:
         actions.pass_on(by=here.team.mia, referral=ref, colleague=here.team.tom.worker_ref)
 
 
+@pytest.mark.slow
 def test_it_ends_with_her_yes_and_is_closed_after(here: Situation) -> None:
     ref = samples.sent(here, until=clock.now() + 20 * DAY)
     with clock.at(clock.now() + 20 * DAY):
@@ -211,6 +222,7 @@ def test_it_ends_with_her_yes_and_is_closed_after(here: Situation) -> None:
         assert promises() == []
 
 
+@pytest.mark.slow
 def test_who_leaves_the_agency_reads_nothing_and_the_bridge_builder_chases(here: Situation) -> None:
     ref = samples.sent(here)
     fen = here.fen
@@ -221,6 +233,7 @@ def test_who_leaves_the_agency_reads_nothing_and_the_bridge_builder_chases(here:
     assert stands()
 
 
+@pytest.mark.slow
 def test_no_step_of_it_can_be_changed(here: Situation) -> None:
     samples.sent(here)
     with pytest.raises(DatabaseError), transaction.atomic():

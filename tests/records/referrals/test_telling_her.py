@@ -52,6 +52,7 @@ def test_the_day_is_a_promise_of_whoever_decided_and_names_the_lead(here: Situat
     assert abs(promise.due_at - (clock.now() + 2 * DAY)) < timedelta(minutes=1)
 
 
+@pytest.mark.slow
 def test_late_it_is_told_by_name_and_runs_on(here: Situation) -> None:
     sent_alone(here, told_in=2 * DAY)
     with clock.at(clock.now() + 3 * DAY):
@@ -61,6 +62,7 @@ def test_late_it_is_told_by_name_and_runs_on(here: Situation) -> None:
     assert len(promised()) == 1
 
 
+@pytest.mark.slow
 def test_it_outlives_the_referral_and_ends_when_she_is_told(here: Situation) -> None:
     ref = sent_alone(here, told_in=2 * DAY)
     referrals.close(
@@ -82,12 +84,14 @@ def test_without_a_day_nothing_is_promised_and_telling_her_is_written_all_the_sa
     assert referrals_of(by=here.team.jo, mother=here.mother)[0].told_at is not None
 
 
+@pytest.mark.slow
 def test_what_rests_on_her_yes_she_knows_of(here: Situation) -> None:
     ref = samples.sent(here)
     with pytest.raises(BadInput, match="nothing left to tell her"):
         referrals.write_told_her(by=here.team.jo, mother=here.mother, referral=ref, at=clock.now())
 
 
+@pytest.mark.slow
 def test_a_safeguarding_lead_who_sent_it_writes_that_she_was_told_and_no_colleague_does(
     here: Situation,
 ) -> None:

@@ -112,6 +112,7 @@ def test_twice_the_same_worker_is_refused(team: worlds.Team) -> None:
         agreed(team, mother, team.tess)
 
 
+@pytest.mark.slow
 def test_standing_is_what_its_causes_say_through_beginning_ending_and_an_account_that_ends(
     team: worlds.Team,
 ) -> None:

@@ -60,6 +60,7 @@ def left() -> int:
     return sum(showing.left_to_catch_up(by=MACHINE).values())
 
 
+@pytest.mark.slow
 def test_each_old_entry_gets_the_row_that_a_new_one_gets_and_only_once() -> None:
     team = worlds.make_team()
     filled(team)
@@ -89,6 +90,7 @@ def test_what_is_corrected_by_her_words_after_the_upgrade_waits_too() -> None:
     assert (found.entry, found.by_others, found.shown) == (correction, True, None)
 
 
+@pytest.mark.slow
 def test_killed_after_a_batch_whoever_goes_on_finds_the_rest_and_doubles_nothing() -> None:
     team = worlds.make_team()
     for handle in ("Robin", "Wren", "Finch"):
@@ -113,6 +115,7 @@ def test_killed_after_a_batch_whoever_goes_on_finds_the_rest_and_doubles_nothing
     assert rows() == expected
 
 
+@pytest.mark.slow
 def test_one_part_that_cannot_be_read_keeps_no_other_from_it() -> None:
     team = worlds.make_team()
     filled(team)
@@ -138,6 +141,7 @@ def test_a_record_begun_since_is_not_opened_for_it() -> None:
     assert Line.objects.filter(chain=HOUSE).count() == lines
 
 
+@pytest.mark.slow
 def test_no_person_opens_anything_by_it() -> None:
     team = worlds.make_team()
     filled(team)
@@ -157,3 +161,8 @@ def test_an_act_for_one_part_opens_no_other() -> None:
         assert boxes.entries(*every_kind(), compartment=part)[mothers[0]]
         with pytest.raises(VaultError):
             boxes.entries(*every_kind(), compartment=Compartment.CHILD_SAFETY)
+    with (
+        pytest.raises(VaultError, match="one side"),
+        door.machine(by=MACHINE, permission=Permission.CATCH_UP, mothers=mothers),
+    ):
+        pass

@@ -146,6 +146,7 @@ def test_nobody_who_may_not_read_it_decides_on_it(
                 let(getattr(team, name), entry)
 
 
+@pytest.mark.slow
 def test_what_is_withheld_waits_for_another_worker_and_is_looked_at_again_in_time(
     team: worlds.Team, mother: str
 ) -> None:
@@ -191,6 +192,7 @@ def test_withholding_has_a_reason_and_a_day_within_a_fortnight(
     assert refused.value.field == field
 
 
+@pytest.mark.slow
 def test_several_ordinary_ones_are_decided_at_once_and_none_that_somebody_told(
     team: worlds.Team, mother: str
 ) -> None:
@@ -209,6 +211,7 @@ def test_whoever_wrote_what_a_child_said_does_not_decide_alone(team: worlds.Team
     let(team.rae, entry)
 
 
+@pytest.mark.slow
 @pytest.mark.promise(9)
 def test_deciding_changes_nothing_about_danger_to_a_child(team: worlds.Team, mother: str) -> None:
     worry = worried.raised(team.sam, mother)
@@ -226,6 +229,7 @@ def test_deciding_changes_nothing_about_danger_to_a_child(team: worlds.Team, mot
     assert promised() == before
 
 
+@pytest.mark.slow
 def test_the_list_costs_the_same_with_one_entry_and_with_nine(team: worlds.Team, mother: str) -> None:
     demanded(team, mother)
     harmed(team, mother)

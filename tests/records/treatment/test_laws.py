@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +18,7 @@ WEEKDAYS = st.sets(st.sampled_from(Weekday)).map(tuple)
 DAYS_OF_A_WEEK = st.none() | st.integers(0, 7)
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(DAYS, WEEKDAYS, st.sampled_from(Nation))
 def test_the_next_collection_is_the_first_of_her_days_and_what_is_closed_is_one_of_them(

@@ -139,6 +139,7 @@ def test_a_barred_agency_treats_nobody(team: worlds.Team) -> None:
     assert causes_are_right()
 
 
+@pytest.mark.slow
 def test_it_ends_with_the_account_and_with_the_role(team: worlds.Team) -> None:
     first, second = samples.treated(team, "Robin"), samples.treated(team, "Wren")
     samples.treats(team, first, team.tess)
@@ -184,6 +185,7 @@ def test_nothing_is_opened_once_her_record_is_over(team: worlds.Team) -> None:
     assert queries.mothers_of(team.tom).items == ()
 
 
+@pytest.mark.slow
 def test_the_list_shows_whom_one_treats_and_nobody_else(team: worlds.Team) -> None:
     first, second = samples.treated(team, "Robin"), samples.treated(team, "Wren")
     samples.takes(team, first)

@@ -42,6 +42,7 @@ def looked(team: worlds.Team, mother: str) -> tuple[list[WindowKind], bool]:
         return [line.kind for line in open_windows(box)], a_baby_may_be_named(box)
 
 
+@pytest.mark.slow
 def test_every_window_about_a_baby_ends_and_no_other(team: worlds.Team, mother: str) -> None:
     for kind in (
         WindowKind.PREGNANCY,
@@ -103,6 +104,7 @@ def test_it_is_not_written_ahead(team: worlds.Team, mother: str) -> None:
         baby.baby_died(by=team.jo, mother=mother, died=clock.now() + timedelta(days=1), at=clock.now())
 
 
+@pytest.mark.slow
 def test_the_pages_say_what_ends_and_let_a_second_one_sign(team: worlds.Team, mother: str) -> None:
     opens(team, mother, WindowKind.PREGNANCY)
     jo, sam = browser_of(team.jo), browser_of(team.sam)

@@ -40,6 +40,7 @@ def told() -> set[int]:
     return set(StopNotice.objects.values_list("worker_id", flat=True))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("whom", ["agency", "worker"])
 def test_an_open_question_at_their_door_is_closed_and_nothing_is_promised(whom: str) -> None:
     situation = asked.a_situation()
@@ -55,6 +56,7 @@ def test_an_open_question_at_their_door_is_closed_and_nothing_is_promised(whom: 
     assert not Clock.objects.filter(RUNNING, about=ref).exists()
 
 
+@pytest.mark.slow
 def test_a_question_at_another_door_runs_on() -> None:
     situation = asked.a_situation()
     ref = asked.sent(situation)
@@ -63,6 +65,7 @@ def test_a_question_at_another_door_runs_on() -> None:
     assert Clock.objects.filter(RUNNING, about=ref, kind="enquiry_terms").exists()
 
 
+@pytest.mark.slow
 def test_what_they_fear_for_a_child_stays_with_the_lead_and_she_is_told_of_it() -> None:
     situation = asked.a_situation()
     ref = asked.answered(situation, asked.FEAR)
@@ -74,6 +77,7 @@ def test_what_they_fear_for_a_child_stays_with_the_lead_and_she_is_told_of_it() 
     assert Clock.objects.filter(RUNNING, about=ref, kind="enquiry_shown").exists()
 
 
+@pytest.mark.slow
 def test_her_yes_to_a_barred_agency_is_over_and_lifting_the_bar_brings_nothing_back(here: Situation) -> None:
     samples.sent(here)
     bar_agency(here)
@@ -84,6 +88,7 @@ def test_her_yes_to_a_barred_agency_is_over_and_lifting_the_bar_brings_nothing_b
     assert card.ended_at is not None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("step", [samples.CAME, samples.REFUSED])
 def test_an_open_referral_ends_and_whoever_had_it_must_confirm(here: Situation, step: referrals.Said) -> None:
     ref = samples.sent(here)
@@ -105,6 +110,7 @@ def test_an_open_referral_ends_and_whoever_had_it_must_confirm(here: Situation, 
     )
 
 
+@pytest.mark.slow
 def test_a_draft_to_a_barred_door_is_let_go_and_nobody_hears_of_it(here: Situation) -> None:
     ref = samples.drafted(here)
     bar_agency(here)
@@ -112,6 +118,7 @@ def test_a_draft_to_a_barred_door_is_let_go_and_nobody_hears_of_it(here: Situati
     assert told() == set()
 
 
+@pytest.mark.slow
 def test_a_worker_who_had_it_before_is_told_and_the_colleague_reads_on(here: Situation) -> None:
     ref = samples.sent(here)
     referrals.pass_on(by=here.fen, referral=ref, colleague=here.team.mia.worker_ref)

@@ -109,6 +109,7 @@ def listed(by: Actor, mother: str) -> bool:
     return mother in {line.mother_ref for line in today(by).items}
 
 
+@pytest.mark.slow
 @pytest.mark.promise(8)
 def test_both_are_there_for_her_until_she_says_so_and_then_the_new_one_alone(
     team: worlds.Team, there: There
@@ -147,6 +148,7 @@ def test_both_are_there_for_her_until_she_says_so_and_then_the_new_one_alone(
     assert {row.area for row in Clock.objects.filter(RUNNING)} == {2}
 
 
+@pytest.mark.slow
 @pytest.mark.promise(8)
 def test_nobody_who_gains_hears_her_yes_neither_the_old_nor_the_new(team: worlds.Team, there: There) -> None:
     mother = worlds.begin(team)
@@ -158,6 +160,7 @@ def test_nobody_who_gains_hears_her_yes_neither_the_old_nor_the_new(team: worlds
     assert Head.objects.get(ref=mother).area == 1
 
 
+@pytest.mark.slow
 def test_on_her_own_page_it_is_done_at_her_word_and_her_page_stays(team: worlds.Team, there: There) -> None:
     mother = worlds.begin(team)
     her = set_up(team, mother, code="river stone lamp bread apple", quiet="")
@@ -177,6 +180,7 @@ def test_nobody_elsewhere_knows_of_her_where_she_wants_nobody_told(team: worlds.
     assert not listed(there.noa, mother)
 
 
+@pytest.mark.slow
 def test_not_yet_and_both_go_on_and_staying_ends_the_new_ones_part(team: worlds.Team, there: There) -> None:
     mother = worlds.begin(team)
     planned(team, mother, there.noa)
@@ -189,6 +193,7 @@ def test_not_yet_and_both_go_on_and_staying_ends_the_new_ones_part(team: worlds.
     assert stands_as_due()
 
 
+@pytest.mark.slow
 def test_a_new_one_who_left_ends_nothing_of_the_old(team: worlds.Team, there: There) -> None:
     mother = worlds.begin(team)
     planned(team, mother, there.noa)
@@ -201,6 +206,7 @@ def test_a_new_one_who_left_ends_nothing_of_the_old(team: worlds.Team, there: Th
     assert Head.objects.get(ref=mother).area == 1
 
 
+@pytest.mark.slow
 def test_what_she_shares_and_who_treats_her_here_ends_with_her_yes() -> None:
     here = sharing.situation()
     sharing.sent(here)

@@ -68,6 +68,7 @@ def of_two(team: worlds.Team) -> tuple[str, str]:
     return first, begin(team, "Wren", team.jo, team.amir)
 
 
+@pytest.mark.slow
 @pytest.mark.promise(1)
 def test_whoever_works_with_one_is_refused_the_other_and_cannot_be_chosen(
     team: worlds.Team, of_two: tuple[str, str]
@@ -83,6 +84,7 @@ def test_whoever_works_with_one_is_refused_the_other_and_cannot_be_chosen(
     assert not StandingRow.objects.filter(mother=number_of(first), worker_id=team.amir.worker_id).exists()
 
 
+@pytest.mark.slow
 def test_whoever_begins_with_one_is_kept_from_the_other_in_that_moment(
     team: worlds.Team, of_two: tuple[str, str]
 ) -> None:
@@ -95,6 +97,7 @@ def test_whoever_begins_with_one_is_kept_from_the_other_in_that_moment(
         bridges.take_bridge_back(by=team.amir, mother=second)
 
 
+@pytest.mark.slow
 @pytest.mark.promise(3)
 def test_whoever_works_with_both_goes_on_until_one_has_somebody_else_and_a_promise_runs(
     team: worlds.Team, of_two: tuple[str, str]
@@ -120,6 +123,7 @@ def test_whoever_works_with_both_goes_on_until_one_has_somebody_else_and_a_promi
     assert bridge.cover_id == team.amir.worker_id
 
 
+@pytest.mark.slow
 def test_no_list_and_no_page_shows_one_to_whoever_works_with_the_other(
     team: worlds.Team, of_two: tuple[str, str]
 ) -> None:
@@ -144,6 +148,7 @@ def test_no_list_and_no_page_shows_one_to_whoever_works_with_the_other(
     assert keeping_apart.why_apart(by=team.kit, pair=KeptApart.objects.get().ref) == WHY
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["jo", "sam", "amir", "ruth", "vic", "tess", "mia"])
 def test_only_a_lead_keeps_apart_and_only_whom_the_lead_stands_for(
     team: worlds.Team, of_two: tuple[str, str], name: str
@@ -187,6 +192,7 @@ def test_twice_is_once_and_ended_it_gives_nobody_anything_back(
     keep(team)
 
 
+@pytest.mark.slow
 def test_a_bar_of_one_tells_nothing_of_the_other_and_forgetting_drops_the_pair(
     team: worlds.Team, of_two: tuple[str, str]
 ) -> None:
@@ -201,6 +207,7 @@ def test_a_bar_of_one_tells_nothing_of_the_other_and_forgetting_drops_the_pair(
     assert bytes(KeptApart.objects.get().why) == b""
 
 
+@pytest.mark.slow
 @pytest.mark.promise(1)
 def test_a_lead_who_stands_in_for_one_is_kept_from_the_other_though_leading_both(
     team: worlds.Team, of_two: tuple[str, str]

@@ -35,6 +35,7 @@ def test_place_and_time_together_decide(one: Expected, other: Expected, do_meet:
     assert other.meets(one) is do_meet
 
 
+@pytest.mark.slow
 @given(times, times, st.sampled_from(["Quay", "the quay", "QUAY Centre"]))
 def test_it_is_the_same_whichever_of_the_two_is_written_first(a: datetime, b: datetime, place: str) -> None:
     one, other = Expected("Quay", a), Expected(place, b)

@@ -46,6 +46,7 @@ def test_both_pages_lead_to_the_other_and_nobodys_standing_changes(team: worlds.
     }
 
 
+@pytest.mark.slow
 def test_whoever_may_open_one_alone_does_not_learn_of_the_other(team: worlds.Team) -> None:
     robin = worlds.begin(team)
     wren = worlds.begin(team, "Wren", by=team.amir)
@@ -92,6 +93,7 @@ def test_nothing_leads_to_a_record_that_is_forgotten(team: worlds.Team) -> None:
     assert not RecordLink.objects.exists()
 
 
+@pytest.mark.slow
 def test_the_pages_ask_for_her_yes(team: worlds.Team) -> None:
     robin, wren = two(team)
     assert [card.handle for card in could_be(team.jo, robin)] == ["Wren"]

@@ -189,6 +189,7 @@ def test_her_word_undoes_it_and_the_same_two_hold_her_bridge(team: worlds.Team) 
         assert kinds_running() == {"move_heard"}
 
 
+@pytest.mark.slow
 def test_an_older_move_does_not_begin_again_with_another_undone_ending(team: worlds.Team) -> None:
     mother = worlds.begin(team)
     planned(team, mother)

@@ -61,6 +61,7 @@ def test_a_second_look_that_was_asked_ends_and_stays_over(way: Way) -> None:
     assert standing_due() == set()
 
 
+@pytest.mark.slow
 def test_after_the_bar_is_lifted_nothing_that_was_asked_comes_back() -> None:
     team = worlds.make_team()
     mother = worlds.begin_named(team)

@@ -261,6 +261,7 @@ class _PowerIsGone(BaseException):
     """The process ends here."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("where", ["before the second record", "before the keys", "between two keys"])
 def test_killed_in_the_middle_nothing_is_half_and_the_rest_is_finished(
     team: worlds.Team, monkeypatch: pytest.MonkeyPatch, where: str

@@ -55,6 +55,7 @@ def test_whoever_treats_her_and_knows_her_treats_her_no_more(team: worlds.Team, 
     assert str(team.jo.worker_id) in " ".join(str(vars(job)) for job in Job.objects.all()), "somebody is told"
 
 
+@pytest.mark.slow
 def test_a_safeguarding_lead_who_knows_her_leaves_it_to_the_other_one(team: worlds.Team, mother: str) -> None:
     worry = worried.raised(team.sam, mother)
     assert Clock.objects.get(kind="worry_read").owner_id == team.rae.worker_id
@@ -65,6 +66,7 @@ def test_a_safeguarding_lead_who_knows_her_leaves_it_to_the_other_one(team: worl
     worries.read_worry(by=team.ruth, worry=worry, seen="", at=clock.now())
 
 
+@pytest.mark.slow
 def test_what_a_lead_was_asked_to_look_at_and_a_place_in_a_plan_end_too(
     team: worlds.Team, mother: str
 ) -> None:

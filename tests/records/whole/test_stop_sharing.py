@@ -58,6 +58,7 @@ def nothing_is_left(here: Situation, ref: str) -> None:
     assert stands()
 
 
+@pytest.mark.slow
 @pytest.mark.promise(7)
 @pytest.mark.parametrize("who", ["jo", "sam", "ruth"])
 def test_any_worker_who_hears_it_stops_everything_with_this_agency_at_once(here: Situation, who: str) -> None:
@@ -75,12 +76,14 @@ def test_any_worker_who_hears_it_stops_everything_with_this_agency_at_once(here:
     assert (running.owner_id, running.escalate_to_id) == (here.fen.worker_id, here.team.jo.worker_id)
 
 
+@pytest.mark.slow
 def test_whoever_reads_it_may_hear_her_stop_too(here: Situation) -> None:
     ref = samples.sent(here)
     stop_sharing(by=here.fen, mother=here.mother, agency=here.fen.agency_ref, heard_in=ref)
     nothing_is_left(here, ref)
 
 
+@pytest.mark.slow
 def test_a_stranger_stops_nothing(here: Situation) -> None:
     ref = samples.sent(here)
     for other in (here.team.vic, here.team.mia):
@@ -89,6 +92,7 @@ def test_a_stranger_stops_nothing(here: Situation) -> None:
     assert partner.stands(here.fen.worker_id, ref) == here.fen
 
 
+@pytest.mark.slow
 def test_she_stops_it_herself_on_her_page_and_sees_who_confirmed(here: Situation) -> None:
     ref = samples.sent(here)
     with door.acting(
@@ -112,6 +116,7 @@ def test_she_stops_it_herself_on_her_page_and_sees_who_confirmed(here: Situation
     assert not Clock.objects.filter(RUNNING, kind="stop_confirmed").exists()
 
 
+@pytest.mark.slow
 def test_what_was_sent_without_her_yes_waits_until_somebody_decides_that_telling_her_is_safe(
     here: Situation,
 ) -> None:
@@ -132,6 +137,7 @@ def test_what_was_sent_without_her_yes_waits_until_somebody_decides_that_telling
     assert len(referrals_of(by=she, mother=here.mother)) == 1
 
 
+@pytest.mark.slow
 def test_what_is_kept_is_kept_for_a_reason_and_only_its_reader_confirms(here: Situation) -> None:
     samples.sent(here)
     stop_sharing(by=here.team.jo, mother=here.mother)
@@ -145,6 +151,7 @@ def test_what_is_kept_is_kept_for_a_reason_and_only_its_reader_confirms(here: Si
         referrals.confirm_stop(by=here.fen, notice=told, held=Held.DESTROYED)
 
 
+@pytest.mark.slow
 def test_everybody_who_ever_had_it_is_told(here: Situation) -> None:
     ref = samples.sent(here)
     referrals.pass_on(by=here.fen, referral=ref, colleague=here.team.mia.worker_ref)
@@ -153,6 +160,7 @@ def test_everybody_who_ever_had_it_is_told(here: Situation) -> None:
     assert told == {here.fen.worker_id, here.team.mia.worker_id}
 
 
+@pytest.mark.slow
 def test_a_stopped_yes_carries_no_new_referral(here: Situation) -> None:
     samples.sent(here)
     stop_sharing(by=here.team.jo, mother=here.mother)
@@ -161,6 +169,7 @@ def test_a_stopped_yes_carries_no_new_referral(here: Situation) -> None:
         referrals.send(by=here.team.jo, mother=here.mother, referral=another)
 
 
+@pytest.mark.slow
 def test_a_copy_put_back_does_not_bring_a_stopped_yes_to_life(here: Situation) -> None:
     yes = samples.said_yes(here)
     stop_sharing(by=here.team.jo, mother=here.mother)
@@ -193,6 +202,7 @@ def barred_agency(here: Situation) -> None:
     near_her.bar_agency(by=here.team.jo, mother=here.mother, agency=here.fen.agency_ref)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", [left, died, forgotten, barred, barred_agency])
 def test_whatever_ends_it_ends_access_in_that_moment(ending: object) -> None:
     here = samples.situation(named=ending is not forgotten)
@@ -205,6 +215,7 @@ def test_whatever_ends_it_ends_access_in_that_moment(ending: object) -> None:
     assert stands()
 
 
+@pytest.mark.slow
 def test_a_record_that_opens_again_brings_nothing_back(here: Situation) -> None:
     ref = samples.sent(here)
     left(here)
@@ -215,6 +226,7 @@ def test_a_record_that_opens_again_brings_nothing_back(here: Situation) -> None:
         assert yes.ended_because is EndedBecause.RECORD_OVER
 
 
+@pytest.mark.slow
 def test_who_is_stood_down_reads_nothing(here: Situation) -> None:
     ref = samples.sent(here)
     near_her.stand_down(by=here.team.kit, worker=here.fen.worker_ref)
@@ -222,6 +234,7 @@ def test_who_is_stood_down_reads_nothing(here: Situation) -> None:
     assert stands()
 
 
+@pytest.mark.slow
 def test_her_record_sleeps_and_nobody_reads_what_was_sent(here: Situation) -> None:
     ref = samples.sent(here, until=clock.now() + 366 * DAY)
     with clock.at(clock.now() + 365 * DAY + DAY / 2):

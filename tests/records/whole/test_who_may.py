@@ -50,6 +50,7 @@ def wake(team: worlds.Team, by: Actor, handle: str) -> str:
     return actions.wake(by=by, handle=handle, builder=jo, cover=sam, at=clock.now())
 
 
+@pytest.mark.slow
 def test_a_mistake_is_undone_by_those_who_were_there_for_her_and_by_the_lead(team: worlds.Team) -> None:
     for name in ("jo", "sam", "kit"):
         mother = ended(team)
@@ -93,6 +94,7 @@ def test_a_lead_writes_it_too_where_bridge_builder_and_cover_are_both_away(team:
     assert reaching.today(team.jo).items == ()
 
 
+@pytest.mark.slow
 def test_a_death_written_by_mistake_lets_her_record_sleep_on(team: worlds.Team) -> None:
     mother = asleep(team)
     actions.she_died(by=team.kit, mother=mother, second=team.sam.worker_ref, at=clock.now())
@@ -110,6 +112,7 @@ def house_denials() -> list[dict[str, object]]:
     return [body for body in bodies if body["result"] == "deny"]
 
 
+@pytest.mark.slow
 def test_a_handle_that_is_unknown_and_one_of_another_agency_meet_one_answer(team: worlds.Team) -> None:
     mother = asleep(team)
     with pytest.raises(Missed) as unknown:
@@ -149,6 +152,7 @@ def test_every_guess_stands_in_the_ledger_of_the_house_without_the_handle(team: 
     assert any(line["act"] == "denied_again" for line in house_denials())
 
 
+@pytest.mark.slow
 def test_two_who_sleep_by_one_handle_are_for_the_lead_to_look_at(team: worlds.Team) -> None:
     asleep(team)
     asleep(team)
@@ -156,6 +160,7 @@ def test_two_who_sleep_by_one_handle_are_for_the_lead_to_look_at(team: worlds.Te
         wake(team, team.jo, "Robin")
 
 
+@pytest.mark.slow
 def test_one_of_another_agency_by_the_same_handle_changes_nothing(team: worlds.Team) -> None:
     mother = asleep(team)
     worlds.begin(team, by=team.vic, days_ago=400)
@@ -172,6 +177,7 @@ def test_nobody_but_the_worker_process_opens_a_batch(team: worlds.Team) -> None:
     assert not any(b["by"] == "machine" and b["act"] == "due_rebuild" for b in bodies)
 
 
+@pytest.mark.slow
 def test_the_nightly_count_opens_no_record_that_is_not_open(team: worlds.Team) -> None:
     mothers = [worlds.begin(team), ended(team), asleep(team, "Wren")]
     numbers = [Head.objects.get(ref=mother).id for mother in mothers]

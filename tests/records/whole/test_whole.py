@@ -37,6 +37,7 @@ def contacts(team: worlds.Team, mother: str) -> tuple[Entry[Contact], ...]:
         return box.entries(Contact)
 
 
+@pytest.mark.slow
 @pytest.mark.promise(3)
 def test_a_year_of_misses_lets_it_sleep_and_ends_nothing_before() -> None:
     team = worlds.make_team()

@@ -116,6 +116,7 @@ def test_what_is_kept_is_what_was_sent(team: worlds.Team, mother: str) -> None:
     assert not paper.seen
 
 
+@pytest.mark.slow
 def test_the_lead_sends_with_what_the_record_holds(team: worlds.Team, mother: str) -> None:
     alone = noted(team.sam, mother, "Alone on the landing")
     noted(team.sam, mother, "Another thing that was not chosen")
@@ -161,6 +162,7 @@ def test_how_drug_use_touches_this_child_is_asked_kept_and_never_in_the_way(
     assert ("touches" in paper.missing) is (touches.kind is DrugUse.NOT_SAID)
 
 
+@pytest.mark.slow
 def test_a_second_person_reads_it_within_a_working_day_never_whoever_sent_it(
     team: worlds.Team, mother: str
 ) -> None:
@@ -205,6 +207,7 @@ def test_the_clocks_of_the_law_run_in_england_and_name_whom_it_comes_to(
     assert set(running) == {"referral_conference", "referral_written"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("held", "first", "following"),
     [
