@@ -54,7 +54,7 @@ test: setup ## Run everything: lint, types, rooms, every test on both databases,
 fresh: ## Run demo and test in a bare Debian made for it, as root; FOLDER= says where (var/fresh)
 	@python3 -m tools.fresh_machine $(if $(FOLDER),--folder $(FOLDER))
 
-check: lint types rooms test-fast ## The quick part, for every commit: some four minutes on two cores
+check: lint types rooms test-fast ## The quick part, for every commit: some two minutes on two cores
 
 fix: setup ## Format, and repair what can be repaired
 	$(BIN)/ruff check --fix $(CODE)
