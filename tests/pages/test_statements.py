@@ -1,9 +1,12 @@
 """How many statements a page takes does not depend on how much there is: not in the area, and not about her."""
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -21,7 +24,9 @@ from hrm2m.records.hers.entries import HerWords, Moment
 from hrm2m.records.outreach.queries import today
 from hrm2m.vault.models import Look
 from tests import worlds
+from tests.pages.asking.asked import ask, demand
 from tests.pages.hers.her_phone import phone
+from tests.pages.street import browser_of, text_of
 from tests.records.hers.samples import set_up
 from tests.records.referrals import samples
 from tests.records.referrals.samples import Situation
@@ -90,6 +95,27 @@ def test_a_full_team_in_a_larger_area_takes_as_many_statements_as_three_mothers(
     copied(team, a_mother(team, "Wren", 14), "Wren", 3, crowd.OF_A_TEAM)
     assert min(few.values()) > SIGNED_OUT
     assert counts_of(3) == few
+
+
+@pytest.mark.slow
+def test_her_page_reads_nothing_twice() -> None:
+    """Statement and parameters: what one part of the page has read is handed to the next."""
+    team = worlds.make_team()
+    mother, jo = worlds.begin(team, days_ago=60), browser_of(team.jo)
+    ask(team, mother, "A phone", days_ago=9)
+    demand(team, mother, "Court", clock.now() + timedelta(days=3), "Court Street")
+    asked: list[tuple[str, str]] = []
+
+    def remember(execute: Callable[..., Any], sql: str, parameters: Any, *more: Any) -> Any:
+        asked.append((sql, repr(parameters)))
+        return execute(sql, parameters, *more)
+
+    # The first page of a visit also chooses the agency.
+    jo.get(reverse("mother", args=[mother]))
+    with connection.execute_wrapper(remember):
+        page = text_of(jo.get(reverse("mother", args=[mother])))
+    assert all(words in page for words in ("A phone", "Court Street", "late"))
+    assert [one for one, times in Counter(asked).items() if times > 1] == []
 
 
 def let_in_by_a_link(here: Situation, ref: str) -> Client:

@@ -7,10 +7,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from hrm2m.foundation import clock
-from hrm2m.pages.ask.summary import found_in, summary_of
+from hrm2m.pages.ask.summary import found_in, named_in, summary_of
 from hrm2m.policy import Permission
+from hrm2m.records.agencies.queries import area_of, workers_named
 from hrm2m.records.asks import actions
 from hrm2m.records.asks.entries import AskClosed, ClosedBecause, SaidHow
+from hrm2m.records.clocks.queries import clocks_of
 from hrm2m.vault import door
 from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.models import Line
@@ -38,7 +40,8 @@ def test_it_holds_what_stands_and_counts_what_is_off_the_list(team: worlds.Team)
     demand(team, mother, "Court", starts, "Court Street")
     demand(team, mother, "Maternity", starts, "Hospital")
     with door.looking(by=team.jo, permission=Permission.MOTHER_SEE, mother=mother, page="test") as box:
-        summary = summary_of(found_in(box), box.now)
+        found, now = found_in(box, clocks_of(box), area_of(box.area)), box.now
+    summary = summary_of(found, workers_named(named_in(found)), now)
     assert [one.words for one in summary.longings] == ["To bake with my daughter"]
     assert [one.words for one in summary.asks] == ["Somewhere warm to sleep"]
     assert summary.asks[0].offers[0].real.mark == "Not real yet"
@@ -62,7 +65,8 @@ def test_what_is_late_stands_first(team: worlds.Team) -> None:
     offer(team, mother, ask(team, mother, "met", days_ago=1))
     ask(team, mother, "new")
     with door.looking(by=team.jo, permission=Permission.MOTHER_SEE, mother=mother, page="test") as box:
-        summary = summary_of(found_in(box), box.now)
+        found, now = found_in(box, clocks_of(box), area_of(box.area)), box.now
+    summary = summary_of(found, workers_named(named_in(found)), now)
     assert [one.words for one in summary.asks] == ["late", "new", "met"]
 
 

@@ -11,6 +11,7 @@ from hrm2m.foundation.models import Job
 from hrm2m.policy.facts import machine_actor
 from hrm2m.records.bridges import actions as bridges
 from hrm2m.records.bridges.models import Telling
+from hrm2m.records.bridges.queries import bridge_of
 from hrm2m.records.bridges.telling import TOLD, is_to_be_told
 from hrm2m.records.clocks import actions as clocks
 from hrm2m.records.clocks import board
@@ -79,9 +80,9 @@ def test_not_reached_yet_ends_the_promise_and_she_is_still_to_be_told(team: worl
     outreach.she_is_not_reached_yet(by=team.sam, mother=mother, at=clock.now())
     stopped = Clock.objects.get(kind=TOLD)
     assert (stopped.met_at, stopped.stopped_at is None) == (None, False)
-    assert is_to_be_told(number_of(mother))
+    assert is_to_be_told(bridge_of(number_of(mother)))
     outreach.she_knows_who_holds(by=team.sam, mother=mother, how=Channel.USUAL_PLACE, at=clock.now())
-    assert not is_to_be_told(number_of(mother))
+    assert not is_to_be_told(bridge_of(number_of(mother)))
     assert list(Telling.objects.order_by("id").values_list("told", "how")) == [
         (False, ""),
         (True, "usual_place"),
@@ -95,6 +96,6 @@ def test_told_once_she_is_to_be_told_again_when_cover_holds_it_anew(team: worlds
     later = clock.now() + timedelta(days=1)
     with clock.at(later):
         bridges.take_bridge_back(by=team.sam, mother=mother)
-        assert not is_to_be_told(number_of(mother))
+        assert not is_to_be_told(bridge_of(number_of(mother)))
         bridges.let_cover_hold(by=team.jo, mother=mother)
-        assert is_to_be_told(number_of(mother))
+        assert is_to_be_told(bridge_of(number_of(mother)))

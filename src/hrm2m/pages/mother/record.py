@@ -10,10 +10,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 
 from hrm2m import cadence
-from hrm2m.cadence import Advice
+from hrm2m.cadence import Advice, Nation
 from hrm2m.cadence.local_time import local_day
 from hrm2m.pages.ask.summary import Found as AsksFound
-from hrm2m.pages.ask.summary import found_in, summary_of
+from hrm2m.pages.ask.summary import found_in, named_in, summary_of
 from hrm2m.pages.base.access import requires
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.mother.opening import about_her, opened
@@ -26,14 +26,14 @@ from hrm2m.pages.today.timing import date_in_words, day_in_words, moment_in_word
 from hrm2m.pages.today.words import AGES, BECAUSE, CARE, CHANNELS, HOW_KNOWN, OUTCOMES, PLACES, STAGES
 from hrm2m.policy import Actor, Permission
 from hrm2m.policy.roles import permissions_of
-from hrm2m.records.agencies.queries import workers_named
+from hrm2m.records.agencies.queries import area_of, workers_named
 from hrm2m.records.asks.queries import OF_ASKS
-from hrm2m.records.bridges.queries import BridgeCard, bridge_of, has_met_cover, near
+from hrm2m.records.bridges.queries import BridgeCard, bridge_of, has_met_cover, near_with
 from hrm2m.records.bridges.telling import is_to_be_told
 from hrm2m.records.clocks.queries import OF_WINDOWS, ClockLine, WindowLine, clocks_of, open_windows
 from hrm2m.records.outreach.actions import history_in
 from hrm2m.records.outreach.entries import Contact, KindOfPlace, Texts
-from hrm2m.records.outreach.queries import OF_BEING, Being, Reaching, being_in, reaching
+from hrm2m.records.outreach.queries import OF_BEING, Being, Reaching, being_in, reaching_with
 from hrm2m.records.outreach.texts import SHOWN_FOR, TextLine, texts_can_go, texts_of
 from hrm2m.records.people.queries import OF_WHO, Mother, mother_in
 from hrm2m.records.whole.baby import ToSign, death_to_sign
@@ -108,20 +108,22 @@ def record(request: WorkerRequest, mother: str) -> HttpResponseBase:
 
 def _read(box: Box, by: Actor) -> Found:
     box.ahead = Ahead(OF_THIS_PAGE, box.entries(*OF_THIS_PAGE))
-    bridge = bridge_of(box.mother_id)
+    area, bridge, running = area_of(box.area), bridge_of(box.mother_id), clocks_of(box)
+    nation = Nation(area.nation)
+    texts = texts_of(box.mother_id, box.now - SHOWN_FOR)
     return Found(
         who=mother_in(box),
         being=being_in(box),
-        line=reaching(by, box),
-        advice=cadence.explain(history_in(box)),
+        line=reaching_with(box, running, texts),
+        advice=cadence.explain(history_in(box, nation)),
         bridge=bridge,
-        promised=clocks_of(box),
-        windows=open_windows(box),
-        asks=found_in(box),
-        to_tell=is_to_be_told(box.mother_id),
+        promised=running,
+        windows=open_windows(box, nation),
+        asks=found_in(box, running, area),
+        to_tell=is_to_be_told(bridge),
         met_cover=bridge is not None and has_met_cover(bridge),
-        acts=near(box.mother_id, by),
-        texts=texts_of(box.mother_id, box.now - SHOWN_FOR),
+        acts=near_with(box.mother_id, bridge, by),
+        texts=texts,
         death_to_sign=death_to_sign(box.mother_id),
         linked=linked_with(by, box.mother_id),
         now=box.now,
@@ -132,8 +134,8 @@ def _from(found: Found, after: str) -> dict[str, Any]:
     who, being, line, bridge, now = found.who, found.being, found.line, found.bridge, found.now
     advice, promised = found.advice, found.promised
     shown, older = _page_of(being.contacts, after)
-    asked = {text.asked_by_id for text in found.texts}
-    names = workers_named(_workers_in(shown, promised, being, found.windows) | asked)
+    beside = named_in(found.asks) | {text.asked_by_id for text in found.texts}
+    names = workers_named(_workers_in(shown, promised, being, found.windows) | beside)
     return {
         "who": who,
         "stage": STAGES[who.stage],
@@ -151,7 +153,7 @@ def _from(found: Found, after: str) -> dict[str, Any]:
         "bridge_since": day_in_words(bridge.opened_at) if bridge else "",
         "honest_at": day_in_words(who.honest_sentence_at) if who.honest_sentence_at else "",
         **_wishes(being, names, now),
-        "summary": summary_of(found.asks, now),
+        "summary": summary_of(found.asks, names, now),
         "acts": found.acts,
         "texts": [(text_in_words(text, now), first_name(names, text.asked_by_id)) for text in found.texts],
         "text_her": _may_text(line, being),

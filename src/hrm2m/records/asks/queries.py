@@ -1,5 +1,8 @@
 """Reading asks, what she longs for, offers and demands from an open box; frozen values only."""
 
+from collections.abc import Iterable
+
+from hrm2m.records.agencies.queries import AreaCard, area_of
 from hrm2m.records.asks.cards import AskCard, DemandCard, OfferCard, Said, ask_card, demand_cards, said
 from hrm2m.records.asks.entries import Longing
 from hrm2m.records.asks.threads import (
@@ -11,8 +14,9 @@ from hrm2m.records.asks.threads import (
     demand_threads,
     threads,
 )
-from hrm2m.records.asks.timing import time_of
+from hrm2m.records.asks.timing import time_in, time_of
 from hrm2m.records.clocks import queries as clocks
+from hrm2m.records.clocks.queries import ClockLine
 from hrm2m.vault.box import Box
 from hrm2m.vault.entries import Body
 
@@ -24,8 +28,13 @@ OF_ASKS: tuple[type[Body], ...] = (Longing, *ASK_BODIES, *DEMAND_BODIES)
 
 def asks_in(box: Box) -> tuple[AskCard, ...]:
     """Her asks, newest first, each with its offers; the number of statements does not grow with them."""
-    running = {line.about: line for line in clocks.clocks_of(box)}
-    return tuple(ask_card(thread, running) for thread in ask_threads_in(box))
+    return asks_with(box, clocks.clocks_of(box), area_of(box.area))
+
+
+def asks_with(box: Box, running: Iterable[ClockLine], area: AreaCard) -> tuple[AskCard, ...]:
+    """The same for who has read her running clocks and her area."""
+    by_ask = {line.about: line for line in running}
+    return tuple(ask_card(thread, by_ask) for thread in ask_threads(box.entries(*ASK_BODIES), time_in(area)))
 
 
 def longings_in(box: Box) -> tuple[Said[Longing], ...]:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from hrm2m.cadence import Nation, due_for_clock
-from hrm2m.records.agencies.queries import area_of
+from hrm2m.records.agencies.queries import AreaCard, area_of
 from hrm2m.records.asks.entries import Urgency
 from hrm2m.records.asks.threads import TimeOf
 
@@ -15,7 +15,11 @@ def clock_kind(urgency: Urgency) -> str:
 
 def time_of(area: int) -> TimeOf:
     """When the time of an urgency is up in this area, counted from an instant; one statement, here."""
-    agreed = area_of(area)
+    return time_in(area_of(area))
+
+
+def time_in(agreed: AreaCard) -> TimeOf:
+    """The same for an area that was read."""
     nation = Nation(agreed.nation)
 
     def is_up(urgency: Urgency, start: datetime) -> datetime:

@@ -31,6 +31,8 @@ class BridgeCard:
     cover_name: str
     status: BridgeStatus
     opened_at: datetime
+    agency_id: int
+    cover_agency_id: int
 
 
 @dataclass(frozen=True)
@@ -138,13 +140,19 @@ def _chooseable(worker: WorkerCard, profile: Profile, held: int) -> Chooseable:
 
 def near(mother_id: int, by: Actor) -> bool:
     """Whether the worker, in the agency chosen now, builds, covers or is on the team of her bridge."""
-    builds = Q(builder_id=by.worker_id, agency_id=by.agency_id)
-    covers = Q(cover_id=by.worker_id, cover_agency_id=by.agency_id)
-    in_bridge = Bridge.objects.filter(builds | covers, mother=mother_id, closed_at=None)
-    on_team = TeamPlace.objects.filter(
-        mother=mother_id, worker_id=by.worker_id, agency_id=by.agency_id, until=None
-    )
-    return in_bridge.exists() or on_team.exists()
+    return near_with(mother_id, Bridge.objects.filter(mother=mother_id, closed_at=None).first(), by)
+
+
+def near_with(mother_id: int, bridge: Bridge | BridgeCard | None, by: Actor) -> bool:
+    """The same for who has read her open bridge."""
+    actor = (by.worker_id, by.agency_id)
+    if bridge is not None and actor in {
+        (bridge.builder_id, bridge.agency_id),
+        (bridge.cover_id, bridge.cover_agency_id),
+    }:
+        return True
+    places = TeamPlace.objects.filter(mother=mother_id, worker_id=by.worker_id, agency_id=by.agency_id)
+    return places.filter(until=None).exists()
 
 
 def mothers_near(worker_id: int) -> list[int]:
@@ -225,6 +233,8 @@ def _cards(rows: list[Bridge]) -> list[BridgeCard]:
             workers[row.cover_id].first_name,
             BridgeStatus(row.status),
             row.opened_at,
+            row.agency_id,
+            row.cover_agency_id,
         )
         for row in rows
     ]

@@ -6,6 +6,7 @@ from hrm2m.foundation.errors import BadInput
 from hrm2m.policy.lifecycles import BridgeEvent, BridgeStatus
 from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.bridges.models import Bridge, BridgeChange, Telling
+from hrm2m.records.bridges.queries import BridgeCard
 from hrm2m.records.clocks import actions as clocks
 from hrm2m.vault.box import Box
 
@@ -25,10 +26,9 @@ def follow(box: Box, bridge: Bridge, event: BridgeEvent) -> None:
     )
 
 
-def is_to_be_told(mother_id: int) -> bool:
+def is_to_be_told(bridge: BridgeCard | None) -> bool:
     """Whether cover holds her bridge and nobody wrote yet that she knows; also after she could not be reached."""
-    bridge = Bridge.objects.filter(mother=mother_id, closed_at=None).first()
-    return bridge is not None and _waits(bridge)
+    return bridge is not None and _waits(bridge.ref, bridge.status)
 
 
 def write_told(box: Box, *, how: str, at: datetime) -> None:
@@ -49,16 +49,16 @@ def write_not_reached(box: Box, *, at: datetime) -> None:
 
 def _to_tell(box: Box) -> Bridge:
     bridge = Bridge.objects.filter(mother=box.mother_id, closed_at=None).first()
-    if bridge is None or not _waits(bridge):
+    if bridge is None or not _waits(bridge.ref, bridge.status):
         field = "bridge"
         raise BadInput(field, NOTHING_TO_TELL)
     return bridge
 
 
-def _waits(bridge: Bridge) -> bool:
-    if BridgeStatus(bridge.status) is not BridgeStatus.HELD_BY_COVER:
+def _waits(bridge: str, status: str) -> bool:
+    if BridgeStatus(status) is not BridgeStatus.HELD_BY_COVER:
         return False
-    cannot = BridgeChange.objects.filter(bridge=bridge, event=BridgeEvent.BUILDER_CANNOT)
+    cannot = BridgeChange.objects.filter(bridge__ref=bridge, event=BridgeEvent.BUILDER_CANNOT)
     since = cannot.order_by("-id").values_list("at", flat=True).first()
-    told = Telling.objects.filter(bridge=bridge, told=True)
+    told = Telling.objects.filter(bridge__ref=bridge, told=True)
     return not (told.filter(at__gte=since) if since else told).exists()

@@ -37,4 +37,6 @@ class Clock(Row):
             models.Index(fields=["area", "due_at", "id"], condition=RUNNING, name="clocks_late"),
             models.Index(fields=["area", "tell_at"], condition=RUNNING, name="clocks_to_tell"),
             models.Index(fields=["mother", "due_at"], name="clocks_of_mother"),
+            # Not only of some kinds: SQLite, which is told the kinds as parameters, would pass such an index by.
+            models.Index(fields=["owner_id", "kind", "started_at"], name="clocks_of_owner"),
         ]

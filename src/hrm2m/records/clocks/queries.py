@@ -167,6 +167,11 @@ def late_of(mother_ids: Iterable[int], now: datetime) -> dict[int, tuple[ClockLi
     return {mother: tuple(lines) for mother, lines in found.items()}
 
 
+def late_among(running: Iterable[ClockLine], now: datetime) -> tuple[ClockLine, ...]:
+    """Which of her running clocks are late, as `late_of` finds them: for who has read them all."""
+    return tuple(line for line in running if line.due_at <= now and line.kind not in ASKED_OF_YOU)
+
+
 def due_among(kind: str, abouts: Iterable[str]) -> dict[str, datetime]:
     """When the running promises of this kind about these refs are due, by ref; one statement."""
     rows = Clock.objects.filter(RUNNING, kind=kind, about__in=list(abouts))
@@ -187,14 +192,15 @@ def count_late(area: int, now: datetime) -> int:
     return _late_in(area, now).count()
 
 
-def open_windows(box: Box) -> tuple[WindowLine, ...]:
-    """Her windows that are open or lie ahead, newest first."""
-    return tuple(line for line in _window_lines(box) if line.is_to_come_or_open(box.now))
+def open_windows(box: Box, nation: Nation | None = None) -> tuple[WindowLine, ...]:
+    """Her windows that are open or lie ahead, newest first; `nation`: that of her area, where it was read."""
+    lines = lines_among(box.entries(*OF_WINDOWS), nation or nation_of(box.area))
+    return tuple(line for line in lines if line.is_to_come_or_open(box.now))
 
 
 def all_windows(box: Box) -> tuple[WindowLine, ...]:
     """Every window of hers that was not a mistake, open or closed, newest first."""
-    return _window_lines(box)
+    return lines_among(box.entries(*OF_WINDOWS), nation_of(box.area))
 
 
 def a_baby_may_be_named(box: Box) -> bool:
@@ -206,10 +212,6 @@ def a_baby_may_be_named(box: Box) -> bool:
 def nation_of(area: int) -> Nation:
     """Whose bank holidays count in this area."""
     return Nation(agencies.area_of(area).nation)
-
-
-def _window_lines(box: Box) -> tuple[WindowLine, ...]:
-    return lines_among(box.entries(*OF_WINDOWS), nation_of(box.area))
 
 
 def _late_in(area: int, now: datetime) -> QuerySet[Clock]:

@@ -1,6 +1,6 @@
 """Reading outreach: today's list, her contacts, how to reach her; frozen values, constant statements."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -23,7 +23,7 @@ from hrm2m.records.outreach.entries import (
     VisitPlan,
 )
 from hrm2m.records.outreach.models import Due, Visit
-from hrm2m.records.outreach.texts import PhoneState, TextLine, newest_texts, phones_of
+from hrm2m.records.outreach.texts import SHOWN_FOR, PhoneState, TextLine, newest_texts, phones_of, texts_of
 from hrm2m.records.people.entries import Handle
 from hrm2m.vault import door, standing
 from hrm2m.vault.box import Box
@@ -159,13 +159,20 @@ def being_in(box: Box) -> Being:
 
 def reaching(by: Actor, box: Box) -> Reaching | None:
     """The line of one mother whose box is open; None before her row is counted."""
+    return reaching_with(box, clocks.clocks_of(box), texts_of(box.mother_id, box.now - SHOWN_FOR))
+
+
+def reaching_with(
+    box: Box, running: Iterable[clocks.ClockLine], texts: Sequence[TextLine]
+) -> Reaching | None:
+    """The same for who has read her running clocks, and her texts that are still of use, newest first."""
     row = Due.objects.filter(mother=box.mother_id).first()
     if row is None:
         return None
     contacts = box.entries(Contact, newest=CONTACTS_OF_A_LINE)
-    late = clocks.late_of([row.mother], box.now).get(row.mother, ())
+    late = clocks.late_among(running, box.now)
     line = _line(row, box.mother_ref, box.entries(*OF_A_LINE), contacts, late, box.now)
-    return _with_texts([line], [row.mother], box.now)[0]
+    return replace(line, phone=phones_of([row.mother]).get(row.mother), text=next(iter(texts), None))
 
 
 def visits_out(by: Actor) -> tuple[VisitLine, ...]:

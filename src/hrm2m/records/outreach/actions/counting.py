@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from hrm2m.cadence import History
+from hrm2m.cadence import History, Nation
 from hrm2m.cadence.texting import WhyNot
 from hrm2m.foundation import jobs
 from hrm2m.policy import Actor, Permission
@@ -35,18 +35,18 @@ def row_in(box: Box) -> due.DueRow:
     return due.row_for(_history(box, entries), due.next_agreed_in(entries))
 
 
-def history_in(box: Box) -> History:
-    """Her history from an open box."""
-    return _history(box, box.entries(*HISTORY))
+def history_in(box: Box, nation: Nation | None = None) -> History:
+    """Her history from an open box; `nation`: that of her area, where it was read."""
+    return _history(box, box.entries(*HISTORY), nation)
 
 
-def _history(box: Box, entries: Sequence[Entry[Any]]) -> History:
+def _history(box: Box, entries: Sequence[Entry[Any]], nation: Nation | None = None) -> History:
     begun_at = Due.objects.filter(mother=box.mother_id).values_list("begun_at", flat=True).first()
     return due.history_of(
         entries,
         windows_among(entries, now=box.now),
         begun_at=begun_at or box.now,
-        nation=nation_of(box.area),
+        nation=nation or nation_of(box.area),
         now=box.now,
         ended=box.stage not in OPEN_STAGES,
     )
