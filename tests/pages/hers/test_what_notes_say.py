@@ -46,6 +46,7 @@ def test_a_worker_reads_what_was_chosen_in_words_and_not_its_code() -> None:
     assert said["How"] == "By the bench"
     assert said["Which way"] == "Where she usually is"
     assert said["Texts"] == "No texts"
+    assert dict(read_by_worker(Move(told=True))) == {"They may know": "Yes"}
 
 
 def test_nobody_decides_about_an_entry_whose_content_is_not_to_be_seen() -> None:
@@ -55,8 +56,13 @@ def test_nobody_decides_about_an_entry_whose_content_is_not_to_be_seen() -> None
 
 def an_entry(body: Body) -> Entry[Body]:
     day = datetime(2026, 11, 3, 9, tzinfo=UTC)
-    unsaid = dict.fromkeys(("ref", "mother_ref", "basis", "from_whom", "about", "corrects"), "")
     return Entry(
+        ref="",
+        mother_ref="",
+        basis="",
+        from_whom="",
+        about="",
+        corrects="",
         compartment=Compartment.CHILD_SAFETY,
         category=Category.CHILDREN,
         kind=body.KIND,
@@ -69,5 +75,4 @@ def an_entry(body: Body) -> Entry[Body]:
         told_her_at=None,
         told_her_how="",
         not_told_why="",
-        **unsaid,
     )

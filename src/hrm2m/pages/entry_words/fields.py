@@ -108,12 +108,12 @@ PARTS: Mapping[str, Promise] = {
     "next_words": _("For the next time"),
     "said_how": _("How she said it"),
     "said_yes": _("She says yes"),
-    "told": _("They may know"),
+    "taken": _("They know now"),
+    "move.told": _("They may know"),
     "told_at": _("She was told on"),
     "told_by": _("Who told her"),
     "valid_until": _("It holds until"),
     "whom": _("To whom"),
-    "whose": _("Who wants it"),
     "with_whom": _("Who was there"),
 }
 """Where the name in the code, read as it stands, would be no words."""
@@ -122,7 +122,8 @@ PARTS: Mapping[str, Promise] = {
 def read_by_worker(body: Body) -> Iterator[tuple[str, str]]:
     """Each part of an entry and what it says, codes in words; nothing for what is empty, a number or a ref."""
     for name, text in values_in(body, _in_words):
-        yield str(PARTS.get(name, name.replace("_", " ").capitalize())), text
+        called = PARTS.get(f"{body.KIND}.{name}") or PARTS.get(name) or name.replace("_", " ").capitalize()
+        yield str(called), text
 
 
 def _in_words(code: Enum) -> str:
