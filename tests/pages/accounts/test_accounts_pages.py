@@ -96,6 +96,11 @@ def test_the_list_says_who_has_begun_and_who_has_a_second_step(of_ada: Client, t
     words = page_of(of_ada, "/accounts/")
     assert "bridge builder Bridge builder · Testmere Bridge Invited, not begun No second step" in words
     assert 'href="/accounts/"' in of_ada.get("/directory/").content.decode()
+    give_second_factor(team.jo.worker_id, "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP")
+    assert "Testmere Bridge Not signed in yet" in page_of(of_ada, "/accounts/")
+    words = page_of(of_ada, f"/accounts/w/{team.jo.worker_ref}/")
+    assert "Has not signed in yet. Has a second step." in words
+    assert "has not begun" not in words
 
 
 @pytest.mark.slow

@@ -94,6 +94,7 @@ def test_one_lack_is_one_sentence(team: worlds.Team, jo: Client, mother: str) ->
     response = post(jo, f"/m/{mother}/ask/{asked}/offer/", **{**whole(), "from_day": ""})
     words = text_of(jo.get(response.url))
     assert "Not real yet: nobody has found out from when it is there." in words
+    assert words.count("Not real yet") == 1
 
 
 def test_an_offer_told_late_says_so_and_blames_nobody_but_us(

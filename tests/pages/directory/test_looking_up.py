@@ -289,3 +289,13 @@ def _statements(client: Client) -> int:
     with CaptureQueriesContext(connection) as met:
         client.get("/directory/?place=norwich&childcare=there")
     return len(met)
+
+
+def test_only_whoever_may_write_in_the_directory_is_told_to(
+    team: worlds.Team, jo: Client, refs: dict[str, str]
+) -> None:
+    asked = "/directory/?q=home&place=Norwich&childcare=there"
+    assert "then write here what you were told" in page(jo, asked)
+    said = page(browser_of(team.mia), asked)
+    assert "Ring and ask." in said
+    assert "write here" not in said

@@ -51,7 +51,12 @@ def strings(path: Path) -> Iterator[str]:
             yield " ".join(re.sub(r"{{.*?}}|%\(\w+\)s", "Jo", text).split())
 
 
-FILES = sorted([*FOLDER.glob("*.html"), FOLDER / "record_copy.py", FOLDER / "words.py"])
+FILES = sorted(
+    [
+        *FOLDER.glob("*.html"),
+        *(FOLDER / f"{name}.py" for name in ("labels", "record_copy", "values", "words")),
+    ]
+)
 
 
 def sentences(text: str) -> list[str]:

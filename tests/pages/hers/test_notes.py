@@ -51,5 +51,5 @@ def test_she_empties_her_page_with_the_code_again_and_undoes_it(her: Her) -> Non
 
 def test_her_page_says_what_a_code_means_and_not_the_code() -> None:
     said = dict(_said(WayOn(way=WayTo.IDVA, her_say=HerSay.YES, taken=False, whom="Fay")))
-    assert said["Way"] == "someone who helps with harm at home"
-    assert said["Whom"] == "Fay"
+    assert said["What it is"] == "someone who helps with harm at home"
+    assert said["Who can help"] == "Fay"

@@ -146,6 +146,11 @@ def test_the_steps_are_written_from_its_page(here: Situation, jo: Client) -> Non
     assert card(here).status is ReferralStatus.CLOSED
 
 
+@pytest.mark.slow
+def test_the_page_says_for_whom_it_is(here: Situation, jo: Client) -> None:
+    assert "A referral for Robin" in text_of(jo.get(drafted(here, jo)))
+
+
 def without_fields(here: Situation, **more: Any) -> dict[str, Any]:
     return {
         "door": here.door.ref,

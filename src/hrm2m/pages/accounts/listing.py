@@ -86,7 +86,7 @@ def row_of(account: Account, second_step: frozenset[int]) -> AccountRow:
         job=account.job_title,
         email=account.email,
         is_active=account.is_active,
-        has_begun=account.last_sign_in is not None,
+        has_begun=account.last_sign_in is not None or account.id in second_step,
         second_step=account.id in second_step,
         last_sign_in=date_format(local(account.last_sign_in), "j F Y") if account.last_sign_in else "",
         ended=date_format(local(account.ended_at), "j F Y") if account.ended_at else "",

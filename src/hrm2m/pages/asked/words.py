@@ -8,6 +8,7 @@ import msgspec
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from hrm2m.pages.entry_words.fields import read_by_worker
 from hrm2m.pages.today.kinds import KINDS
 from hrm2m.pages.worries.words import known_in_words
 from hrm2m.policy import Compartment
@@ -30,8 +31,9 @@ def kind_of(entry: Entry[Any]) -> str:
 
 
 def said_in(entry: Entry[Any]) -> tuple[str, ...]:
-    """Every text in it, in its order; codes and refs are left out."""
-    return tuple(_texts(entry.body))
+    """Every text in it, in its order; of an entry without any, what was chosen: nobody decides unseen."""
+    texts = tuple(_texts(entry.body))
+    return texts or tuple(f"{part}: {text}" for part, text in read_by_worker(entry.body))
 
 
 def who_says(entry: Entry[Any]) -> str:

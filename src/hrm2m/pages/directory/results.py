@@ -29,6 +29,12 @@ class Result:
     states_all: bool
 
 
+RING_AND_WRITE = _(
+    "They may still fit. Ring and ask, then write here what you were told, so that the next worker knows."
+)
+RING = _("They may still fit. Ring and ask.")
+
+
 @dataclass(frozen=True)
 class Group:
     """Results under one heading."""
@@ -38,14 +44,12 @@ class Group:
     results: tuple[Result, ...]
 
 
-def groups_of(lines: Iterable[ServiceLine]) -> list[Group]:
+def groups_of(lines: Iterable[ServiceLine], *, may_add: bool) -> list[Group]:
     """Those that state everything asked, then those that do not; a heading only where there is one to show."""
     results = [_result(line) for line in lines]
     every = tuple(result for result in results if result.states_all)
     others = tuple(result for result in results if not result.states_all)
-    lead = _(
-        "They may still fit. Ring and ask, then write here what you were told, so that the next worker knows."
-    )
+    lead = RING_AND_WRITE if may_add else RING
     groups = (Group(_("Found"), "", every), Group(_("Something is not stated here"), lead, others))
     return [group for group in groups if group.results]
 

@@ -41,7 +41,9 @@ def directory(request: WorkerRequest) -> HttpResponse:
     found = search(request.actor, form.sought(), after=after) if is_right else Page((), "")
     words = {
         "form": form,
-        "groups": groups_of(found.items),
+        "groups": groups_of(
+            found.items, may_add=Permission.DIRECTORY_ADD in permissions_of(request.actor.roles)
+        ),
         "next": found.next,
         "further": bool(after),
         "is_right": is_right,

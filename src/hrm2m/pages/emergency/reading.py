@@ -13,7 +13,7 @@ from hrm2m.foundation import clock
 from hrm2m.pages.base.access import requires
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.emergency.words import PARTS
-from hrm2m.pages.hers.told import values_in
+from hrm2m.pages.entry_words.fields import read_by_worker
 from hrm2m.pages.today.kinds import KINDS
 from hrm2m.pages.today.sides import Names, first_name
 from hrm2m.pages.today.timing import moment_in_words
@@ -89,7 +89,7 @@ def _page(request: WorkerRequest, look: str, permission: Permission) -> HttpResp
 def _line(entry: Entry[Any], names: Names, now: datetime) -> Line:
     return Line(
         str(KINDS.get(entry.kind, _plain(entry.kind))),
-        tuple((_plain(name), text) for name, text in values_in(entry.body)),
+        tuple(read_by_worker(entry.body)),
         known_in_words(f"{entry.how_known}: {entry.from_whom}" if entry.from_whom else entry.how_known),
         first_name(names, entry.by_id),
         moment_in_words(entry.happened_at, now),

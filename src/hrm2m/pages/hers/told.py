@@ -1,6 +1,6 @@
 """One entry in words for her: what it is, what it says, who wrote it and how they know; whatever room wrote it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -11,14 +11,15 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from hrm2m.foundation import ids
+from hrm2m.pages.hers.labels import LABELS
 from hrm2m.pages.hers.values import VALUES
-from hrm2m.pages.hers.words import HOW_KNOWN, LABELS, TITLES, Words, day_of
+from hrm2m.pages.hers.words import HOW_KNOWN, TITLES, Words, day_and_time, day_of
 from hrm2m.records.agencies.queries import workers_named
 from hrm2m.vault.entries import Body, Entry, Reply, every_kind
 
 
-NOT_FOR_READING = ("_ref", "_id", "version")
-NO_WORDS: Mapping[str, Words] = {}
+NOT_FOR_READING = ("_ref", "_id", "version", "said_before")
+InWords = Callable[[Enum], Words]
 
 
 @dataclass(frozen=True)
@@ -75,18 +76,27 @@ def _told(entry: Entry[Any], by: str) -> Told:
 
 
 def _said(body: Body) -> Iterator[tuple[Words, str]]:
-    for name, text in values_in(body, VALUES):
-        yield LABELS.get(name, name.replace("_", " ").capitalize()), text
+    for name, text in values_in(body, _in_her_words):
+        yield LABELS.get(f"{body.KIND}.{name}", LABELS.get(name, _("It says"))), text
 
 
-def values_in(body: Body, in_words: Mapping[str, Words] = NO_WORDS) -> Iterator[tuple[str, str]]:
+def _in_her_words(code: Enum) -> Words:
+    return VALUES.get(str(code.value), as_it_stands(code))
+
+
+def as_it_stands(code: Enum) -> str:
+    """A code that nobody has put into words, read as plainly as it can be."""
+    return str(code.value).replace("_", " ")
+
+
+def values_in(body: Body, in_words: InWords) -> Iterator[tuple[str, str]]:
     """What an entry says, in its order: the name of each field and a value; `in_words` says what a code means."""
     for field in msgspec.structs.fields(type(body)):
         if not field.name.endswith(NOT_FOR_READING):
             yield from ((field.name, text) for text in _texts(getattr(body, field.name), in_words))
 
 
-def _texts(value: Any, in_words: Mapping[str, Words]) -> Iterator[str]:
+def _texts(value: Any, in_words: InWords) -> Iterator[str]:
     """The value in words; nothing for what is empty, for a number and for a ref, which leads to nothing here."""
     if isinstance(value, Iterable) and not isinstance(value, str):
         for one in value.values() if isinstance(value, Mapping) else value:
@@ -99,16 +109,15 @@ def _texts(value: Any, in_words: Mapping[str, Words]) -> Iterator[str]:
         yield words
 
 
-def _one_text(value: Any, in_words: Mapping[str, Words]) -> str:
+def _one_text(value: Any, in_words: InWords) -> str:
     if isinstance(value, Enum):
-        code = str(value.value)
-        return str(in_words.get(code, code.replace("_", " ")))
+        return str(in_words(value))
     if isinstance(value, bool):
         return str(_("Yes")) if value else ""
     if isinstance(value, str):
         return "" if _is_ref(value) else value.strip()
     if isinstance(value, datetime):
-        return day_of(value)
+        return day_and_time(value)
     return date_format(value, "l j F") if isinstance(value, date) else ""
 
 

@@ -6,11 +6,13 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 
 from django.http import HttpResponse, HttpResponseBase, HttpResponseNotAllowed
+from django.urls import reverse
 
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.purpose.asking import purpose_for
 from hrm2m.policy import Actor, Permission, Role
 from hrm2m.policy.predicates import purpose_said
+from hrm2m.policy.roles import permissions_of
 from hrm2m.vault import door
 from hrm2m.vault.box import Box
 from hrm2m.vault.errors import Denied
@@ -48,6 +50,13 @@ def about_her(view: HerView[Rest]) -> HerView[Rest]:
             raise
 
     return cast("HerView[Rest]", asked)
+
+
+def way_back(request: WorkerRequest, mother: str) -> str:
+    """Where a form about her that opens nothing leads back to: her page for whoever has one, and the first page."""
+    if Permission.MOTHER_SEE in permissions_of(request.actor.roles):
+        return reverse("mother", args=[mother])
+    return reverse("home")
 
 
 @contextmanager

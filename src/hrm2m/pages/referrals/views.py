@@ -141,6 +141,7 @@ def words_of(mother: str, page: ReferralPage) -> dict[str, Any]:
     drafted = [(CATEGORIES[part.category], part.words) for part in page.drafted.parts] if page.drafted else []
     return {
         "ref": mother,
+        "handle": page.handle,
         "card": card,
         "page": page,
         "purpose": PURPOSES[card.purpose],

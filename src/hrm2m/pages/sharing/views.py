@@ -15,7 +15,7 @@ from hrm2m.pages.base.access import requires
 from hrm2m.pages.base.saving import Drawn, carry_out
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.crossing.lists import purpose_said
-from hrm2m.pages.mother.opening import about_her, opened
+from hrm2m.pages.mother.opening import about_her, opened, way_back
 from hrm2m.pages.partner.asked import AUTHORITIES
 from hrm2m.pages.partner.shared import CATEGORIES, HELD, PURPOSES
 from hrm2m.pages.sharing.forms import SHOWN, StopForm, YesForm
@@ -121,7 +121,8 @@ def stop(request: WorkerRequest, mother: str) -> HttpResponseBase:
             request, gettext("It is stopped, now. Whoever had something is told and must confirm it.")
         )
         return drawn
-    return render(request, "sharing/stop.html", {"ref": mother, "form": form}, status=drawn)
+    words = {"ref": mother, "form": form, "way_back": way_back(request, mother)}
+    return render(request, "sharing/stop.html", words, status=drawn)
 
 
 @requires(Permission.CONSENT_SEE)

@@ -17,6 +17,7 @@ from hrm2m.pages.base.errors import not_understood
 from hrm2m.pages.base.ringing import lines_for
 from hrm2m.pages.base.saving import Drawn, carry_out
 from hrm2m.pages.base.visit import WorkerRequest
+from hrm2m.pages.mother.opening import way_back
 from hrm2m.pages.paper.answering import answer
 from hrm2m.pages.words.drafts import look_at, wants_a_look
 from hrm2m.pages.words.following import asked_after
@@ -67,7 +68,8 @@ def worry_new(request: WorkerRequest, mother: str) -> HttpResponseBase:
     if not isinstance(drawn, Drawn):
         said = gettext("It is with the safeguarding lead, who reads it within one working day.")
         return asked_after(request, drawn, said, "worry", _own_words(request))
-    return render(request, "worries/new.html", {"form": form, "ref": mother}, status=drawn)
+    words = {"form": form, "ref": mother, "way_back": way_back(request, mother)}
+    return render(request, "worries/new.html", words, status=drawn)
 
 
 @requires(Permission.CHILD_REFER)
@@ -81,7 +83,7 @@ def refer_new(request: WorkerRequest, mother: str) -> HttpResponseBase:
         request,
         "worries/refer.html",
         _around(request, ReferForm(initial=_as_words(brought)))
-        | {"ref": mother, "brought": brought is not None},
+        | {"ref": mother, "brought": brought is not None, "way_back": way_back(request, mother)},
     )
 
 

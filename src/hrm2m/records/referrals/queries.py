@@ -10,6 +10,7 @@ from hrm2m.policy.facts import GROUND_OPENS
 from hrm2m.policy.referral_lifecycle import ReferralEvent, ReferralStatus
 from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.consent.entries import Purpose
+from hrm2m.records.people.queries import mother_in
 from hrm2m.records.referrals.entries import (
     Basis,
     Drafted,
@@ -85,6 +86,7 @@ class ReferralCard:
 class ReferralPage:
     """One referral with all that belongs to it."""
 
+    handle: str
     card: ReferralCard
     drafted: Drafted | None
     parts: tuple[Entry[Part], ...]
@@ -222,6 +224,7 @@ def _page(box: Box, row: Referral) -> ReferralPage:
     drafted = box.entries(Drafted, refs=[row.entry])
     why = [entry.body for entry in box.entries(OtherBasis) if entry.about == row.entry]
     return ReferralPage(
+        handle=mother_in(box).handle,
         card=card,
         drafted=drafted[0].body if drafted else None,
         parts=tuple(entry for entry in box.entries(Part) if entry.about == row.ref),
