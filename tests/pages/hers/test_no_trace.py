@@ -12,8 +12,10 @@ from hrm2m.records.referrals.entries import Held
 from hrm2m.records.referrals.models import StopNotice
 from hrm2m.records.safety import actions as safety
 from hrm2m.records.safety.entries import Harm, HerSafety
+from hrm2m.records.showing import actions as showing
 from hrm2m.records.treatment import actions as treatment
 from hrm2m.records.treatment.entries import DrugUse, HowUsed
+from hrm2m.records.whole import actions as whole
 from hrm2m.records.whole import near_her
 from tests import worlds
 from tests.pages.hers.her_phone import PAGES, Her, phone, robin, send, without_new
@@ -66,6 +68,27 @@ def write_what_is_held(her: Her) -> None:
     treatment.write_drug_use(by=team.tom, mother=mother, use=use, at=at, told_by="her brother", told=not_yet)
     children.note(team.sam, mother, childs_own_words="I was cold.", by_whom_said=Said.CHILD)
     worries.raised(team.jo, mother)
+
+
+@pytest.mark.slow
+@pytest.mark.promise(7)
+def test_an_answer_promised_about_a_note_held_from_her_leaves_no_trace_until_she_may_read_the_note(
+    her: Her,
+) -> None:
+    """She told a worker that it is not right, who put that beside a note which she may not read."""
+    client, team, mother, at = phone(), her.team, her.mother, clock.now()
+    entry = worlds.contact(team, mother, Outcome.NOT_REACHED, at)
+    body, telling = HerSafety(Harm.VIOLENCE, "He broke the door"), safety.Telling("told_by", "Bo")
+    told = safety.note(by=team.sam, mother=mother, safety=body, telling=telling, at=at)
+    with clock.at(at):
+        before = every_page(client)
+        whole.reply(by=team.jo, mother=mother, about=entry, words="No.", not_right=True, at=at)
+        safety.reply(by=team.jo, mother=mother, entry=told, words="No.", not_right=True, at=at)
+        after = every_page(client)
+        assert {path: before[path] for path in before if before[path] != after[path]} == {}
+        showing.let_her_read(by=team.jo, entry=entry, why="She was there.", at=at)
+        assert "We answer you by" in client.get("/n/f/").content.decode()
+        assert "You said a note is not right" in client.get("/n/c/").content.decode()
 
 
 @pytest.mark.slow

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from hrm2m.cadence import Outcome
 from hrm2m.foundation import clock
 from hrm2m.pages.hers.promised import KEPT_SHOWN
 from hrm2m.pages.hers.words import BY_THEM, OF_WHAT_IS_SENT, PROMISES
@@ -13,7 +14,11 @@ from hrm2m.policy import Compartment
 from hrm2m.records.clocks.models import Clock
 from hrm2m.records.clocks.promises import NAMES
 from hrm2m.records.referrals import actions as referrals
+from hrm2m.records.showing import actions as showing
+from hrm2m.records.showing.answering import ANSWERED
+from hrm2m.records.whole import actions as whole
 from hrm2m.vault.models import Head
+from tests import worlds
 from tests.pages.hers.her_phone import phone
 from tests.records.hers.samples import set_up
 from tests.records.referrals import samples
@@ -67,17 +72,25 @@ def test_every_promise_is_said_to_her_or_is_kept_from_her_for_a_reason() -> None
 
 @pytest.mark.slow
 def test_of_every_kind_she_reads_its_sentence_or_nothing(here: Situation) -> None:
-    """One of each kind in turn, about a referral that she knows of."""
-    ref = samples.sent(here)
+    """One of each kind in turn, about a referral that she knows of, and about what she said of a note."""
+    ref, said = samples.sent(here), what_she_said(here)
     Clock.objects.all().delete()
     client = phone()
     nothing = client.get("/n/c/").content
     for kind in NAMES:
-        clock_of(here, kind, ref)
+        clock_of(here, kind, said if kind == ANSWERED else ref)
         page = client.get("/n/c/").content
         assert (page == nothing) is (kind in NOT_LISTED), kind
         assert (str(PROMISES.get(kind, "…")) in html.unescape(page.decode())) is (kind in PROMISES), kind
         Clock.objects.all().delete()
+
+
+def what_she_said(here: Situation) -> str:
+    """The ref of what she said beside a note that she may read."""
+    jo, at = here.team.jo, clock.now()
+    entry = worlds.contact(here.team, here.mother, Outcome.MET, at)
+    showing.let_her_read(by=jo, entry=entry, why="She was there.", at=at)
+    return whole.reply(by=jo, mother=here.mother, about=entry, words="No.", not_right=False, at=at)
 
 
 def clock_of(here: Situation, kind: str, about: str, met_at: datetime | None = None) -> None:

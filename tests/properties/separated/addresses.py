@@ -22,13 +22,8 @@ OF_A_COMPARTMENT = frozenset(
         *("join", "notice", "plan", "question", "reply", "treating", "use"),
     }
 )
-# What the crossing and her own pages keep: nothing of it is in these worlds, so another ref stands there.
-OF_THE_CROSSING = frozenset(
-    {
-        *("agency", "copy", "death", "door", "enquiry", "link", "mark", "part", "referral"),
-        *("rest", "said", "secret", "text", "token", "way", "wrong"),
-    }
-)
+# What these worlds have none of: a copy, a move, a death, a mistake in sharing. Another ref stands there.
+NOT_IN_THESE_WORLDS = frozenset({"copy", "death", "link", "mark", "part", "rest", "secret", "token", "wrong"})
 # Only a browser that is alone may be signed out, and these pages draw a new secret each time they are opened.
 DRAWS_A_SECRET = frozenset(
     {"mfa_activate_totp", "mfa_add_webauthn", "mfa_login_webauthn", "mfa_reauthenticate_webauthn"}

@@ -8,11 +8,16 @@ from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from typing import Any
 
+from django.core import mail
+from django.core.mail import EmailMessage
 from django.db import connection, transaction
 from django.test import Client
 
+from hrm2m.commands.working import lanes
+from hrm2m.commands.working.recurring import Lane
 from hrm2m.foundation import ids
 from tests.properties.separated.addresses import DRAWS_A_SECRET
+from tests.properties.separated.crossing import AT_THE_DOOR
 
 
 SEED = 20_261_122
@@ -21,6 +26,11 @@ DRAWN = (
     re.compile(r'(name="csrfmiddlewaretoken" value=")[A-Za-z0-9]{64}(")'),
     re.compile(r'("challenge": ")[A-Za-z0-9_-]{43}(")'),
 )
+# Of a link that is made while the mail is sent, from a source no test can seed.
+SECRET_OF_A_LINK = re.compile(r"/for-you/[\w=-]+/")
+HOST = "@testmere.example"
+# The partner's page is of the worker whom the referral was sent to.
+MAILBOX = {AT_THE_DOOR: "mia"}
 SAID_OF_COOKIES = ("path", "samesite", "httponly", "secure", "max-age")
 
 
@@ -44,8 +54,17 @@ def answers(client: Client, asked: Iterable[tuple[str, str]]) -> dict[str, Answe
     with put_back():
         kept = SimpleCookie(client.cookies)
         with ids.drawn_from(chance(SEED)):
-            found = {address: _answer(client, name, address) for name, address in asked}
+            found = {address: _alone(client, name, address) for name, address in asked}
         client.cookies = kept
+    return found
+
+
+def _alone(client: Client, name: str, address: str) -> Answer:
+    """An address that ends a visit, as a way out of her own page does, ends it for no other address."""
+    kept = SimpleCookie(client.cookies)
+    with put_back():
+        found = _answer(client, name, address)
+    client.cookies = kept
     return found
 
 
@@ -79,3 +98,19 @@ def _answer(client: Client, name: str, address: str) -> Answer:
         for key, morsel in response.cookies.items()
     ]
     return Answer(response.status_code, tuple(sorted([*response.headers.items(), *cookies])), body, len(sent))
+
+
+def letters(names: Iterable[str]) -> dict[str, Answer]:
+    """The mail that the worker process sends to each of these, whole: subject, words, and what it is about."""
+    with put_back():
+        mail.outbox = []
+        with ids.drawn_from(chance(SEED)):
+            lanes.do_what_is_due(Lane.MAIL, lanes.Tally())
+        sent = {
+            name: [one for one in mail.outbox if MAILBOX.get(name, name) + HOST in one.to] for name in names
+        }
+    return {name: Answer(200, (), "\n".join(_whole(one) for one in of), 0) for name, of in sent.items()}
+
+
+def _whole(letter: EmailMessage) -> str:
+    return SECRET_OF_A_LINK.sub("a link", f"{letter.subject}\n{letter.body}")

@@ -26,6 +26,7 @@ from hrm2m.records.safety import actions as safety
 from hrm2m.records.whole import actions as whole
 from hrm2m.vault import door
 from tests import worlds
+from tests.properties.separated import crossing
 from tests.records.asks import samples
 
 
@@ -114,6 +115,7 @@ def live(town: Town, life: Life) -> Shared:
     if life.barred:
         bridges.bar(by=team.jo, mother=mother, worker=team.vic.worker_ref)
     _begin_treatment(team, mother)
+    _cross(town, mother, known)
     _say_why(town, mother)
     return Shared(town, mother, known)
 
@@ -161,6 +163,17 @@ def _contact(team: worlds.Team, mother: str, words: str, days_ago: int) -> str:
         ref = outreach.log_contact(by=team.jo, mother=mother, contact=contact, at=at)
     whole.reply(by=team.jo, mother=mother, about=ref, words="Not quite.", not_right=False, at=clock.now())
     return ref
+
+
+def _cross(town: Town, mother: str, known: dict[str, list[str]]) -> None:
+    """The rooms of the crossing, and the browsers of her and of the partner, who are of this life alone."""
+    team = town.team
+    refs = crossing.cross(team, mother)
+    known["ref"] += refs.pop("handover")
+    known["entry"] += refs.pop("look")
+    known |= refs
+    town.browsers[crossing.HERSELF] = crossing.her_phone()
+    town.browsers[crossing.AT_THE_DOOR] = crossing.partners_browser(team.mia, known["referral"][0])
 
 
 def _begin_treatment(team: worlds.Team, mother: str) -> None:

@@ -91,7 +91,8 @@ def part_of(letter: str) -> Part | None:
 def read_part(own: Own, part: Part, permission: Permission) -> tuple[list[Told], dict[str, datetime]]:
     """What she may read of one part, and until when an answer to each of her “not right” is due."""
     with door.looking(by=own.actor, permission=permission, mother=own.mother, page=PAGE) as box:
-        return told(entries_in(box, part)), _answers_due(box, part)
+        found = entries_in(box, part)
+        return told(found), _answers_due(box, part, found)
 
 
 def entries_in(box: Box, part: Part) -> tuple[Entry[Body], ...]:
@@ -100,9 +101,11 @@ def entries_in(box: Box, part: Part) -> tuple[Entry[Body], ...]:
     return with_earlier_replies(found)
 
 
-def _answers_due(box: Box, part: Part) -> dict[str, datetime]:
+def _answers_due(box: Box, part: Part, hers: tuple[Entry[Body], ...]) -> dict[str, datetime]:
+    # Of a note held from her nothing shows, and so neither does the answer to what she said of it.
+    said = {side.ref for entry in hers for side in entry.replies}
     lines = clocks_within(box, part.compartment)
-    return {line.about: line.due_at for line in lines if line.kind == ANSWERED}
+    return {line.about: line.due_at for line in lines if line.kind == ANSWERED and line.about in said}
 
 
 def _page(request: OwnRequest, part: Part, permission: Permission) -> HttpResponseBase:
