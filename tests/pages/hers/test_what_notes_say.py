@@ -12,6 +12,7 @@ from hrm2m.pages.hers.told import NOT_FOR_READING, kinds, values_in
 from hrm2m.pages.hers.words import TITLES
 from hrm2m.policy import Category, Compartment
 from hrm2m.records.children.entries import Asked, MedicineKept
+from hrm2m.records.hers.entries import HerWords, Moment
 from hrm2m.records.outreach.entries import SafeContact, Texts
 from hrm2m.records.whole.entries import Move
 from hrm2m.vault.entries import Body, Entry
@@ -38,6 +39,11 @@ def test_every_part_of_a_note_has_words() -> None:
 def test_which_edition_of_words_she_heard_is_not_read_out() -> None:
     said = dict(values_in(Move(told=True, called="Ada", said_before="2026-11"), lambda code: str(code.value)))
     assert said == {"told": "Yes", "called": "Ada"}
+
+
+def test_that_there_is_a_quiet_way_in_is_not_read_out() -> None:
+    wrote = HerWords(moment=Moment.JUST_SAYING, words="Ring me", by_quiet_way=True)
+    assert "Yes" not in dict(values_in(wrote, lambda code: str(code.value))).values()
 
 
 def test_a_worker_reads_what_was_chosen_in_words_and_not_its_code() -> None:

@@ -57,7 +57,6 @@ LABELS: Mapping[str, Words] = {
     "barrier_words": _("In your words"),
     "born": _("Born"),
     "born_year": _("Born in"),
-    "by_quiet_way": _("You were in by the way that shows less"),
     "by_whom_said": _("Who said it"),
     "came": _("What came of it"),
     "card_followed": _("We did it your way"),

@@ -18,7 +18,8 @@ from hrm2m.records.agencies.queries import workers_named
 from hrm2m.vault.entries import Body, Entry, Reply, every_kind
 
 
-NOT_FOR_READING = ("_ref", "_id", "version", "said_before")
+# That there is a way in that shows less is not said where somebody may read over her shoulder.
+NOT_FOR_READING = ("_ref", "_id", "version", "said_before", "by_quiet_way")
 InWords = Callable[[Enum], Words]
 
 
