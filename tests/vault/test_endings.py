@@ -50,7 +50,7 @@ def test_many_bars_of_one_mother_are_all_told() -> None:
 
 
 def test_bars_of_one_compartment_are_all_told_the_first_too() -> None:
-    """A bar of all compartments has a row in each, and any of them tells it: with a single row none may be passed over."""
+    """A bar of all compartments has a row in each, and any of them tells it; here each has a single row."""
     mother = notes.begin()
     seals.seal_changed_heads()
     for worker in range(100, 103):
