@@ -168,3 +168,12 @@ def test_the_first_line_the_seals_left_out_is_named_and_an_old_sealed_one_is_wel
         seals.seal_changed_heads()
     with pytest.raises(verify.Bad, match=f"chain {mother}, line 2: no seal covers it"):
         notes.verified()
+
+
+def test_a_hash_of_a_seal_that_was_changed_is_named_without_the_public_key(ledger: ListLedger) -> None:
+    for other in others(ledger.seal_rows[-1][2]):
+        ledger.seal_rows[-1][2] = other
+        with pytest.raises(
+            verify.Bad, match="of seals, line 2: this seal does not follow from the one before"
+        ):
+            verify.verify(ledger)
