@@ -2,7 +2,7 @@
 
 import pytest
 
-from hrm2m.policy import Ground, Permission
+from hrm2m.policy import Compartment, Ground, Permission
 from hrm2m.vault import door, endings, seals
 from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.models import Head
@@ -47,6 +47,22 @@ def test_many_bars_of_one_mother_are_all_told() -> None:
     told = endings.not_sealed_yet(list(Head.objects.filter(ref=mother)))
     assert [ending["bars"][0][0] for ending in told] == [*range(100, 105)]
     assert [ending["seq"] for ending in told] == sorted(ending["seq"] for ending in told)
+
+
+def test_bars_of_one_compartment_are_all_told_the_first_too() -> None:
+    """A bar of all compartments has a row in each, and any of them tells it; here each has a single row."""
+    mother = notes.begin()
+    seals.seal_changed_heads()
+    for worker in range(100, 103):
+        with door.acting(by=JO, permission=Permission.BRIDGE_CHANGE, mother=mother) as box:
+            box.give_standing(
+                Ground.BLOCK,
+                cause=f"bar:{worker}",
+                worker_id=worker,
+                but=frozenset(Compartment) - {Compartment.GENERAL},
+            )
+    told = endings.not_sealed_yet(list(Head.objects.filter(ref=mother)))
+    assert [ending["bars"] for ending in told] == [[[n, None, f"bar:{n}"]] for n in range(100, 103)]
 
 
 def test_what_only_gives_standing_is_no_ending() -> None:

@@ -67,6 +67,20 @@ def test_she_reads_what_she_told_us_and_nothing_else_without_a_decision() -> Non
     assert len(notes.words_of(mother)) == 7, "workers read all of it"
 
 
+def test_the_decision_written_last_counts_though_another_is_dated_later() -> None:
+    mother = notes.begin(words="hers")
+    seen = write(mother, "seen", how_known="seen")
+    decide(mother, seen, True)
+    yesterday = clock.now() - DAY
+    withheld = Draft(
+        Showing(False, "why"), Category.MY_WORDS, yesterday, about=seen, held_until=clock.now() + DAY
+    )
+    beside(mother, withheld)
+    assert words_of(mother) == ["hers"]
+    beside(mother, Draft(Showing(True, "why"), Category.MY_WORDS, yesterday - DAY, about=seen))
+    assert words_of(mother) == ["seen", "hers"]
+
+
 def test_the_newest_decision_counts_and_travels_with_the_entry() -> None:
     mother = notes.begin(words="hers")
     seen = write(mother, "seen", how_known="seen")

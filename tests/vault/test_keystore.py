@@ -2,6 +2,8 @@
 
 import os
 import sqlite3
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from datetime import datetime
@@ -187,6 +189,18 @@ def test_threads_and_forked_processes_use_connections_of_their_own(store: Sqlite
     assert os.read(read, 10) == b"same"
     os.close(read)
     os.close(write)
+
+
+def test_opening_it_again_lets_go_of_no_lock(store: SqliteKeystore, path: Path) -> None:
+    """A file closed anywhere in a process loses every lock of that process, and SQLite does not see that it did."""
+    store.create("a")
+    again = SqliteKeystore(path, ROOT)
+    change = (
+        "import sqlite3, sys; sqlite3.connect(sys.argv[1], timeout=0).execute('PRAGMA journal_mode=DELETE')"
+    )
+    other = subprocess.run([sys.executable, "-c", change, path], capture_output=True, text=True, check=False)
+    again.close()
+    assert "database is locked" in other.stderr
 
 
 def test_subjects_are_told_by_when_their_keys_were_made(store: SqliteKeystore) -> None:

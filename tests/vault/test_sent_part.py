@@ -9,9 +9,10 @@ from hrm2m.policy import Actor, Category, Compartment, Ground, Permission, Role
 from hrm2m.policy.facts import ActFacts, Consented, Disclosure, herself
 from hrm2m.policy.lifecycles import RecordEvent
 from hrm2m.vault import door
-from hrm2m.vault.entries import Draft, Reply
+from hrm2m.vault.entries import Draft, Entry, Reply
 from hrm2m.vault.errors import NotYours, VaultError
 from hrm2m.vault.models import Line, StandingRow
+from hrm2m.vault.sent_part import SentPart
 from tests.vault.test_door import Note, a_worker, begin
 
 
@@ -120,6 +121,32 @@ def test_the_name_she_lets_go_along_is_read_whole() -> None:
     ) as box:
         (entry,) = box.entries(Note, compartment=Compartment.IDENTITY)
     assert entry.body.words == "Wren"
+
+
+@pytest.mark.parametrize("compartment", list(Compartment))
+def test_of_no_compartment_but_her_name_is_anything_read_that_was_not_sent(compartment: Compartment) -> None:
+    entry = Entry(
+        ref="e" * 26,
+        mother_ref="m" * 26,
+        compartment=compartment,
+        category=Category.HOME,
+        kind=Note.KIND,
+        basis="",
+        body=Note(words="arrears"),
+        how_known="her_words",
+        from_whom="",
+        happened_at=clock.now(),
+        written_at=clock.now(),
+        by_id=7,
+        about=ELSEWHERE,
+        corrects="",
+        held_until=None,
+        told_her_at=None,
+        told_her_how="",
+        not_told_why="",
+    )
+    read_here = SentPart(HERE, HOME).only((entry,))
+    assert read_here == ((entry,) if compartment is Compartment.IDENTITY else ())
 
 
 def test_her_way_in_opens_her_record_alone_and_ends_with_it() -> None:

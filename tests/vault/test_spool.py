@@ -82,6 +82,14 @@ def test_filed_by_another_process_meanwhile_is_passed_over(home: Path) -> None:
     first.filed()
 
 
+def test_what_another_process_filed_hides_nothing_that_came_after_it(home: Path) -> None:
+    _, second, _ = (spool.put(word) for word in (b"one", b"two", b"three"))
+    draining = spool.drain()
+    assert next(draining).words == b"one"
+    (home / "spool" / f"{second}.age").unlink()
+    assert [item.words for item in draining] == [b"three"]
+
+
 @pytest.mark.parametrize("harm", ["no public key", "no key at all", "no room"])
 def test_what_even_the_spool_does_not_take_is_said(home: Path, harm: str) -> None:
     if harm == "no room":
