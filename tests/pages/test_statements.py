@@ -107,7 +107,9 @@ def test_her_page_reads_nothing_twice() -> None:
     asked: list[tuple[str, str]] = []
 
     def remember(execute: Callable[..., Any], sql: str, parameters: Any, *more: Any) -> Any:
-        asked.append((sql, repr(parameters)))
+        # On PostgreSQL the gate is opened by a statement, anew for each drawer: that reads nothing.
+        if "set_config" not in sql:
+            asked.append((sql, repr(parameters)))
         return execute(sql, parameters, *more)
 
     # The first page of a visit also chooses the agency.
