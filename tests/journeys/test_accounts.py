@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from playwright.sync_api import Browser, Page, expect
 
 from hrm2m.foundation import clock
@@ -28,6 +29,8 @@ def test_an_administrator_invites_and_ends_an_account(
 ) -> None:
     team = worlds.make_team()
     a_full_list(team)
+    # Only a second step that there is can be lost.
+    Authenticator.objects.create(user_id=team.jo.worker_id, type=Authenticator.Type.TOTP, data={})
     ada = worker(team.jo.agency_ref, "ada", Role.ADMINISTRATOR)
     page.context.add_cookies([cookie_of(ada, live_server.url)])  # type: ignore[list-item] # a plain dict
     page.goto(f"{live_server.url}/accounts/")
