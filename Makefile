@@ -54,7 +54,7 @@ test: setup ## Run everything: lint, types, rooms, every test on both databases,
 fresh: ## Run demo and test in a bare Debian made for it, as root; FOLDER= says where (var/fresh)
 	@python3 -m tools.fresh_machine $(if $(FOLDER),--folder $(FOLDER))
 
-check: lint types rooms test-fast ## The quick part, for every commit: some two minutes on two cores
+check: lint types rooms test-fast ## The quick part, for every commit: some two and a half minutes on two cores
 
 fix: setup ## Format, and repair what can be repaired
 	$(BIN)/ruff check --fix $(CODE)
@@ -82,7 +82,7 @@ docs-check: setup ## Say which page of docs/reference no longer says what the co
 	$(BIN)/hrm2m reference --check
 
 test-fast: setup ## Run the quick tests on SQLite
-	$(BIN)/pytest -q -n $(WORKERS) -m "not slow and not journey and not postgres"
+	$(BIN)/pytest -q -n $(WORKERS) --dist worksteal -m "not slow and not journey and not postgres"
 
 test-sqlite: setup ## Run every test but the journeys, on SQLite
 	$(BIN)/pytest -q -n $(WORKERS) -m "not journey and not postgres"
