@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +15,7 @@ from hrm2m.policy.facts import herself
 from hrm2m.vault.entries import Subject
 from hrm2m.vault.standing import facts_of, give
 from hrm2m.vault.standing_rows import standings_of
+from tests.plans import plans_on
 
 
 pytestmark = pytest.mark.django_db
@@ -84,10 +84,7 @@ def test_nobody_stands_near_no_mothers() -> None:
 def test_no_decision_walks_over_every_standing_of_the_area() -> None:
     if connection.vendor != "sqlite":
         pytest.skip("PostgreSQL reads a small table whole")
-    with CaptureQueriesContext(connection) as statements:
-        standings_of(JO, [1, 2], NOON)
-    with connection.cursor() as cursor:
-        cursor.execute(f"EXPLAIN QUERY PLAN {statements[0]['sql']}")
-        plan = [step for *_, step in cursor.fetchall()]
-    assert "SCAN a" in plan, plan
-    assert not [step for step in plan if step.startswith("SCAN") and step != "SCAN a"], plan
+    (plan,) = plans_on("vault_standing", lambda: standings_of(JO, [1, 2], NOON))
+    steps = plan.split("; ")
+    assert "SCAN a" in steps, plan
+    assert not [step for step in steps if step.startswith("SCAN") and step != "SCAN a"], plan

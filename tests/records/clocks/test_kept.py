@@ -1,8 +1,6 @@
 """An agency's own promises, counted from the clocks: in time, late, never, late now; for whom they were made."""
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -20,6 +18,7 @@ from hrm2m.vault import door as acts
 from hrm2m.vault.models import Head
 from tests import worlds
 from tests.house.acts_of_doors import WORDS
+from tests.plans import plans_on
 from tests.worlds import Team
 
 
@@ -148,17 +147,5 @@ def test_a_bridge_builder_sees_what_was_promised_for_the_women_he_or_she_is_ther
 def test_what_agencies_kept_is_found_among_the_clocks_of_their_own_workers(team: Team) -> None:
     if connection.vendor != "sqlite":
         pytest.skip("PostgreSQL reads a small table whole")
-    asked: list[tuple[str, Any]] = []
-
-    def remember(execute: Callable[..., Any], sql: str, parameters: Any, *more: Any) -> Any:
-        asked.append((sql, parameters))
-        return execute(sql, parameters, *more)
-
-    with connection.execute_wrapper(remember):
-        kept_by_agencies(1, clock.now())
-    ((sql, parameters),) = (one for one in asked if "clocks_clock" in one[0])
-    with connection.cursor() as cursor:
-        # With its parameters, as it is asked: SQLite passes some indexes by that it would take for the same words.
-        cursor.execute(f"EXPLAIN QUERY PLAN {sql}", parameters)
-        plan = str(cursor.fetchall())
+    (plan,) = plans_on("clocks_clock", lambda: kept_by_agencies(1, clock.now()))
     assert "INDEX clocks_of_owner (owner_id=? AND kind=? AND started_at>?)" in plan, plan

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 
 from hrm2m.cadence.local_time import local_day
 from hrm2m.foundation import clock
@@ -29,6 +30,7 @@ from hrm2m.records.whole import actions as whole
 from hrm2m.vault.errors import Denied, NotYours
 from hrm2m.vault.models import Head
 from tests import worlds
+from tests.plans import plans_on
 from tests.records.enquiries import samples
 from tests.records.enquiries.samples import FEAR, NO, TERMS, Asked, name_her
 
@@ -320,3 +322,12 @@ def test_nothing_the_agency_is_given_holds_a_ref_or_a_count_of_her_record(situat
     assert situation.mother not in seen
     assert ref not in seen
     assert "Robin" not in seen
+
+
+def test_questions_that_wait_are_found_without_reading_every_question_of_the_area(situation: Asked) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL reads a small table whole")
+    late = plans_on("enquiries_enquiryrow", lambda: enquiries.lapse_late(by=machine_actor(1)))
+    feared = plans_on("enquiries_enquiryrow", lambda: enquiries_to_decide(situation.team.sam))
+    assert "INDEX enquiries_of_area (area=? AND status=? AND due_at<?)" in late[0], late
+    assert "INDEX enquiries_of_area (area=? AND status=?)" in feared[0], feared

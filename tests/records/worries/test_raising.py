@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from hrm2m.foundation import clock, mail
 from hrm2m.foundation.errors import BadInput
@@ -26,6 +27,7 @@ from hrm2m.vault import door
 from hrm2m.vault.errors import Denied, NotYours, StaleVersion
 from hrm2m.vault.models import Head
 from tests import worlds
+from tests.plans import plans_on
 from tests.records.worries import samples
 
 
@@ -198,3 +200,11 @@ def test_it_is_asked_what_is_asked(team: worlds.Team, mother: str) -> None:
     grounds = Grounds(asks=Asked.NOT_SAID, words="…")
     with pytest.raises(BadInput, match="what is asked"):
         worries.ask_decision(by=team.ruth, worry=ref, grounds=grounds, seen="", at=clock.now())
+
+
+def test_the_desk_finds_what_waits_without_reading_what_is_over(team: worlds.Team, mother: str) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL reads a small table whole")
+    samples.raised(team.jo, mother)
+    (plan,) = plans_on("worries_worryrow", lambda: desk(team.ruth))
+    assert "INDEX worries_of_mother (mother=? AND status=?)" in plan, plan

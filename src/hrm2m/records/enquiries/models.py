@@ -32,7 +32,5 @@ class EnquiryRow(Row):
     class Meta:
         indexes: ClassVar = [
             models.Index(fields=["mother", "status"], name="enquiries_of_mother"),
-            models.Index(
-                fields=["area", "due_at"], condition=models.Q(status="sent"), name="enquiries_that_wait"
-            ),
+            models.Index(fields=["area", "status", "due_at"], name="enquiries_of_area"),
         ]

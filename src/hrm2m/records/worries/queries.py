@@ -33,6 +33,7 @@ from hrm2m.vault.to_show import Asks, Unshown
 
 
 MOST_SHOWN = 50
+OPEN = tuple(status for status in WorryStatus if status is not WorryStatus.OVER)
 DESK, PAGE, PAPER = "worries", "worry", "referral-paper"
 
 
@@ -130,9 +131,8 @@ def desk(by: Actor) -> Desk:
     """What waits for a safeguarding lead; the number of statements does not grow with it."""
     with door.unit(by=by) as unit:
         here = _within_reach(by, unit.now)
-        worries = list(
-            WorryRow.objects.filter(here).exclude(status="over").order_by("raised_at", "id")[:MOST_SHOWN]
-        )
+        open_here = WorryRow.objects.filter(here, status__in=OPEN)
+        worries = list(open_here.order_by("raised_at", "id")[:MOST_SHOWN])
         sent = list(ReferralRow.objects.filter(here, looked_at=None).order_by("sent_at", "id")[:MOST_SHOWN])
         mothers = sorted({w.mother for w in worries} | {r.mother for r in sent})
         with door.looking_at_many(
