@@ -12,7 +12,8 @@ from pathlib import Path
 from tools import postgres_cluster as postgres
 
 
-KEPT = Path(__file__).resolve().parents[2] / "var" / "bench"
+ROOT = Path(__file__).resolve().parents[2]
+KEPT = ROOT / "var" / "bench"
 COMPLETE = "complete"
 LIKE_A_SERVER = {
     "listen_addresses": "",
@@ -55,12 +56,18 @@ def cluster() -> Iterator[Path]:
 
 
 def database(engine: str, contacts: int, socket: Path | None) -> Database:
-    """The database with so many contacts, made first if it is not there."""
+    """The database with so many contacts, made first if it is not there or has older tables than the code."""
     home = KEPT / f"{engine}-{contacts}"
     found = Database(engine, contacts, home, _environment(home, engine, contacts, socket))
-    if not (home / COMPLETE).exists():
+    complete = home / COMPLETE
+    if not complete.exists() or complete.read_text() != _tables():
         _make(found, socket)
     return found
+
+
+def _tables() -> str:
+    """Which tables the code expects: the name of every migration."""
+    return "\n".join(sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("src/**/migrations/0*.py")))
 
 
 def _make(wanted: Database, socket: Path | None) -> None:
@@ -73,7 +80,7 @@ def _make(wanted: Database, socket: Path | None) -> None:
         _make_empty(socket, _name(wanted.contacts))
     making = [sys.executable, "-m", "tools.bench.making", str(wanted.contacts)]
     subprocess.run(making, env=dict(wanted.environment), check=True)
-    (wanted.home / COMPLETE).write_text("")
+    (wanted.home / COMPLETE).write_text(_tables())
 
 
 def _make_empty(socket: Path, name: str) -> None:

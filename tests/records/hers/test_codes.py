@@ -1,9 +1,12 @@
 """What opens her page: hard to guess, one writing for whatever is typed, and of no use to whoever copies the tables."""
 
+import random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hrm2m.foundation import ids
 from hrm2m.foundation.errors import BadInput
 from hrm2m.records.hers import codes
 
@@ -14,6 +17,13 @@ def test_words_from_the_list_are_five_different_ones_and_hard_to_guess() -> None
     assert set(words) <= set(codes.word_list())
     assert codes.bits_of_words() >= 50
     assert codes.bits_of_number() >= 50
+
+
+def test_words_that_are_offered_are_never_refused_afterwards() -> None:
+    for number in range(3_000):
+        with ids.drawn_from(random.Random(number).randbytes):  # noqa: S311 - chance that can be repeated, no secret
+            offered = codes.new_words()
+        assert codes.own_words(offered) == offered
 
 
 def test_no_word_that_she_is_given_says_what_nobody_should_hear() -> None:

@@ -100,7 +100,10 @@ def word_list() -> tuple[str, ...]:
 
 
 def bits_of_words() -> int:
-    """How hard five words from the list are to guess: so many bits, rounded down."""
+    """How hard five words from the list are to guess: so many bits, rounded down.
+
+    One draw in five hundred is too short and thrown away, which costs far less than a hundredth of a bit.
+    """
     return floor(WORDS * log2(len(word_list())))
 
 
@@ -110,13 +113,13 @@ def bits_of_number() -> int:
 
 
 def new_words() -> str:
-    """Five different words from the list."""
-    chosen: list[str] = []
-    while len(chosen) < WORDS:
-        word = word_list()[_below(len(word_list()))]
-        if word not in chosen:
-            chosen.append(word)
-    return " ".join(chosen)
+    """Five different words from the list, long enough together to be taken as her own words are."""
+    while True:
+        chosen: dict[str, None] = {}
+        while len(chosen) < WORDS:
+            chosen[word_list()[_below(len(word_list()))]] = None
+        if sum(map(len, chosen)) >= FEWEST_LETTERS:
+            return " ".join(chosen)
 
 
 def new_number() -> str:
