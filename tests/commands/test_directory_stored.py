@@ -26,6 +26,7 @@ needs_data = pytest.mark.skipif(not CONTRACTS.is_dir(), reason="the real feeds a
 JO = Actor(7, "j" * 26, 1, "a" * 26, 1, frozenset({Role.BRIDGE_BUILDER}))
 
 
+@pytest.mark.slow
 @needs_data
 def test_the_real_contracts_are_all_kept_and_a_second_time_nothing_is_new(installation: Installation) -> None:
     words = ("directory", "import", str(CONTRACTS), "--format", "moj-crs", "--json")
@@ -57,6 +58,7 @@ def test_a_woman_in_norwich_finds_the_real_services_and_a_man_s_are_there_when_s
     assert len(open_now) == 196 - ended
 
 
+@pytest.mark.slow
 def test_a_record_refused_and_one_that_hides_are_counted_and_the_rest_is_kept(
     installation: Installation, tmp_path: Path
 ) -> None:
@@ -73,6 +75,7 @@ def test_a_record_refused_and_one_that_hides_are_counted_and_the_rest_is_kept(
     ]
 
 
+@pytest.mark.slow
 def test_only_what_is_said_to_be_whole_withdraws_what_is_not_in_it(
     installation: Installation, tmp_path: Path
 ) -> None:
@@ -83,6 +86,7 @@ def test_only_what_is_said_to_be_whole_withdraws_what_is_not_in_it(
         assert json.loads(done.stdout)["withdrawn"] == withdrawn, done.stderr
 
 
+@pytest.mark.slow
 def test_a_feed_may_not_call_itself_what_workers_write(installation: Installation, tmp_path: Path) -> None:
     words = ("--format", "hsds", "--source", "written-here")
     done = installation.hrm2m("directory", "import", _file(tmp_path, [service()]), *words)
@@ -90,6 +94,7 @@ def test_a_feed_may_not_call_itself_what_workers_write(installation: Installatio
     assert done.stderr.startswith("hrm2m directory: This feed has no name of its own.")
 
 
+@pytest.mark.slow
 def test_without_a_database_it_says_what_to_do(installation: Installation, tmp_path: Path) -> None:
     if connection.vendor == "postgresql":
         pytest.skip("the database of a PostgreSQL test is made before it")

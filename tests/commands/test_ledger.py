@@ -45,6 +45,7 @@ def _fill(installation: Installation) -> str:
     return done.stdout.strip()
 
 
+@pytest.mark.slow
 def test_a_good_ledger_is_told_check_by_check(installation: Installation) -> None:
     assert installation.hrm2m("ledger", "head").returncode == 1, "nothing is sealed yet"
     _fill(installation)
@@ -58,6 +59,7 @@ def test_a_good_ledger_is_told_check_by_check(installation: Installation) -> Non
     assert "with the key of this public key" in lines[3]
 
 
+@pytest.mark.slow
 def test_the_head_can_be_kept_elsewhere_and_proved_later(
     installation: Installation, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -80,6 +80,7 @@ def test_it_goes_from_never_run_to_all_well(installation: Installation) -> None:
     assert set(said["checks"]["ledger"]) == {"well", "words", "sealed_at", "unsealed_since"}
 
 
+@pytest.mark.slow
 def test_a_database_that_does_not_answer_is_said_in_a_sentence(installation: Installation) -> None:
     away = {
         "sqlite": f"sqlite:///{installation.home}/not-here/records.sqlite3",
@@ -93,6 +94,7 @@ def test_a_database_that_does_not_answer_is_said_in_a_sentence(installation: Ins
     assert "worker" not in told.stdout, "what cannot be looked at is not guessed"
 
 
+@pytest.mark.slow
 def test_a_database_that_was_not_brought_up_is_said(tmp_path: Path) -> None:
     empty = Installation.of(tmp_path / "home")
     assert empty.hrm2m("keys", "new").returncode == 0

@@ -4,12 +4,15 @@ import ast
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import pytest
+
 from tests.house.source import ROOT, SOURCE, python_files, tree
 
 
 CLOCKS = {"now", "in_days"}
 
 
+@pytest.mark.slow
 def test_only_cadence_takes_the_day_out_of_a_moment() -> None:
     """Everybody else asks `local_day`, which knows where people live."""
     found = [
@@ -23,6 +26,7 @@ def test_only_cadence_takes_the_day_out_of_a_moment() -> None:
     assert found == [], found
 
 
+@pytest.mark.slow
 def test_no_test_reads_the_clock_before_it_begins() -> None:
     """What is read at import is yesterday's when the tests run past midnight; only an hour may be taken so."""
     found = [

@@ -44,6 +44,7 @@ def test_no_exception_is_about_a_page_that_is_gone() -> None:
     assert set(ASKS_FOR_ANOTHER) <= {name for *_, name in DECLARED}
 
 
+@pytest.mark.slow
 def test_a_page_that_asks_for_nothing_would_be_seen() -> None:
     assert permissions_asked_by("hrm2m.records.outreach.actions.log_contact") >= {"CONTACT_LOG"}
     assert "CONTACT_LOG" not in permissions_asked_by("hrm2m.records.people.actions.give_name")

@@ -72,6 +72,7 @@ def test_there_is_no_django_where_the_pure_rooms_are_tried(bare: Path) -> None:
     assert "ModuleNotFoundError" in run(bare, "import django").stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("room", PURE)
 def test_every_module_of_a_pure_room_runs_without_django(bare: Path, room: str) -> None:
     names = [module_name(path) for path in python_files(SOURCE / room)]
@@ -85,6 +86,7 @@ def test_the_command_line_says_its_words_without_django(bare: Path) -> None:
     assert "cadence" in done.stdout
 
 
+@pytest.mark.slow
 def test_cadence_explains_without_django(bare: Path, tmp_path: Path) -> None:
     history = tmp_path / "history.json"
     history.write_text(json.dumps(HISTORY))
@@ -94,6 +96,7 @@ def test_cadence_explains_without_django(bare: Path, tmp_path: Path) -> None:
     assert json.loads(done.stdout)["on_list"] is True
 
 
+@pytest.mark.slow
 def test_narrative_asks_without_django(bare: Path, tmp_path: Path) -> None:
     note = tmp_path / "note.txt"
     note.write_text("She failed to engage.")

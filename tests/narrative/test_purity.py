@@ -4,12 +4,16 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 import hrm2m.narrative
 
 
 ROOM = Path(hrm2m.narrative.__file__).parent
 ALONE = """
 import sys
+
+import pytest
 class Wall:
     def find_spec(self, name, path=None, target=None):
         if name.partition(".")[0] in {"django", "requests"}:
@@ -17,12 +21,15 @@ class Wall:
 sys.meta_path.insert(0, Wall())
 import socket
 socket.socket = None
+import pytest
+
 from hrm2m.narrative import check
 from hrm2m.commands.narrative import main
 sys.exit(main(["check", "-"]))
 """
 
 
+@pytest.mark.slow
 def test_the_room_and_its_command_run_without_django_or_network() -> None:
     ran = subprocess.run(
         [sys.executable, "-c", ALONE],

@@ -64,6 +64,7 @@ def test_proxies_certificates_and_registries_are_carried_over_and_nothing_else(
     assert not kept_here.keys() & carried.keys()
 
 
+@pytest.mark.slow
 def test_what_is_carried_over_never_follows_a_link_out_of_the_folder(tmp_path: Path) -> None:
     for name in ("etc/apt/apt.conf.d", "etc/apt"):
         (tmp_path / name).mkdir(parents=True, exist_ok=True)

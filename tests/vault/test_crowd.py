@@ -34,6 +34,7 @@ def race(installation: Installation, operations: int) -> None:
     assert "none before its basis was given, nor after it was stopped" in ledger_of(installation)
 
 
+@pytest.mark.slow
 @pytest.mark.promise(7)
 def test_no_act_stands_after_the_stop_of_its_basis(installation: Installation) -> None:
     race(installation, 100)
@@ -46,6 +47,7 @@ def test_no_act_stands_after_the_stop_of_its_basis_in_ten_thousand(installation:
     race(installation, 10_000)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("others", [0, 3])
 def test_eight_senders_of_one_command_make_one_record(installation: Installation, others: int) -> None:
     found = crowd(installation, "once", others)

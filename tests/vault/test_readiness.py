@@ -75,6 +75,7 @@ HARMS: dict[str, tuple[Callable[[Path], None], str]] = {
 }
 
 
+@pytest.mark.slow
 def test_what_is_unsafe_is_refused_in_a_sentence(installation: Installation, tmp_path: Path) -> None:
     if connection.vendor != "sqlite":
         pytest.skip("the same files, whatever the database")

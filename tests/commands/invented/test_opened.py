@@ -12,6 +12,7 @@ from tests import worlds
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 def test_one_was_right_and_one_waits() -> None:
     team = worlds.make_team()
     worlds.begin(team, days_ago=60)

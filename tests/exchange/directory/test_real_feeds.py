@@ -39,6 +39,7 @@ def test_every_real_contract_is_read_and_none_is_refused(contracts: Reading) -> 
     assert len({entry.source_id for entry in contracts.entries}) == 196
 
 
+@pytest.mark.slow
 @needs_data
 def test_the_real_contracts_are_for_whom_and_for_what_they_say(contracts: Reading) -> None:
     sexes = [entry.who_for.sex for entry in contracts.entries]

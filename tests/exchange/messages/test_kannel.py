@@ -43,7 +43,7 @@ class Smsbox(BaseHTTPRequestHandler):
 def smsbox() -> Iterator[str]:
     Smsbox.status, Smsbox.breaks_off, Smsbox.seen = 202, False, []
     server = HTTPServer(("127.0.0.1", 0), Smsbox)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}/cgi-bin/sendsms"
     server.shutdown()

@@ -37,6 +37,7 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
         return {str(message.id) for message in read_po(file) if message.id}
 
 
+@pytest.mark.slow
 def test_the_words_of_templates_and_code_are_found(catalogue: set[str]) -> None:
     assert {"Danger now", "Today", "Please fill this in.", "Take %(name)s away?"} <= catalogue
 

@@ -98,6 +98,7 @@ def test_a_colleague_who_does_not_answer_for_it_does_not_read_what_was_said(
     assert "Two small ones" not in browser_of(team.amir).get(f"/danger/{ref}/read/").content.decode()
 
 
+@pytest.mark.slow
 def test_looking_at_it_needs_a_second_person(team: worlds.Team, jo: Client) -> None:
     ref = press(jo, who="her").split("/")[2]
     ruth = browser_of(team.ruth)

@@ -46,6 +46,7 @@ def test_a_service_that_hides_from_now_on_is_the_same_service_and_its_address_go
     assert [trace for trace in TRACES if trace in kept] == []
 
 
+@pytest.mark.slow
 def test_no_byte_of_a_hidden_address_is_in_the_database_file(
     installation: Installation, tmp_path: Path
 ) -> None:

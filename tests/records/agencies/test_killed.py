@@ -4,9 +4,12 @@ import json
 import signal
 from typing import Any
 
+import pytest
+
 from tests.vault.installations import Installation
 
 
+@pytest.mark.slow
 def test_killed_in_the_middle_of_a_batch_it_has_kept_whole_batches_and_finishes_next_time(
     installation: Installation,
 ) -> None:

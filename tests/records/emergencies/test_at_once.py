@@ -10,6 +10,7 @@ from tests.vault.installations import Installation
 pytestmark = pytest.mark.timeout(300)
 
 
+@pytest.mark.slow
 def test_five_at_once_are_two_and_three_refusals(installation: Installation) -> None:
     done = installation.run("-m", "tests.records.emergencies.crowd")
     assert done.returncode == 0, done.stderr

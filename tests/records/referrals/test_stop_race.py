@@ -27,6 +27,7 @@ def race(place: Installation, operations: int) -> dict[str, Any]:
     return found
 
 
+@pytest.mark.slow
 def test_nothing_is_read_answered_or_sent_after_her_stop(installation: Installation) -> None:
     race(installation, 100)
 

@@ -18,15 +18,18 @@ def crowd(installation: Installation, word: str) -> dict[str, Any]:
     return answer
 
 
+@pytest.mark.slow
 def test_of_two_leads_who_answer_one_worry_one_is_saved_and_one_is_told(installation: Installation) -> None:
     assert crowd(installation, "one_worry") == {"ended": ["saved", "told"], "steps": 1}
 
 
+@pytest.mark.slow
 @pytest.mark.promise(4)
 def test_workers_who_send_while_the_lead_answers_all_get_through(installation: Installation) -> None:
     assert crowd(installation, "sending") == {"ended": ["saved"] * 4, "to_look_at": 3}
 
 
+@pytest.mark.slow
 def test_of_two_leads_who_answer_one_request_one_is_saved_and_one_is_told(
     installation: Installation,
 ) -> None:
