@@ -54,7 +54,7 @@ test: setup ## Run everything: lint, types, rooms, every test on both databases,
 fresh: ## Run demo and test in a bare Debian made for it, as root; FOLDER= says where (var/fresh)
 	@python3 -m tools.fresh_machine $(if $(FOLDER),--folder $(FOLDER))
 
-check: lint types rooms test-fast ## The quick part, for every commit: some two and a half minutes on two cores
+check: lint types rooms test-fast ## The quick part, for every commit: under two minutes on two cores
 
 fix: setup ## Format, and repair what can be repaired
 	$(BIN)/ruff check --fix $(CODE)
@@ -85,13 +85,13 @@ test-fast: setup ## Run the quick tests on SQLite
 	$(BIN)/pytest -q -n $(WORKERS) --dist worksteal -m "not slow and not journey and not postgres"
 
 test-sqlite: setup ## Run every test but the journeys, on SQLite
-	$(BIN)/pytest -q -n $(WORKERS) -m "not journey and not postgres"
+	$(BIN)/pytest -q -n $(WORKERS) --dist worksteal -m "not journey and not postgres"
 
 test-postgres: setup ## Run the record tests on a PostgreSQL cluster of their own
-	$(BIN)/python -m tools.postgres_cluster $(BIN)/pytest -q -n $(WORKERS) -m "not journey" $(RECORD_TESTS)
+	$(BIN)/python -m tools.postgres_cluster $(BIN)/pytest -q -n $(WORKERS) --dist worksteal -m "not journey" $(RECORD_TESTS)
 
 journeys: setup ## Run the journeys in headless Chromium
-	$(BIN)/pytest -q -n $(WORKERS) -m journey
+	$(BIN)/pytest -q -n $(WORKERS) --dist worksteal -m journey
 
 coverage: setup ## Show which lines and branches no test reaches (SQLite, without journeys)
 	$(BIN)/pytest -q -n $(WORKERS) -m "not journey and not postgres" --cov --cov-report=term-missing

@@ -14,9 +14,9 @@ MISTAKE_DAYS = 14
 """How long one press undoes an ending (3-record.md, stages of the bridge: policy_choice)."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Predicate:
-    """A named test; `ground` says which standing it rests on, for the ledger's basis."""
+    """A named test; `ground` says which standing it rests on, for the ledger's basis. Each is equal to itself alone."""
 
     name: str
     test: Callable[[Facts], bool]
