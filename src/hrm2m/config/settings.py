@@ -85,6 +85,10 @@ INSTALLED_APPS = [
     "hrm2m.pages.sign_in",
     "hrm2m.pages.partner",
 ]
+LANGUAGES = [("en-gb", "English")]
+# Every text is marked for translation. Where there is one language, no text is looked up in catalogues that have none
+# of it (a twentieth of Today), and no browser is asked which language it prefers.
+USE_I18N = len(LANGUAGES) > 1
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "hrm2m.pages.base.headers.no_trace",
@@ -92,7 +96,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    *(["django.middleware.locale.LocaleMiddleware"] if USE_I18N else []),
     "django.middleware.common.CommonMiddleware",
     "hrm2m.pages.base.failures.Failures",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -130,9 +134,7 @@ FORM_RENDERER = "hrm2m.pages.base.forms.PageRenderer"
 USE_TZ = True
 TIME_ZONE = "Europe/London"
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", "English")]
 LOCALE_PATHS = [SOURCE / "locale"]
-USE_I18N = True
 
 # ------------------------------------------------------------------------------------- what browsers are told
 
