@@ -176,5 +176,7 @@ def _said_before(page: WorryPage) -> dict[str, Any]:
         "misunderstood": questions.misunderstood,
         "misrepresented": questions.misrepresented,
         "misused": questions.misused,
-        "observations": list(grounds.observations),
+        "observations": [
+            each.newest.ref for each in page.observations if each.is_known_by(grounds.observations)
+        ],
     }
