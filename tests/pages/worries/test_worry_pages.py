@@ -213,6 +213,14 @@ def test_of_what_was_chosen_the_version_that_stands_goes_and_nonsense_is_left_ou
     assert "He was alone" not in page
 
 
+def test_whose_child_it_is_stands_in_the_form_as_whoever_noticed_it_said(
+    team: worlds.Team, mother: str
+) -> None:
+    note(team.sam, mother, mother_called="Robin")
+    ref, ruth = samples.raised(team.sam, mother), browser_of(team.ruth)
+    assert "Robin</textarea>" in ruth.get(f"/worries/{ref}/refer/").content.decode()
+
+
 def test_her_side_stands_beside_the_step_that_it_is_about(team: worlds.Team, mother: str) -> None:
     sent = samples.sent(team.sam, mother)
     worry = referral_page(by=team.ruth, referral=sent).worry
