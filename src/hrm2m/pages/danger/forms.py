@@ -38,7 +38,7 @@ class TogetherForm(PageForm):
         widget=forms.RadioSelect,
         help_text=_(
             "She is, unless that adds danger: to a child, to her or to whoever said it. "
-            "It does not stand on her own page."
+            "Her own page has what was said when danger was raised, and nothing of what you write here."
         ),
         error_messages={"required": _("Choose whether she is shown it.")},
     )
