@@ -95,3 +95,9 @@ def test_each_that_means_the_same_names_a_line_that_stands_and_says_why() -> Non
         lines = [line.strip() for line in (ROOT / one["file"]).read_text().splitlines()]
         assert one["line"] in lines, one
         assert len(one["reason"].split()) > 5
+
+
+def test_the_star_of_a_signature_is_no_product() -> None:
+    drawn = mutants_of(Path("src/hrm2m/vault/areas.py"), share=1, seed=1)
+    assert drawn
+    assert not [mutant for mutant in drawn if mutant.shown.startswith("def ") and "_Mul_" in mutant.operator]
