@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
 from hrm2m.foundation import clock
@@ -117,26 +118,24 @@ def test_what_was_decided_before_comes_along(she_may: bool) -> None:
 
 
 def test_only_records_from_before_rows_were_kept_can_lack_one() -> None:
-    first, second = (notes.subject_of(notes.begin()).id for _ in range(2))
-    applied = MigrationRecorder.Migration.objects.filter(app="vault", name=ROWS_SINCE)
-    assert applied.count() == 1
-    before = applied.get().applied
-    try:
-        applied.update(applied=clock.now() + DAY)
-        assert mothers_from_before(1) == [first, second]
-        assert HOUSE not in mothers_from_before(1)
-        assert mothers_from_before(2) == []
-        applied.update(applied=clock.now() - DAY)
-        assert mothers_from_before(1) == []
-    finally:
-        applied.update(applied=before)
+    applied = MigrationRecorder.Migration.objects.get(app="vault", name=ROWS_SINCE).applied
+    with clock.at(applied - DAY):
+        first, second = (notes.subject_of(notes.begin()).id for _ in range(2))
+    with clock.at(applied + DAY):
+        notes.begin()
+        notes.log(notes.begin())
+    assert mothers_from_before(1) == [first, second]
+    assert mothers_from_before(2) == []
 
 
 def test_where_nobody_knows_since_when_every_record_counts() -> None:
+    if connection.vendor == "postgresql":
+        pytest.skip("The plain login takes no migration away.")
     mother = notes.subject_of(notes.begin()).id
     applied = MigrationRecorder.Migration.objects.get(app="vault", name=ROWS_SINCE)
     applied.delete()
     try:
+        assert HOUSE not in mothers_from_before(1)
         assert mothers_from_before(1) == [mother]
     finally:
         MigrationRecorder.Migration.objects.create(app="vault", name=ROWS_SINCE, applied=applied.applied)
