@@ -13,7 +13,7 @@ from hrm2m.policy import Category, Compartment, Permission
 from hrm2m.vault import door
 from hrm2m.vault.catching_up import ROWS_SINCE, count_missing, give_rows, mothers_from_before
 from hrm2m.vault.chains import HOUSE
-from hrm2m.vault.entries import Draft, Entry, HeldBackBefore, Reply, Showing, every_kind
+from hrm2m.vault.entries import Body, Draft, Entry, HeldBackBefore, Reply, Showing, every_kind
 from hrm2m.vault.models import ToShow
 from tests.vault import notes
 from tests.vault.notes import JO
@@ -73,8 +73,9 @@ def test_her_words_marks_of_ours_replies_and_what_was_put_right_get_none() -> No
     mother = notes.begin(words="hers")
     first = write(mother, "seen")
     newest = write(mother, "seen again", corrects=first)
-    for body in (Reply("no"), HeldBackBefore("He reads it", clock.now() + DAY)):
-        beside(mother, replace(notes.a_note(), body=body, about=newest, how_known="seen"))
+    bodies: tuple[Body, ...] = (Reply("no"), HeldBackBefore("He reads it", clock.now() + DAY))
+    for body in bodies:
+        beside(mother, Draft(body, Category.MY_WORDS, clock.now(), about=newest, how_known="seen"))
     as_it_was_before()
     assert caught_up(mother, clock.now()) == 1
     assert ToShow.objects.get().entry == newest

@@ -201,7 +201,7 @@ def test_of_what_she_reads_as_many_as_were_asked_for_come_and_without_a_number_e
 
 def test_only_her_replies_go_with_what_they_are_about() -> None:
     mother = notes.begin(words="hers")
-    draft = replace(notes.a_note(), body=TreatedAs("Robin"))
+    draft = Draft(TreatedAs("Robin"), Category.MY_WORDS, clock.now())
     assert holds(mother, beside(mother, draft)), "about nothing, and no reply"
     seen = write(mother, "seen", how_known="seen")
-    assert not holds(mother, beside(mother, replace(notes.a_note(), body=Reply("no"), about=seen)))
+    assert not holds(mother, beside(mother, Draft(Reply("no"), Category.MY_WORDS, clock.now(), about=seen)))
