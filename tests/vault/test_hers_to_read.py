@@ -14,6 +14,7 @@ from hrm2m.records.treatment.entries import TreatedAs
 from hrm2m.vault import door, to_show
 from hrm2m.vault.entries import Draft, Entry, HeldBackBefore, Reply, Showing
 from hrm2m.vault.errors import VaultError
+from hrm2m.vault.hers_to_read import facts_of
 from hrm2m.vault.to_show import Asks
 from tests.vault import notes
 from tests.vault.notes import JO, Note
@@ -205,3 +206,9 @@ def test_only_her_replies_go_with_what_they_are_about() -> None:
     assert holds(mother, beside(mother, draft)), "about nothing, and no reply"
     seen = write(mother, "seen", how_known="seen")
     assert not holds(mother, beside(mother, Draft(Reply("no"), Category.MY_WORDS, clock.now(), about=seen)))
+
+
+def test_an_entry_corrects_nothing_that_is_hidden_unless_somebody_says_so() -> None:
+    entry = hers(notes.begin(words="hers"))[0]
+    assert not facts_of(entry).corrects_hidden
+    assert facts_of(entry, corrects_hidden=True).corrects_hidden
