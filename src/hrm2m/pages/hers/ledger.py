@@ -134,6 +134,7 @@ def _why(line: LogLine) -> Words:
     """What was said when it was opened; else what the person is to her."""
     if line.act == Permission.EMERGENCY_OPEN:
         return GROUNDS[Ground.EMERGENCY]
-    if line.purpose:
+    # What somebody typed, or chose from a list: a code of ours, of a paper or a decision, tells what is held from her.
+    if line.purpose in WHY or " " in line.purpose:
         return WHY.get(line.purpose, line.purpose)
     return next((GROUNDS[ground] for ground in GROUNDS if ground in line.grounds), "")
