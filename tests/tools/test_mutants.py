@@ -95,3 +95,16 @@ def test_each_that_means_the_same_names_a_line_that_stands_and_says_why() -> Non
         lines = [line.strip() for line in (ROOT / one["file"]).read_text().splitlines()]
         assert one["line"] in lines, one
         assert len(one["reason"].split()) > 5
+
+
+def test_the_star_of_a_signature_is_no_product() -> None:
+    drawn = mutants_of(Path("src/hrm2m/vault/areas.py"), share=1, seed=1)
+    assert drawn
+    assert not [mutant for mutant in drawn if mutant.shown.startswith("def ") and "_Mul_" in mutant.operator]
+
+
+def test_what_is_made_at_import_is_asked_of_every_test_those_that_reach_the_file_first() -> None:
+    reach = Reach(
+        {"far": 0.1, "near": 3.0, "farther": 0.2, "endless": 99.0}, {"a.py": {1: ["near"]}}, budget=5.0
+    )
+    assert reach.tests_of("a.py") == ["near", "far", "farther"]

@@ -10,9 +10,11 @@ from django.test.utils import CaptureQueriesContext
 
 from hrm2m.foundation import clock
 from hrm2m.policy import Category, Compartment, Permission
+from hrm2m.records.treatment.entries import TreatedAs
 from hrm2m.vault import door, to_show
 from hrm2m.vault.entries import Draft, Entry, HeldBackBefore, Reply, Showing
 from hrm2m.vault.errors import VaultError
+from hrm2m.vault.hers_to_read import facts_of
 from hrm2m.vault.to_show import Asks
 from tests.vault import notes
 from tests.vault.notes import JO, Note
@@ -186,3 +188,27 @@ def test_what_waits_is_written_down_with_the_entry_and_moves_with_the_decision()
     shown = row_of(mother, seen)
     assert shown is not None
     assert shown.asks(clock.now()) is Asks.NOTHING
+
+
+def test_of_what_she_reads_as_many_as_were_asked_for_come_and_without_a_number_every_version() -> None:
+    mother = notes.begin(words="first")
+    right = write(mother, "put right", corrects=hers(mother)[0].ref)
+    write(mother, "last")
+    assert words_of(mother, newest=1) == ["last"]
+    assert words_of(mother, newest=5) == ["last", "put right"]
+    assert words_of(mother) == ["last", "put right", "first"]
+    assert words_of(mother, refs=[right]) == ["put right"]
+
+
+def test_only_her_replies_go_with_what_they_are_about() -> None:
+    mother = notes.begin(words="hers")
+    draft = Draft(TreatedAs("Robin"), Category.MY_WORDS, clock.now())
+    assert holds(mother, beside(mother, draft)), "about nothing, and no reply"
+    seen = write(mother, "seen", how_known="seen")
+    assert not holds(mother, beside(mother, Draft(Reply("no"), Category.MY_WORDS, clock.now(), about=seen)))
+
+
+def test_an_entry_corrects_nothing_that_is_hidden_unless_somebody_says_so() -> None:
+    entry = hers(notes.begin(words="hers"))[0]
+    assert not facts_of(entry).corrects_hidden
+    assert facts_of(entry, corrects_hidden=True).corrects_hidden

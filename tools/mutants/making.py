@@ -79,8 +79,14 @@ def _all_of(file: str) -> Iterator[Mutant]:
         if SAME_MEANING.fullmatch(name) or name in WITH_ARGUMENTS:
             continue
         places = (place for node in nodes for place in _operator(name).mutation_positions(node))
-        for occurrence, ((line, _), (last, _)) in enumerate(places):
-            yield Mutant(file, name, occurrence, line, last)
+        for occurrence, ((line, column), (last, _)) in enumerate(places):
+            if not _is_bare_star(file, line, column):
+                yield Mutant(file, name, occurrence, line, last)
+
+
+def _is_bare_star(file: str, line: int, column: int) -> bool:
+    """The star of a signature is no product: a stroke in its place says the same to whoever names what follows."""
+    return _text(file).splitlines()[line - 1][column:].startswith("*,")
 
 
 @cache

@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from hrm2m.foundation import clock
 from hrm2m.policy import Permission
 from hrm2m.records.asks.queries import demand_threads_in
+from hrm2m.records.children import actions as children
 from hrm2m.records.children.models import ChildRow, Notice, PlanPlace
 from hrm2m.vault import door
 from tests import worlds
@@ -177,6 +179,26 @@ def test_what_a_plan_asks_of_her_is_on_her_own_list_once(team: worlds.Team, ruth
         demands = demand_threads_in(box)
     assert [thread.demand.body.words for thread in demands] == ["Be at home on Tuesdays"]
     assert "Child protection plan" in text_of(ruth.get(page))
+
+
+def test_a_plan_says_whether_she_was_told_and_has_her_side_beside_it(
+    team: worlds.Team, ruth: Client, named: str
+) -> None:
+    page = planned(ruth, named, told="told", told_how="Jo read it out to her")
+    assert "Jo read it out to her" in text_of(ruth.get(page))
+    children.add_her_side(
+        by=team.ruth,
+        mother=named,
+        entry=page.split("/")[-2],
+        words="Tuesdays I work",
+        not_right=True,
+        at=clock.now(),
+    )
+    text = text_of(ruth.get(page))
+    assert "Tuesdays I work" in text
+    assert "that is not right" in text
+    later = planned(ruth, named, told="not_yet", not_told_why="Not met since")
+    assert "She was not told: Not met since" in text_of(ruth.get(later))
 
 
 def test_whether_a_child_stays_where_medicine_is_kept_is_written_by_whoever_is_near(

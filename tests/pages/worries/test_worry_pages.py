@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from hrm2m.foundation import ids
+from hrm2m.foundation import clock, ids
+from hrm2m.records.children import actions as children
 from hrm2m.records.worries.models import ReferralRow, WorryRow
 from hrm2m.records.worries.queries import referral_page, worry_page
 from hrm2m.records.worries.their_time import numbers_of_the_law
 from tests import worlds
 from tests.pages.street import browser_of, post, sent_on, text_of
+from tests.records.children.samples import note
 from tests.records.worries import samples
 
 
@@ -186,6 +188,49 @@ def newest(client: Client, ref: str) -> str:
     found = re.search(r'name="seen" value="([^"]*)"', html)
     assert found
     return found[1]
+
+
+def test_what_was_typed_of_drug_use_goes_marked_whatever_was_ticked(team: worlds.Team, mother: str) -> None:
+    post(browser_of(team.sam), f"/m/{mother}/refer/", words=samples.SAW, touches_words="The bottle was open")
+    page = text_of(browser_of(team.ruth).get(f"/referrals/{ReferralRow.objects.get().entry}/"))
+    assert "The bottle was open" in page
+    assert "not yet looked at; her reply awaited" in page
+    assert "Nobody has said that drug use touches" not in page
+
+
+@pytest.mark.slow
+def test_of_what_was_chosen_the_version_that_stands_goes_and_nonsense_is_left_out(
+    team: worlds.Team, mother: str
+) -> None:
+    wrong = note(team.sam, mother, "He was alone")
+    note(team.sam, mother, "He was with his uncle", corrects=wrong)
+    ref, ruth = samples.raised(team.sam, mother), browser_of(team.ruth)
+    post(ruth, f"/worries/{ref}/refer/", observations=[wrong, "nonsense"])
+    page = text_of(ruth.get(f"/worries/{ref}/"))
+    assert "Told: Children’s social care" in page
+    page = text_of(browser_of(team.rae).get(f"/referrals/{ReferralRow.objects.get().entry}/"))
+    assert "He was with his uncle" in page
+    assert "He was alone" not in page
+
+
+def test_whose_child_it_is_stands_in_the_form_as_whoever_noticed_it_said(
+    team: worlds.Team, mother: str
+) -> None:
+    note(team.sam, mother, mother_called="Robin")
+    ref, ruth = samples.raised(team.sam, mother), browser_of(team.ruth)
+    assert "Robin</textarea>" in ruth.get(f"/worries/{ref}/refer/").content.decode()
+
+
+def test_her_side_stands_beside_the_step_that_it_is_about(team: worlds.Team, mother: str) -> None:
+    sent = samples.sent(team.sam, mother)
+    worry = referral_page(by=team.ruth, referral=sent).worry
+    words = "He was never alone. My sister was there."
+    children.add_her_side(
+        by=team.ruth, mother=mother, entry=sent, words=words, not_right=True, at=clock.now()
+    )
+    page = text_of(browser_of(team.ruth).get(f"/worries/{worry}/"))
+    assert words in page
+    assert "that is not right" in page
 
 
 @pytest.mark.slow

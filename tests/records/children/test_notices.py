@@ -65,6 +65,17 @@ def test_an_agency_with_a_lead_of_its_own_tells_that_one_only(team: worlds.Team)
         notice_page(by=theirs, notice=ref)
 
 
+def test_what_waits_for_another_agency_takes_no_place_on_the_list(team: worlds.Team) -> None:
+    tell(team, "jo")
+    row, now = Notice.objects.get(), clock.now()
+    there = {"area": row.area, "words": row.words, "by_id": row.by_id, "agency_id": row.agency_id}
+    other = team.vic.agency_id
+    Notice.objects.bulk_create(
+        [Notice(for_agency_id=other, at=now - timedelta(days=1), **there) for _ in range(300)]
+    )
+    assert [line.ref for line in notices_to_read(team.ruth)] == [row.ref]
+
+
 def test_it_is_promised_to_be_read_and_every_lead_is_told_without_a_word_of_it(team: worlds.Team) -> None:
     ref = tell(team)
     running = Clock.objects.get(kind="worry_read", about=ref)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from hrm2m.foundation import clock
+from hrm2m.foundation import clock, ids
 from hrm2m.foundation.errors import BadInput
 from hrm2m.policy import Permission
 from hrm2m.policy.facts import ActFacts
@@ -14,6 +14,7 @@ from hrm2m.records.children import actions as children
 from hrm2m.records.children.actions import Known
 from hrm2m.records.children.entries import Observation, ObservationKind, Said
 from hrm2m.records.children.holding import Telling
+from hrm2m.records.children.models import Noted
 from hrm2m.records.children.queries import written_about
 from hrm2m.records.showing import actions as showing
 from hrm2m.records.whole import actions as whole
@@ -88,6 +89,26 @@ def test_the_desk_shows_nobody_whom_the_reader_cannot_open(team: worlds.Team, mo
     samples.note(team.jo, mother)
     stranger = team.vic.__class__(**{**vars(team.ruth), "agency_id": team.vic.agency_id})
     assert written_about(stranger, page="worries") == ()
+
+
+def test_what_nobody_has_read_stays_on_the_desk_however_much_is_written_after(
+    team: worlds.Team, mother: str
+) -> None:
+    samples.note(team.jo, mother)
+    ours, now = Noted.objects.get(), clock.now() + timedelta(minutes=1)
+    busy = worlds.begin(team, "Wren")
+    samples.note(team.jo, busy)
+    children.mark_read(by=team.ruth, mother=busy)
+    other = Noted.objects.get(read_at__isnull=False).mother
+    there = {"area": ours.area, "by_id": team.jo.worker_id, "at": now}
+    Noted.objects.bulk_create(
+        [
+            Noted(mother=mother, entry=ids.new_ref(), read_at=now if mother == other else None, **there)
+            for mother in [*[other] * 1300, *range(10_000, 10_200)]
+        ]
+    )
+    lines = written_about(team.ruth, page="worries")
+    assert [(line.mother_ref, line.new) for line in lines] == [(mother, 1), (busy, 0)]
 
 
 def test_read_is_said_once_and_new_ones_wait_again(team: worlds.Team, mother: str) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
-from hrm2m.foundation import clock, mail
+from hrm2m.foundation import clock, ids, mail
 from hrm2m.foundation.errors import BadInput
 from hrm2m.foundation.models import Job
 from hrm2m.policy import Compartment, Permission
@@ -22,6 +22,7 @@ from hrm2m.records.clocks.queries import clocks_of
 from hrm2m.records.whole import actions as whole
 from hrm2m.records.worries import actions as worries
 from hrm2m.records.worries.entries import Asked, Grounds, OurView, TheirDecision, TheirStep, Worry
+from hrm2m.records.worries.models import WorryRow
 from hrm2m.records.worries.queries import desk, worry_page
 from hrm2m.vault import door
 from hrm2m.vault.errors import Denied, NotYours, StaleVersion
@@ -59,6 +60,24 @@ def test_a_worry_from_the_street_stands_on_the_leads_desk_in_the_same_moment(
     assert line.clock is not None
     assert line.clock.kind == "worry_read"
     assert desk(team.rae).worries[0].ref == ref
+
+
+def test_what_goes_on_for_months_takes_no_place_from_what_nobody_has_read(
+    team: worlds.Team, mother: str
+) -> None:
+    before = samples.raised(team.sam, mother)
+    row = WorryRow.objects.get(entry=before)
+    there = {"area": row.area, "mother": row.mother, "raised_by_id": row.raised_by_id}
+    long_ago = row.raised_at - timedelta(days=90)
+    WorryRow.objects.bulk_create(
+        [
+            WorryRow(entry=ids.new_ref(), status=WorryStatus.AGREED, raised_at=long_ago, **there)
+            for _ in range(300)
+        ]
+    )
+    found = desk(team.ruth)
+    assert [line.ref for line in found.unread] == [before]
+    assert found.is_cut
 
 
 def test_whoever_raised_it_reads_nothing_for_it(team: worlds.Team, mother: str) -> None:

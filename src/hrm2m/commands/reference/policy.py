@@ -1,4 +1,4 @@
-"""The page about who may do what, from the policy's own tables."""
+"""The page about who may do what, from the policy's own tables, in the order in which a practitioner asks."""
 
 from collections.abc import Iterable
 
@@ -15,10 +15,35 @@ from hrm2m.policy.table import POLICY
 INTRODUCTION = """\
 # Who may do what
 
-Any line of a permission suffices; everything in the line must hold; a permission without a line is denied. Whoever
-asks must also hold a role that includes it. The source is `src/hrm2m/policy/`; situations with their answers stand in
+A mother's record has five parts, each under a key of its own:
+
+- **her main record** (`general`): contacts, what she asks for, what was offered;
+- **her name** (`identity`);
+- **her own safety** (`her_safety`): what is done to her;
+- **what she takes and uses** (`treatment`);
+- **what is known of her children** (`child_safety`).
+
+Nobody reads a part because of a job title. A worker needs a role *and* a reason to stand near this mother, such as that
+she chose him or her. What no table here allows is refused.
+
+How to read a table: each line of *who, and when* is one way in, and one is enough. In a line, everything that stands
+between the dots must be so. What the words mean, and what is said where it is not so, stands
+[further down](#what-the-words-of-a-line-mean). *Writes* alone means: puts something there, and sees nothing of what
+lies there.
+
+The source is `src/hrm2m/policy/`; situations with their answers, which a test asks one by one, stand in
 [tests/spec/policy_tables.md](../../tests/spec/policy_tables.md).
 """
+PARTS = {
+    Compartment.GENERAL: "her main record",
+    Compartment.IDENTITY: "her name",
+    Compartment.HER_SAFETY: "her own safety",
+    Compartment.TREATMENT: "what she takes and uses",
+    Compartment.CHILD_SAFETY: "what is known of her children",
+}
+MOST_NAMED = 13
+"""In the first table; where somebody may do more, the tables below have it."""
+HEADS = ("what", "who, and when", "reads", "writes", "roles", "in the ledger")
 
 
 def page() -> str:
@@ -26,33 +51,82 @@ def page() -> str:
     return "\n".join(
         [
             INTRODUCTION,
-            "## Permissions\n",
-            table(
-                ["permission", "what for", "who, and when", "reads", "writes", "roles"],
-                map(_permission, Permission),
-            ),
+            "## Who reads which part\n",
+            table(["part", "who", "to do what"], _readers()),
+            *_by_part(),
             "\n## What the words of a line mean\n",
             table(
                 ["words", "meaning", "what is said where it does not hold"], map(_predicate, _predicates())
             ),
-            "\n## Roles\n\nA role says what its holder can be allowed at most. Alone it opens no record.\n",
-            table(["role", "what for", "at most"], map(_role, Role)),
-            "\n## Grounds\n\nWhy somebody stands near her record, and which compartments that can open.\n",
+            "\n## Roles\n\nThe most that a role can ever open. Alone it opens no record.\n",
+            table(["role", "what for", "can ever read", "can ever write"], map(_role, Role)),
+            "\n## Grounds\n\nWhy somebody stands near her record, and which parts that can open.\n",
             table(["ground", "opens"], map(_ground, Ground)),
         ]
     )
 
 
+def _readers() -> list[list[str]]:
+    """For each part: who reads it, on what ground, to do what."""
+    rows = []
+    for part, words in PARTS.items():
+        found: dict[str, list[str]] = {}
+        for permission in Permission:
+            if part in OPENS[permission].reads:
+                for who in dict.fromkeys(_who(line) for line in POLICY.get(permission, ())):
+                    found.setdefault(who, []).append(SENTENCES[permission])
+        rows += [[words, who, _some(what)] for who, what in found.items()]
+    return rows
+
+
+def _who(line: Iterable[Predicate]) -> str:
+    """What somebody is to her by this line: the ground it rests on, or else its first fact."""
+    facts = list(line)
+    return next((fact for fact in facts if fact.ground is not None), facts[0]).sentence
+
+
+def _some(what: list[str]) -> str:
+    return "<br>".join(what) if len(what) <= MOST_NAMED else f"{len(what)} things: in the tables below"
+
+
+def _by_part() -> list[str]:
+    """One table for each set of parts that an act opens, the most ordinary first; what opens none comes last."""
+    by_parts: dict[frozenset[Compartment], list[Permission]] = {}
+    for permission in Permission:
+        opens = OPENS[permission]
+        by_parts.setdefault(opens.reads | opens.writes, []).append(permission)
+    order = list(PARTS)
+    found = sorted(
+        by_parts, key=lambda parts: (not parts, len(parts), sorted(order.index(part) for part in parts))
+    )
+    return [f"\n## {_title(parts)}\n\n{table(HEADS, map(_permission, by_parts[parts]))}" for parts in found]
+
+
+def _title(parts: frozenset[Compartment]) -> str:
+    if not parts:
+        return "What opens nothing of hers"
+    *first, last = [words for part, words in PARTS.items() if part in parts]
+    return f"What opens {' and '.join([', '.join(first), last]) if first else last}"
+
+
 def _permission(permission: Permission) -> list[str]:
     opens = OPENS[permission]
     return [
-        code(permission.value),
         SENTENCES[permission],
         "<br>**or** ".join(_line(line) for line in POLICY.get(permission, ())) or "nobody",
         _compartments(opens.reads),
         _compartments(opens.writes),
-        ", ".join(ROLES[role].title.lower() for role in Role if permission in ROLES[role].permissions),
+        _roles(permission),
+        code(permission.value),
     ]
+
+
+def _roles(permission: Permission) -> str:
+    holds = [role for role in Role if permission in ROLES[role].permissions]
+    workers = [role for role in Role if role not in {Role.MOTHER, Role.MACHINE}]
+    every = set(workers) <= set(holds)
+    named = [role for role in holds if role not in workers] if every else holds
+    return ", ".join((["every worker"] if every else []) + [ROLES[role].title.lower() for role in named])
 
 
 def _line(line: Iterable[Predicate]) -> str:
@@ -73,12 +147,16 @@ def _predicate(predicate: Predicate) -> list[str]:
 
 
 def _compartments(opened: Iterable[Compartment]) -> str:
-    return ", ".join(compartment.value.replace("_", " ") for compartment in sorted(opened)) or "–"
+    parts = set(opened)
+    return ", ".join(words for part, words in PARTS.items() if part in parts) or "–"
 
 
 def _role(role: Role) -> list[str]:
     card = ROLES[role]
-    return [card.title, card.sentence, " ".join(code(name) for name in sorted(card.permissions))]
+    access = [OPENS[permission] for permission in card.permissions]
+    reads = {part for one in access for part in one.reads}
+    writes = {part for one in access for part in one.writes}
+    return [card.title, card.sentence, _compartments(reads), _compartments(writes)]
 
 
 def _ground(ground: Ground) -> list[str]:

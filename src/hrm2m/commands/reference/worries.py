@@ -1,11 +1,15 @@
 """The page of worries and referrals for practitioners: steps, what is asked, the clocks of the law."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from hrm2m.cadence import Nation, load_rules
 from hrm2m.cadence.spans import Span
 from hrm2m.commands.reference.markdown import table
+from hrm2m.pages.worries.words import ASKS, STATUSES, THEIR_STEPS, TOUCHES
 from hrm2m.policy.permissions import SENTENCES
 from hrm2m.policy.worry_lifecycle import RAISING, STEPS, WORRY, Step, WorryEvent
-from hrm2m.records.worries.entries import Asked, DrugUse, TheirStep
+from hrm2m.records.worries.entries import TheirStep
 from hrm2m.records.worries.statutory import Edition, Mark, edition_of
 from hrm2m.records.worries.their_time import MET_BY
 
@@ -31,6 +35,7 @@ MARKS = {
     Mark.READ: "read in local procedures that restate it",
     Mark.MEMORY: "from memory: check it before you rely on it",
 }
+BEGINS = {"sent": "We told them", "rang": "We told them by telephone"}
 NO_FILE = "No file yet: no clock of the law runs there, and every referral is sent."
 
 
@@ -44,8 +49,10 @@ def page() -> str:
             "\n## From where, which steps\n",
             table(("where it stands", "what can come next"), _from_where()),
             "\n## What can be asked, what they can answer\n",
-            f"Asked: {_codes(Asked)}. Their answers: {_codes(TheirStep)}.\n",
-            f"How drug use touches this child: {_codes(DrugUse)}, or left empty. Asked each time, never in the way.\n",
+            f"What we ask for:\n\n{_listed(ASKS)}\n",
+            f"What they answer:\n\n{_listed(THEIR_STEPS)}\n",
+            "How drug use touches this child is asked each time, and never in the way; it may stay empty:\n",
+            f"{_listed(TOUCHES)}\n- A connection from her record, as it stands\n",
             NEVER,
             "## Clocks of the law, by nation\n",
             *(_nation(nation) for nation in Nation),
@@ -71,13 +78,13 @@ def _row(step: Step) -> tuple[str, ...]:
 
 def _from_where() -> list[tuple[str, ...]]:
     return [
-        (f"`{status.value}`", " · ".join(event.value.replace("_", " ") for event in following))
+        (str(STATUSES[status]), " · ".join(event.value.replace("_", " ") for event in following))
         for status, following in WORRY.items()
     ]
 
 
-def _codes(codes: type[Asked] | type[TheirStep] | type[DrugUse]) -> str:
-    return " · ".join(code.value.replace("_", " ") for code in codes if code.value)
+def _listed(words: Mapping[Any, object]) -> str:
+    return "\n".join(f"- {said}" for said in words.values())
 
 
 def _nation(nation: Nation) -> str:
@@ -93,9 +100,9 @@ def _edition(edition: Edition) -> str:
     rows = [
         (
             clock.words,
-            clock.starts.value.replace("_", " "),
+            BEGINS.get(clock.starts.value, "") or str(THEIR_STEPS[TheirStep(clock.starts.value)]),
             span_in_words(clock.due),
-            " · ".join(sorted(step.value.replace("_", " ") for step in MET_BY.get(kind, ())))
+            " · ".join(str(THEIR_STEPS[step]) for step in TheirStep if step in MET_BY.get(kind, ()))
             or "what comes of it",
             f"{MARKS[clock.mark]}; {clock.source}",
         )

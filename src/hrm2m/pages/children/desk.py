@@ -31,6 +31,7 @@ from hrm2m.records.agencies.queries import workers_named
 from hrm2m.records.bridges.queries import BridgeCard, bridge_of, bridges_of_mothers
 from hrm2m.records.children import actions
 from hrm2m.records.children.queries import (
+    MOST_SHOWN,
     HerChildren,
     PlanCard,
     Waiting,
@@ -65,6 +66,7 @@ def desk(request: WorkerRequest) -> HttpResponse:
         "new": [row for row in rows if row.line.new],
         "read": [row for row in rows if not row.line.new],
         "notices": notices,
+        "is_cut": len(rows) == MOST_SHOWN and bool(rows[-1].line.new),
     }
     return render(request, "children/desk.html", words)
 

@@ -1,6 +1,7 @@
 """The form of a child's plan: its kind, the next meeting, who must do what by when, family time."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django import forms
@@ -11,13 +12,16 @@ from hrm2m.cadence.local_time import local, local_day
 from hrm2m.pages.asking.fields import line
 from hrm2m.pages.base.forms import PageForm
 from hrm2m.pages.children.saw_form import several_lines
-from hrm2m.pages.children.words import PLANS
-from hrm2m.pages.mother.choosing import choices
+from hrm2m.pages.children.words import PLANS, TOLD_HER
+from hrm2m.pages.mother.choosing import ChipsField, choices
 from hrm2m.pages.mother.times import WhichDay, WhichTime, at_time, by_end_of
 from hrm2m.records.children.entries import Plan, PlanKind, PlanTask
+from hrm2m.records.children.holding import Telling
 
 
 BLANK, MOST = 3, 15
+TOLD = [(code, words) for code, words in choices(TOLD_HER) if code != "adds_danger"]
+"""What she must not know yet is withheld where it is decided what she reads, with a second person."""
 
 
 class PlanForm(PageForm):
@@ -33,6 +37,11 @@ class PlanForm(PageForm):
     next_is_court = forms.BooleanField(label=_("It is a court hearing"), required=False)
     where = line(_("Where?"))
     family_time = several_lines(_("Family time: when, where, who is there"), 3, required=False)
+    told = ChipsField(
+        label=_("Does she know of it as it stands here?"), choices=TOLD, initial="not_yet", required=False
+    )
+    told_how = line(_("If yes: how was she told?"))
+    not_told_why = several_lines(_("If not: why not?"), 2, required=False)
 
     def __init__(
         self,
@@ -70,6 +79,11 @@ class PlanForm(PageForm):
         return [self[name] for name in (*names, *when)]
 
     @property
+    def told_fields(self) -> list[forms.BoundField]:
+        """Whether she was told."""
+        return [self[name] for name in ("told", "told_how", "not_told_why")]
+
+    @property
     def task_rows(self) -> list[list[forms.BoundField]]:
         """The fields of each task."""
         parts = ("who", "what", "by", "hers")
@@ -101,6 +115,16 @@ class PlanForm(PageForm):
             where=typed["where"],
             tasks=tuple(self._tasks()),
             family_time=typed["family_time"],
+        )
+
+    def telling(self, now: datetime) -> Telling:
+        """Whether she was told."""
+        typed = self.cleaned_data
+        is_told = typed["told"] == "told"
+        return Telling(
+            told_at=now if is_told else None,
+            told_how=typed["told_how"] if is_told else "",
+            not_told_why="" if is_told else typed["not_told_why"],
         )
 
     def _tasks(self) -> Iterator[PlanTask]:

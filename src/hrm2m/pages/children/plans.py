@@ -22,7 +22,7 @@ from hrm2m.pages.children.plan_people import PersonForm
 from hrm2m.pages.children.recording import all_of, to_all
 from hrm2m.pages.children.sheet import Sheet, Way, draw
 from hrm2m.pages.children.telling import plan_told
-from hrm2m.pages.today.sides import Names
+from hrm2m.pages.today.sides import Names, writers_in
 from hrm2m.policy import Category, Permission
 from hrm2m.policy.facts import ActFacts
 from hrm2m.policy.lifecycles import OPEN_STAGES
@@ -91,7 +91,14 @@ def new_plan(request: WorkerRequest, mother: str) -> HttpResponseBase:
         # Before the unit: what happened is never later than the time in it.
         said, child, at = form.plan(), form.cleaned_data.get("child", ""), clock.now()
         with door.unit(by=request.actor):
-            ref = actions.write_plan(by=request.actor, mother=mother, plan=said, child=child, at=at)
+            ref = actions.write_plan(
+                by=request.actor,
+                mother=mother,
+                plan=said,
+                child=child,
+                at=at,
+                telling=form.telling(at),
+            )
             _ask_her(request, mother, said, None, at)
         return ref
 
@@ -117,6 +124,7 @@ def change_plan(request: WorkerRequest, mother: str, plan: str) -> HttpResponseB
                 seen_ref=request.POST.get("seen", ""),
                 now=said,
                 at=at,
+                telling=form.telling(at),
             )
             _ask_her(request, mother, said, newest.body, at)
         return plan
@@ -171,7 +179,7 @@ def take_off(request: WorkerRequest, mother: str, plan: str, worker: str) -> Htt
 
 def names_of(card: PlanCard) -> Names:
     """Everybody named in the plan."""
-    return workers_named({*card.people, card.thread.newest.by_id})
+    return workers_named({*card.people, *writers_in([card.thread.newest])})
 
 
 def _ask_her(request: WorkerRequest, mother: str, now: Plan, before: Plan | None, at: datetime) -> None:

@@ -68,6 +68,8 @@ class PlanTold:
     people: tuple[tuple[str, str], ...]
     ended: str
     versions: int
+    told_her: str
+    sides: tuple[Side, ...]
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ def names_in(found: HerChildren) -> Names:
     entries += [each.decision for each in found.everything_noticed if each.decision]
     plans = [*found.plans, *(plan for card in found.children for plan in card.plans)]
     named = {number for plan in plans for number in plan.people}
-    return workers_named(writers_in(entries) | named | {plan.thread.newest.by_id for plan in plans})
+    return workers_named(writers_in(entries) | named | writers_in(plan.thread.newest for plan in plans))
 
 
 def told(noticed: Noticed, names: Names, now: datetime, about: str = "") -> Told:
@@ -142,6 +144,8 @@ def plan_told(card: PlanCard, names: Names, now: datetime) -> PlanTold:
         people=tuple((names[n].ref, _person(names, n)) for n in card.people if n in names),
         ended=card.ended.body.why if card.ended else "",
         versions=len(card.thread.before) + 1,
+        told_her=_told_her(entry, now),
+        sides=sides_of(entry.replies, names, now),
     )
 
 

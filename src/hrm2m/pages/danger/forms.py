@@ -36,7 +36,10 @@ class TogetherForm(PageForm):
         label=_("Is she shown it?"),
         choices=Shown.choices,
         widget=forms.RadioSelect,
-        help_text=_("She is, unless that adds danger: to a child, to her or to whoever said it."),
+        help_text=_(
+            "She is, unless that adds danger: to a child, to her or to whoever said it. "
+            "Her own page has what was said when danger was raised, and nothing of what you write here."
+        ),
         error_messages={"required": _("Choose whether she is shown it.")},
     )
     why = forms.CharField(

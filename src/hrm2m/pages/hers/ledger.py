@@ -13,7 +13,8 @@ from hrm2m.pages.hers.plain import draw, hers, to
 from hrm2m.pages.hers.visits import Own, OwnRequest
 from hrm2m.pages.hers.words import GROUNDS, PARTS_BY_NAME, WHY, Words, day_of
 from hrm2m.policy import Actor, Ground, Permission
-from hrm2m.records.agencies.queries import agencies_of_area, everybody_in
+from hrm2m.records.agencies.queries import agencies_of_area, everybody_in, workers_named
+from hrm2m.records.danger.queries import ShownToHer, shown_to_her
 from hrm2m.records.hers.actions.replying import SEES
 from hrm2m.vault import door
 from hrm2m.vault.her_log import LogLine, lines_since
@@ -51,6 +52,7 @@ def ledger(request: OwnRequest) -> HttpResponseBase:
             by=own.actor, permission=Permission.OWN_LEDGER_SEE, mother=own.mother, page=PAGE
         ) as box:
             found, now = lines_since(box, box.now - SHOWN_FOR), box.now
+            raised = shown_to_her(box)
         hers_to_see = _may_be_known(own, found)
     lines = [line for line in found if _is_told(line, own.actor, hers_to_see)]
     lately = [line for line in lines if line.at >= now - IN_SUMMARY]
@@ -62,8 +64,18 @@ def ledger(request: OwnRequest) -> HttpResponseBase:
         emergency=any(_in_an_emergency(line) for line in lately),
         refused=sum(line.result == "deny" for line in lately),
         lines=_opened(lines, own)[:MOST],
+        raised=_raised(raised),
         wrong=request.method == "POST",
     )
+
+
+def _raised(danger: Sequence[ShownToHer]) -> list[tuple[str, str, str]]:
+    """Day, who and what was said, of danger that was decided to be hers to read."""
+    named = workers_named(one.by_id for one in danger)
+    return [
+        (day_of(one.at), named[one.by_id].first_name if one.by_id in named else "", one.words)
+        for one in danger
+    ]
 
 
 def _is_told(line: LogLine, by: Actor, hers_to_see: frozenset[str]) -> bool:
@@ -122,6 +134,7 @@ def _why(line: LogLine) -> Words:
     """What was said when it was opened; else what the person is to her."""
     if line.act == Permission.EMERGENCY_OPEN:
         return GROUNDS[Ground.EMERGENCY]
-    if line.purpose:
+    # What somebody typed, or chose from a list: a code of ours, of a paper or a decision, tells what is held from her.
+    if line.purpose in WHY or " " in line.purpose:
         return WHY.get(line.purpose, line.purpose)
     return next((GROUNDS[ground] for ground in GROUNDS if ground in line.grounds), "")

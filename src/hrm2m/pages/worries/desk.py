@@ -55,7 +55,11 @@ def desk(request: WorkerRequest) -> HttpResponse:
     raised = {line.raised_by_id for line in found.worries}
     names = workers_named(raised | {line.sent_by_id for line in found.to_look_at})
     about: dict[str, Any] = {
-        "worries": [_worry(line, names, now) for line in found.worries],
+        "lists": [
+            (gettext("Worries that nobody has read"), [_worry(line, names, now) for line in found.unread]),
+            (gettext("Worries under way"), [_worry(line, names, now) for line in found.under_way]),
+        ],
+        "is_cut": found.is_cut,
         "to_look_at": [_sent(line, names, now) for line in found.to_look_at],
         "edition": edition_words(request.actor.area),
         "numbers": [(one, within(one)) for one in numbers_of_the_law(request.actor.area)],

@@ -41,6 +41,20 @@ class Lenient(forms.ChoiceField):
         return value if value in known else ""
 
 
+class ChosenOnes(forms.MultipleChoiceField):
+    """Several of a list, or none: what is no ref is left out, and keeps nothing else from going.
+
+    A ref that the list does not have is kept: what it stands for may have been put right since the page was opened.
+    """
+
+    def __init__(self, *, label: Any) -> None:
+        super().__init__(label=label, required=False, widget=forms.CheckboxSelectMultiple)
+
+    def clean(self, value: Any) -> list[str]:
+        """The refs among what came."""
+        return [one for one in value or () if is_command_id(one)]
+
+
 class Said(forms.CharField):
     """Words of any length, never required; a character that cannot be kept is left out, and never the words with it."""
 

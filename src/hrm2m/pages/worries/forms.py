@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from hrm2m.pages.base.forms import DayField, PageForm
 from hrm2m.pages.worries.connecting import ToSend
 from hrm2m.pages.worries.fields import (
+    ChosenOnes,
     GroundsFields,
     Lenient,
     Said,
@@ -84,9 +85,7 @@ class ReferForm(GroundsFields, TellingFields, PageForm):
     reason = text(_("Why now?"))
     how = Lenient(HOW, label=_("How do you tell them?"), initial=HowTold.RING.value)
     whom = line(_("Who took it there: name or desk"))
-    observations = forms.MultipleChoiceField(
-        label=_("From the record: what leads us to ask"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    observations = ChosenOnes(label=_("From the record: what leads us to ask"))
 
     connection = Lenient({}, label=_("Or a connection from her record, as it stands"), is_select=True)
 
@@ -133,7 +132,9 @@ class ReferForm(GroundsFields, TellingFields, PageForm):
         chosen = self._connections.get(said.get("connection", ""))
         if chosen is not None:
             return msgspec.structs.replace(chosen.touches, words=words)
-        return TouchesThisChild(DrugUse(said["touches"]), words)
+        kind = DrugUse(said["touches"])
+        # Whoever writes how it touches the child has said it, whatever was ticked beside it.
+        return TouchesThisChild(DrugUse.WORDS if words and kind is DrugUse.NOT_SAID else kind, words)
 
 
 class AskForm(GroundsFields, PageForm):
@@ -142,11 +143,7 @@ class AskForm(GroundsFields, PageForm):
     field_order = ("observations", "words", "asks", "look_at")
 
     words = text(_("In your own words, where nothing is recorded"), rows=3)
-    observations = forms.MultipleChoiceField(
-        label=_("Which observations, singly or added up, lead us to ask?"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )
+    observations = ChosenOnes(label=_("Which observations, singly or added up, lead us to ask?"))
 
     def __init__(self, *args: Any, observations: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -212,7 +209,13 @@ class ReadForm(PageForm):
 class TellForm(PageForm):
     """That she was told."""
 
-    how = line(_("How was she told, and by whom?"))
+    how = line(
+        _("How was she told, and by whom?"),
+        help_text=_(
+            "She reads it on her own page then. Where a child or another person is quoted in it, she does not: "
+            "that is decided by itself, under “Asked of you”."
+        ),
+    )
     her_account = text(_("What does she say to it?"), rows=4)
 
 

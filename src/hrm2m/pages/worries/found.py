@@ -7,11 +7,13 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+from hrm2m.pages.today.sides import Side, sides_of, writers_in
 from hrm2m.pages.today.timing import day_in_words, moment_in_words
 from hrm2m.pages.worries import words
 from hrm2m.pages.worries.desk import Late, late, name_of
 from hrm2m.records.agencies.queries import WorkerCard, workers_named
 from hrm2m.records.children.entries import Observation
+from hrm2m.records.children.threads import Thread
 from hrm2m.records.worries.entries import (
     Asked,
     Conditional,
@@ -38,18 +40,14 @@ class StepLine:
     lines: tuple[str, ...]
     by: str
     when: str
+    sides: tuple[Side, ...]
     is_referral: bool = False
 
 
 def told(page: WorryPage, now: datetime) -> dict[str, Any]:
     """What the template of a worry shows."""
-    people = {page.raised_by_id, page.entry.by_id, *(step.by_id for step in page.steps)}
-    people |= (
-        {one.by_id for one in page.told}
-        | {one.by_id for one in page.looks}
-        | {held.by_id for held in page.held_back}
-    )
-    names = workers_named(people)
+    people = writers_in((page.entry, *page.steps, *page.told, *page.looks))
+    names = workers_named(people | {page.raised_by_id} | {held.by_id for held in page.held_back})
     return {
         "page": page,
         "status": str(words.STATUSES[page.status]),
@@ -61,6 +59,7 @@ def told(page: WorryPage, now: datetime) -> dict[str, Any]:
             else page.entry.how_known
         ),
         "grounds": grounds_lines(page.entry.body.grounds),
+        "sides": sides_of(page.entry.replies, names, now),
         "steps": steps_of(page, names, now),
         "clocks": clocks_of(page, now),
         "held_back": [
@@ -85,6 +84,7 @@ def steps_of(page: WorryPage, names: dict[int, WorkerCard], now: datetime) -> li
             *said_of(entry.body),
             name_of(names, entry.by_id),
             moment_in_words(entry.happened_at, now),
+            sides_of(entry.replies, names, now),
             isinstance(entry.body, Referral),
         )
         for entry in entries
@@ -126,14 +126,14 @@ def grounds_lines(grounds: Grounds) -> list[tuple[str, str]]:
     return [(label, said) for label, said in found if said]
 
 
-def observation_choices(entries: Iterable[Entry[Observation]]) -> list[tuple[str, str]]:
+def observation_choices(noticed: Iterable[Thread[Observation]]) -> list[tuple[str, str]]:
     """Each observation as one can be chosen: its words, how known, and the day."""
     return [
         (
             entry.ref,
             f"{entry.body.words} ({words.known_in_words(entry.how_known)}, {day_in_words(entry.happened_at)})",
         )
-        for entry in entries
+        for entry in (each.newest for each in noticed)
     ]
 
 

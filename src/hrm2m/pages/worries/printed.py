@@ -108,6 +108,8 @@ def _touching(touches: TouchesThisChild) -> Iterable[Block]:
         yield Words(_("The sender says: drug use has no part in this."))
     if touches.kind is DrugUse.PROPOSED:
         yield Marked(str(words.NOT_YET_LOOKED_AT))
+    if touches.kind is DrugUse.WORDS:
+        yield Marked(str(words.SAID_ALONE))
     for words_of_it in filter(None, (*touches.lines, touches.words)):
         yield Words(words_of_it)
     if touches.last_looked_at:

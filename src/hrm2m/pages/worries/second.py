@@ -158,6 +158,12 @@ def _asked(request: WorkerRequest, ask_them: Callable[[str], str]) -> HttpRespon
     return render(request, "worries/ask_second.html", {"form": form}, status=drawn)
 
 
+def _called(page: WorryPage) -> str:
+    """What whoever noticed something called the mother last: the lead reads her handle nowhere else."""
+    said = (each.newest.body.mother_called for each in page.observations)
+    return next((words for words in said if words), "")
+
+
 def _said_before(page: WorryPage) -> dict[str, Any]:
     """What was written of this worry already, the newest decision asked first, so that nobody types it twice."""
     asked = next((step.body.grounds for step in page.steps if isinstance(step.body, DecisionAsked)), None)
@@ -166,6 +172,7 @@ def _said_before(page: WorryPage) -> dict[str, Any]:
     return {
         "words": grounds.words or page.entry.body.grounds.words,
         "child": page.entry.body.about_how_old,
+        "mother": _called(page),
         "asks": grounds.asks.value,
         "look_at": grounds.look_at,
         "fact": grounds.fact,
@@ -176,5 +183,7 @@ def _said_before(page: WorryPage) -> dict[str, Any]:
         "misunderstood": questions.misunderstood,
         "misrepresented": questions.misrepresented,
         "misused": questions.misused,
-        "observations": list(grounds.observations),
+        "observations": [
+            each.newest.ref for each in page.observations if each.is_known_by(grounds.observations)
+        ],
     }

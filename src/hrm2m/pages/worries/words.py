@@ -48,6 +48,7 @@ TOUCHES: Mapping[DrugUse, Promise] = {
     DrugUse.WORDS: _("I can only say this about it, in my own words"),
 }
 NOT_YET_LOOKED_AT = _("Proposed: not yet looked at; her reply awaited.")
+SAID_ALONE = _("In the sender’s own words alone: not yet looked at; her reply awaited.")
 THEIR_STEPS: Mapping[TheirStep, Promise] = {
     TheirStep.CONFIRMED: _("They confirmed in writing that they have it"),
     TheirStep.NO_FURTHER_ACTION: _("No further action"),

@@ -1,9 +1,11 @@
 """Reading what is known of her children: frozen values from a box that was opened for it, and lists for the desk."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
+
+from django.db.models import Count, F, Max, Min, Q, QuerySet
 
 from hrm2m.foundation import clock
 from hrm2m.policy import Actor, Compartment, Ground, Permission
@@ -21,7 +23,7 @@ from hrm2m.records.children.entries import (
 from hrm2m.records.children.models import ChildRow, Join, Noted, PlanPlace
 from hrm2m.records.children.sealing import JOIN, unsealed
 from hrm2m.records.children.threads import Thread, threads
-from hrm2m.vault import door
+from hrm2m.vault import door, standing
 from hrm2m.vault.box import Box
 from hrm2m.vault.entries import B, Body, Entry, Showing
 from hrm2m.vault.hers_to_read import for_her
@@ -183,20 +185,32 @@ def mother_of(child: str, area: int) -> int | None:
 def written_about(by: Actor, *, page: str) -> tuple[Waiting, ...]:
     """Mothers about whose children something was written: what is new first, oldest first; then the newest.
 
-    Whoever is out of the reader's reach is simply not among them.
+    Whatever is written later, of whomever, what nobody has read keeps its place. Whoever is out of the reader's reach
+    is simply not among them.
     """
-    rows = list(
-        Noted.objects.filter(area=by.area).order_by("-at", "-id").values_list("mother", "at", "read_at")
-    )[: MOST_SHOWN * 20]
-    mothers = list(dict.fromkeys(mother for mother, _, _ in rows))[: MOST_SHOWN * 2]
-    with door.looking_at_many(by=by, permission=Permission.WORRIES_SEE, mothers=mothers, page=page) as boxes:
+    rows = {row["mother"]: row for row in _noted_near(by)[:MOST_SHOWN]}
+    with door.looking_at_many(
+        by=by, permission=Permission.WORRIES_SEE, mothers=sorted(rows), page=page
+    ) as boxes:
         found = boxes.entries(Child, Observation, compartment=CHILD_SAFETY)
         refs = boxes.refs
-    lines = [
-        _waiting(mother, refs[mother], entries, [row for row in rows if row[0] == mother])
-        for mother, entries in found.items()
-    ]
-    return tuple(sorted(lines, key=_order)[:MOST_SHOWN])
+    return tuple(
+        _waiting(mother, refs[mother], found[mother], row) for mother, row in rows.items() if mother in found
+    )
+
+
+def _noted_near(by: Actor) -> QuerySet[Noted, dict[str, Any]]:
+    """One row for each mother within reach: how many are not read, since when, and when the last was written."""
+    now = clock.now()
+    near = standing.mothers_within_reach(by, (Ground.LEAD,), CHILD_SAFETY, now)
+    rows = Noted.objects.filter(area=by.area, mother__in=near)
+    unread = Q(read_at=None)
+    return (
+        rows.exclude(mother__in=standing.mothers_barred(by, now))
+        .values("mother")
+        .annotate(new=Count("id", filter=unread), oldest=Min("at", filter=unread), newest=Max("at"))
+        .order_by(F("oldest").asc(nulls_last=True), "-newest", "mother")
+    )
 
 
 def children_open_to(by: Actor, *, page: str) -> tuple[tuple[str, str, str], ...]:
@@ -276,16 +290,7 @@ def _plans(found: Sequence[Entry[Body]]) -> list[PlanCard]:
     return [PlanCard(thread, over, tuple(named.get(thread.ref, ()))) for thread, over in cards]
 
 
-def _waiting(
-    mother: int, ref: str, entries: Sequence[Entry[Body]], rows: Sequence[tuple[int, datetime, Any]]
-) -> Waiting:
-    new = [at for _, at, read_at in rows if read_at is None]
+def _waiting(mother: int, ref: str, entries: Sequence[Entry[Body]], noted: Mapping[str, Any]) -> Waiting:
     called = next((e.body.mother_called for e in _of(entries, Observation) if e.body.mother_called), "")
     children = tuple(thread.newest.body.label for thread in threads(_of(entries, Child)))
-    return Waiting(mother, ref, called, children, len(new), min(new, default=None), rows[0][1])
-
-
-def _order(line: Waiting) -> tuple[bool, float]:
-    if line.oldest_new is not None:
-        return False, line.oldest_new.timestamp()
-    return True, -line.newest.timestamp()
+    return Waiting(mother, ref, called, children, noted["new"], noted["oldest"], noted["newest"])

@@ -1,6 +1,6 @@
 """Versions of one entry put together: the newest of each, and by which ref it is known; no table is read."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic
 
@@ -15,6 +15,15 @@ class Thread(Generic[B]):
     ref: str
     newest: Entry[B]
     before: tuple[Entry[B], ...]
+
+    @property
+    def versions(self) -> tuple[Entry[B], ...]:
+        """Every version, newest first."""
+        return (self.newest, *self.before)
+
+    def is_known_by(self, refs: Collection[str]) -> bool:
+        """Whether one of these refs is that of any version: a page may have been opened before a correction."""
+        return any(version.ref in refs for version in self.versions)
 
 
 def threads(entries: Iterable[Entry[B]]) -> tuple[Thread[B], ...]:

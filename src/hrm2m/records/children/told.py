@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from hrm2m.policy import Actor, Permission
 from hrm2m.records.agencies import reaching
 from hrm2m.records.agencies.reaching import Reach
@@ -48,9 +50,9 @@ class MyNotice:
 def notices_to_read(by: Actor) -> tuple[NoticeLine, ...]:
     """The notices for this lead that nobody has seen to, oldest first."""
     with door.acting(by=by, permission=Permission.CHILD_NOTICE_READ) as house:
-        rows = Notice.objects.filter(area=by.area, had_at=None).order_by("at", "id")
-        found = [row for row in rows[: MOST_SHOWN * 4] if row.for_agency_id in {None, by.agency_id}]
-        shown = found[:MOST_SHOWN]
+        for_us = Q(for_agency_id=None) | Q(for_agency_id=by.agency_id)
+        rows = Notice.objects.filter(for_us, area=by.area, had_at=None)
+        shown = list(rows.order_by("at", "id")[:MOST_SHOWN])
         house.note(notices=len(shown))
     people = reaching.reach_of(row.by_id for row in shown)
     return tuple(NoticeLine(row.ref, row.at, people.get(row.by_id)) for row in shown)

@@ -20,6 +20,7 @@ from hrm2m.records.danger.raising import is_ref
 from hrm2m.records.danger.telling import about_telling
 from hrm2m.records.danger.who import Becomes, Shown, Who
 from hrm2m.vault import door
+from hrm2m.vault.box import Box
 from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.errors import NotYours
 from hrm2m.vault.open_to import refs_open_to
@@ -101,6 +102,15 @@ class AlertPage:
     answers: Answers | None
 
 
+@dataclass(frozen=True)
+class ShownToHer:
+    """Danger that was raised about her, as she reads it."""
+
+    at: datetime
+    by_id: int
+    words: str
+
+
 def open_alerts(by: Actor) -> tuple[OpenAlert, ...]:
     """The alerts of the area that nobody has, oldest first: one statement on an index of open ones only."""
     rows = Alert.objects.filter(area=by.area, had_at=None).order_by("raised_at", "id")
@@ -138,6 +148,21 @@ def alert_page(*, by: Actor, alert: str) -> AlertPage:
         answers = _answers(unit, by, row) if answers_for(by, row) else None
     is_open = row.status is DangerStatus.RAISED
     return AlertPage(row.ref, row.raised_at, is_open, row.had_at, row.looked_at, answers)
+
+
+def shown_to_her(box: Box) -> tuple[ShownToHer, ...]:
+    """What was raised about her and two people decided that she reads, newest first; through a box of her own page.
+
+    What they wrote when they decided is theirs, and the newest decision counts.
+    """
+    box.must_be_open()
+    rows = Alert.objects.filter(mother=box.mother_id, looked_at__isnull=False).prefetch_related("looks")
+    found = []
+    for row in rows.order_by("-raised_at", "-id"):
+        newest = max(row.looks.all(), key=lambda look: (look.at, look.id))
+        if newest.shown == Shown.SHOWN:
+            found.append(ShownToHer(row.raised_at, row.raised_by_id, sealing.unsealed(row)))
+    return tuple(found)
 
 
 def answers_for(by: Actor, row: Alert) -> bool:

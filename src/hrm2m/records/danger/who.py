@@ -27,6 +27,6 @@ class Becomes(models.TextChoices):
 class Shown(models.TextChoices):
     """Whether she is shown what was raised; decided then and there."""
 
-    SHOWN = "shown", _("She is told, and shown what was written")
+    SHOWN = "shown", _("She is told, and reads on her own page what was said")
     ADDS_DANGER = "adds_danger", _("Not now: showing her would add danger")
     NOT_HERS = "not_hers", _("It is about nobody with a record here")

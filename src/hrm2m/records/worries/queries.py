@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Case, Q, When
 
 from hrm2m.foundation import clock
 from hrm2m.policy import Actor, Compartment, Ground, Permission
 from hrm2m.policy.facts import ActFacts
 from hrm2m.policy.worry_lifecycle import WorryStatus
 from hrm2m.records.children.entries import Observation
+from hrm2m.records.children.threads import Thread, threads
 from hrm2m.records.clocks.queries import ClockLine, clocks_within
 from hrm2m.records.worries.entries import Referral, SecondLook, ToldHer, Worry
 from hrm2m.records.worries.models import LOOKS_IN, ReferralRow, SecondAsked, WorryRow
@@ -32,7 +33,8 @@ from hrm2m.vault.errors import NotYours
 from hrm2m.vault.to_show import Asks, Unshown
 
 
-MOST_SHOWN = 50
+MOST_SHOWN = 200
+"""On the desk: what nobody has read comes first, so that what goes on for months never hides it."""
 OPEN = tuple(status for status in WorryStatus if status is not WorryStatus.OVER)
 DESK, PAGE, PAPER = "worries", "worry", "referral-paper"
 
@@ -87,10 +89,20 @@ class AskedToLook:
 
 @dataclass(frozen=True)
 class Desk:
-    """All that waits, oldest first."""
+    """All that waits, oldest first: what nobody has read, what is under way, what was sent.
 
-    worries: tuple[WorryLine, ...]
+    `is_cut`: there is more than one page holds.
+    """
+
+    unread: tuple[WorryLine, ...]
+    under_way: tuple[WorryLine, ...]
     to_look_at: tuple[ToLookAt, ...]
+    is_cut: bool = False
+
+    @property
+    def worries(self) -> tuple[WorryLine, ...]:
+        """Every worry on it, those that nobody has read first."""
+        return self.unread + self.under_way
 
 
 @dataclass(frozen=True)
@@ -108,7 +120,8 @@ class WorryPage:
     looks: tuple[Entry[SecondLook], ...]
     held_back: tuple[HeldBack, ...]
     clocks: tuple[ClockLine, ...]
-    observations: tuple[Entry[Observation], ...]
+    observations: tuple[Thread[Observation], ...]
+    """What was noticed of her children, each as it stands now."""
     seen: str
     """The newest step: the version a form is read from."""
 
@@ -131,8 +144,9 @@ def desk(by: Actor) -> Desk:
     """What waits for a safeguarding lead; the number of statements does not grow with it."""
     with door.unit(by=by) as unit:
         here = _within_reach(by, unit.now)
-        open_here = WorryRow.objects.filter(here, status__in=OPEN)
-        worries = list(open_here.order_by("raised_at", "id")[:MOST_SHOWN])
+        is_read = Case(When(status=WorryStatus.RAISED, then=0), default=1)
+        waiting = WorryRow.objects.filter(here, status__in=OPEN)
+        worries = list(waiting.order_by(is_read, "raised_at", "id")[:MOST_SHOWN])
         sent = list(ReferralRow.objects.filter(here, looked_at=None).order_by("sent_at", "id")[:MOST_SHOWN])
         mothers = sorted({w.mother for w in worries} | {r.mother for r in sent})
         with door.looking_at_many(
@@ -141,9 +155,12 @@ def desk(by: Actor) -> Desk:
             found = boxes.entries(Worry, compartment=SAFE)
             words = {entry.ref: entry.body.grounds.words for each in found.values() for entry in each}
             running = clocks_within(boxes, Compartment.CHILD_SAFETY)
+        lines = [_line(row, words, running) for row in worries if row.entry in words]
         return Desk(
-            tuple(_line(row, words, running) for row in worries if row.entry in words),
+            tuple(line for line in lines if line.status is WorryStatus.RAISED),
+            tuple(line for line in lines if line.status is not WorryStatus.RAISED),
             tuple(_to_look_at(row, by, running) for row in sent if row.mother in found),
+            is_cut=MOST_SHOWN in {len(worries), len(sent)},
         )
 
 
@@ -168,7 +185,7 @@ def worry_page(*, by: Actor, worry: str) -> WorryPage:
                 looks=tuple(e for e in box.entries(SecondLook, compartment=SAFE) if e.about in of_it),
                 held_back=_held_back(box, (entry, *steps)),
                 clocks=tuple(c for c in clocks_within(box, SAFE) if c.about in of_it),
-                observations=box.entries(Observation, compartment=SAFE),
+                observations=threads(box.entries(Observation, compartment=SAFE)),
                 seen=steps[0].ref if steps else "",
             )
 

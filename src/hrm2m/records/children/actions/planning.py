@@ -12,6 +12,7 @@ from hrm2m.records.children.actions.checking import (
     must_not_be_later_than_now,
 )
 from hrm2m.records.children.entries import Plan, PlanEnded
+from hrm2m.records.children.holding import Telling
 from hrm2m.records.children.models import ChildRow, PlanPlace
 from hrm2m.records.children.threads import newest_of
 from hrm2m.vault import door
@@ -20,26 +21,44 @@ from hrm2m.vault.entries import Draft, Entry
 
 
 CHILD_SAFETY = Compartment.CHILD_SAFETY
+NOT_SAID = Telling()
 NO_PLAN = "This plan is not in her record. Open the page again."
 OVER = "This plan is over. If there is a new one, write it as a new plan."
 
 
-def write_plan(*, by: Actor, mother: str, plan: Plan, child: str = "", at: datetime) -> str:
+def write_plan(
+    *,
+    by: Actor,
+    mother: str,
+    plan: Plan,
+    child: str = "",
+    at: datetime,
+    telling: Telling = NOT_SAID,
+) -> str:
     """Writes a child's plan as its agency made it; `child` is empty where no child is named yet. Answers its ref."""
     with door.acting(by=by, permission=Permission.PLAN_RECORD, mother=mother) as box:
-        _check(box, plan, at)
+        _check(box, plan, at, telling)
         if child and not ChildRow.objects.filter(mother=box.mother_id, child=child).exists():
             raise BadInput("child", "This child is not in her record. Open the page again and choose there.")
-        return box.write(_draft(plan, at, about=child))
+        return box.write(_draft(plan, at, about=child, telling=telling))
 
 
-def change_plan(*, by: Actor, mother: str, plan: str, seen_ref: str, now: Plan, at: datetime) -> str:
+def change_plan(
+    *,
+    by: Actor,
+    mother: str,
+    plan: str,
+    seen_ref: str,
+    now: Plan,
+    at: datetime,
+    telling: Telling = NOT_SAID,
+) -> str:
     """Writes the plan as it stands now; raises StaleVersion where somebody changed it meanwhile."""
     with door.acting(by=by, permission=Permission.PLAN_RECORD, mother=mother) as box:
         newest = _running(box, plan)
         box.expect(newest, seen_ref)
-        _check(box, now, at)
-        return box.write(_draft(now, at, about=newest.about, corrects=newest.ref))
+        _check(box, now, at, telling)
+        return box.write(_draft(now, at, about=newest.about, corrects=newest.ref, telling=telling))
 
 
 def end_plan(*, by: Actor, mother: str, plan: str, why: str, at: datetime) -> str:
@@ -111,7 +130,10 @@ def _acts_for(worker_id: int, agency: str) -> bool:
     return agencies.actor_for(worker_id, agency) is not None
 
 
-def _check(box: Box, plan: Plan, at: datetime) -> None:
+def _check(box: Box, plan: Plan, at: datetime, telling: Telling) -> None:
+    may_have_words(telling.told_how, "told_her_how", LINE_LENGTH)
+    may_have_words(telling.not_told_why, "not_told_why")
+    must_not_be_later_than_now(box, telling.told_at, "told_her_at")
     must_have_words(plan.agency, "agency", "Write which agency leads the plan.", LINE_LENGTH)
     may_have_words(plan.where, "where", LINE_LENGTH)
     may_have_words(plan.family_time, "family_time")
@@ -123,7 +145,9 @@ def _check(box: Box, plan: Plan, at: datetime) -> None:
         must_have_words(task.what, "tasks", "Write what must be done.")
 
 
-def _draft(body: Plan | PlanEnded, at: datetime, about: str, corrects: str = "") -> Draft[Plan | PlanEnded]:
+def _draft(
+    body: Plan | PlanEnded, at: datetime, about: str, corrects: str = "", telling: Telling = NOT_SAID
+) -> Draft[Plan | PlanEnded]:
     return Draft(
         body,
         Category.CHILDREN,
@@ -134,4 +158,7 @@ def _draft(body: Plan | PlanEnded, at: datetime, about: str, corrects: str = "")
         from_whom="the plan",
         about=about,
         corrects=corrects,
+        told_her_at=telling.told_at,
+        told_her_how=telling.told_how,
+        not_told_why=telling.not_told_why,
     )

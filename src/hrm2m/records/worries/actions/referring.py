@@ -5,15 +5,16 @@ from datetime import datetime
 from hrm2m.cadence.local_time import local_day
 from hrm2m.policy import Actor, Permission
 from hrm2m.policy.facts import ActFacts
+from hrm2m.policy.showing import UNTIL_DECIDED
 from hrm2m.policy.worry_lifecycle import WorryEvent, WorryStatus, next_worry_status
-from hrm2m.records.children.entries import Observation
 from hrm2m.records.clocks import actions as clocks
 from hrm2m.records.worries.actions.raising import written
 from hrm2m.records.worries.entries import HowTold, Paper, Referral, ToldHer, ToWhom, Worry
 from hrm2m.records.worries.leads import promise, tell
 from hrm2m.records.worries.models import ReferralRow, WorryRow
 from hrm2m.records.worries.opening import SAFE, draft
-from hrm2m.records.worries.paper import FromRecord, Sending, is_strength, lines_of, paper_of
+from hrm2m.records.worries.paper import FromRecord, Sending, lines_of, paper_of
+from hrm2m.records.worries.quoting import quoted_in
 from hrm2m.records.worries.telling import hold_back_if_said
 from hrm2m.records.worries.their_time import start_by_step
 from hrm2m.vault import door
@@ -43,14 +44,16 @@ def refer_with_record(*, by: Actor, mother: str, sending: Sending, at: datetime,
     act = ActFacts(reason=_reason(sending))
     with door.acting(by=by, permission=Permission.CHILD_REFER_WITH_RECORD, mother=mother, act=act) as box:
         when = min(at, box.now)
-        paper = paper_of(by, sending, when, _from_record(box, sending, worry))
+        record = _from_record(box, sending, worry)
+        paper = paper_of(by, sending, when, record)
+        held = UNTIL_DECIDED if record.quotes_what_is_held else None
         row = WorryRow.objects.filter(entry=worry, mother=box.mother_id).first()
         if row is None:
-            return _sent(box, sending, paper, _new_worry(box, sending, when), when)
+            return _sent(box, sending, paper, _new_worry(box, sending, when), when, held)
         row.status = next_worry_status(WorryStatus(row.status), WorryEvent.THEY_WERE_TOLD)
         row.save(update_fields=["status"])
         clocks.meet(box, "worry_read", about=worry, at=when)
-        return _sent(box, sending, paper, worry, when)
+        return _sent(box, sending, paper, worry, when, held)
 
 
 def _reason(sending: Sending) -> str:
@@ -62,9 +65,12 @@ def _new_worry(box: Box, sending: Sending, at: datetime) -> str:
     return written(box, worry, at, how_known="opinion_of", telling=sending.telling, status=WorryStatus.SENT)
 
 
-def _sent(box: Box, sending: Sending, paper: Paper, worry: str, at: datetime) -> str:
+def _sent(
+    box: Box, sending: Sending, paper: Paper, worry: str, at: datetime, held: datetime | None = None
+) -> str:
     body = Referral(paper, _reason(sending), sending.whom.strip())
-    ref = box.write(draft(body, at, about=worry, **sending.telling.envelope(at)))
+    # A paper says again what it quotes: it is not shown to her by the way where that is held from her.
+    ref = box.write(draft(body, at, about=worry, held_until=held, **sending.telling.envelope(at)))
     ReferralRow.objects.create(
         area=box.area,
         mother=box.mother_id,
@@ -101,13 +107,15 @@ def _look_again_where_due(box: Box, sending: Sending) -> None:
 
 
 def _from_record(box: Box, sending: Sending, worry: str) -> FromRecord:
-    """What was chosen, every strength that is written down, and what she said to it."""
-    chosen = set(sending.grounds.observations)
-    observations = box.entries(Observation, compartment=SAFE)
-    strengths = [entry for entry in observations if is_strength(entry)]
-    seen = [entry for entry in observations if entry.ref in chosen and not is_strength(entry)]
+    """What was chosen, every strength that is written down, each as it stands now, and what she said to it."""
+    quoted = quoted_in(box, sending.grounds.observations)
     told = [entry for entry in box.entries(ToldHer, compartment=SAFE) if worry and entry.about == worry]
     raised = box.entries(Worry, compartment=SAFE, refs=[worry]) if worry else ()
     said = [entry.body.her_account for entry in told]
     said += [reply.body.words for entry in raised for reply in entry.replies]
-    return FromRecord(lines_of(seen), lines_of(strengths), " / ".join(filter(None, said)))
+    return FromRecord(
+        lines_of(each.newest for each in quoted.seen),
+        lines_of(each.newest for each in quoted.strengths),
+        " / ".join(filter(None, said)),
+        quotes_what_is_held=quoted.is_held,
+    )

@@ -9,6 +9,7 @@ from hrm2m.records.showing import inside
 from hrm2m.records.worries.entries import ToldHer
 from hrm2m.records.worries.models import WorryRow
 from hrm2m.records.worries.opening import SAFE, acting_on, draft
+from hrm2m.records.worries.quoting import quotes_what_is_held
 from hrm2m.vault import to_show
 from hrm2m.vault.box import Box
 
@@ -17,7 +18,10 @@ TOLD = "She was told."
 
 
 def tell_her(*, by: Actor, worry: str, about: str, how: str, at: datetime, her_account: str = "") -> str:
-    """She was told of the worry or of a referral, and what she said to it; nothing of it is withheld any more."""
+    """She was told of the worry or of a referral, and what she said to it; nothing of it is withheld any more.
+
+    Where somebody else's words are in it, that she reads them stays a decision of its own.
+    """
     with acting_on(WorryRow, worry, by=by, permission=Permission.WORRY_ANSWER) as (box, _row):
         must_not_be_later_than_now(box, at)
         _must_be_there(box, about)
@@ -27,7 +31,7 @@ def tell_her(*, by: Actor, worry: str, about: str, how: str, at: datetime, her_a
         told = ToldHer(how.strip(), her_account.strip())
         ref = box.write(draft(told, at, about=about, told_her_at=at, told_her_how=how.strip()))
         row = to_show.of_entry(box.mother_id, about)
-        if row is not None:
+        if row is not None and not (row.by_others or quotes_what_is_held(box, about)):
             inside.show(box, row, why=TOLD, at=at, told_her_how=how)
         return ref
 
