@@ -197,6 +197,8 @@ def test_somebody_who_builds_no_bridge_stands_down_too_and_may_be_chosen_again(
     words = words_of(kit, f"/board/stand-down/?worker={team.sam.worker_ref}")
     assert "Nobody new can choose Sam" in words
     assert "0 mothers" not in words
+    assert "is a lead too" not in words
+    assert "Ruth is a lead too." in words_of(kit, f"/board/stand-down/?worker={team.ruth.worker_ref}")
     done = post(kit, "/board/stand-down/", worker=team.sam.worker_ref).headers["Location"]
     assert browser_of(team.sam).get(f"/m/{mother}/").status_code == 404
     assert "Sam stands down" in words_of(kit, done)

@@ -247,6 +247,7 @@ def test_two_people_agree_each_at_the_own_sign_in_before_anything_goes(here: Sit
     for words in ("She may bleed.", "She is not awake.", "Nothing is sent."):
         assert words in read
     assert "Send it as it stands" not in read
+    assert "Do not send it" not in read
     assert "Read it, and say so" in text_of(jo.get("/crossing/"))
     sent_on(post(jo, f"{page}agree/", agrees="yes"))
     assert "waits for you" not in text_of(jo.get("/crossing/"))

@@ -18,8 +18,8 @@ from hrm2m.pages.base.errors import not_here
 from hrm2m.pages.base.forms import PageForm
 from hrm2m.pages.base.saving import Drawn, carry_out
 from hrm2m.pages.base.visit import WorkerRequest
-from hrm2m.policy import Actor, Permission
-from hrm2m.records.agencies.queries import colleagues_of
+from hrm2m.policy import Actor, Permission, Role
+from hrm2m.records.agencies.queries import colleagues_of, workers_with
 from hrm2m.records.bridges import actions as bridges
 from hrm2m.records.bridges.away import stood_down_now
 from hrm2m.records.outreach.board import Load, loads
@@ -95,13 +95,18 @@ def _what_holds_now(request: WorkerRequest, worker: str, *, status: int = 200) -
     load = _load_of(worker, _workers(request.actor))
     if load is None:
         return not_here(request)
-    words = {"load": load, "stands_down": worker in stood_down_now(request.actor)}
+    words = {
+        "load": load,
+        "stands_down": worker in stood_down_now(request.actor),
+        "leads": _leads_too(request.actor, worker),
+    }
     return render(request, "lead/stood_down.html", words, status=status)
 
 
 def _draw(request: WorkerRequest, form: WorkerForm, workers: Sequence[Load], chosen: str) -> HttpResponse:
     load = _load_of(chosen, workers)
-    words = {"form": form, "load": load, "still": load.women - load.held_by_cover if load else 0}
+    still = load.women - load.held_by_cover if load else 0
+    words = {"form": form, "load": load, "still": still, "leads": _leads_too(request.actor, chosen)}
     template = "lead/stand_down_sure.html" if load else "lead/stand_down.html"
     return render(request, template, words, status=422 if form.errors else 200)
 
@@ -112,6 +117,12 @@ def _workers(by: Actor) -> tuple[Load, ...]:
     known = {load.worker_ref for load in builds}
     others = (card for card in colleagues_of(by) if card.ref not in known)
     return (*builds, *(Load(card.ref, card.first_name, 0, 0, 0) for card in others))
+
+
+def _leads_too(by: Actor, worker: str) -> bool:
+    """What a lead opens hangs on the role, which only an administrator takes."""
+    leads = (Role.TEAM_LEAD, Role.SAFEGUARDING_LEAD)
+    return any(card.ref == worker for role in leads for card in workers_with(role, agency_id=by.agency_id))
 
 
 def _there_for(load: Load) -> str:

@@ -204,12 +204,13 @@ def _may(request: WorkerRequest, page: ReferralPage) -> dict[str, bool]:
     # Another basis is not sent by this button: two people agree, or it went at once.
     on_her_yes = status is S.DRAFTED and card.basis is Basis.CONSENT
     unsent = status is S.DRAFTED and not on_her_yes
+    agrees = unsent and card.second_id == me and card.agreed_at is None
     return {
         "can_send": on_her_yes and Permission.REFERRAL_SEND in may,
-        "can_agree": unsent and card.second_id == me and card.agreed_at is None,
+        "can_agree": agrees,
         "can_send_agreed": unsent and card.drafted_by_id == me and card.agreed_at is not None,
         "waits_to_agree": unsent and card.agreed_at is None,
-        "can_take_back": status is S.DRAFTED and chases,
+        "can_take_back": status is S.DRAFTED and chases and not agrees,
         "can_answer": chases and status in READ_BY_THEM,
         "can_meet": chases and status is S.MEETING_SET,
         "can_close": chases and status in LIVE - {S.DRAFTED},
