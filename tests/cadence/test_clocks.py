@@ -56,6 +56,7 @@ DUE = [
     ("said_otherwise", THURSDAY, "2026-03-16 15:00"),
     ("shown_or_held", THURSDAY, "2026-03-13 15:00"),
     ("copy_given", "2026-01-31 15:00", "2026-02-28 15:00"),
+    ("copy_checked", THURSDAY, "2026-03-26 15:00"),
     ("emergency_looked_at", SATURDAY, "2026-03-16 23:59:59"),
     ("move_heard", THURSDAY, "2026-03-19 15:00"),
     ("move_asked", THURSDAY, "2026-03-19 15:00"),

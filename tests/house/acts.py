@@ -127,6 +127,12 @@ BRIDGES = {
     "stand_down": Act(
         lambda w, by: bridges.stand_down(by=by, worker=w.team.jo.worker_ref), by="kit", **HOUSE
     ),
+    "let_be_chosen_again": Act(
+        lambda w, by: bridges.let_be_chosen_again(by=by, worker=w.team.jo.worker_ref),
+        by="kit",
+        before=lambda w: bridges.stand_down(by=w.team.kit, worker=w.team.jo.worker_ref),
+        **HOUSE,
+    ),
     "add_to_team": Act(
         lambda w, by: bridges.add_to_team(by=by, mother=w.mother, worker=w.team.amir.worker_ref, at=w.now)
     ),

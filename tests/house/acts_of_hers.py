@@ -94,6 +94,9 @@ HERS = {
     "ask_for_copy": Act(
         lambda w, by: hers.ask_for_copy(by=by, mother=w.mother, way=CopyWay.PAPER, at=w.now), before=let_in
     ),
+    "keep_copies_checked": Act(
+        lambda w, by: hers.keep_copies_checked(by=by), by="machine", before=told_of_her
+    ),
     "take_copy_back": Act(
         lambda w, by: hers.take_copy_back(by=by, mother=w.mother), by="herself", before=copy_asked
     ),

@@ -1,5 +1,6 @@
 """The acts on her yes, on referrals and on her stop once; in the form that `acts.py` describes."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from hrm2m.policy import Category
@@ -22,6 +23,7 @@ from tests.house.smallest_world import DAY, Act, World
 
 
 CAME = Said(ReferralEvent.IT_CAME, "Mia Invented")
+ORDER = Without(Basis.COURT_ORDER, "The order of Friday.", "By Jo, on Monday.")
 DANGER = Without(Basis.VITAL_INTEREST, "Her baby is not breathing well.", "Told at once.", saves=True)
 
 
@@ -94,6 +96,23 @@ def alone(world: World) -> str:
     )
 
 
+def to_agree(world: World) -> str:
+    """What Kit wrote to go without her yes, and Jo was asked about; its ref."""
+    return referrals.draft_without_her_yes(
+        by=world.team.kit,
+        mother=world.mother,
+        request=a_request(world),
+        without=replace(ORDER, second=world.team.jo.worker_ref),
+        at=world.now,
+    )
+
+
+def agreed(world: World) -> str:
+    ref = to_agree(world)
+    referrals.say_as_second(by=world.team.jo, mother=world.mother, referral=ref, agrees=True)
+    return ref
+
+
 def stopped(world: World) -> str:
     sent_to_mia(world)
     stop_sharing(by=world.team.jo, mother=world.mother)
@@ -140,6 +159,26 @@ REFERRALS = {
         ),
         by="sam",
         before=a_request,
+    ),
+    "draft_without_her_yes": Act(
+        lambda w, by: referrals.draft_without_her_yes(
+            by=by,
+            mother=w.mother,
+            request=w.made,
+            without=replace(ORDER, second=w.team.jo.worker_ref),
+            at=w.now,
+        ),
+        by="kit",
+        before=a_request,
+    ),
+    "say_as_second": Act(
+        lambda w, by: referrals.say_as_second(by=by, mother=w.mother, referral=w.made, agrees=True),
+        before=to_agree,
+    ),
+    "send_agreed": Act(
+        lambda w, by: referrals.send_agreed(by=by, mother=w.mother, referral=w.made),
+        by="kit",
+        before=agreed,
     ),
     "read_second": Act(
         lambda w, by: referrals.read_second(by=by, mother=w.mother, referral=w.made), by="kit", before=alone

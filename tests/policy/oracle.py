@@ -172,7 +172,7 @@ def _may_refer(case: Case) -> bool:
         return False
     two = case.second not in {None, ME}
     leads = case.stage in OPEN and (_lead(case) or _lead_for_children(case))
-    in_danger = case.saves and (_near(case) or _lead_for_children(case))
+    in_danger = case.saves and (leads or _near(case) or _lead_for_children(case))
     return (two and leads) or in_danger
 
 

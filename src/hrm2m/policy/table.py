@@ -250,8 +250,8 @@ POLICY: Mapping[P, Sequence[Sequence[Predicate]]] = {
     P.REFERRAL_SEND: [
         [*BUILDER, consent_covers_disclosure],
         [*COVER, consent_covers_disclosure],
-        *([*line, other_basis_recorded, it_protects_a_child_or_a_life] for line in NEAR_HER),
         [leads_her_team, *WITHIN, other_basis_recorded, two_people_agree],
+        *([*line, other_basis_recorded, it_protects_a_child_or_a_life] for line in (*NEAR_HER, LEAD[:-1])),
         [*KEEPS_SAFE, record_is_open, other_basis_recorded, two_people_agree],
         [*KEEPS_SAFE, other_basis_recorded, it_protects_a_child_or_a_life],
     ],

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from hrm2m.cadence.local_time import local_day
 from hrm2m.foundation import clock
-from hrm2m.policy import Category, Permission
+from hrm2m.policy import Actor, Category, Permission
 from hrm2m.records.asks import actions
 from hrm2m.records.asks.entries import (
     Ask,
@@ -74,7 +74,7 @@ def asks_of(team: worlds.Team, mother: str) -> tuple[AskCard, ...]:
         return asks_in(box)
 
 
-def demands_of(team: worlds.Team, mother: str) -> tuple[DemandCard, ...]:
-    """The demands on her as they stand."""
-    with door.looking(by=team.jo, permission=Permission.MOTHER_SEE, mother=mother, page="test") as box:
+def demands_of(team: worlds.Team, mother: str, by: Actor | None = None) -> tuple[DemandCard, ...]:
+    """The demands on her as they stand, read by Jo or by whoever is near her."""
+    with door.looking(by=by or team.jo, permission=Permission.MOTHER_SEE, mother=mother, page="test") as box:
         return demands_in(box)

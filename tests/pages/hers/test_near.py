@@ -2,9 +2,15 @@
 
 import pytest
 
+from hrm2m.cadence.local_time import local_day
+from hrm2m.foundation import clock
 from hrm2m.policy import Permission
+from hrm2m.records.agencies import actions as agencies
+from hrm2m.records.agencies.area.values import LineKey, SaidLine
 from hrm2m.vault import door
 from tests.pages.hers.her_phone import Her, phone, robin, send
+from tests.pages.plain import grade
+from tests.pages.street import text_of
 from tests.records.hers.samples import QUIET, WORDS
 
 
@@ -21,6 +27,18 @@ def test_nobody_is_said_to_see_more_than_he_or_she_can_open(her: Her) -> None:
     page = phone().get("/n/d/").content.decode()
     assert "Kit" in page
     assert "your children" not in page
+
+
+@pytest.mark.slow
+@pytest.mark.promise(2)
+def test_the_number_outside_the_team_is_there_once_it_is_set(her: Her) -> None:
+    client = phone()
+    assert "our team" not in client.get("/n/d/").content.decode()
+    line = SaidLine("01632 960177", "", local_day(clock.now()))
+    agencies.set_line(by=her.team.kit, key=LineKey.NOT_THIS_WORKER, line=line, why="agreed", seen="")
+    page = client.get("/n/d/")
+    assert 'href="tel:01632960177"' in page.content.decode()
+    assert grade(text_of(page)) <= 5
 
 
 @pytest.mark.slow

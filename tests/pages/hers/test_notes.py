@@ -5,11 +5,14 @@ import pytest
 from hrm2m.cadence import Outcome
 from hrm2m.foundation import clock
 from hrm2m.pages.hers.told import _said
+from hrm2m.records.enquiries import actions as enquiries
+from hrm2m.records.enquiries.models import EnquiryRow
 from hrm2m.records.safety.entries import HerSay, WayOn, WayTo
 from hrm2m.records.showing import actions as showing
 from tests import worlds
 from tests.pages.hers.her_phone import Her, hidden, phone, robin, send
-from tests.records.hers.samples import WORDS
+from tests.records.enquiries import samples
+from tests.records.hers.samples import WORDS, set_up
 
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +37,20 @@ def test_her_side_stands_beside_a_note_at_once(her: Her) -> None:
     assert "It was two hours" in page
     assert "We answer you by" in page
     assert "You said a note is not right" in client.get("/n/c/").content.decode()
+
+
+@pytest.mark.slow
+@pytest.mark.promise(6)
+def test_what_an_agency_says_is_marked_as_its_word_and_says_whom_it_would_tell() -> None:
+    asked = samples.a_situation()
+    set_up(asked.team, asked.mother)
+    ref = samples.sent(asked)
+    enquiries.answer_enquiry(by=asked.fen, enquiry=ref, reply=samples.TERMS, at=clock.now())
+    seen = EnquiryRow.objects.get(ref=ref).answered_at
+    enquiries.tell_her(by=asked.team.jo, enquiry=ref, she_says="yes", her_words="", seen=seen, at=clock.now())
+    page = phone().get("/n/f/").content.decode()
+    assert "This is their word." in page
+    assert "To social care: Only if the baby would be in danger at birth." in page
 
 
 @pytest.mark.slow

@@ -5,17 +5,21 @@ from datetime import UTC, date, datetime
 import msgspec
 
 from hrm2m.cadence import Channel
+from hrm2m.foundation import ids
 from hrm2m.pages.asked.words import said_in
 from hrm2m.pages.entry_words.fields import read_by_worker
 from hrm2m.pages.hers.labels import LABELS
 from hrm2m.pages.hers.told import NOT_FOR_READING, kinds, values_in
-from hrm2m.pages.hers.words import TITLES
+from hrm2m.pages.hers.words import TITLES, WHOM_THEY_TELL
 from hrm2m.policy import Category, Compartment
+from hrm2m.records.agencies.doors.values import Authority
 from hrm2m.records.children.entries import Asked, MedicineKept
+from hrm2m.records.enquiries.entries import EnquiryShown
 from hrm2m.records.hers.entries import HerWords, Moment
 from hrm2m.records.outreach.entries import SafeContact, Texts
 from hrm2m.records.whole.entries import Move
 from hrm2m.vault.entries import Body, Entry
+from tests.records.enquiries.samples import TERMS
 
 
 OURS = [body for body in kinds() if body.__module__.startswith("hrm2m.")]
@@ -39,6 +43,13 @@ def test_every_part_of_a_note_has_words() -> None:
 def test_which_edition_of_words_she_heard_is_not_read_out() -> None:
     said = dict(values_in(Move(told=True, called="Ada", said_before="2026-11"), lambda code: str(code.value)))
     assert said == {"told": "Yes", "called": "Ada"}
+
+
+def test_whom_an_agency_would_tell_stands_before_what_would_make_it() -> None:
+    shown = EnquiryShown(ids.new_ref(), "Maternity", TERMS, "yes")
+    said = [text for _, text in values_in(shown, lambda code: str(code.value))]
+    assert "To social care: Only if the baby would be in danger at birth." in said
+    assert set(WHOM_THEY_TELL) == set(Authority)
 
 
 def test_that_there_is_a_quiet_way_in_is_not_read_out() -> None:

@@ -1,16 +1,23 @@
 """The pages on which a lead keeps two apart: no handle on them, the reason behind a look, nothing for others."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from hrm2m.foundation import clock
+from hrm2m.pages.sign_in import guesses
+from hrm2m.records.asks import actions as asks
+from hrm2m.records.asks.entries import Answer, AnswerWord
 from hrm2m.records.bridges import actions as bridges
 from hrm2m.records.clocks.models import Clock
+from hrm2m.records.outreach import actions as outreach
+from hrm2m.records.outreach.entries import VisitPlan
 from hrm2m.records.whole.models import KeptApart
 from tests import worlds
-from tests.pages.asking.asked import demand
+from tests.pages.asking.asked import ask, demand, demands_of, offer
 from tests.pages.asking.test_demands import DEMAND, day_typed, on_day
 from tests.pages.street import browser_of, post, sent_on, text_of
 
@@ -98,6 +105,83 @@ def test_who_writes_a_time_and_place_is_told_to_choose_another_and_not_why() -> 
     for word in ("Robin", "Court", "apart"):
         assert word not in page
     assert "choose another time or place" not in after(amir, second, typed | {"where": "The hospital"})
+
+
+def kept_apart() -> tuple[worlds.Team, str, str]:
+    """Robin with Jo and Wren with Amir, kept apart by Kit."""
+    team = worlds.make_team()
+    first, second = worlds.begin(team, "Robin"), worlds.begin(team, "Wren")
+    bridges.change_bridge_builder(
+        by=team.jo, mother=second, builder=team.amir.worker_ref, cover=team.sam.worker_ref, at=clock.now()
+    )
+    post(browser_of(team.kit), "/board/apart/new/", **TYPED)
+    return team, first, second
+
+
+BETTER = "choose another time or place"
+
+
+@pytest.mark.slow
+@pytest.mark.promise(1)
+def test_an_appointment_moved_or_put_right_is_compared_at_the_place_it_has() -> None:
+    team, first, second = kept_apart()
+    demand(team, first, "Court", on_day(10), "the Quay Centre")
+    amir = browser_of(team.amir)
+    assert BETTER not in after(
+        amir, second, {**DEMAND, "day": day_typed(), "starts": "17:00", "where": "Quay"}
+    )
+    (mine,) = demands_of(team, second, by=team.amir)
+    path = f"/m/{second}/demand/{mine.demand.ref}/"
+    moved = post(amir, f"{path}move/", day=day_typed(), starts="10:30", seen="")
+    assert BETTER in text_of(amir.get(sent_on(moved)))
+    other = post(
+        amir, f"/m/{second}/demand/", **{**DEMAND, "day": day_typed(), "starts": "10:15", "where": "Hospital"}
+    )
+    assert BETTER not in text_of(amir.get(sent_on(other)))
+
+
+@pytest.mark.slow
+@pytest.mark.promise(1)
+def test_a_visit_and_a_place_she_drops_in_at_are_compared_too() -> None:
+    team, first, second = kept_apart()
+    outreach.check_in(
+        by=team.jo,
+        mother=first,
+        plan=VisitPlan("The Quay café"),
+        back_by=clock.now() + timedelta(hours=1),
+        named=team.sam.worker_ref,
+        at=clock.now(),
+    )
+    amir = browser_of(team.amir)
+    visit = {"who_with": "", "back": "60", "named": team.sam.worker_ref}
+    path = reverse("im_in", args=[second])
+    there = post(amir, path, where="Quay café", **visit)
+    assert BETTER in text_of(amir.get(sent_on(there)))
+    elsewhere = post(amir, path, where="The library", **visit)
+    assert BETTER not in text_of(amir.get(sent_on(elsewhere)))
+    offered = offer(team, first, ask(team, first))
+    typed = {**DEMAND, "day": day_typed(), "where": "2 Quay street"}
+    assert BETTER not in after(amir, second, typed)
+    answer = Answer(AnswerWord.YES)
+    asks.record_answer(by=team.jo, mother=first, offer_ref=offered, answer=answer, at=clock.now())
+    assert BETTER in after(amir, second, typed)
+
+
+@pytest.mark.slow
+@pytest.mark.promise(1)
+def test_whoever_tries_place_after_place_learns_no_more_and_is_sent_to_the_lead() -> None:
+    team, first, second = kept_apart()
+    alone = worlds.begin(team, "Dove", by=team.amir)
+    demand(team, first, "Court", on_day(10), "the Quay Centre")
+    amir = browser_of(team.amir)
+    typed = {**DEMAND, "day": day_typed(), "starts": "10:30"}
+    for mother in (second, alone):
+        for number in range(guesses.PLACES_OF_AN_HOUR.most):
+            assert "ask your lead" not in after(amir, mother, typed | {"where": f"Place {number}"})
+        for where in ("Quay Centre", "Place 100"):
+            page = after(amir, mother, typed | {"where": where})
+            assert "ask your lead before she goes" in page
+            assert BETTER not in page
 
 
 def after(client: Client, mother: str, typed: dict[str, str]) -> str:

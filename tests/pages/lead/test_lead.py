@@ -190,6 +190,25 @@ def test_a_worker_of_another_agency_cannot_be_stood_down_here(kit: Client, team:
 
 
 @pytest.mark.slow
+def test_somebody_who_builds_no_bridge_stands_down_too_and_may_be_chosen_again(
+    kit: Client, team: worlds.Team
+) -> None:
+    mother = worlds.begin(team)
+    words = words_of(kit, f"/board/stand-down/?worker={team.sam.worker_ref}")
+    assert "Nobody new can choose Sam" in words
+    assert "0 mothers" not in words
+    assert "is a lead too" not in words
+    assert "Ruth is a lead too." in words_of(kit, f"/board/stand-down/?worker={team.ruth.worker_ref}")
+    done = post(kit, "/board/stand-down/", worker=team.sam.worker_ref).headers["Location"]
+    assert browser_of(team.sam).get(f"/m/{mother}/").status_code == 404
+    assert "Sam stands down" in words_of(kit, done)
+    assert post(browser_of(team.jo), f"{done}again/").status_code == 403
+    assert post(kit, f"{done}again/").headers["Location"] == done
+    assert "Nobody new" not in words_of(kit, done)
+    assert team.kit.worker_ref not in kit.get("/board/stand-down/").content.decode()
+
+
+@pytest.mark.slow
 def test_the_board_costs_the_same_however_many_mothers_there_are(kit: Client, team: worlds.Team) -> None:
     def statements(path: str) -> int:
         with CaptureQueriesContext(connection) as caught:

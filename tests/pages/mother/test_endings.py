@@ -6,6 +6,9 @@ import pytest
 from django.test import Client
 
 from hrm2m.foundation import clock
+from hrm2m.policy import Compartment
+from hrm2m.records.hers import actions as hers
+from hrm2m.records.hers.kinds import CopyWay
 from hrm2m.records.people import actions as people
 from hrm2m.records.whole import actions as whole
 from hrm2m.vault.models import Head
@@ -41,6 +44,18 @@ def test_the_page_offers_three_ways_and_says_that_silence_is_none(jo: Client, mo
     assert "Silence is none of them" in words
     for way in ("asked", "moved", "died"):
         assert f"/m/{mother}/end/{way}/" in jo.get(f"/m/{mother}/end/").content.decode()
+
+
+@pytest.mark.slow
+def test_a_copy_she_has_not_had_is_said_before_her_record_ends(
+    jo: Client, team: worlds.Team, mother: str
+) -> None:
+    page = f"/m/{mother}/end/asked/"
+    assert "has not had it yet" not in text_of(jo.get(page))
+    copy = hers.ask_for_copy(by=team.jo, mother=mother, way=CopyWay.PAPER, at=clock.now())
+    assert "has not had it yet" in text_of(jo.get(page))
+    hers.hand_over_part(by=team.jo, copy=copy, compartment=Compartment.GENERAL, is_all=True, at=clock.now())
+    assert "has not had it yet" not in text_of(jo.get(page))
 
 
 @pytest.mark.promise(3)

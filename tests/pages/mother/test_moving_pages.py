@@ -99,6 +99,29 @@ def test_on_her_own_page_she_says_yes_and_it_shuts() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.promise(8)
+def test_on_her_own_page_she_says_that_she_stays_before_she_was_asked_and_after() -> None:
+    her = robin()
+    client = phone()
+    assert "I stay here" not in client.get("/n/p/").content.decode()
+    for asked in (False, True):
+        planned(her.team, her.mother)
+        if asked:
+            heard(her.team, her.mother)
+        assert "No, I stay here" in client.get("/n/p/").content.decode()
+        assert sent_on(send(client, "/n/p/", answer="stay")) == "/n/p/"
+        assert MoveRow.objects.order_by("-id")[0].status == MoveStatus.LEFT
+        page = client.get("/n/p/").content.decode()
+        assert "You said that you stay" in page
+        assert "No, I stay here" not in page
+    assert Head.objects.get(ref=her.mother).stage != Stage.MOVED_ON
+    assert is_in(client)
+    jo = text_of(browser_of(her.team.jo).get(f"/m/{her.mother}/moving/"))
+    assert "She wants it otherwise." in jo
+    assert grade(text_of(client.get("/n/p/"))) <= 5
+
+
+@pytest.mark.slow
 def test_what_she_is_told_and_reads_is_plain() -> None:
     for told in (SHE_IS_TOLD, IF_THEY_WORK_WITH_THIS):
         assert grade(" ".join(str(words) for words in told)) <= 5

@@ -9,7 +9,8 @@ from hrm2m.foundation import clock
 from hrm2m.policy.referral_lifecycle import ReferralStatus
 from hrm2m.records.consent.queries import consents_of
 from hrm2m.records.referrals.models import SharedWrongly
-from hrm2m.records.referrals.queries import ReferralCard, not_told_of, referrals_of, standing_due
+from hrm2m.records.referrals.queries import ReferralCard, referrals_of, standing_due
+from hrm2m.records.referrals.without_her_yes import not_sent_of, not_told_of
 from tests.pages.street import browser_of, post, sent_on, text_of
 from tests.records.referrals import samples
 from tests.records.referrals.samples import DUE, Situation
@@ -168,7 +169,10 @@ def test_alone_only_to_protect_a_child_or_a_life_and_somebody_reads_it_after(
     here: Situation, jo: Client
 ) -> None:
     path = hers(here, "referrals/without/")
-    assert post(jo, path, **without_fields(here)).status_code == 403
+    nobody = post(jo, path, **without_fields(here))
+    assert nobody.status_code == 422
+    assert "Choose who is asked to agree" in text_of(nobody)
+    assert post(jo, path, **without_fields(here, second=here.team.sam.worker_ref)).status_code == 403
     sent_on(post(jo, path, **without_fields(here, saves="on")))
     page = hers(here, f"referrals/{card(here).ref}/")
     assert "I have read it as second person" in text_of(jo.get(page))
@@ -226,3 +230,50 @@ def test_a_safeguarding_lead_finds_what_she_sent_and_writes_that_she_was_told(he
     sent_on(post(ruth, f"{sent}{owed.ref}/told/"))
     assert not_told_of(by=here.team.ruth, mother=here.mother) == ()
     assert "She has been told of this" not in text_of(ruth.get(sent))
+
+
+@pytest.mark.slow
+def test_two_people_agree_each_at_the_own_sign_in_before_anything_goes(here: Situation) -> None:
+    ruth, jo = browser_of(here.team.ruth), browser_of(here.team.jo)
+    without = hers(here, "referrals/without/")
+    asked = post(ruth, without, **without_fields(here, second=here.team.jo.worker_ref))
+    sent_on(asked)
+    said = text_of(ruth.get(without))
+    assert "the second person has not agreed yet" in said
+    (waits,) = not_sent_of(by=here.team.ruth, mother=here.mother)
+    assert post(ruth, f"{without}{waits.ref}/send/").status_code == 403
+    page = hers(here, f"referrals/{waits.ref}/")
+    read = text_of(jo.get(page))
+    for words in ("She may bleed.", "She is not awake.", "Nothing is sent."):
+        assert words in read
+    assert "Send it as it stands" not in read
+    assert "Do not send it" not in read
+    assert "Read it, and say so" in text_of(jo.get("/crossing/"))
+    sent_on(post(jo, f"{page}agree/", agrees="yes"))
+    assert "waits for you" not in text_of(jo.get("/crossing/"))
+    assert standing_due() == set()
+    assert "The second person agreed." in text_of(ruth.get(without))
+    sent_on(post(ruth, f"{without}{waits.ref}/send/"))
+    assert {line[2] for line in standing_due()} == {here.fen.worker_id}
+
+
+@pytest.mark.slow
+def test_a_second_person_who_could_not_read_it_is_said_at_the_field(here: Situation) -> None:
+    kit, without = browser_of(here.team.kit), hers(here, "referrals/without/")
+    answer = post(kit, without, **without_fields(here, second=here.team.amir.worker_ref))
+    assert answer.status_code == 422
+    assert "holds or covers her bridge" in text_of(answer)
+    assert "She may bleed." in answer.content.decode()
+
+
+@pytest.mark.slow
+def test_a_lead_finds_what_waits_for_a_word_and_what_may_be_sent(here: Situation) -> None:
+    jo, kit = browser_of(here.team.jo), browser_of(here.team.kit)
+    sent_on(
+        post(kit, hers(here, "referrals/without/"), **without_fields(here, second=here.team.jo.worker_ref))
+    )
+    (waits,) = not_sent_of(by=here.team.kit, mother=here.mother)
+    assert "waits for you" not in text_of(kit.get("/crossing/"))
+    sent_on(post(jo, hers(here, f"referrals/{waits.ref}/agree/"), agrees="yes"))
+    assert "The second person agreed: you send it" in text_of(kit.get("/crossing/"))
+    assert "Robin" not in text_of(kit.get("/crossing/"))

@@ -195,6 +195,26 @@ def test_nor_choose_that_worker_anew_as_builder_cover_or_team() -> None:
     assert not StandingRow.objects.filter(worker_id=team.jo.worker_id, until=None).exists()
 
 
+@pytest.mark.promise(2)
+def test_nobody_new_chooses_a_worker_who_was_stood_down_until_a_lead_says_so() -> None:
+    team = worlds.make_team()
+    stood_down(team)
+    new = worlds.begin(team, "Wren", by=team.amir)
+    jo, sam, now = team.jo.worker_ref, team.sam.worker_ref, clock.now()
+    assert jo not in {one.worker_ref for one in queries.builders_to_choose_from(team.sam)}
+    with pytest.raises(BadInput, match="stood down"):
+        worlds.begin(team, "Dove")
+    with pytest.raises(BadInput, match="stood down"):
+        actions.add_to_team(by=team.amir, mother=new, worker=jo, at=now)
+    with pytest.raises(BadInput, match="stood down"):
+        actions.change_bridge_builder(by=team.amir, mother=new, builder=jo, cover=sam, at=now)
+    with pytest.raises(Denied):
+        actions.let_be_chosen_again(by=team.jo, worker=jo)
+    actions.let_be_chosen_again(by=team.kit, worker=jo)
+    actions.add_to_team(by=team.amir, mother=new, worker=jo, at=now)
+    assert may_open(team.jo, new)
+
+
 def test_a_lead_may_place_a_worker_who_was_stood_down_again_because_she_chooses_so() -> None:
     team = worlds.make_team()
     mother = stood_down(team)

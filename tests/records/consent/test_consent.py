@@ -12,6 +12,7 @@ from hrm2m.foundation import clock
 from hrm2m.foundation.errors import BadInput
 from hrm2m.policy.consenting import Asked, Interpreter
 from hrm2m.policy.facts import machine_actor
+from hrm2m.records.bridges import actions as bridges
 from hrm2m.records.clocks.entries import WindowEnd
 from hrm2m.records.clocks.models import RUNNING, Clock
 from hrm2m.records.consent import actions as consent
@@ -22,7 +23,7 @@ from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.outreach.entries import Contact
 from hrm2m.records.referrals import actions as referrals
 from hrm2m.records.referrals import sent as partner
-from hrm2m.records.whole import stop_sharing
+from hrm2m.records.whole import near_her, stop_sharing
 from hrm2m.vault.errors import Denied, NotYours
 from tests.records.referrals import samples
 from tests.records.referrals.samples import DAY, Situation
@@ -187,3 +188,13 @@ def test_a_yes_given_while_not_alone_is_kept_and_counts_for_nothing(here: Situat
     (card,) = consents_of(by=here.team.jo, mother=here.mother)
     assert card.state(clock.now()) is State.NOT_ALONE
     assert not asked_again().exists()
+
+
+def test_no_yes_is_written_for_an_agency_she_barred_until_her_word_lifts_it(here: Situation) -> None:
+    team, mother = here.team, here.mother
+    near_her.bar_agency(by=team.jo, mother=mother, agency=team.mia.agency_ref)
+    with pytest.raises(BadInput, match="Ask her whether that has changed") as refused:
+        samples.said_yes(here)
+    assert refused.value.field == "agency"
+    bridges.lift_bar(by=team.jo, mother=mother, barred=team.mia.agency_ref)
+    assert samples.said_yes(here)

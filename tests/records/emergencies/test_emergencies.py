@@ -78,6 +78,14 @@ def told() -> set[int]:
     return {job.payload["to"] for job in keys}
 
 
+def test_no_record_opens_this_way_for_a_worker_who_was_stood_down(team: worlds.Team, mother: str) -> None:
+    near_her.stand_down(by=team.kit, worker=team.amir.worker_ref)
+    for handle in ("Robin", "Nobody at all"):
+        with pytest.raises(BadInput, match="stood down"):
+            opened(team.amir, handle=handle)
+    assert not EmergencyLook.objects.exists()
+
+
 def test_one_part_opens_for_three_hours_and_no_other(team: worlds.Team, mother: str) -> None:
     look = opened(team.amir)
     assert read(team.amir, look) == ["her_safety"]

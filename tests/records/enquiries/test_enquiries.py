@@ -26,6 +26,7 @@ from hrm2m.records.enquiries.queries import (
     enquiry_at_door,
     enquiry_card,
 )
+from hrm2m.records.people import actions as people
 from hrm2m.records.whole import actions as whole
 from hrm2m.vault.errors import Denied, NotYours
 from hrm2m.vault.models import Head
@@ -99,6 +100,18 @@ def test_her_name_is_looked_for_too_once_she_gave_it(situation: Asked) -> None:
             at=clock.now(),
         )
     assert [found.text for found in refusal.value.found] == ["invented", "wren"]
+
+
+@pytest.mark.promise(6)
+def test_a_name_she_gave_after_the_draft_is_looked_for_when_it_is_sent(situation: Asked) -> None:
+    team = situation.team
+    ref = samples.drafted(situation, words="She is tired of every invented story about her.")
+    people.she_asks_an_agency(by=team.jo, mother=situation.mother, at=clock.now())
+    people.give_name(by=team.jo, mother=situation.mother, full_name="Robin Invented", at=clock.now())
+    with pytest.raises(BadInput, match="write it anew"):
+        enquiries.send_enquiry(by=team.jo, enquiry=ref, at=clock.now())
+    assert status_of(ref) is EnquiryStatus.DRAFTED
+    assert ("request", situation.fen.worker_id) not in mails()
 
 
 @pytest.mark.parametrize("field", ["place", "not_near"])

@@ -8,12 +8,13 @@ import pytest
 from hrm2m.foundation import clock
 from hrm2m.foundation.errors import BadInput
 from hrm2m.policy import Actor, Category, Compartment, Permission, Role
+from hrm2m.policy.facts import machine_actor
 from hrm2m.records.agencies.models import Membership
 from hrm2m.records.asks import actions as asks_of
 from hrm2m.records.asks.actions.checking import Known
 from hrm2m.records.asks.entries import Demand, DemandKind
 from hrm2m.records.children.entries import Observation
-from hrm2m.records.clocks.models import Clock
+from hrm2m.records.clocks.models import RUNNING, Clock
 from hrm2m.records.hers import actions as hers
 from hrm2m.records.hers.actions.replying import SEES
 from hrm2m.records.hers.copies import PartOfCopy, asked_of, copy_of, part_for, part_in
@@ -58,6 +59,20 @@ def seen_child(team: worlds.Team, mother: str, words: str = children.SEEN) -> st
     """What Sam saw of a child, and Ruth decided that she may read."""
     entry = children.note(team.sam, mother, words)
     showing.let_her_read(by=team.ruth, entry=entry, why="She was there.", at=clock.now())
+    return entry
+
+
+def told_of_her(team: worlds.Team, mother: str) -> str:
+    """What a landlord told Jo, and Jo decided that she may read."""
+    entry = asks_of.record_demand(
+        by=team.jo,
+        mother=mother,
+        demand=Demand("Council", DemandKind.MUST_OR, "Be at home on Friday"),
+        category=Category.HOME,
+        at=clock.now(),
+        known=Known("told_by", "her landlord"),
+    )
+    showing.let_her_read(by=team.jo, entry=entry, why="She knows of it", at=clock.now())
     return entry
 
 
@@ -137,6 +152,53 @@ def test_what_is_about_a_child_waits_for_somebody_who_may_read_it(
     part = her_part(herself, mother)
     assert ([one.ref for one in part.entries], part.to_check) == ([entry], ())
     assert asked_of(team.ruth) == ()
+
+
+def owners_of_parts() -> dict[str, tuple[int, str]]:
+    """Who owes the check of which part, and in which compartment that is listed."""
+    rows = Clock.objects.filter(RUNNING, kind="copy_checked")
+    return {row.about: (row.owner_id, row.compartment) for row in rows}
+
+
+@pytest.mark.slow
+def test_each_part_that_waits_has_an_owner_who_may_read_it_and_a_day(
+    team: worlds.Team, mother: str, herself: Actor
+) -> None:
+    entry = seen_child(team, mother)
+    told = told_of_her(team, mother)
+    copy = asks(herself, mother)
+    assert hers.keep_copies_checked(by=machine_actor(1)) == 2
+    owed = owners_of_parts()
+    assert owed == {
+        CHILDREN.value: (team.rae.worker_id, CHILDREN.value),
+        GENERAL.value: (team.jo.worker_id, GENERAL.value),
+    }
+    given = Clock.objects.get(kind="copy_given").due_at
+    assert all(row.due_at < given for row in Clock.objects.filter(kind="copy_checked"))
+    assert hers.keep_copies_checked(by=machine_actor(1)) == 0
+    check(team.ruth, copy, entry)
+    assert set(owners_of_parts()) == {GENERAL.value}
+    check(team.jo, copy, told, compartment=GENERAL)
+    assert owners_of_parts() == {}
+    assert Clock.objects.filter(kind="copy_checked", met_at=None).count() == 0
+
+
+@pytest.mark.slow
+def test_a_part_that_nothing_waits_in_any_more_is_owed_by_nobody(
+    team: worlds.Team, mother: str, herself: Actor
+) -> None:
+    entry = seen_child(team, mother)
+    asks(herself, mother)
+    hers.keep_copies_checked(by=machine_actor(1))
+    until = clock.now() + timedelta(days=3)
+    showing.withhold(by=team.ruth, entry=entry, why="He reads it", until=until, at=clock.now())
+    assert hers.keep_copies_checked(by=machine_actor(1)) == 1
+    assert owners_of_parts() == {}
+    seen_child(team, mother, "He had new shoes.")
+    hers.keep_copies_checked(by=machine_actor(1))
+    hers.take_copy_back(by=herself, mother=mother)
+    assert owners_of_parts() == {}
+    assert hers.keep_copies_checked(by=machine_actor(1)) == 0
 
 
 @pytest.mark.slow

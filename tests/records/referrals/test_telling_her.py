@@ -13,7 +13,8 @@ from hrm2m.records.clocks.models import RUNNING, Clock
 from hrm2m.records.referrals import actions as referrals
 from hrm2m.records.referrals.actions import Without
 from hrm2m.records.referrals.entries import Basis
-from hrm2m.records.referrals.queries import not_told_of, referrals_of
+from hrm2m.records.referrals.queries import referrals_of
+from hrm2m.records.referrals.without_her_yes import not_told_of
 from hrm2m.vault.errors import Denied
 from tests.records.referrals import samples
 from tests.records.referrals.samples import DAY, Situation

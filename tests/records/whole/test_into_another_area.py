@@ -7,6 +7,7 @@ import pytest
 
 from hrm2m.foundation import clock
 from hrm2m.foundation.errors import BadInput
+from hrm2m.foundation.models import Job
 from hrm2m.policy import Actor, Ground, Permission, Role
 from hrm2m.policy.facts import machine_actor
 from hrm2m.policy.lifecycles import Stage
@@ -190,6 +191,25 @@ def test_not_yet_and_both_go_on_and_staying_ends_the_new_ones_part(team: worlds.
     assert opens(there.noa, mother)
     moving.she_wants_it_otherwise(by=team.jo, mother=mother, words="I stay.", at=clock.now())
     assert not opens(there.noa, mother)
+    assert stands_as_due()
+
+
+@pytest.mark.slow
+def test_on_her_own_page_she_says_that_she_stays_at_any_time_and_the_new_one_reads_nothing(
+    team: worlds.Team, there: There
+) -> None:
+    mother = worlds.begin(team)
+    herself = set_up(team, mother)
+    for told_her in (False, True):
+        planned(team, mother, there.noa)
+        if told_her:
+            heard(team, mother)
+        assert opens(there.noa, mother)
+        moving.she_wants_it_otherwise(by=herself, mother=mother, words="", at=clock.now())
+        assert (opens(there.noa, mother), opens(team.jo, mother)) == (False, True)
+        assert not listed(there.noa, mother)
+    keys = Job.objects.filter(kind="mail", key__contains=":stays", key__endswith=f":{team.jo.worker_id}")
+    assert keys.count() == 2
     assert stands_as_due()
 
 

@@ -91,6 +91,7 @@ RECURRING: tuple[Recurring, ...] = (
     Recurring("name late answers", "hrm2m.records.enquiries.actions:lapse_late", MINUTE, BY),
     Recurring("begin and end absences", "hrm2m.records.bridges.actions:keep_absences", MINUTE, BY),
     Recurring("promise that somebody looks", f"{SHOWING}:keep_promises", MINUTE, BY),
+    Recurring("name who checks a copy", "hrm2m.records.hers.actions:keep_copies_checked", HOUR, BY, NIGHTLY),
     Recurring("ask about what nobody was asked about", f"{SHOWING}:catch_up", 7 * DAY, BY, NIGHTLY),
     Recurring("tell late check-outs", f"{OUTREACH}:tell_late_check_outs", MINUTE, BY),
     Recurring("seal the ledger", "hrm2m.vault.seals:seal_changed_heads", MINUTE, Wants.NOTHING),

@@ -68,8 +68,9 @@ class EndForm(WhenForm):
     field_order = ("how", "words", "when_day", "when_time")
 
 
-def _expected(form: TimeFields) -> Expected:
-    return Expected(where=form.cleaned_data["where"], **form.when())
+def _expected(form: TimeFields, *, where: str | None = None) -> Expected:
+    """`where` it was, if the form names no other place."""
+    return Expected(where=form.cleaned_data["where"] or where or "", **form.when())
 
 
 @requires(Permission.DEMAND_RECORD)
@@ -112,6 +113,7 @@ def right(request: WorkerRequest, mother: str, demand: str) -> HttpResponseBase:
 
     drawn = carry_out(request, form, write, lambda _ref: reverse("demands", args=[mother]))
     if not isinstance(drawn, Drawn):
+        say_if_another_is_better(request, mother, _expected(form))
         return drawn
     body = card.demand.body
     there = [(_("Which agency?"), body.agency), (_("How was it put to her?"), body.words)]
@@ -139,7 +141,7 @@ def move(request: WorkerRequest, mother: str, demand: str) -> HttpResponseBase:
 
     drawn = carry_out(request, form, write, lambda _ref: reverse("demands", args=[mother]))
     if not isinstance(drawn, Drawn):
-        say_if_another_is_better(request, mother, _expected(form))
+        say_if_another_is_better(request, mother, _expected(form, where=card.where))
         return drawn
     there = [(_("When"), when_of(card)), (_("Where"), card.where or "")]
     seen = version_to_send(request, drawn, card.moved.seen_ref if card.moved else "")

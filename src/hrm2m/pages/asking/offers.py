@@ -18,15 +18,17 @@ from hrm2m.pages.asking.service import chosen_before, chosen_for
 from hrm2m.pages.base.access import requires
 from hrm2m.pages.base.saving import Drawn, carry_out, version_to_send
 from hrm2m.pages.base.visit import WorkerRequest, visit_of
+from hrm2m.pages.mother.keeping_clear import say_if_another_is_better
 from hrm2m.pages.mother.opening import about_her, opened
 from hrm2m.pages.mother.sheet import Her, Sheet, Words, draw
 from hrm2m.policy import Permission
 from hrm2m.records.agencies.queries import workers_named
 from hrm2m.records.asks import actions
-from hrm2m.records.asks.entries import Answer, OfferTakenBack
+from hrm2m.records.asks.entries import Answer, AnswerWord, Offer, OfferTakenBack
 from hrm2m.records.asks.queries import AskCard, OfferCard, Said
 from hrm2m.records.bridges.queries import near
 from hrm2m.records.people.queries import mother_in
+from hrm2m.records.whole.keeping_clear import Expected
 from hrm2m.vault.box import Box
 from hrm2m.vault.errors import StaleVersion
 
@@ -85,6 +87,7 @@ def new(request: WorkerRequest, mother: str, ask: str) -> HttpResponseBase:
 
     drawn = carry_out(request, form, write, lambda ref: reverse("offer", args=[mother, ref]))
     if not isinstance(drawn, Drawn):
+        _say_if_another_is_better(request, mother, form.offer(clock.now()), form.her_answer())
         return drawn
     with opened(request, mother) as box:
         who, card = mother_in(box), ask_among(box, ask)
@@ -153,6 +156,7 @@ def answer(request: WorkerRequest, mother: str, offer: str) -> HttpResponseBase:
 
     drawn = carry_out(request, form, write, lambda _ref: reverse("offer", args=[mother, offer]))
     if not isinstance(drawn, Drawn):
+        _say_if_another_is_better(request, mother, found.offer.body, answer_from(form.cleaned_data))
         return drawn
     if drawn is Drawn.STALE:
         form = AnswerForm(request.POST, has_answered=bool(there))
@@ -207,6 +211,14 @@ def take_back(request: WorkerRequest, mother: str, offer: str) -> HttpResponseBa
         told = _told_one(box, found)
     more: dict[str, Any] = {"about_offer": told, "offer_ref": offer}
     return draw(request, BACK, Her(mother, who.handle), form, drawn, **more)
+
+
+def _say_if_another_is_better(
+    request: WorkerRequest, mother: str, offer: Offer, her_answer: Answer | None
+) -> None:
+    """Where she said yes to it she goes there, at a time that we do not know."""
+    if her_answer and her_answer.answer is AnswerWord.YES:
+        say_if_another_is_better(request, mother, Expected(offer.where or ""))
 
 
 def _told(box: Box, card: AskCard) -> ToldAsk:

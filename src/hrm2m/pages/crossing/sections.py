@@ -20,6 +20,7 @@ from hrm2m.records.clocks.queries import in_words
 from hrm2m.records.enquiries.entries import Need
 from hrm2m.records.enquiries.queries import EnquiryLine, enquiries_near
 from hrm2m.records.referrals.board import ReferralLine, referrals_near
+from hrm2m.records.referrals.without_her_yes import ForYourWord, waits_for
 
 
 @dataclass(frozen=True)
@@ -61,10 +62,24 @@ def enquiries(by: Actor) -> Iterable[Section]:
 
 
 def referrals(by: Actor) -> Iterable[Section]:
-    """Referrals that are on their way, the promise due first first."""
+    """What waits for this worker's word; then referrals that are on their way, the promise due first first."""
     now = clock.now()
+    yield Section(
+        _("Without her yes: waits for you"), tuple(_for_your_word(one, now) for one in waits_for(by))
+    )
     lines = sorted(referrals_near(by), key=lambda line: (line.due_at or now, line.ref))
     yield Section(_("Referrals"), tuple(_referral(line, now) for line in lines), _("None is on its way."))
+
+
+def _for_your_word(one: ForYourWord, now: datetime) -> Row:
+    said = (
+        gettext("The second person agreed: you send it") if one.is_agreed else gettext("Read it, and say so")
+    )
+    return Row(
+        reverse("referral", args=[one.mother_ref, one.ref]),
+        gettext("Meant for %(agency)s") % {"agency": one.agency_name},
+        f"{said}, {moment_in_words(one.drafted_at, now)}",
+    )
 
 
 def _referral(line: ReferralLine, now: datetime) -> Row:

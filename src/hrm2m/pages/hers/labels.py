@@ -113,7 +113,7 @@ LABELS: Mapping[str, Words] = {
     "is_interrupted": _("It broke off"),
     "is_ours": _("It comes from us"),
     "is_reached": _("You got there"),
-    "kept": _("They keep what we ask"),
+    "kept": _("Not sent, just for us"),
     "kind": _("What it is"),
     "label": _("What we call the child"),
     "laboratory": _("Who tested it"),

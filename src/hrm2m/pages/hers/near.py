@@ -13,6 +13,8 @@ from hrm2m.pages.hers.visits import OwnRequest
 from hrm2m.pages.hers.words import GROUNDS, PARTS, Words, day_of
 from hrm2m.policy import Compartment, Permission
 from hrm2m.policy.facts import GROUND_OPENS, Ground
+from hrm2m.records.agencies.area.values import LineKey
+from hrm2m.records.agencies.queries import area_of
 from hrm2m.records.bridges.queries import bridge_of, who_can_see
 from hrm2m.records.safety.queries import agreed_with
 from hrm2m.records.treatment.queries import who_treats
@@ -59,7 +61,8 @@ def near(request: OwnRequest) -> HttpResponseBase:
     own = request.own
     with door.looking(by=own.actor, permission=Permission.OWN_SEE, mother=own.mother, page=PAGE) as box:
         people, shared = list(_people(box)), shared_in(box, names=own.names)
-    return draw("near", own, people=people, shared=shared, wrong=request.method == "POST")
+    number = _outside_the_team(own.actor.area)
+    return draw("near", own, people=people, shared=shared, number=number, wrong=request.method == "POST")
 
 
 @hers(Permission.BAR_SET)
@@ -78,6 +81,12 @@ def stop(request: OwnRequest, worker: str) -> HttpResponseBase:
     return draw(
         "stop", own, one=found, holds=holds, cover=bridge.cover_name if bridge else "", mistake=mistake
     )
+
+
+def _outside_the_team(area: int) -> str:
+    """The number for *not this worker* that nobody of the team answers; empty where none is set."""
+    said = area_of(area).lines.get(LineKey.NOT_THIS_WORKER)
+    return str(said.get("number", "")) if isinstance(said, dict) else str(said or "")
 
 
 def _stop(request: OwnRequest, worker: str) -> str:

@@ -13,13 +13,15 @@ from django.utils.translation import gettext_lazy as _
 from hrm2m.foundation import ids
 from hrm2m.pages.hers.labels import LABELS
 from hrm2m.pages.hers.values import VALUES
-from hrm2m.pages.hers.words import HOW_KNOWN, TITLES, Words, day_and_time, day_of
+from hrm2m.pages.hers.words import HOW_KNOWN, TITLES, WHOM_THEY_TELL, Words, day_and_time, day_of
 from hrm2m.records.agencies.queries import workers_named
+from hrm2m.records.enquiries.entries import EnquiryShown, EnquiryTakenDown
 from hrm2m.vault.entries import Body, Entry, Reply, every_kind
 
 
 # That there is a way in that shows less is not said where somebody may read over her shoulder.
 NOT_FOR_READING = ("_ref", "_id", "version", "said_before", "by_quiet_way")
+THEIR_WORD = frozenset({EnquiryShown.KIND, EnquiryTakenDown.KIND})
 InWords = Callable[[Enum], Words]
 
 
@@ -44,6 +46,8 @@ class Told:
     how: Words
     said: tuple[tuple[Words, str], ...]
     sides: tuple[Side, ...]
+    is_their_word: bool
+    """What an agency said it would do and tell: its word, and no promise of ours."""
 
 
 def kinds() -> tuple[type[Body], ...]:
@@ -73,6 +77,7 @@ def _told(entry: Entry[Any], by: str) -> Told:
             Side(reply.body.words, day_of(reply.written_at), reply.body.that_is_not_right)
             for reply in entry.replies
         ),
+        is_their_word=entry.kind in THEIR_WORD,
     )
 
 
@@ -99,8 +104,13 @@ def values_in(body: Body, in_words: InWords) -> Iterator[tuple[str, str]]:
 
 def _texts(value: Any, in_words: InWords) -> Iterator[str]:
     """The value in words; nothing for what is empty, for a number and for a ref, which leads to nothing here."""
-    if isinstance(value, Iterable) and not isinstance(value, str):
-        for one in value.values() if isinstance(value, Mapping) else value:
+    if isinstance(value, Mapping):
+        for key, one in value.items():
+            # Whom they would tell is half of what they said.
+            whom = WHOM_THEY_TELL.get(key)
+            yield from (f"{whom}: {text}" if whom else text for text in _texts(one, in_words))
+    elif isinstance(value, Iterable) and not isinstance(value, str):
+        for one in value:
             yield from _texts(one, in_words)
     elif isinstance(value, msgspec.Struct):
         yield from _texts(

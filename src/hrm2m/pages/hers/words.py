@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from hrm2m.cadence import Channel
 from hrm2m.cadence.local_time import local
 from hrm2m.policy import Category, Compartment, Ground
+from hrm2m.records.agencies.doors.values import Authority
 from hrm2m.records.consent.entries import Purpose
 from hrm2m.records.danger.lines import CRISIS, DOMESTIC_ABUSE
 from hrm2m.records.hers.entries import Moment
@@ -62,6 +63,15 @@ PROMISES: Mapping[str, Words] = {
     "said_otherwise": _("You said it was not so: we put it right with you"),
 }
 """What was promised to her, by kind. What is not here is no promise to her: it is not listed."""
+
+WHOM_THEY_TELL: Mapping[str, Words] = {
+    Authority.CHILDRENS_SERVICES: _("To social care"),
+    Authority.POLICE: _("To the police"),
+    Authority.IMMIGRATION: _("To the Home Office"),
+    Authority.LANDLORD: _("To the landlord"),
+    Authority.ANYONE_ELSE: _("To someone else"),
+}
+"""Whom an agency says it would tell, before what would make it do so."""
 
 BY_THEM = frozenset(
     {"referral_acknowledged", "referral_answered", "referral_meeting", "referral_outcome", "stop_confirmed"}
@@ -267,6 +277,8 @@ WHY: Mapping[str, Words] = {
     "promise": _("A promise to you was late, and they saw to it"),
     "worry": _("They were worried about you or a child"),
     "look_together": _("Your worker asked them to look with you"),
+    "second_look": _("They looked over what we did"),
+    "told_her": _("They told you of what we did"),
 }
 
 

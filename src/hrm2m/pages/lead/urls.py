@@ -20,4 +20,5 @@ urlpatterns = [
     path("board/she-died/", death.she_died_while_asleep, name="she_died_while_asleep"),
     path("board/stand-down/", standing_down.stand_down, name="stand_down"),
     path("board/stand-down/<str:worker>/", standing_down.stood_down, name="stood_down"),
+    path("board/stand-down/<str:worker>/again/", standing_down.chosen_again, name="chosen_again"),
 ]

@@ -22,6 +22,7 @@ from hrm2m.pages.today.words import STAGES
 from hrm2m.policy import Permission
 from hrm2m.policy.predicates import MISTAKE_DAYS, ended_within_mistake_days
 from hrm2m.records.agencies.queries import WorkerCard
+from hrm2m.records.hers.copies import copy_of
 from hrm2m.records.people.queries import mother_in
 from hrm2m.records.whole import actions as whole
 from hrm2m.vault import door
@@ -36,6 +37,7 @@ ASKED = Sheet(
         _("If she only wants quiet, “Leave me be” keeps her place. Ask her which of the two she wants."),
     ),
     grave=True,
+    template="mother/end_asked.html",
 )
 MOVED = Sheet(
     _("She moved, and the other side has accepted her"),
@@ -182,5 +184,6 @@ def _ended(
     if not isinstance(drawn, Drawn):
         return drawn
     with opened(request, mother) as box:
-        who = mother_in(box)
-    return draw(request, sheet, Her(mother, who.handle), form, drawn)
+        who, copy = mother_in(box), copy_of(box.mother_id, box.now)
+    waits = copy is not None and copy.given_at is None
+    return draw(request, sheet, Her(mother, who.handle), form, drawn, copy_waits=waits)

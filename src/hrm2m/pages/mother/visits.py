@@ -17,6 +17,7 @@ from hrm2m.pages.base.saving import Drawn, carry_out
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.mother.choosing import ChipsField, choices
 from hrm2m.pages.mother.colleagues import as_choices, colleagues_of
+from hrm2m.pages.mother.keeping_clear import say_if_another_is_better
 from hrm2m.pages.mother.opening import about_her, opened
 from hrm2m.pages.mother.sheet import Her, Sheet, draw
 from hrm2m.pages.mother.times import WhichDay, WhichTime, at_time
@@ -28,6 +29,7 @@ from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.outreach.entries import CareAtAPlace, PlaceCare, VisitPlan
 from hrm2m.records.outreach.queries import being_in
 from hrm2m.records.people.queries import mother_in
+from hrm2m.records.whole.keeping_clear import Expected
 
 
 IN = Sheet(
@@ -120,6 +122,8 @@ def im_in(request: WorkerRequest, mother: str) -> HttpResponseBase:
 
     drawn = carry_out(request, form, write, lambda _ref: reverse("today"))
     if not isinstance(drawn, Drawn):
+        here = Expected(form.cleaned_data["where"], now, form.back_by(now))
+        say_if_another_is_better(request, mother, here)
         return drawn
     with opened(request, mother) as box:
         who, being = mother_in(box), being_in(box)

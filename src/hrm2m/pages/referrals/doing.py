@@ -67,6 +67,20 @@ def second(request: WorkerRequest, mother: str, referral: str) -> HttpResponseBa
 @requires(Permission.REFERRAL_SEE)
 @require_POST
 @about_her
+def agree(request: WorkerRequest, mother: str, referral: str) -> HttpResponseBase:
+    """The second person agrees that it goes without her yes, or does not."""
+    agrees = request.POST.get("agrees") == "yes"
+    return _pressed(
+        request,
+        mother,
+        referral,
+        lambda: referrals.say_as_second(by=request.actor, mother=mother, referral=referral, agrees=agrees),
+    )
+
+
+@requires(Permission.REFERRAL_SEE)
+@require_POST
+@about_her
 def told_her(request: WorkerRequest, mother: str, referral: str) -> HttpResponseBase:
     """She was told of what was sent without her yes."""
     return _pressed(

@@ -60,10 +60,12 @@ class WithoutForm(RequestForm):
     reason = _words(_("Why can this not wait for her yes?"), required=True)
     tell_her = _words(_("How is she told, or why not yet?"), required=True)
     tell_her_by = WhichDay(label=_("By which day is she told?"), required=False)
-    saves = forms.BooleanField(label=_("It protects a child or a life"), required=False)
+    saves = forms.BooleanField(label=_("It protects a child or a life: it goes at once"), required=False)
     second = forms.ChoiceField(
-        label=_("Who agrees with you beforehand?"),
-        help_text=_("Empty only where it protects a child or a life: somebody reads it by tomorrow."),
+        label=_("Who is asked to agree beforehand?"),
+        help_text=_(
+            "Whoever holds or covers her bridge, or leads her team. Empty only where it protects a child or a life."
+        ),
         required=False,
     )
 

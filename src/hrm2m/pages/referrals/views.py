@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -25,10 +26,14 @@ from hrm2m.records.agencies.doors.queries import doors_in
 from hrm2m.records.agencies.queries import colleagues_of
 from hrm2m.records.people.queries import mother_in
 from hrm2m.records.referrals import actions as referrals
-from hrm2m.records.referrals.queries import ReferralPage, not_told_of, referral_of, referrals_of
+from hrm2m.records.referrals.entries import Basis
+from hrm2m.records.referrals.queries import ReferralPage, referral_of, referrals_of
+from hrm2m.records.referrals.without_her_yes import not_sent_of, not_told_of
 
 
 S = ReferralStatus
+SENT = _("It is sent, without her yes.")
+ASKED = _("Nothing is sent yet. The second person is asked, and you are told what was said.")
 
 
 @requires(Permission.REFERRAL_SEE)
@@ -71,22 +76,44 @@ def new(request: WorkerRequest, mother: str) -> HttpResponseBase:
 
 @requires(Permission.REFERRAL_SEND)
 def without(request: WorkerRequest, mother: str) -> HttpResponseBase:
-    """Without her yes: typed, reasoned, and with a decision on telling her."""
+    """Without her yes: typed, reasoned, and with a decision on telling her; a second person agrees before it goes."""
     form = _form(request, request.POST or None)
 
     def write() -> str:
-        return referrals.send_without_her_yes(
+        said = form.without()
+        # What protects a child or a life waits for nobody.
+        act = referrals.send_without_her_yes if said.saves else referrals.draft_without_her_yes
+        return act(
             by=request.actor,
             mother=mother,
             request=form.request(),
-            without=form.without(),
+            without=said,
             at=clock.now(),
         )
 
     done = carry_out(request, form, write, lambda ref: reverse("referral_without", args=[mother]))
     if not isinstance(done, Drawn):
+        messages.success(request, SENT if form.without().saves else ASKED)
         return done
     return _without(request, mother, form, done)
+
+
+@requires(Permission.REFERRAL_SEND)
+@require_POST
+def send_agreed(request: WorkerRequest, mother: str, referral: str) -> HttpResponseBase:
+    """Whoever wrote it sends it, once the second person agreed."""
+    form = PressForm(request.POST)
+
+    def write() -> str:
+        referrals.send_agreed(by=request.actor, mother=mother, referral=referral)
+        return referral
+
+    done = carry_out(request, form, write, lambda _ref: reverse("referral_without", args=[mother]))
+    if not isinstance(done, Drawn):
+        messages.success(request, SENT)
+        return done
+    mistake = " ".join(str(error) for error in form.non_field_errors())
+    return _without(request, mother, _form(request), done, mistake=mistake)
 
 
 @requires(Permission.REFERRAL_SEND)
@@ -118,7 +145,8 @@ def _without(
         (one, day_in_words(one.sent_at), date_in_words(local_day(one.tell_her_by)) if one.tell_her_by else "")
         for one in not_told_of(by=request.actor, mother=mother)
     ]
-    words = {"ref": mother, "form": form, "owed": owed, "mistake": mistake}
+    waiting = [(one, day_in_words(one.drafted_at)) for one in not_sent_of(by=request.actor, mother=mother)]
+    words = {"ref": mother, "form": form, "owed": owed, "waiting": waiting, "mistake": mistake}
     return render(request, "referrals/without.html", words, status=status)
 
 
@@ -146,7 +174,7 @@ def words_of(mother: str, page: ReferralPage) -> dict[str, Any]:
         "page": page,
         "purpose": PURPOSES[card.purpose],
         "basis": _("Her yes, which is looked for when it is sent")
-        if card.status is S.DRAFTED
+        if card.status is S.DRAFTED and card.basis is Basis.CONSENT
         else BASES[card.basis],
         "status": STATUSES[card.status],
         "parts": drafted,
@@ -170,18 +198,26 @@ def words_of(mother: str, page: ReferralPage) -> dict[str, Any]:
 
 def _may(request: WorkerRequest, page: ReferralPage) -> dict[str, bool]:
     """What can be done from here; each of them is decided again when it is done."""
-    may, status = permissions_of(request.actor.roles), page.card.status
+    card = page.card
+    may, status, me = permissions_of(request.actor.roles), card.status, request.actor.worker_id
     chases = Permission.REFERRAL_CHASE in may
+    # Another basis is not sent by this button: two people agree, or it went at once.
+    on_her_yes = status is S.DRAFTED and card.basis is Basis.CONSENT
+    unsent = status is S.DRAFTED and not on_her_yes
+    agrees = unsent and card.second_id == me and card.agreed_at is None
     return {
-        "can_send": status is S.DRAFTED and Permission.REFERRAL_SEND in may,
-        "can_take_back": status is S.DRAFTED and chases,
+        "can_send": on_her_yes and Permission.REFERRAL_SEND in may,
+        "can_agree": agrees,
+        "can_send_agreed": unsent and card.drafted_by_id == me and card.agreed_at is not None,
+        "waits_to_agree": unsent and card.agreed_at is None,
+        "can_take_back": status is S.DRAFTED and chases and not agrees,
         "can_answer": chases and status in READ_BY_THEM,
         "can_meet": chases and status is S.MEETING_SET,
         "can_close": chases and status in LIVE - {S.DRAFTED},
         "can_note": status is not S.DRAFTED,
         "can_decide": Permission.SHARED_WRONGLY_DECIDE in may,
-        "can_second": page.card.waits_for_second,
-        "can_tell": bool(page.why and page.card.sent_at and not page.card.told_at),
+        "can_second": card.waits_for_second,
+        "can_tell": bool(page.why and card.sent_at and not card.told_at),
     }
 
 

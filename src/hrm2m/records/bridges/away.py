@@ -1,4 +1,4 @@
-"""Who is away, or will be, of those a worker may speak for; frozen values only."""
+"""Who is away, or will be, of those a worker may speak for, and who stands down; frozen values only."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,7 +6,8 @@ from datetime import datetime
 from hrm2m.policy import Actor, Role
 from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.agencies.queries import WorkerCard
-from hrm2m.records.bridges.models import Absence
+from hrm2m.records.bridges.models import Absence, StandDown
+from hrm2m.records.bridges.there import EVERYBODY
 
 
 @dataclass(frozen=True)
@@ -41,3 +42,10 @@ def absences(by: Actor) -> tuple[AwayCard, ...]:
         )
         for row in rows
     )
+
+
+def stood_down_now(by: Actor) -> frozenset[str]:
+    """The refs of the workers of the area whom a lead stood down and nobody new chooses."""
+    rows = StandDown.objects.filter(area=by.area, mother=EVERYBODY, until=None)
+    cards = agencies.workers_named(rows.values_list("worker_id", flat=True))
+    return frozenset(card.ref for card in cards.values())

@@ -7,14 +7,14 @@ from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.bridges import there
 from hrm2m.records.bridges.models import Bridge, Profile, StandDown
 from hrm2m.records.bridges.queries import LIMIT, open_bridges_held_by
-from hrm2m.records.bridges.there import MAY_COVER, Chosen
+from hrm2m.records.bridges.there import EVERYBODY, MAY_COVER, Chosen
 from hrm2m.vault import door
 from hrm2m.vault.box import Box
 
 
 STOOD_DOWN = (
-    "This worker was stood down from her bridge. Let her choose somebody else, or ask the team lead to place "
-    "this worker again because she wants it."
+    "This worker was stood down. Let her choose somebody else, or ask the team lead to place this worker because she "
+    "wants it."
 )
 BARRED = "This worker must not open her record. Let her choose somebody else; only her own word changes it."
 CANNOT_BUILD = "Her bridge builder cannot be there for her now. Let her choose another one."
@@ -68,14 +68,28 @@ def for_her_team(box: Box, by: Actor, ref: str, *, rather: int) -> Chosen:
 
 
 def place_again(box: Box, by: Actor, worker_id: int, field: str) -> None:
-    """Raises BadInput for a worker who was stood down from her record, unless a lead lets her choose so again."""
-    stood_down = StandDown.objects.filter(mother=box.mother_id, worker_id=worker_id, until=None)
-    if not stood_down.exists():
+    """Raises BadInput for a worker who was stood down, from her or from all, unless a lead lets her choose so."""
+    if not _stands_down(box.mother_id, worker_id):
         return
     if Permission.BRIDGE_PLACE_AGAIN not in permissions_of(by.roles):
         raise BadInput(field, STOOD_DOWN)
     with door.acting(by=by, permission=Permission.BRIDGE_PLACE_AGAIN, mother=box.mother_ref):
-        stood_down.update(until=box.now)
+        hers = StandDown.objects.filter(mother=box.mother_id, worker_id=worker_id, until=None)
+        if not hers.update(until=box.now):
+            # Stood down from all, and never from her: what the lead lets her choose is written down all the same.
+            StandDown.objects.create(
+                area=box.area, mother=box.mother_id, worker_id=worker_id, since=box.now, until=box.now
+            )
+
+
+def _stands_down(mother_id: int, worker_id: int) -> bool:
+    rows = StandDown.objects.filter(worker_id=worker_id, mother__in=(mother_id, EVERYBODY))
+    hers = [row for row in rows if row.mother == mother_id]
+    since = [row.since for row in rows if row.mother == EVERYBODY and row.until is None]
+    if any(row.until is None for row in hers):
+        return True
+    # Of those whom a lead let choose this worker again since, nobody needs to be asked once more.
+    return bool(since) and not any(row.until and row.until >= max(since) for row in hers)
 
 
 def _who_goes_out(box: Box, by: Actor, worker_id: int, field: str, sentence: str, rather: int) -> Chosen:

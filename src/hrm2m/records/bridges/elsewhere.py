@@ -10,7 +10,7 @@ from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.agencies.elsewhere import BuilderElsewhere, area_of_agency, bridge_builders_elsewhere
 from hrm2m.records.bridges.models import Bridge, Profile, TeamPlace
 from hrm2m.records.bridges.queries import LIMIT
-from hrm2m.records.bridges.there import Chosen, away_among
+from hrm2m.records.bridges.there import Chosen, away_among, stood_down_among
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ def builders_elsewhere(area: int) -> tuple[CanBeThere, ...]:
     leads = {
         number: set(agencies.leads_in_area(Role.TEAM_LEAD, area=number)) for number in {o.area for o in found}
     }
-    away = away_among(numbers)
+    away = away_among(numbers) | stood_down_among(numbers)
     nothing = Profile(limit=LIMIT)
     return tuple(
         CanBeThere(**vars(one), words=profile.words)

@@ -99,7 +99,10 @@ class TeamPlace(Row):
 
 
 class StandDown(Row):
-    """A worker who was stood down from her record, until a lead lets her choose that worker again."""
+    """A worker who was stood down from her record, until a lead lets her choose that worker again.
+
+    Beside these there is one for everybody (`there.EVERYBODY`): nobody new chooses the worker meanwhile.
+    """
 
     mother = models.BigIntegerField()
     worker_id = models.BigIntegerField()

@@ -12,6 +12,7 @@ from hrm2m.policy.lifecycles import BridgeStatus
 from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.agencies.queries import WorkerCard
 from hrm2m.records.bridges.models import Bridge, CoverMet, Profile, TeamPlace
+from hrm2m.records.bridges.there import stood_down_among
 from hrm2m.vault.open_to import refs_open_to
 
 
@@ -100,8 +101,12 @@ def limit_of(worker_id: int) -> int:
 
 
 def builders_to_choose_from(by: Actor) -> tuple[Chooseable, ...]:
-    """The bridge builders of the agency with their profiles and places left, by first name."""
+    """The bridge builders of the agency with their profiles and places left, by first name; nobody who stands down."""
     workers = agencies.workers_with(Role.BRIDGE_BUILDER, agency_id=by.agency_id)
+    if Role.TEAM_LEAD not in by.roles:
+        # Only a lead may place such a worker again, because she wants it.
+        gone = stood_down_among(worker.id for worker in workers)
+        workers = tuple(worker for worker in workers if worker.id not in gone)
     profiles = {p.worker_id: p for p in Profile.objects.filter(worker_id__in=[w.id for w in workers])}
     held = dict(
         Bridge.objects.filter(builder_id__in=[w.id for w in workers], closed_at=None)

@@ -7,11 +7,13 @@ from datetime import datetime
 from hrm2m.policy import Role
 from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.agencies.area.queries import on_call_now
-from hrm2m.records.bridges.models import Absence, Bridge
+from hrm2m.records.bridges.models import Absence, Bridge, StandDown
 from hrm2m.vault import standing
 
 
 MAY_COVER = (Role.BRIDGE_BUILDER, Role.OUTREACH_WORKER)
+EVERYBODY = 0
+"""In place of a mother's number: the worker stands down from all, those to come among them."""
 STANDS_IN = (*MAY_COVER, Role.TEAM_LEAD)
 
 
@@ -42,6 +44,12 @@ def duties_of(worker_id: int) -> Duties:
 def away_among(worker_ids: Iterable[int]) -> frozenset[int]:
     """Those of these workers who are away now."""
     rows = Absence.objects.filter(worker_id__in=set(worker_ids), over_at=None).exclude(begun_at=None)
+    return frozenset(rows.values_list("worker_id", flat=True))
+
+
+def stood_down_among(worker_ids: Iterable[int]) -> frozenset[int]:
+    """Those of these workers whom a lead stood down, and whom no lead lets be chosen again yet."""
+    rows = StandDown.objects.filter(mother=EVERYBODY, worker_id__in=set(worker_ids), until=None)
     return frozenset(rows.values_list("worker_id", flat=True))
 
 

@@ -19,6 +19,7 @@ from hrm2m.policy.consenting import (
 from hrm2m.policy.facts import ActFacts
 from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.bridges.asked_again import nothing_left_to_ask, promise_to_ask_again
+from hrm2m.records.bridges.there import Chosen, is_barred
 from hrm2m.records.bridges.yeses import YesTo
 from hrm2m.records.clocks import actions as clocks
 from hrm2m.records.clocks.entries import BABY_KINDS
@@ -45,6 +46,12 @@ HER_WORD = ActFacts(her_word=True)
 NOT_THEM = (
     "Her words do not go through a child, her partner, family or a neighbour: what they hear may be used against her. "
     "Ask again with a professional interpreter."
+)
+NOBODY = 0
+"""No worker has this number: the agency alone is asked about."""
+BARRED = (
+    "She said that nobody of this agency may open her record. Ask her whether that has changed; if so, write that "
+    "first."
 )
 NOT_WHILE_LISTENING = (
     "Somebody was listening within two hours of this, so her yes does not count. Ask when she is alone."
@@ -82,6 +89,7 @@ def ask(*, by: Actor, mother: str, yes: Yes, at: datetime) -> str:
         until = yes.until or box.now + timedelta(days=STANDARD_DAYS)
         _check(box, yes, until, at)
         agency_id = _agency(by, yes.agency)
+        _must_not_be_barred(box, agency_id)
         words = ConsentWords(yes.shown.strip(), yes.her_words.strip())
         row = Consent.objects.create(
             area=box.area,
@@ -208,6 +216,12 @@ def _agency(by: Actor, ref: str) -> int:
         field, sentence = "agency", "Choose an agency from the list."
         raise BadInput(field, sentence)
     return found
+
+
+def _must_not_be_barred(box: Box, agency_id: int) -> None:
+    if is_barred(box.mother_id, Chosen(NOBODY, agency_id), box.now):
+        field = "agency"
+        raise BadInput(field, BARRED)
 
 
 def _check(box: Box, yes: Yes, until: datetime, at: datetime) -> None:

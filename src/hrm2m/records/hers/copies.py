@@ -27,7 +27,8 @@ from hrm2m.vault.hers_to_read import facts_of, for_her
 from hrm2m.vault.versions import with_earlier_replies
 
 
-CLOCK = "copy_given"
+CLOCK, CHECKED = "copy_given", "copy_checked"
+"""The whole in her hands within the month; and each part that waits for a person, checked before (`about`: which)."""
 PAGE = PURPOSE = "copy"
 
 
@@ -95,7 +96,7 @@ def part_in(box: Box, copy: CopyCard, compartment: Compartment) -> PartOfCopy:
     """One part of the copy, by whoever has that compartment open: she herself, or a worker for her."""
     found = box.entries(*readable_kinds(), compartment=compartment)
     hers = found if box.shown_to_her else for_her(found, box.now)
-    part = part_among(hers, compartment, _checks([copy.ref]).get(copy.ref, {}))
+    part = part_among(hers, compartment, checks_of([copy.ref]).get(copy.ref, {}))
     return (
         PartOfCopy(part.entries, ()) if part.to_check and _waits_for_nobody(box, copy, compartment) else part
     )
@@ -178,7 +179,7 @@ def _asked_in(by: Actor, compartment: Compartment) -> list[Asked]:
         with door.looking_at_many(by=by, permission=permission, mothers=sorted(rows), page=PAGE) as boxes:
             found = boxes.entries(*readable_kinds(), compartment=compartment)
             cards = {mother: card_of(rows[mother]) for mother in found}
-            checks = _checks([card.ref for card in cards.values()])
+            checks = checks_of([card.ref for card in cards.values()])
             called = _called(boxes, compartment)
             rows_of_part = CopyHanded.objects.filter(copy__in=rows.values(), compartment=compartment)
             handed = set(rows_of_part.values_list("copy__ref", flat=True))
@@ -192,7 +193,8 @@ def _asked_in(by: Actor, compartment: Compartment) -> list[Asked]:
             return asked
 
 
-def _checks(copies: Sequence[str]) -> dict[str, dict[str, bool]]:
+def checks_of(copies: Sequence[str]) -> dict[str, dict[str, bool]]:
+    """What was said of each entry that was checked, by the ref of the copy."""
     found: dict[str, dict[str, bool]] = {}
     rows = CopyCheck.objects.filter(copy__ref__in=copies)
     for copy, entry, gives in rows.values_list("copy__ref", "entry", "gives"):

@@ -26,9 +26,8 @@ from hrm2m.records.referrals.known_to_her import known_in, known_stops_in
 from hrm2m.records.referrals.models import Referral, ReferralPlace, ReferralStep, SharedWrongly, StopNotice
 from hrm2m.records.referrals.places import ground_of, kept_from_them
 from hrm2m.records.referrals.told_to_stop import NoticeLine, notices
-from hrm2m.vault import door, ledger
+from hrm2m.vault import door
 from hrm2m.vault.box import Box
-from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.entries import Entry
 
 
@@ -80,6 +79,10 @@ class ReferralCard:
     tell_her_by: datetime | None
     told_at: datetime | None
     waits_for_second: bool
+    drafted_by_id: int
+    second_id: int | None
+    """Who was asked to agree before it goes without her yes."""
+    agreed_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -103,29 +106,6 @@ def referrals_of(*, by: Actor, mother: str, purpose: str = "") -> tuple[Referral
     permission = Permission.OWN_SEE if Role.MOTHER in by.roles else Permission.REFERRAL_SEE
     with door.looking(by=by, permission=permission, mother=mother, page=PAGE, purpose=purpose) as box:
         return referrals_in(box)
-
-
-@dataclass(frozen=True)
-class NotTold:
-    """What a worker sent without her yes and wrote no telling of: to which agency, when, and by when she is told."""
-
-    ref: str
-    agency_name: str
-    sent_at: datetime
-    tell_her_by: datetime | None
-
-
-def not_told_of(*, by: Actor, mother: str) -> tuple[NotTold, ...]:
-    """What this worker sent without her yes, until it is written that she was told; nobody else's acts."""
-    number = ledger.chain_of(mother) or HOUSE
-    rows = Referral.objects.filter(mother=number, sent_by_id=by.worker_id, told_at=None, consent="")
-    found = list(rows.exclude(sent_at=None).order_by("id"))
-    names = agencies.agencies_named(row.agency_id for row in found)
-    return tuple(
-        NotTold(row.ref, names[row.agency_id].name, row.sent_at, row.tell_her_by)
-        for row in found
-        if row.sent_at is not None
-    )
 
 
 def stops_of(*, by: Actor, mother: str, purpose: str = "") -> tuple[NoticeLine, ...]:
@@ -209,6 +189,9 @@ def _cards(rows: Iterable[Referral]) -> tuple[ReferralCard, ...]:
             tell_her_by=row.tell_her_by,
             told_at=row.told_at,
             waits_for_second=_waits(row),
+            drafted_by_id=row.drafted_by_id,
+            second_id=row.second_id,
+            agreed_at=row.looked_at if row.second_id is not None else None,
         )
         for row in found
     )

@@ -13,10 +13,17 @@ from hrm2m.cadence import Channel
 from hrm2m.cadence.local_time import local_day
 from hrm2m.policy import Permission
 from hrm2m.policy.facts import machine_actor
-from hrm2m.records.asks.entries import Demand, DemandMoved
-from hrm2m.records.asks.threads import DEMAND_BODIES, demand_threads
+from hrm2m.records.asks.entries import AnswerWord
+from hrm2m.records.asks.threads import (
+    ASK_BODIES,
+    DEMAND_BODIES,
+    DemandThread,
+    OfferThread,
+    ask_threads,
+    demand_threads,
+)
 from hrm2m.records.handovers.entries import MeetingOfThree
-from hrm2m.records.outreach.entries import SafeContact
+from hrm2m.records.outreach.entries import SafeContact, VisitPlan
 from hrm2m.vault import apart, door
 from hrm2m.vault.entries import Body, Entry
 
@@ -24,7 +31,7 @@ from hrm2m.vault.entries import Body, Entry
 AROUND = timedelta(hours=2)
 """So near in time two must not be at one place (policy_choice)."""
 SMALL = frozenset(("a", "an", "and", "at", "by", "for", "in", "near", "of", "on", "the", "to", "with"))
-KINDS: tuple[type[Body], ...] = (*DEMAND_BODIES, MeetingOfThree, SafeContact)
+KINDS: tuple[type[Body], ...] = (*DEMAND_BODIES, *ASK_BODIES, MeetingOfThree, SafeContact, VisitPlan)
 
 
 @dataclass(frozen=True)
@@ -65,19 +72,36 @@ def another_is_better(*, area: int, mother: str, expected: Expected, now: dateti
 
 
 def _expected(entries: tuple[Entry[Body], ...], now: datetime) -> Iterator[Expected]:
-    """Where she is expected from now on, and where she mostly is."""
-    for thread in demand_threads(entries):
-        if thread.ended is None:
-            yield _of_demand(thread.moved.newest.body if thread.moved else thread.demand.newest.body)
+    """Where she is expected from now on, where she is visited now, where she goes by herself and mostly is."""
+    yield from (_of_demand(thread) for thread in demand_threads(entries) if thread.ended is None)
+    yield from _where_she_drops_in(entries)
     meetings = [entry.body for entry in entries if isinstance(entry.body, MeetingOfThree)]
     yield from (Expected(said.where, said.meets_at) for said in meetings if said.meets_at > now - AROUND)
+    for entry in entries:
+        if isinstance(entry.body, VisitPlan) and entry.happened_at > now - AROUND:
+            yield Expected(entry.body.where, entry.happened_at)
     cards = [entry.body for entry in entries if isinstance(entry.body, SafeContact)]
     if cards and cards[0].channel is Channel.USUAL_PLACE:
         yield Expected(cards[0].how)
 
 
-def _of_demand(said: Demand | DemandMoved) -> Expected:
-    return Expected(said.where or "", said.starts_at, said.ends_at, said.day)
+def _of_demand(thread: DemandThread) -> Expected:
+    """A move that says no place leaves it where it was, and one that says no time leaves the time."""
+    first, moved = thread.demand.body, thread.moved.body if thread.moved else None
+    where = (moved.where if moved else None) or first.where or ""
+    timed = moved if moved and (moved.starts_at or moved.day) else first
+    return Expected(where, timed.starts_at, timed.ends_at, timed.day)
+
+
+def _where_she_drops_in(entries: tuple[Entry[Body], ...]) -> Iterator[Expected]:
+    """The places of offers she said yes to and still wants: she goes there in its hours, at no time we know."""
+    for ask in ask_threads(entries, lambda _urgency, at: at):
+        offers = ask.offers if ask.closed is None else ()
+        yield from (Expected(one.offer.body.where or "") for one in offers if _she_goes_there(one))
+
+
+def _she_goes_there(one: OfferThread) -> bool:
+    return one.answer is not None and one.answer.body.answer is AnswerWord.YES and one.taken_back is None
 
 
 def _words(place: str) -> frozenset[str]:

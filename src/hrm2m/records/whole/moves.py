@@ -37,6 +37,12 @@ class MoveCard:
         return self.status in (MoveStatus.MOVED, MoveStatus.LEFT)
 
     @property
+    def she_stays(self) -> bool:
+        """Whether it is over because she said that she stays, or wants it otherwise."""
+        said = any(isinstance(step.body, MoveOtherwise) for step in self.steps)
+        return said and self.status is MoveStatus.LEFT
+
+    @property
     def asks_her(self) -> bool:
         """Whether it is for her to say now."""
         return self.status in (MoveStatus.HEARD, MoveStatus.NOT_YET)

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from hrm2m.foundation import mail
 from hrm2m.foundation.errors import BadInput
 from hrm2m.policy import Actor, Category, Permission
 from hrm2m.policy.facts import ActFacts
@@ -119,10 +120,18 @@ def write_what_she_said(*, by: Actor, mother: str, yes: bool, words: str, at: da
 
 
 def she_wants_it_otherwise(*, by: Actor, mother: str, words: str, at: datetime) -> str:
-    """She stays, or wants it done in another way. Her bridge is as it was, and nothing is owed about the move."""
+    """She stays, or wants it done in another way. Her bridge is as it was, and nothing is owed about the move.
+
+    Whoever was to be there for her reads nothing from that moment. Said on her page, whoever holds her bridge hears it.
+    """
     with _acting(by, mother, Permission.CONSENT_STOP, her_word=True) as (box, row):
         must_not_be_later_than_now(box, at)
         _step(box, row, MoveEvent.SHE_WANTS_IT_OTHERWISE)
+        bridge = bridge_of(row.mother)
+        if by.way_in and bridge:
+            mail.post(
+                mail.Text.SOMETHING_WAITS, to_worker=_holder(bridge), about=f"{row.ref}:stays", at=box.now
+            )
         return box.write(_draft(MoveOtherwise(words.strip()), at, about=row.entry))
 
 

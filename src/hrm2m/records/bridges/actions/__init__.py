@@ -27,7 +27,7 @@ from hrm2m.records.bridges.actions.crossing_over import (
     let_stand_beside,
     no_longer_beside,
 )
-from hrm2m.records.bridges.actions.leaving import let_go, stand_down
+from hrm2m.records.bridges.actions.leaving import let_be_chosen_again, let_go, stand_down
 from hrm2m.records.bridges.actions.profiles import Saying, set_limit, set_profile, she_met_cover
 
 
@@ -49,6 +49,7 @@ __all__ = [
     "come_back",
     "keep_absences",
     "leave_for_there",
+    "let_be_chosen_again",
     "let_cover_hold",
     "let_go",
     "let_stand_beside",

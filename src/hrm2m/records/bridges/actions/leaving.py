@@ -1,5 +1,6 @@
 """Standing a worker down, and letting go of what one can no longer be whose account or role ended."""
 
+from hrm2m.foundation.errors import BadInput
 from hrm2m.policy import Actor, Permission
 from hrm2m.policy.lifecycles import BridgeStatus
 from hrm2m.records.bridges import chosen, steps, there
@@ -11,20 +12,49 @@ from hrm2m.vault import door
 from hrm2m.vault.box import Box
 
 
+NOT_STOOD_DOWN = (
+    "This worker does not stand down now, or is yourself: another lead says so. Open the board again."
+)
+
+
 def stand_down(*, by: Actor, worker: str) -> int:
     """Stands a worker down at once, from every record of the area; answers how many bridges cover holds now.
 
     Nothing may stop it half-way: whoever barred the lead, and bridges of other agencies, are among them. None of
-    them comes back to the worker before a lead lets her choose him or her again.
+    them comes back to the worker, and nobody new chooses him or her, before a lead lets it be.
     """
     with door.unit(by=by) as unit:
         with door.acting(by=by, permission=Permission.BRIDGE_STAND_DOWN) as house:
             worker_id = chosen.worker_of(by, worker, "worker")
             numbers = mothers_near(worker_id)
+            _let_nobody_choose(house, by, worker_id)
             house.note(worker=worker, records=len(numbers))
         heads = unit.lock(numbers)
         held = [_end_all_of(by, heads[number].ref, worker_id) for number in numbers]
         return sum(held)
+
+
+def let_be_chosen_again(*, by: Actor, worker: str) -> None:
+    """A lead lets mothers choose a worker again who was stood down; those from before only where a lead places again.
+
+    Raises BadInput for a worker who does not stand down.
+    """
+    with door.acting(by=by, permission=Permission.BRIDGE_STAND_DOWN) as house:
+        worker_id = chosen.worker_of(by, worker, "worker")
+        rows = StandDown.objects.filter(mother=there.EVERYBODY, worker_id=worker_id, until=None)
+        if worker_id == by.worker_id or not rows.update(until=house.now):
+            field = "worker"
+            raise BadInput(field, NOT_STOOD_DOWN)
+        house.note(worker=worker, chosen_again=1)
+
+
+def _let_nobody_choose(house: Box, by: Actor, worker_id: int) -> None:
+    StandDown.objects.get_or_create(
+        mother=there.EVERYBODY,
+        worker_id=worker_id,
+        until=None,
+        defaults={"area": by.area, "since": house.now},
+    )
 
 
 def _end_all_of(by: Actor, mother: str, worker_id: int) -> bool:

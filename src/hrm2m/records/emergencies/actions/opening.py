@@ -14,7 +14,7 @@ from hrm2m.policy.showing import UNTIL_DECIDED
 from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.agencies.area.queries import on_call_now
 from hrm2m.records.bridges.queries import bridge_of, kept_by
-from hrm2m.records.bridges.there import away_among
+from hrm2m.records.bridges.there import away_among, stood_down_among
 from hrm2m.records.clocks import actions as clocks
 from hrm2m.records.emergencies.entries import EmergencyOpened, InDanger
 from hrm2m.records.emergencies.models import EmergencyLook
@@ -38,6 +38,10 @@ ONE_OF_HERS = (
 )
 
 
+STANDS_DOWN = (
+    "You were stood down, so no record opens for you. Press “Danger now”, or ring whoever is on call: somebody else "
+    "opens it and helps at once."
+)
 OTHER_SIDE = (
     "You read the other of the two records here, and nobody reads both. Choose another part, or press “Danger now”: "
     "somebody else opens this one and tells you what helps now."
@@ -63,6 +67,7 @@ def open_part(*, by: Actor, handle: str, opening: Opening) -> str:
     """
     _must_say_why(opening)
     _must_keep_sides_apart(by, opening.part)
+    _must_not_stand_down(by)
     act = ActFacts(reason=opening.reason)
     # The house first: looks are counted one after the other, so that two at once are two.
     with door.unit(by=by, mothers=[HOUSE]) as unit:
@@ -158,6 +163,13 @@ def _must_keep_sides_apart(by: Actor, part: Compartment) -> None:
     if reads_the_other_side(by.roles, part):
         field = "part"
         raise BadInput(field, OTHER_SIDE)
+
+
+def _must_not_stand_down(by: Actor) -> None:
+    """Before anything is looked up: whoever was stood down comes to read nothing by this way either."""
+    if stood_down_among([by.worker_id]):
+        field = "handle"
+        raise BadInput(field, STANDS_DOWN)
 
 
 def _must_say_why(opening: Opening) -> None:

@@ -25,8 +25,8 @@ from hrm2m.records.clocks.queries import nation_of
 from hrm2m.records.enquiries import sealing
 from hrm2m.records.enquiries.entries import Confirmed, EnquirySent, Kept, Need, Question
 from hrm2m.records.enquiries.models import EnquiryRow
-from hrm2m.records.enquiries.nameless.checking import Found, traces_in
-from hrm2m.records.enquiries.nameless.folding import plain
+from hrm2m.records.enquiries.nameless.checking import Found, Known, traces_in
+from hrm2m.records.enquiries.nameless.folding import fold, plain
 from hrm2m.records.enquiries.opening import about_her, moved
 from hrm2m.records.enquiries.people_around import known_around
 from hrm2m.records.enquiries.who_sees_to_it import lead_named
@@ -56,6 +56,7 @@ CATEGORIES: Mapping[Need, Category] = {
     Need.PAPERS: Category.PAPERS_AND_STATUS,
     Need.SOMETHING_ELSE: Category.MY_WORDS,
 }
+KNOWN_SINCE = "Something in these words is known by now to lead to her. Take it back, and write it anew."
 BARRED = "She does not want this agency to know of her. Ask another one, or ask her whether that has changed."
 
 
@@ -124,8 +125,9 @@ def send_enquiry(*, by: Actor, enquiry: str, at: datetime) -> str:
         moved(row, EnquiryEvent.WE_SEND_IT)
         if box.stage is Stage.BY_HANDLE:
             move_stage(box, RecordEvent.SHE_ASKS_AN_AGENCY)
-        question = sealing.question_in(row)
-        body = EnquirySent(row.ref, to.agency_name, question, sealing.kept_in(row))
+        question, kept = sealing.question_in(row), sealing.kept_in(row)
+        _must_still_lead_to_nobody(question, kept, known_around(by, box))
+        body = EnquirySent(row.ref, to.agency_name, question, kept)
         row.entry = box.write(Draft(body, CATEGORIES[question.need], at))
         row.kept, row.sent_at, row.times_asked = b"", box.now, 1
         row.due_at = _due(to, box)
@@ -187,6 +189,14 @@ def _confirmed(found: tuple[Found, ...], reasons: Mapping[str, str]) -> tuple[Co
     if any(not given.get(each.key) for each in found):
         raise TracesLeft(found)
     return tuple(Confirmed(each.trace.value, each.text, given[each.key]) for each in found)
+
+
+def _must_still_lead_to_nobody(question: Question, kept: Kept, known: Known) -> None:
+    """Looked through again: she may have given her name, or changed her handle, since the draft was written."""
+    given = {fold(each.text) for each in kept.confirmed}
+    if any(fold(found.text) not in given for found in traces_in(question.words, known)):
+        where = "words"
+        raise BadInput(where, KNOWN_SINCE)
 
 
 def _open_door(box: Box, ref: str) -> DoorCard:

@@ -9,6 +9,7 @@ from hrm2m.records.hers.actions.copying import (
 )
 from hrm2m.records.hers.actions.freezing import close_own, freeze
 from hrm2m.records.hers.actions.leaving import bring_into_line, end_with_record
+from hrm2m.records.hers.actions.owning import keep_copies_checked
 from hrm2m.records.hers.actions.replying import reply
 from hrm2m.records.hers.actions.saying import mark_read, say
 from hrm2m.records.hers.actions.setting import ask_first, open_again, set_up, take_away
@@ -23,6 +24,7 @@ __all__ = [
     "end_with_record",
     "freeze",
     "hand_over_part",
+    "keep_copies_checked",
     "mark_read",
     "open_again",
     "reply",

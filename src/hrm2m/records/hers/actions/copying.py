@@ -10,7 +10,7 @@ from hrm2m.policy.facts import ActFacts
 from hrm2m.policy.lifecycles import OPEN_STAGES
 from hrm2m.policy.roles import permissions_of
 from hrm2m.records.clocks import actions as clocks
-from hrm2m.records.hers.copies import CLOCK, PURPOSE, PartOfCopy, part_in, reached
+from hrm2m.records.hers.copies import CHECKED, CLOCK, PURPOSE, PartOfCopy, part_in, reached
 from hrm2m.records.hers.entries import CopyChecked
 from hrm2m.records.hers.kinds import CopyWay
 from hrm2m.records.hers.models import Copy, CopyCheck, CopyHanded, open_copies
@@ -65,6 +65,7 @@ def take_copy_back(*, by: Actor, mother: str) -> None:
         row.taken_back_at = box.now
         row.save(update_fields=["taken_back_at"])
         clocks.stop(box, CLOCK, about=row.ref)
+        clocks.stop_kind(box, CHECKED)
         box.note(copy=row.ref)
 
 
@@ -100,6 +101,9 @@ def check_for_copy(
             at=at,
             by_id=by.worker_id,
         )
+        if {one.ref for one in part.to_check} == {entry}:
+            # The last of this part: whoever was to check it kept that.
+            clocks.meet(box, CHECKED, about=compartment.value, at=box.now)
         return ref
 
 
@@ -159,6 +163,7 @@ def _given(box: Box, row: Copy, at: datetime) -> None:
         row.given_at = at
         row.save(update_fields=["given_at"])
         clocks.meet(box, CLOCK, about=row.ref, at=at)
+        clocks.stop_kind(box, CHECKED)
 
 
 def _promise(box: Box, row: Copy) -> None:

@@ -1,5 +1,6 @@
 """Writing about referrals: drafting and sending, what they answer, what we do about it, and every way it ends."""
 
+from hrm2m.records.referrals.actions.agreeing import draft_without_her_yes, say_as_second, send_agreed
 from hrm2m.records.referrals.actions.answering import Said, answer, pass_on, take_down
 from hrm2m.records.referrals.actions.chasing import chase, close, she_met
 from hrm2m.records.referrals.actions.confirming import confirm_stop
@@ -38,6 +39,7 @@ __all__ = [
     "confirm_stop",
     "decide_wrong",
     "draft",
+    "draft_without_her_yes",
     "end_what_is_barred",
     "end_with_record",
     "leave_door",
@@ -47,7 +49,9 @@ __all__ = [
     "note_wrong",
     "pass_on",
     "read_second",
+    "say_as_second",
     "send",
+    "send_agreed",
     "send_without_her_yes",
     "she_met",
     "stand_down",

@@ -15,7 +15,7 @@ from hrm2m.records.consent.entries import Purpose
 from hrm2m.records.people.actions import must_not_be_later_than_now
 from hrm2m.records.referrals.entries import OURS_TO_SAY, Basis, Drafted, DraftPart
 from hrm2m.records.referrals.models import Referral
-from hrm2m.records.referrals.moving import move
+from hrm2m.records.referrals.moving import move, stop_promises
 from hrm2m.vault import door as vault_door
 from hrm2m.vault.box import Box
 from hrm2m.vault.entries import Draft
@@ -47,6 +47,7 @@ def take_back(*, by: Actor, mother: str, referral: str) -> None:
             field, sentence = "referral", "This was sent. Close it instead."
             raise BadInput(field, sentence)
         move(box, row, ReferralEvent.IT_IS_DONE)
+        stop_promises(box, row)
 
 
 def written(box: Box, request: Request, at: datetime, basis: Basis) -> Referral:

@@ -1,4 +1,4 @@
-"""Sending a referral: under her yes, decided in the lock in which it is read; or on another basis, written down."""
+"""Sending a referral: under her yes, decided in the lock in which it is read; or by one alone, to save somebody."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -44,10 +44,10 @@ WITHOUT_HER_YES = frozenset(Basis) - {Basis.CONSENT}
 
 @dataclass(frozen=True)
 class Without:
-    """Why something is sent without her yes; what was decided about telling her; and who agrees, by ref.
+    """Why something is sent without her yes; what was decided about telling her; and who is the second person, by ref.
 
-    `second` is empty only where it protects a child or a life; somebody reads it within one working day then.
-    `tell_her_by` None: she is not told yet, and `tell_her` says why, or that she knows.
+    `second` is empty only where it protects a child or a life: it goes at once then, and somebody reads it within one
+    working day. `tell_her_by` None: she is not told yet, and `tell_her` says why, or that she knows.
     """
 
     basis: Basis
@@ -75,42 +75,29 @@ def send(*, by: Actor, mother: str, referral: str) -> None:
             asked_at(box.area, row.door)
             row.consent = yes.ref
             row.with_name = yes.with_name and box.stage is Stage.NAMED
-            _send(box, row, yes.until)
+            deliver(box, row, yes.until)
             box.note(consent=yes.ref)
 
 
 def send_without_her_yes(*, by: Actor, mother: str, request: Request, without: Without, at: datetime) -> str:
-    """Sends on another basis, with its reason and a dated decision on telling her; answers the ref.
+    """Sends at once what one person alone may: to protect a child or a life; answers the ref.
 
-    Raises Denied where two people did not agree beforehand and it is not to protect a child or a life.
+    Its reason and a dated decision on telling her go with it, and a second person reads it after. Raises Denied where
+    it saves nobody: two people agree before that is sent (`agreeing.py`).
     """
-    second_id = agencies.worker_id_of(without.second, area=by.area) if without.second else None
-    _check(without, second_id)
-    to = asked_at(by.area, request.door)
-    disclosure = Disclosure(
-        to.agency_id,
-        frozenset(request.parts),
-        request.purpose.value,
-        other_basis=without.basis.value,
-        telling_decided=bool(without.tell_her.strip()),
-        saves=without.saves,
-    )
-    act = ActFacts(discloses=disclosure, reason=without.reason, second_signer_id=second_id)
-    with door.acting(by=by, permission=Permission.REFERRAL_SEND, mother=mother, act=act) as box:
-        row = written(box, request, at, without.basis)
-        row.with_name = without.with_name and box.stage is Stage.NAMED
-        row.tell_her_by, row.second_id = without.tell_her_by, second_id
-        why = OtherBasis(without.reason.strip(), without.tell_her.strip(), without.tell_her_by)
-        box.write(
-            Draft(
-                why, Category.MY_WORDS, at, basis=without.basis.value, how_known=OURS_TO_SAY, about=row.entry
-            )
-        )
-        _send(box, row, box.now + timedelta(days=STANDARD_DAYS))
-        if second_id is None:
-            _ask_for_second(box, row)
-        if row.tell_her_by is not None:
-            _promise_to_tell_her(box, row, row.tell_her_by)
+    second_id = second_of(by, without)
+    check_without(without, second_id)
+    disclosure = on_another_basis(by.area, request, without)
+    with door.acting(
+        by=by,
+        permission=Permission.REFERRAL_SEND,
+        mother=mother,
+        act=ActFacts(discloses=disclosure, reason=without.reason),
+    ) as box:
+        row = written_without(box, request, without, at)
+        deliver(box, row, box.now + timedelta(days=STANDARD_DAYS))
+        _ask_for_second(box, row, rather=second_id)
+        promise_to_tell_her(box, row)
         return row.ref
 
 
@@ -182,7 +169,8 @@ def _may_tell(current: Unit, by: Actor, mother: str, referral: str) -> _Telling:
 def _rests_on(current: Unit, mother: str, referral: str) -> tuple[ConsentCard | None, Disclosure | None]:
     """Her yes that covers the draft, read in the lock in which it is decided on: a stop comes before or after."""
     head = current.lock_ref(mother)
-    row = Referral.objects.filter(mother=head.id, ref=referral).first() if head else None
+    drafts = Referral.objects.filter(ref=referral, basis=Basis.CONSENT)
+    row = drafts.filter(mother=head.id).first() if head else None
     if head is None or row is None:
         return None, None
     categories = frozenset(Category(name) for name in row.categories)
@@ -192,7 +180,39 @@ def _rests_on(current: Unit, mother: str, referral: str) -> tuple[ConsentCard | 
     return yes, Disclosure(row.agency_id, categories, row.purpose, yes.as_fact if yes else None)
 
 
-def _send(box: Box, row: Referral, until: datetime) -> None:
+def second_of(by: Actor, without: Without) -> int | None:
+    """The number of the second person named; None where nobody is, or nobody of the area is meant."""
+    return agencies.worker_id_of(without.second, area=by.area) if without.second else None
+
+
+def on_another_basis(area: int, request: Request, without: Without) -> Disclosure:
+    """What is decided on where it goes without her yes."""
+    return Disclosure(
+        asked_at(area, request.door).agency_id,
+        frozenset(request.parts),
+        request.purpose.value,
+        other_basis=without.basis.value,
+        telling_decided=bool(without.tell_her.strip()),
+        saves=without.saves,
+    )
+
+
+def written_without(box: Box, request: Request, without: Without, at: datetime) -> Referral:
+    """The draft of what goes without her yes, with why, and what was decided about telling her."""
+    row = written(box, request, at, without.basis)
+    row.with_name = without.with_name and box.stage is Stage.NAMED
+    row.tell_her_by = without.tell_her_by
+    row.save(update_fields=["with_name", "tell_her_by"])
+    why = OtherBasis(without.reason.strip(), without.tell_her.strip(), without.tell_her_by)
+    said = Draft(
+        why, Category.MY_WORDS, at, basis=without.basis.value, how_known=OURS_TO_SAY, about=row.entry
+    )
+    box.write(said)
+    return row
+
+
+def deliver(box: Box, row: Referral, until: datetime) -> None:
+    """One entry for each part, access for the person at the door, a mail, and the promises that begin."""
     row.sent_at, row.sent_by_id = box.now, box.by_id
     move(box, row, ReferralEvent.IT_IS_SENT)
     (drafted,) = box.entries(Drafted, refs=[row.entry])
@@ -213,16 +233,20 @@ def _send(box: Box, row: Referral, until: datetime) -> None:
     ours(box, row, CHASE)
 
 
-def _ask_for_second(box: Box, row: Referral) -> None:
+def _ask_for_second(box: Box, row: Referral, *, rather: int | None) -> None:
     builder, cover = holders(box, row)
     lead = next(iter(agencies.leads_in_area(Role.TEAM_LEAD, area=box.area)), cover)
-    reader = next((who for who in (builder, cover, lead) if who != box.by_id), lead)
+    near = (builder, cover, lead)
+    first = (rather,) if rather in near else ()
+    reader = next((who for who in (*first, *near) if who is not None and who != box.by_id), lead)
     clocks.start(box, SECOND, about=row.ref, owner_id=reader, escalate_to_id=lead, started_at=box.now)
     mail.post(mail.Text.SOMETHING_WAITS, to_worker=reader, about=f"{row.ref}:second", at=box.now)
 
 
-def _promise_to_tell_her(box: Box, row: Referral, due_at: datetime) -> None:
-    """Whoever decided it owes it; the lead is named behind, or who holds her bridge where the lead decided."""
+def promise_to_tell_her(box: Box, row: Referral) -> None:
+    """Where a day was set: whoever decided it owes it; the lead is named behind, or who holds her bridge."""
+    if row.tell_her_by is None:
+        return
     builder, _ = holders(box, row)
     agency = kept_by(box.mother_id)
     leads = agencies.team_leads(agency) if agency else ()
@@ -234,11 +258,12 @@ def _promise_to_tell_her(box: Box, row: Referral, due_at: datetime) -> None:
         owner_id=box.by_id,
         escalate_to_id=behind,
         started_at=box.now,
-        due_at=due_at,
+        due_at=row.tell_her_by,
     )
 
 
-def _check(without: Without, second_id: int | None) -> None:
+def check_without(without: Without, second_id: int | None) -> None:
+    """Raises BadInput at the field that is missing."""
     field, sentence = "", ""
     if without.basis not in WITHOUT_HER_YES:
         field, sentence = "basis", "Choose the basis: a duty in law, a court order, or a life in danger."

@@ -102,6 +102,7 @@ def _who_reads(box: Box, by: Actor, worker: str) -> Chosen:
     if agency_id is None or worker_id == by.worker_id:
         sentence = "Choose a bridge builder, an outreach worker or a treatment worker from the list."
         raise BadInput(field, sentence)
+    chosen.place_again(box, by, worker_id, field)
     who = Chosen(worker_id, agency_id)
     if there.is_barred(box.mother_id, who, box.now):
         sentence = "This worker must not open her record. Let her choose somebody else; only her own word changes it."
