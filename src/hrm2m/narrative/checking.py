@@ -19,9 +19,10 @@ from hrm2m.narrative.patterns import Match, Pattern, Shelf, fits, matches
 from hrm2m.narrative.rarity import Rarity
 from hrm2m.narrative.roles import Roles
 from hrm2m.narrative.rules import Rule, load_rules
-from hrm2m.narrative.sentences import Sentence, paragraphs
+from hrm2m.narrative.sentences import paragraphs
 from hrm2m.narrative.targets import target_of
 from hrm2m.narrative.voices import Voices
+from hrm2m.narrative.words import Sentence
 
 
 NOT_CASES = frozenset(("policy", "policy_recommendation", "news"))
@@ -92,12 +93,11 @@ class Checker:
         for number in asked:
             start, end = blocks[number]
             stretch = Stretch(folded, start, end)
-            voices.hear(folded, start, end, stretch.words, partial(masks.somebody_speaks, number))
+            voices.hear(folded, start, end, stretch, partial(masks.somebody_speaks, number))
             here: tuple[Finding, ...] = ()
-            met = self.sieve.met(stretch)
-            if met:
+            there = book.worth_reading(number, self.sieve, stretch)
+            if there:
                 passage = book.passage(number)
-                there = passage.worth_reading(self.sieve, met, stretch)
                 hits = self._hits(passage, there)
                 here = _without_repeats(self._judge(hits, book, passage, folded, masks, silences), text)
                 good += good_practice(passage, there, self.guards, folded)

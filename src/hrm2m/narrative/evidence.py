@@ -1,10 +1,11 @@
 """Evidence: whether a sentence tells of something seen, measured or said by a child; it blames nobody."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from hrm2m.narrative.lexicon import COMMON, Lexicon
 from hrm2m.narrative.reading_yaml import word_list
-from hrm2m.narrative.sentences import Sentence
+from hrm2m.narrative.words import Sentence
 
 
 ENOUGH = 2
@@ -28,6 +29,18 @@ _FORMAL = word_list("formal")
 _WITNESS = "i"
 """Who writes is an adult of the case, and tells what was there: “I opened the cupboards; they were bare”."""
 _YOUNG = frozenset(("he", "him", "his", "they", "their", "them"))
+
+
+class Places(NamedTuple):
+    """Where words stand in a sentence, a bit for each: of a child, of an adult, of the plain world, in the past."""
+
+    young: int
+    adult: int
+    plain: int
+    past: int
+
+
+NOWHERE = Places(0, 0, 0, 0)
 
 
 class Evidence:
@@ -90,21 +103,42 @@ class Evidence:
 
     def _event(self, sentence: Sentence, beside: tuple[int, int] | None) -> bool:
         """A child, what happened, and things of the plain world: “the boys sold sweets outside the station”."""
+        if beside is None:
+            if sentence.event is None:
+                sentence.event = self._happens(sentence, 0)
+            return sentence.event
+        return self._happens(sentence, (2 << beside[1]) - (1 << beside[0]))
+
+    def _happens(self, sentence: Sentence, asked: int) -> bool:
         if not _FORMAL.isdisjoint(sentence.words):
             return False
-        asked = range(beside[0], beside[1] + 1) if beside else range(0)
-        parts = ([at for at in range(*part) if at not in asked] for part in _parts(sentence))
-        return any(self._tells([(sentence.words[at], sentence.masks[at]) for at in part]) for part in parts)
+        if sentence.told is None:
+            sentence.told = self._places(sentence)
+        return any(
+            self._tells(sentence, ((1 << end) - (1 << start)) & ~asked) for start, end in _parts(sentence)
+        )
 
-    def _tells(self, part: list[tuple[str, int]]) -> bool:
-        least = 0
-        if not any(mask & self._young or word in _YOUNG for word, mask in part):
-            others = part[1:] if part and part[0][0] == _WITNESS else part
-            if any(mask & self._adult for _, mask in others):
+    def _places(self, sentence: Sentence) -> Places:
+        """Where words of the four kinds stand of which an event is told."""
+        young = adult = plain = past = 0
+        for place, (word, mask) in enumerate(zip(sentence.words, sentence.masks, strict=True)):
+            bit = 1 << place
+            young |= bit if mask & self._young or word in _YOUNG else 0
+            adult |= bit if mask & self._adult else 0
+            plain |= bit if self._plain(word, mask) else 0
+            past |= bit if _is_past(word.partition(" ")[0]) else 0
+        return Places(young, adult, plain, past)
+
+    def _tells(self, sentence: Sentence, part: int) -> bool:
+        places, least = sentence.told or NOWHERE, 0
+        if not part & places.young:
+            first = part & -part
+            witness = first and sentence.words[first.bit_length() - 1] == _WITNESS
+            if (part ^ first if witness else part) & places.adult:
                 return False
             least = WITHOUT_CHILD
-        plain = sum(self._plain(word, mask) for word, mask in part)
-        if any(_is_past(word.partition(" ")[0]) for word, _ in part):
+        plain = (part & places.plain).bit_count()
+        if part & places.past:
             return plain >= PLAIN_PAST + least
         return not least and plain >= PLAIN_PRESENT
 

@@ -8,7 +8,7 @@ from hrm2m.narrative.passages import Book, Passage
 from hrm2m.narrative.patterns import Match, matches
 from hrm2m.narrative.roles import Roles
 from hrm2m.narrative.rules import Rule
-from hrm2m.narrative.sentences import Sentence
+from hrm2m.narrative.words import Sentence
 
 
 _ON_EVENTS = ("conflation", "opinion_as_fact")

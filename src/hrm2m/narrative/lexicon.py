@@ -29,11 +29,6 @@ COMMON = word_list("common")
 """Words that stand in any prose: a phrase is looked for by another of its words."""
 
 
-def rarest(parts: tuple[str, ...]) -> str:
-    """The word of a phrase by which it is looked for: the longest that is not common."""
-    return max(parts, key=lambda part: (part not in COMMON, len(part), part))
-
-
 class Branch:
     """A place in the tree of phrases: what may follow, and the classes of the phrase that ends here."""
 

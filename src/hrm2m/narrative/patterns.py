@@ -7,7 +7,7 @@ from operator import or_
 from typing import NamedTuple
 
 from hrm2m.narrative.lexicon import Lexicon
-from hrm2m.narrative.sentences import Sentence
+from hrm2m.narrative.words import Sentence
 
 
 class PatternRefused(ValueError):
@@ -107,20 +107,67 @@ def fits(pattern: Pattern, sentence: Sentence) -> bool:
 
 
 def matches(pattern: Pattern, sentence: Sentence, stop: int) -> list[Match]:
-    """Every match that does not overlap an earlier one, from the left. Time: words x steps x gap."""
+    """Every match that does not overlap an earlier one, from the left.
+
+    Time: steps x gap for all places of a sentence together, and words x steps x gap only where one begins.
+    """
     found: list[Match] = []
-    first, free = pattern.steps[0].mask, 0
-    for index, mask in enumerate(sentence.masks):
-        if mask & first and index >= free:
-            match = _from(pattern, sentence, index, stop)
-            if match:
-                found.append(match)
-                free = match.finish + 1
+    stops = sentence.standing(stop)
+    begins = _begins(pattern, sentence, stops) if _ends(pattern, sentence, stops) else 0
+    while begins:
+        match = _from(pattern, sentence, (begins & -begins).bit_length() - 1, stop)
+        found.append(match)
+        begins = begins >> match.finish + 1 << match.finish + 1
     return found
 
 
-def _from(pattern: Pattern, sentence: Sentence, index: int, stop: int) -> Match | None:
-    masks, words = sentence.masks, sentence.words
+def _ends(pattern: Pattern, sentence: Sentence, stops: int) -> int:
+    """Where the last step of a pattern is reached, a bit for each word: most patterns end at the second step."""
+    phrases, front = sentence.phrases, sentence.standing(pattern.steps[0].mask)
+    for mask, gap, optional, _, _, far in pattern.steps[1:]:
+        passable = -1 if far else ~stops
+        reach = front << 1
+        if phrases:
+            twice = front & phrases
+            reach = (front ^ twice) << 1 | twice | (twice & passable) << 1
+        for _ in range(gap):
+            reach |= (reach & passable) << 1
+        onward = reach & sentence.standing(mask)
+        front = front | onward if optional else onward
+        if not front:
+            return 0
+    return front
+
+
+def _begins(pattern: Pattern, sentence: Sentence, stops: int) -> int:
+    """Where a match begins, a bit for each word: from the last step back to the first, all places at once."""
+    phrases, rest = sentence.phrases, -1
+    for mask, gap, optional, _, _, far in reversed(pattern.steps[1:]):
+        target = sentence.standing(mask) & rest
+        before = _within_reach(target, gap, -1 if far else ~stops, phrases) if target else 0
+        rest = rest | before if optional else before
+        if not rest:
+            return 0
+    return sentence.standing(pattern.steps[0].mask) & rest
+
+
+def _within_reach(target: int, gap: int, passable: int, phrases: int) -> int:
+    """The words after which one of the target follows, with at most so many passable words between.
+
+    A phrase is one word to the reader and may be two steps of a row: “not sought”.
+    """
+    reach = target
+    for _ in range(gap):
+        reach = target | reach >> 1 & passable
+    before = reach >> 1
+    if phrases:
+        before = before & ~phrases | (target | before & passable) & phrases
+    return before
+
+
+def _from(pattern: Pattern, sentence: Sentence, index: int, stop: int) -> Match:
+    """The match that begins at a word where one does."""
+    masks, phrases = sentence.masks, sentence.phrases
     steps = pattern.steps
     # position of the last word -> (first of the span, last of the span)
     front: dict[int, tuple[int, int]] = {
@@ -129,15 +176,12 @@ def _from(pattern: Pattern, sentence: Sentence, index: int, stop: int) -> Match 
     for mask, gap, optional, opens, closes, far in steps[1:]:
         onward = dict(front) if optional else {}
         for place, (opened, closed) in front.items():
-            # A phrase is one word to the reader and may be two steps of a row: “not sought”.
-            begin = place + (" " not in words[place])
+            begin = place if phrases >> place & 1 else place + 1
             for then, here in enumerate(masks[begin : place + 2 + gap], begin):
                 if here & mask and then not in onward:
                     onward[then] = (then if opens else opened, then if closes else closed)
                 if here & stop and not far:
                     break
-        if not onward:
-            return None
         front = onward
     finish = min(front)
     opened, closed = front[finish]
