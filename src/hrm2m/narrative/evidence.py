@@ -1,11 +1,10 @@
 """Evidence: whether a sentence tells of something seen, measured or said by a child; it blames nobody."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from hrm2m.narrative.lexicon import COMMON, Lexicon
 from hrm2m.narrative.reading_yaml import word_list
-from hrm2m.narrative.words import Sentence
+from hrm2m.narrative.words import Places, Sentence
 
 
 ENOUGH = 2
@@ -31,16 +30,11 @@ _WITNESS = "i"
 _YOUNG = frozenset(("he", "him", "his", "they", "their", "them"))
 
 
-class Places(NamedTuple):
-    """Where words stand in a sentence, a bit for each: of a child, of an adult, of the plain world, in the past."""
-
-    young: int
-    adult: int
-    plain: int
-    past: int
-
-
-NOWHERE = Places(0, 0, 0, 0)
+_SHE = frozenset(("she", "her", "hers", "she'd", "she's"))
+_ONE_CHILD = frozenset(
+    ("child", "baby", "daughter", "girl", "toddler", "infant", "granddaughter", "sister", "niece")
+)
+"""One whom “she” may mean in what is told after: “… that Jodie is safe; she slept on the night bus”."""
 
 
 class Evidence:
@@ -64,16 +58,23 @@ class Evidence:
         self._abstract = lexicon.mask(_ABSTRACT)
         self._young = lexicon.mask(("CHILD", "CHILD_OWN", "CHILDTHING", "NAME", "MAYBE_NAME"))
         self._adult = lexicon.mask(("MOTHER", "FEMALE", "FATHER", "SERVICE"))
+        self._child, self._name = lexicon.bit("CHILD"), lexicon.bit("NAME")
+        self._acts = lexicon.mask(("ACT", "BEHAV"))
 
     def stands_in(
-        self, sentence: Sentence, events: bool = True, beside: tuple[int, int] | None = None
+        self,
+        sentence: Sentence,
+        events: bool = True,
+        beside: tuple[int, int] | None = None,
+        after: Sentence | None = None,
     ) -> bool:
         """Whether it tells of something seen, measured or said by a child, or, with `events`, of a child's day.
 
-        `beside` names the words asked about: an event must then be told in other words.
+        `beside` names the words asked about: an event must then be told in other words. `after` is the sentence asked
+        about where this one follows it: “she” may then be a girl who is named there.
         """
         told = bool(sentence.seen & self._bit["STRONG"]) or self._signs(sentence)
-        return told or (events and self._event(sentence, beside))
+        return told or (events and self._event(sentence, beside, after))
 
     def is_told(self, sentence: Sentence) -> bool:
         """Whether it is told as evidence should be: somebody saw or said it, or it has a day or a number."""
@@ -101,40 +102,50 @@ class Evidence:
         dated = bool(seen & bit["TIME"]) + bool(seen & bit["NUMBER"])
         return weak >= 1 and weak + dated >= ENOUGH
 
-    def _event(self, sentence: Sentence, beside: tuple[int, int] | None) -> bool:
+    def _event(self, sentence: Sentence, beside: tuple[int, int] | None, after: Sentence | None) -> bool:
         """A child, what happened, and things of the plain world: “the boys sold sweets outside the station”."""
-        if beside is None:
-            if sentence.event is None:
-                sentence.event = self._happens(sentence, 0)
-            return sentence.event
-        return self._happens(sentence, (2 << beside[1]) - (1 << beside[0]))
+        girl = after is not None and self._places(after).one != 0
+        if beside or girl:
+            return self._happens(sentence, (2 << beside[1]) - (1 << beside[0]) if beside else 0, girl)
+        if sentence.event is None:
+            sentence.event = self._happens(sentence, 0, girl)
+        return sentence.event
 
-    def _happens(self, sentence: Sentence, asked: int) -> bool:
+    def _happens(self, sentence: Sentence, asked: int, girl: bool) -> bool:
         if not _FORMAL.isdisjoint(sentence.words):
             return False
-        if sentence.told is None:
-            sentence.told = self._places(sentence)
-        return any(
-            self._tells(sentence, ((1 << end) - (1 << start)) & ~asked) for start, end in _parts(sentence)
-        )
+        places = self._places(sentence)
+        for start, end in _parts(sentence):
+            part = (1 << end) - (1 << start)
+            if self._tells(sentence, places, part & ~asked, girl):
+                return True
+            girl = girl or part & places.one != 0
+        return False
 
     def _places(self, sentence: Sentence) -> Places:
-        """Where words of the four kinds stand of which an event is told."""
-        young = adult = plain = past = 0
-        for place, (word, mask) in enumerate(zip(sentence.words, sentence.masks, strict=True)):
-            bit = 1 << place
-            young |= bit if mask & self._young or word in _YOUNG else 0
-            adult |= bit if mask & self._adult else 0
-            plain |= bit if self._plain(word, mask) else 0
-            past |= bit if _is_past(word.partition(" ")[0]) else 0
-        return Places(young, adult, plain, past)
+        """Where words stand of which an event is told."""
+        if sentence.told is None:
+            young = adult = one = plain = past = she = 0
+            after_child, bit = False, 1
+            for word, mask in zip(sentence.words, sentence.masks, strict=True):
+                grown = mask & self._adult
+                young |= bit if mask & self._young or word in _YOUNG else 0
+                adult |= bit if grown else 0
+                one |= bit if word in _ONE_CHILD or (mask & self._name and not grown) else 0
+                plain |= bit if self._plain(word, mask) or (after_child and mask & self._acts) else 0
+                past |= bit if _is_past(word.partition(" ")[0]) else 0
+                she |= bit if word in _SHE else 0
+                after_child, bit = bool(mask & self._child), bit << 1
+            sentence.told = Places(young, adult, one, plain, past, she)
+        return sentence.told
 
-    def _tells(self, sentence: Sentence, part: int) -> bool:
-        places, least = sentence.told or NOWHERE, 0
+    def _tells(self, sentence: Sentence, places: Places, part: int, girl: bool) -> bool:
+        least = 0
         if not part & places.young:
             first = part & -part
             witness = first and sentence.words[first.bit_length() - 1] == _WITNESS
-            if (part ^ first if witness else part) & places.adult:
+            grown = (part ^ first if witness else part) & places.adult
+            if grown and not (girl and not grown & ~places.she):
                 return False
             least = WITHOUT_CHILD
         plain = (part & places.plain).bit_count()

@@ -284,7 +284,12 @@ class Guards:
         events = rule.category in _ON_EVENTS
         beside = (match.first, match.last)
         return any(
-            self.evidence.stands_in(near, events, beside if near is sentence else None)
+            self.evidence.stands_in(
+                near,
+                events,
+                beside if near is sentence else None,
+                sentence if near.start > sentence.start else None,
+            )
             for near in book.around(sentence.block, index, NEAR)
         )
 

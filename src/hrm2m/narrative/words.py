@@ -34,6 +34,18 @@ class Cut(NamedTuple):
         return Cut(self.words[first:last], self.starts[first:last], self.ends[first:last])
 
 
+class Places(NamedTuple):
+    """Where words stand in a sentence, a bit for each: of a child, of an adult, of one child, of the plain world, of
+    what is past, and “she”."""
+
+    young: int
+    adult: int
+    one: int
+    plain: int
+    past: int
+    she: int
+
+
 class Sentence:
     """One sentence: its place in the folded text and, word by word, form, place and classes."""
 
@@ -50,7 +62,7 @@ class Sentence:
         self.where: dict[int, int] = {}
         self.shows: bool | None = None
         self.event: bool | None = None
-        self.told: tuple[int, ...] | None = None
+        self.told: Places | None = None
         self.unknown: list[int] | None = None
         self.excuses: dict[str, list[Any]] = {}
 
