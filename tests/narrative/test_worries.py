@@ -21,6 +21,7 @@ BESIDE = (
     "The children are at risk of neglect due to maternal drug use. {Fact}.",
 )
 
+
 def worries() -> list[str]:
     return [
         words.format(use=use, Use=_capital(use), fact=fact, Fact=_capital(fact))

@@ -53,6 +53,7 @@ class Evidence:
             "NUMBER",
             "NAME",
             "MAYBE_NAME",
+            "SERVICE",
         )
         self._bit = {name: lexicon.bit(name) for name in names}
         self._abstract = lexicon.mask(_ABSTRACT)
@@ -60,6 +61,7 @@ class Evidence:
         self._adult = lexicon.mask(("MOTHER", "FEMALE", "FATHER", "SERVICE"))
         self._child, self._name = lexicon.bit("CHILD"), lexicon.bit("NAME")
         self._acts = lexicon.mask(("ACT", "BEHAV"))
+        self._seen_things = lexicon.mask(("SAW", "CHILDTHING"))
 
     def stands_in(
         self,
@@ -125,18 +127,21 @@ class Evidence:
     def _places(self, sentence: Sentence) -> Places:
         """Where words stand of which an event is told."""
         if sentence.told is None:
-            young = adult = one = plain = past = she = 0
+            young = adult = one = plain = past = she = office = saw = 0
             after_child, bit = False, 1
             for word, mask in zip(sentence.words, sentence.masks, strict=True):
                 grown = mask & self._adult
                 young |= bit if mask & self._young or word in _YOUNG else 0
                 adult |= bit if grown else 0
                 one |= bit if word in _ONE_CHILD or (mask & self._name and not grown) else 0
-                plain |= bit if self._plain(word, mask) or (after_child and mask & self._acts) else 0
+                told = mask & self._seen_things or (after_child and mask & self._acts)
+                plain |= bit if told or self._plain(word, mask) else 0
                 past |= bit if _is_past(word.partition(" ")[0]) else 0
                 she |= bit if word in _SHE else 0
+                office |= bit if mask & self._bit["SERVICE"] else 0
+                saw |= bit if mask & self._bit["SAW"] else 0
                 after_child, bit = bool(mask & self._child), bit << 1
-            sentence.told = Places(young, adult, one, plain, past, she)
+            sentence.told = Places(young, adult, one, plain, past, she, office, saw)
         return sentence.told
 
     def _tells(self, sentence: Sentence, places: Places, part: int, girl: bool) -> bool:
@@ -145,9 +150,11 @@ class Evidence:
             first = part & -part
             witness = first and sentence.words[first.bit_length() - 1] == _WITNESS
             grown = (part ^ first if witness else part) & places.adult
+            if part & places.saw:
+                grown &= ~places.office
             if grown and not (girl and not grown & ~places.she):
                 return False
-            least = WITHOUT_CHILD
+            least = 0 if grown else WITHOUT_CHILD
         plain = (part & places.plain).bit_count()
         if part & places.past:
             return plain >= PLAIN_PAST + least

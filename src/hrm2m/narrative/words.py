@@ -36,7 +36,7 @@ class Cut(NamedTuple):
 
 class Places(NamedTuple):
     """Where words stand in a sentence, a bit for each: of a child, of an adult, of one child, of the plain world, of
-    what is past, and “she”."""
+    what is past, “she”, whoever is there for work, and what was seen."""
 
     young: int
     adult: int
@@ -44,6 +44,8 @@ class Places(NamedTuple):
     plain: int
     past: int
     she: int
+    office: int
+    saw: int
 
 
 class Sentence:
