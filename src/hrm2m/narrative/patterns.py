@@ -33,6 +33,7 @@ class Pattern(NamedTuple):
     needs: tuple[int, ...]
     classes: tuple[tuple[str, ...], ...]
     marked: bool
+    whole: bool
 
 
 class Match(NamedTuple):
@@ -87,7 +88,9 @@ def compile_pattern(source: str, lexicon: Lexicon) -> Pattern:
         for step, classes in zip((s for s in steps if s.mask != ANY), names, strict=True)
         if not step.optional
     )
-    return Pattern(source, tuple(steps), needs, wanted, any(step.opens for step in steps))
+    marked = any(step.opens for step in steps)
+    whole = not any(step.opens for step in steps[1:]) and not any(step.closes for step in steps[:-1])
+    return Pattern(source, tuple(steps), needs, wanted, marked, whole)
 
 
 def _class(name: str, source: str, lexicon: Lexicon) -> str:
@@ -112,18 +115,24 @@ def matches(pattern: Pattern, sentence: Sentence, stop: int) -> list[Match]:
     Time: steps x gap for all places of a sentence together, and words x steps x gap only where one begins.
     """
     found: list[Match] = []
-    stops = sentence.standing(stop)
-    begins = _begins(pattern, sentence, stops) if _ends(pattern, sentence, stops) else 0
+    stops, first = sentence.standing(stop), sentence.standing(pattern.steps[0].mask)
+    begins = _begins(pattern, sentence, stops) if _ends(pattern, sentence, stops, first) else 0
     while begins:
-        match = _from(pattern, sentence, (begins & -begins).bit_length() - 1, stop)
+        begin = begins & -begins
+        if pattern.whole:
+            ends = _ends(pattern, sentence, stops, begin)
+            index, finish = begin.bit_length() - 1, (ends & -ends).bit_length() - 1
+            match = Match(index, finish, index, finish)
+        else:
+            match = _from(pattern, sentence, begin.bit_length() - 1, stop)
         found.append(match)
         begins = begins >> match.finish + 1 << match.finish + 1
     return found
 
 
-def _ends(pattern: Pattern, sentence: Sentence, stops: int) -> int:
-    """Where the last step of a pattern is reached, a bit for each word: most patterns end at the second step."""
-    phrases, front = sentence.phrases, sentence.standing(pattern.steps[0].mask)
+def _ends(pattern: Pattern, sentence: Sentence, stops: int, front: int) -> int:
+    """Where the last step of a pattern is reached from some words, a bit for each: most end at the second step."""
+    phrases = sentence.phrases
     for mask, gap, optional, _, _, far in pattern.steps[1:]:
         passable = -1 if far else ~stops
         reach = front << 1
@@ -166,7 +175,7 @@ def _within_reach(target: int, gap: int, passable: int, phrases: int) -> int:
 
 
 def _from(pattern: Pattern, sentence: Sentence, index: int, stop: int) -> Match:
-    """The match that begins at a word where one does."""
+    """The match that begins at a word where one does, of a pattern that asks about a part of what it finds."""
     masks, phrases = sentence.masks, sentence.phrases
     steps = pattern.steps
     # position of the last word -> (first of the span, last of the span)
