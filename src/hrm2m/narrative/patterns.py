@@ -15,9 +15,10 @@ class PatternRefused(ValueError):
 
 
 class Step(NamedTuple):
-    """One place of a pattern: which classes it takes, how many words may lie before it."""
+    """One place of a pattern: which classes it takes, the number of these classes, how many words may lie before it."""
 
     mask: int
+    kind: int
     gap: int
     optional: bool
     opens: bool
@@ -45,6 +46,8 @@ class Match(NamedTuple):
     finish: int
 
 
+STOPS = -1
+"""The kind of the words that end a clause; every other set of classes has one of its own."""
 ANY = -1
 """The mask of `*`, which takes any word."""
 _GAP = re.compile(r"(~~?)(\d+)$")
@@ -71,13 +74,14 @@ def compile_pattern(source: str, lexicon: Lexicon) -> Pattern:
             continue
         optional = part.endswith("?") and len(part) > 1
         if part == "*":
-            steps.append(Step(ANY, gap, False, opens, False, far))
+            steps.append(Step(ANY, lexicon.kind(ANY), gap, False, opens, False, far))
             gap, far, opens = 0, False, False
             continue
         classes = tuple(
             _class(name, source, lexicon) for name in part.removesuffix("?" if optional else "").split("|")
         )
-        steps.append(Step(lexicon.mask(classes), gap, optional, opens, False, far))
+        mask = lexicon.mask(classes)
+        steps.append(Step(mask, lexicon.kind(mask), gap, optional, opens, False, far))
         names.append(classes)
         gap, far, opens = 0, False, False
     if not steps or steps[0].optional:
@@ -114,14 +118,13 @@ def matches(pattern: Pattern, sentence: Sentence, stop: int) -> list[Match]:
 
     Time: steps x gap for all places of a sentence together, and words x steps x gap only where one begins.
     """
+    rows = _rows(pattern, sentence, stop)
+    begins = _begins(rows, sentence.phrases) if rows else 0
     found: list[Match] = []
-    stops, first = sentence.standing(stop), sentence.standing(pattern.steps[0].mask)
-    begins = _begins(pattern, sentence, stops) if _ends(pattern, sentence, stops, first) else 0
     while begins:
         begin = begins & -begins
         if pattern.whole:
-            ends = _ends(pattern, sentence, stops, begin)
-            index, finish = begin.bit_length() - 1, (ends & -ends).bit_length() - 1
+            index, finish = begin.bit_length() - 1, _first_end(rows, begin, sentence.phrases)
             match = Match(index, finish, index, finish)
         else:
             match = _from(pattern, sentence, begin.bit_length() - 1, stop)
@@ -130,34 +133,53 @@ def matches(pattern: Pattern, sentence: Sentence, stop: int) -> list[Match]:
     return found
 
 
-def _ends(pattern: Pattern, sentence: Sentence, stops: int, front: int) -> int:
-    """Where the last step of a pattern is reached from some words, a bit for each: most end at the second step."""
-    phrases = sentence.phrases
-    for mask, gap, optional, _, _, far in pattern.steps[1:]:
-        passable = -1 if far else ~stops
-        reach = front << 1
-        if phrases:
-            twice = front & phrases
-            reach = (front ^ twice) << 1 | twice | (twice & passable) << 1
-        for _ in range(gap):
-            reach |= (reach & passable) << 1
-        onward = reach & sentence.standing(mask)
-        front = front | onward if optional else onward
+Row = tuple[int, int, int, bool]
+"""One step in one sentence: where its words stand, its gap, which words may lie in it, whether it may be left out."""
+
+
+def _rows(pattern: Pattern, sentence: Sentence, stop: int) -> list[Row]:
+    """The steps as they stand in a sentence; none where the last is not reached. Most end at the second."""
+    phrases, passable = sentence.phrases, ~sentence.standing(stop, STOPS)
+    first = pattern.steps[0]
+    front = sentence.standing(first.mask, first.kind)
+    rows: list[Row] = [(front, 0, -1, False)]
+    for mask, kind, gap, optional, _, _, far in pattern.steps[1:]:
+        row = (sentence.standing(mask, kind), gap, -1 if far else passable, optional)
+        front = _onward(front, row, phrases)
         if not front:
-            return 0
-    return front
+            return []
+        rows.append(row)
+    return rows
 
 
-def _begins(pattern: Pattern, sentence: Sentence, stops: int) -> int:
+def _onward(front: int, row: Row, phrases: int) -> int:
+    """Where a step stands after some words, a bit for each. A phrase may be two steps of a row: “not sought”."""
+    target, gap, passable, optional = row
+    reach = front << 1
+    if phrases:
+        twice = front & phrases
+        reach = (front ^ twice) << 1 | twice | (twice & passable) << 1
+    for _ in range(gap):
+        reach |= (reach & passable) << 1
+    return front | reach & target if optional else reach & target
+
+
+def _first_end(rows: list[Row], begin: int, phrases: int) -> int:
+    """The first word with which a match from one word may end."""
+    front = begin
+    for row in rows[1:]:
+        front = _onward(front, row, phrases)
+    return (front & -front).bit_length() - 1
+
+
+def _begins(rows: list[Row], phrases: int) -> int:
     """Where a match begins, a bit for each word: from the last step back to the first, all places at once."""
-    phrases, rest = sentence.phrases, -1
-    for mask, gap, optional, _, _, far in reversed(pattern.steps[1:]):
-        target = sentence.standing(mask) & rest
-        before = _within_reach(target, gap, -1 if far else ~stops, phrases) if target else 0
+    rest = -1
+    for stands, gap, passable, optional in reversed(rows[1:]):
+        target = stands & rest
+        before = _within_reach(target, gap, passable, phrases) if target else 0
         rest = rest | before if optional else before
-        if not rest:
-            return 0
-    return sentence.standing(pattern.steps[0].mask) & rest
+    return rows[0][0] & rest
 
 
 def _within_reach(target: int, gap: int, passable: int, phrases: int) -> int:
@@ -182,7 +204,7 @@ def _from(pattern: Pattern, sentence: Sentence, index: int, stop: int) -> Match:
     front: dict[int, tuple[int, int]] = {
         index: (-1 if pattern.marked and not steps[0].opens else index, index if steps[0].closes else -1)
     }
-    for mask, gap, optional, opens, closes, far in steps[1:]:
+    for mask, _, gap, optional, opens, closes, far in steps[1:]:
         onward = dict(front) if optional else {}
         for place, (opened, closed) in front.items():
             begin = place if phrases >> place & 1 else place + 1

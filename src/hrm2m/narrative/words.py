@@ -68,16 +68,17 @@ class Sentence:
         self.unknown: list[int] | None = None
         self.excuses: dict[str, list[Any]] = {}
 
-    def standing(self, mask: int) -> int:
-        """Where words of some classes stand, a bit for each word."""
-        known = self.where.get(mask)
+    def standing(self, mask: int, kind: int) -> int:
+        """Where words of some classes stand, a bit for each word; `kind` is the number of these classes."""
+        known = self.where.get(kind)
         if known is None:
             known, place = 0, 1
-            for here in self.masks:
-                if here & mask:
-                    known |= place
-                place <<= 1
-            self.where[mask] = known
+            if self.seen & mask:
+                for here in self.masks:
+                    if here & mask:
+                        known |= place
+                    place <<= 1
+            self.where[kind] = known
         return known
 
 
