@@ -83,7 +83,7 @@ class LedgerKeeper:
             here = _within(spots, span)
             for place in _between(blamed, folded.place(span[0]), folded.place(span[1] - 1) + 1):
                 here.append(("blame", next(at for at in range(*span) if folded.place(at) >= place)))
-            if here and (blamed or self._people.stands_in(passage.stretch(span))):
+            if here and (blamed or passage.was_read(span) or self._people.stands_in(passage.stretch(span))):
                 self._count(passage, span, here, tally)
 
     def _may_tell(self, stretch: Stretch) -> bool:

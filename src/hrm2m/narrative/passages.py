@@ -37,6 +37,12 @@ class Passage:
     def __len__(self) -> int:
         return len(self.spans)
 
+    def was_read(self, span: tuple[int, int]) -> bool:
+        """Whether a sentence of `whole` was read to its last word already."""
+        index = bisect_left(self.spans, span)
+        whole = index < len(self.spans) and self.spans[index] == span and index not in self._cut
+        return whole and self._read[index] is not None
+
     def in_full(self, span: tuple[int, int]) -> Iterable[Sentence]:
         """A sentence of `whole` to its last word: as it was read, or in several where it was cut."""
         index = bisect_left(self.spans, span)

@@ -110,7 +110,10 @@ def _class(name: str, source: str, lexicon: Lexicon) -> str:
 def fits(pattern: Pattern, sentence: Sentence) -> bool:
     """Whether every class that a pattern needs stands somewhere in a sentence."""
     seen = sentence.seen
-    return all(seen & need for need in pattern.needs)
+    for need in pattern.needs:  # noqa: SIM110 — asked a hundred times a paragraph; a generator takes three times as long
+        if not seen & need:
+            return False
+    return True
 
 
 def matches(pattern: Pattern, sentence: Sentence, stop: int) -> list[Match]:

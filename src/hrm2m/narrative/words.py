@@ -98,9 +98,9 @@ def read(folded: Folded, start: int, end: int, block: int, lexicon: Lexicon) -> 
 
 def piece(folded: Folded, there: Cut, block: int, lexicon: Lexicon) -> Sentence:
     """A sentence of these words: phrases are made one word, and each word gets its classes. The cut is used up."""
-    masks = list(map(lexicon.plain.get, there.words))
+    masks = list(map(lexicon.alone.get, there.words))
     start, end = there.starts[0], there.ends[-1]
-    joined = _settle(masks, there, folded, lexicon) if None in masks else []
+    joined = _settle(masks, there, folded, lexicon)
     for place, taken in reversed(joined):
         _join(masks, there, place, taken, folded.lower)
     sentence = Sentence(start, end, block, there, cast("list[int]", masks))
@@ -113,19 +113,15 @@ def piece(folded: Folded, there: Cut, block: int, lexicon: Lexicon) -> Sentence:
 def _settle(masks: list[int | None], there: Cut, folded: Folded, lexicon: Lexicon) -> list[tuple[int, int]]:
     """Gives their classes to words that are not plain; where a phrase begins and how many words it takes, none for a
     dot within the sentence."""
-    words, begins, joined = there.words, lexicon.begins, []
-    last, index = len(words) - 1, 0
-    for place, mask in enumerate(masks):
-        if mask is not None or place < index:
+    words, begins, joined, index = there.words, lexicon.begins, [], 0
+    following = [*words[1:], ""]
+    pairs = zip(words, following, strict=True)
+    unsettled = [at for at, pair in enumerate(pairs) if masks[at] is None or pair in begins]
+    for place in unsettled:
+        if place < index:
             continue
-        word = words[place]
-        following = words[place + 1] if place < last else ""
-        if word == "." and following and following != '"':
+        if words[place] == "." and following[place] not in ("", '"'):
             joined.append((place, 0))
-            continue
-        known = begins.get(word)
-        if known and following not in known[0]:
-            masks[place] = known[1]
             continue
         masks[place], taken = _read_at(there, place, folded.cased, lexicon)
         if taken > 1:
