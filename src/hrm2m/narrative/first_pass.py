@@ -25,12 +25,13 @@ _FIRST = re.compile(r"\s*[A-Za-z]?")
 class Stretch:
     """The rows of letters of a stretch of the folded text, and what else stands in it, once each."""
 
-    __slots__ = ("_pairs", "_place", "_row", "_signs", "rows")
+    __slots__ = ("_joined", "_pairs", "_place", "_row", "_signs", "rows")
 
     def __init__(self, folded: Folded, start: int, end: int) -> None:
         self._place = (folded.cased, start, end)
         self._row = folded.lower[start:end].translate(_ONLY_LETTERS).split()
         self.rows = set(self._row)
+        self._joined = ""
         self._signs: set[str] | None = None
         self._pairs: set[tuple[str, ...]] | None = None
 
@@ -50,13 +51,20 @@ class Stretch:
             self._pairs = set(pairwise(self._row))
         return self._pairs
 
+    def holds(self, phrase: str) -> bool:
+        """Whether the rows of a phrase, with a space before, between and after, follow each other."""
+        if not self._joined:
+            self._joined = f" {' '.join(self._row)} "
+        return phrase in self._joined
+
 
 class Sought(NamedTuple):
-    """By what a form is looked for: a row of letters, a sign, or two rows that follow each other."""
+    """By what a form is looked for: a row of letters, a sign, or two rows in order, then the phrase if it has more."""
 
     row: str
     sign: str
     pair: tuple[str, ...]
+    phrase: str
 
 
 @cache
@@ -65,13 +73,14 @@ def sought(form: tuple[str, ...]) -> Sought:
     whole = " ".join(form)
     parts = tuple(_LETTERS.findall(whole))
     if len(parts) > 1:
-        return Sought("", "", max(pairwise(parts), key=_rarity))
+        pair = max(pairwise(parts), key=_rarity)
+        return Sought("", "", pair, f" {' '.join(parts)} " if len(parts) > 2 else "")
     if parts:
-        return Sought(parts[0], "", ())
-    return Sought("", whole[0] if _SIGNS.match(whole) else "", ())
+        return Sought(parts[0], "", (), "")
+    return Sought("", whole[0] if _SIGNS.match(whole) else "", (), "")
 
 
-ANYWHERE = Sought("", "", ())
+ANYWHERE = Sought("", "", (), "")
 """How what is in every stretch is looked for: not at all."""
 
 
@@ -82,14 +91,18 @@ def _rarity(pair: tuple[str, ...]) -> tuple[int, int, tuple[str, ...]]:
 class AnyForm:
     """Whether any of some forms may stand in a stretch."""
 
-    __slots__ = ("_always", "_pairs", "_rows", "_signs")
+    __slots__ = ("_always", "_longer", "_pairs", "_rows", "_signs")
 
     def __init__(self, forms: Iterable[tuple[str, ...]]) -> None:
         ways = set(map(sought, forms))
         self._always = ANYWHERE in ways
         self._rows = frozenset(how.row for how in ways if how.row)
         self._signs = frozenset(how.sign for how in ways if how.sign)
-        self._pairs = frozenset(how.pair for how in ways if how.pair)
+        self._pairs = frozenset(how.pair for how in ways if how.pair and not how.phrase)
+        self._longer: dict[tuple[str, ...], list[str]] = {}
+        for how in ways:
+            if how.phrase:
+                self._longer.setdefault(how.pair, []).append(how.phrase)
 
     def stands_in(self, stretch: Stretch) -> bool:
         """A yes may be wrong, a no never is."""
@@ -98,7 +111,14 @@ class AnyForm:
             or not stretch.rows.isdisjoint(self._rows)
             or bool(self._signs and not stretch.signs.isdisjoint(self._signs))
             or bool(self._pairs and not stretch.pairs.isdisjoint(self._pairs))
+            or bool(self._longer and self._at_length(stretch))
         )
+
+    def _at_length(self, stretch: Stretch) -> bool:
+        if stretch.pairs.isdisjoint(self._longer):
+            return False
+        there = self._longer.keys() & stretch.pairs
+        return any(stretch.holds(phrase) for pair in there for phrase in self._longer[pair])
 
 
 class Sieve:
@@ -115,6 +135,7 @@ class Sieve:
         self._words: dict[str, int] = {}
         self._signs: dict[str, int] = {}
         self._pairs: dict[tuple[str, ...], int] = {}
+        self._longer: dict[tuple[str, ...], list[tuple[str, int]]] = {}
         self._granted, self._width = 0, len(all_needs)
         under: dict[str, int] = {}
         for number, steps in enumerate(all_needs):
@@ -135,7 +156,9 @@ class Sieve:
         elif how.sign:
             self._signs[how.sign] = self._signs.get(how.sign, 0) | bits
         else:
-            self._pairs[how.pair] = self._pairs.get(how.pair, 0) | bits
+            self._pairs[how.pair] = self._pairs.get(how.pair, 0) | (0 if how.phrase else bits)
+            if how.phrase:
+                self._longer.setdefault(how.pair, []).append((how.phrase, bits))
 
     def met(self, stretch: Stretch) -> int:
         """The needs that a stretch may meet, a bit each; some may be wrong, none is missing."""
@@ -146,6 +169,8 @@ class Sieve:
             seen |= signs[sign]
         for pair in pairs.keys() & stretch.pairs:
             seen |= pairs[pair]
+            for phrase, bits in self._longer.get(pair, ()):
+                seen |= bits if bits & ~seen and stretch.holds(phrase) else 0
         met = seen & ((1 << self._width) - 1)
         for field in range(1, MOST_STEPS):
             met &= seen >> (field * self._width)
