@@ -34,6 +34,7 @@ PARTS = {
     "nineteenth": "nineteenth batch, worries alone, its twin: 1 of 259 when first scored; only that one was looked at",
     "twentieth": "twentieth batch, statements without anything seen: 48 of 70 found when first scored, never looked at",
     "twenty_first": "twenty-first batch, hard worries after the mending: 3 of 69 when first scored, tuned on since",
+    "twenty_second": "twenty-second batch, as hard, after that: 2 of 50 when first scored, tuned on since",
 }
 TUNED = (
     "tuned",
@@ -46,6 +47,7 @@ TUNED = (
     "sixteenth",
     "eighteenth",
     "twenty_first",
+    "twenty_second",
 )
 
 

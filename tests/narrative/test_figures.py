@@ -34,7 +34,7 @@ SET_ASIDE = (
     "nineteenth",
     "twentieth",
 )
-LEARNT_SINCE = ("fourteenth", "fifteenth", "sixteenth", "eighteenth", "twenty_first")
+LEARNT_SINCE = ("fourteenth", "fifteenth", "sixteenth", "eighteenth", "twenty_first", "twenty_second")
 """Scored once unseen, then learnt: they come on top of the set of which a third is set aside."""
 SENTENCES = (*TUNED, *SET_ASIDE)
 ALL = (*SENTENCES, *LEARNT_SINCE)

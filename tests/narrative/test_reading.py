@@ -88,6 +88,20 @@ def test_what_a_child_does_about_it_is_evidence() -> None:
     assert check(f"{claim}, and the older one should be placed elsewhere.").findings
 
 
+@pytest.mark.parametrize(
+    "seen",
+    [
+        "ran out to me across the A1 in nightie.",
+        "the inspector's meter showed it on the high chair.",
+        "I held the child myself.",
+    ],
+    ids=["to whoever writes", "by somebody at work", "by the hands of whoever writes"],
+)
+def test_whoever_saw_it_is_a_witness(seen: str) -> None:
+    assert check("Children at risk d/t M's drinking.").findings
+    assert not check(f"Children at risk d/t M's drinking: {seen}").findings
+
+
 def test_a_belief_about_a_child_is_no_evidence_about_one() -> None:
     assert check("The methadone alone makes the home unsuitable for a newborn.").good_practice == ()
     [good] = check("On 3 May I saw the baby alone on the landing.").good_practice

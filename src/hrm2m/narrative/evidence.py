@@ -25,8 +25,8 @@ _ABSTRACT = (
 """Words of claims, of use and of people: none of them is a thing that somebody saw."""
 _PAST = word_list("past")
 _FORMAL = word_list("formal")
-_WITNESS = "i"
-"""Who writes is an adult of the case, and tells what was there: “I opened the cupboards; they were bare”."""
+_WITNESS = frozenset(("i", "me"))
+"""Who writes is no adult of the case, and tells what was there: “I opened the cupboards”, “ran out to me”."""
 _YOUNG = frozenset(("he", "him", "his", "they", "their", "them"))
 
 
@@ -119,7 +119,7 @@ class Evidence:
         places = self._places(sentence)
         for start, end in _parts(sentence):
             part = (1 << end) - (1 << start)
-            if self._tells(sentence, places, part & ~asked, girl):
+            if self._tells(places, part & ~asked, girl):
                 return True
             girl = girl or part & places.one != 0
         return False
@@ -128,28 +128,28 @@ class Evidence:
         """Where words stand of which an event is told."""
         if sentence.told is None:
             young = adult = one = plain = past = she = office = saw = 0
-            after_child, bit = False, 1
+            after, bit = "", 1
             for word, mask in zip(sentence.words, sentence.masks, strict=True):
-                grown = mask & self._adult
+                grown = mask & self._adult and word not in _WITNESS
+                gone = _is_past(word.partition(" ")[0])
                 young |= bit if mask & self._young or word in _YOUNG else 0
                 adult |= bit if grown else 0
                 one |= bit if word in _ONE_CHILD or (mask & self._name and not grown) else 0
-                told = mask & self._seen_things or (after_child and mask & self._acts)
+                told = mask & self._seen_things or (mask & self._acts if after == "child" else gone and after)
                 plain |= bit if told or self._plain(word, mask) else 0
-                past |= bit if _is_past(word.partition(" ")[0]) else 0
+                past |= bit if gone else 0
                 she |= bit if word in _SHE else 0
                 office |= bit if mask & self._bit["SERVICE"] else 0
                 saw |= bit if mask & self._bit["SAW"] else 0
-                after_child, bit = bool(mask & self._child), bit << 1
+                after = "i" if word == "i" else "child" if mask & self._child else ""
+                bit <<= 1
             sentence.told = Places(young, adult, one, plain, past, she, office, saw)
         return sentence.told
 
-    def _tells(self, sentence: Sentence, places: Places, part: int, girl: bool) -> bool:
+    def _tells(self, places: Places, part: int, girl: bool) -> bool:
         least = 0
         if not part & places.young:
-            first = part & -part
-            witness = first and sentence.words[first.bit_length() - 1] == _WITNESS
-            grown = (part ^ first if witness else part) & places.adult
+            grown = part & places.adult
             if part & places.saw:
                 grown &= ~places.office
             if grown and not (girl and not grown & ~places.she):
