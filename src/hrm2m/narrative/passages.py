@@ -111,7 +111,7 @@ class Book:
 
 
 KEPT = 4
-FEW = 30
+FEW = 16
 """So many needs are looked for in each sentence of a paragraph; where it may meet more, every sentence is read."""
 
 

@@ -120,7 +120,9 @@ class Voices:
     def _hear_children(self, text: str, stretch: Stretch) -> None:
         words = stretch.rows
         self._born = self._born or (not words.isdisjoint(_OF_CHILD) and _BORN.search(text) is not None)
-        unborn = not self._unborn and any(stem in text for stem in _STEMS_OF_UNBORN)
+        # where a child is born, one expected is no reason to hear none
+        open_yet = not (self._born or self._unborn)
+        unborn = open_yet and any(stem in text for stem in _STEMS_OF_UNBORN)
         self._unborn = self._unborn or (unborn and _UNBORN.search(text) is not None)
         counts = not (words.isdisjoint(_NUMBERS) and stretch.signs.isdisjoint(_DIGITS))
         if (counts and _AGED.search(text)) or ("who" in words and "is" in words):
