@@ -30,8 +30,25 @@ PARTS = {
     "fifteenth": "fifteenth batch, mixed: worries 1 of 88, paraphrases .73 when first scored, tuned on since",
     "sixteenth": "sixteenth batch, mostly worries: worries 2 of 60, paraphrases .69 when first scored, tuned on since",
     "seventeenth": "seventeenth batch, worries alone: written after all of these, scored once, 0 of 35",
+    "eighteenth": "eighteenth batch, worries alone: 4 of 259 when first scored, tuned on since",
+    "nineteenth": "nineteenth batch, worries alone, its twin: 1 of 259 when first scored; only that one was looked at",
+    "twentieth": "twentieth batch, statements without anything seen: 48 of 70 found when first scored, never looked at",
+    "twenty_first": "twenty-first batch, hard worries after the mending: 3 of 69 when first scored, tuned on since",
+    "twenty_second": "twenty-second batch, as hard, after that: 2 of 50 when first scored, tuned on since",
 }
-TUNED = ("tuned", "other_words", "ninth", "tenth", "eleventh", "fourteenth", "fifteenth", "sixteenth")
+TUNED = (
+    "tuned",
+    "other_words",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "eighteenth",
+    "twenty_first",
+    "twenty_second",
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

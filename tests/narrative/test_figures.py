@@ -23,8 +23,18 @@ def found(row: dict[str, Any]) -> set[str]:
 
 
 TUNED = ("tuned", "other_words", "ninth", "tenth", "eleventh")
-SET_ASIDE = ("held_out", "sixth", "seventh", "eighth", "twelfth", "thirteenth", "seventeenth")
-LEARNT_SINCE = ("fourteenth", "fifteenth", "sixteenth")
+SET_ASIDE = (
+    "held_out",
+    "sixth",
+    "seventh",
+    "eighth",
+    "twelfth",
+    "thirteenth",
+    "seventeenth",
+    "nineteenth",
+    "twentieth",
+)
+LEARNT_SINCE = ("fourteenth", "fifteenth", "sixteenth", "eighteenth", "twenty_first", "twenty_second")
 """Scored once unseen, then learnt: they come on top of the set of which a third is set aside."""
 SENTENCES = (*TUNED, *SET_ASIDE)
 ALL = (*SENTENCES, *LEARNT_SINCE)
@@ -64,6 +74,7 @@ FIRST_BATCH = 243
         ("fourteenth", None, 0.9),
         ("fifteenth", None, 0.85),
         ("sixteenth", None, 0.8),
+        ("twentieth", None, 0.65),
     ],
 )
 def test_what_was_found_stays_found(part: str, first: int | None, least: float) -> None:

@@ -73,6 +73,35 @@ def test_evidence_speaks_for_what_stands_beside_it_over_paragraphs_too(between: 
     assert check(seen + between + "He is four. She is 27. They like cake. " + claim).findings
 
 
+def test_she_may_be_the_girl_who_was_just_named() -> None:
+    claim = "With mum using again I can't be satisfied that Jodie is safe"
+    assert check(f"{claim}.").findings
+    assert not check(f"{claim}; she slept on the night bus twice last week.").findings
+    assert not check(f"{claim}. She slept on the night bus twice last week.").findings
+    grown = "Because she uses heroin the boys are at risk. She slept on the night bus twice last week."
+    assert check(grown).findings
+
+
+def test_what_a_child_does_about_it_is_evidence() -> None:
+    claim = "Her heroin use places the children at risk"
+    assert not check(f"{claim}: the older one lies to the school so that they will not ring.").findings
+    assert check(f"{claim}, and the older one should be placed elsewhere.").findings
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        "ran out to me across the A1 in nightie.",
+        "the inspector's meter showed it on the high chair.",
+        "I held the child myself.",
+    ],
+    ids=["to whoever writes", "by somebody at work", "by the hands of whoever writes"],
+)
+def test_whoever_saw_it_is_a_witness(seen: str) -> None:
+    assert check("Children at risk d/t M's drinking.").findings
+    assert not check(f"Children at risk d/t M's drinking: {seen}").findings
+
+
 def test_a_belief_about_a_child_is_no_evidence_about_one() -> None:
     assert check("The methadone alone makes the home unsuitable for a newborn.").good_practice == ()
     [good] = check("On 3 May I saw the baby alone on the landing.").good_practice

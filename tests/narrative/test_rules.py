@@ -34,6 +34,11 @@ def test_no_words_of_a_rule_are_themselves_asked_about(rule: Rule) -> None:
         assert the_checker().check(words.replace("{", "").replace("}", "")).findings == (), words
 
 
+def test_every_rule_that_could_soften_a_worry_yields_to_what_was_seen() -> None:
+    able = [rule for rule in RULES if rule.category in ("conflation", "opinion_as_fact")]
+    assert [rule.id for rule in able if "evidence" not in rule.guards] == []
+
+
 def test_a_rule_names_facts_to_keep_and_a_source() -> None:
     for rule in RULES:
         assert rule.keeps, rule.id

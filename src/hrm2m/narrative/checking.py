@@ -19,9 +19,10 @@ from hrm2m.narrative.patterns import Match, Pattern, Shelf, fits, matches
 from hrm2m.narrative.rarity import Rarity
 from hrm2m.narrative.roles import Roles
 from hrm2m.narrative.rules import Rule, load_rules
-from hrm2m.narrative.sentences import Sentence, paragraphs
+from hrm2m.narrative.sentences import paragraphs
 from hrm2m.narrative.targets import target_of
 from hrm2m.narrative.voices import Voices
+from hrm2m.narrative.words import Sentence
 
 
 NOT_CASES = frozenset(("policy", "policy_recommendation", "news"))
@@ -92,12 +93,11 @@ class Checker:
         for number in asked:
             start, end = blocks[number]
             stretch = Stretch(folded, start, end)
-            voices.hear(folded, start, end, stretch.words, partial(masks.somebody_speaks, number))
+            voices.hear(folded, start, end, stretch, partial(masks.somebody_speaks, number))
             here: tuple[Finding, ...] = ()
-            met = self.sieve.met(stretch)
-            if met:
+            there = book.worth_reading(number, self.sieve, stretch)
+            if there:
                 passage = book.passage(number)
-                there = passage.worth_reading(self.sieve, met, stretch)
                 hits = self._hits(passage, there)
                 here = _without_repeats(self._judge(hits, book, passage, folded, masks, silences), text)
                 good += good_practice(passage, there, self.guards, folded)
@@ -148,25 +148,29 @@ class Checker:
         """The findings; of stretches of one category that overlap only the first is judged: no other stays."""
         found: list[Finding] = []
         asked_to: dict[str, int] = {}
-        placed = [
-            (*_placed(match, passage[index], folded), rule, match, index) for rule, match, index in hits
-        ]
-        for start, end, rule, match, index in sorted(placed, key=lambda one: (one[0], -one[1], one[2].id)):
+        placed = [(*_span(match, passage[index]), rule, match, index) for rule, match, index in hits]
+        for start, end, rule, match, index in sorted(placed, key=_from_the_left):
             if start < asked_to.get(rule.category, 0):
                 continue
             sentence = passage[index]
-            because = _masked(masks.of(sentence.block), sentence, match) if "in_quote" in rule.guards else ""
+            because = _masked(masks.of(sentence.block), start, end) if "in_quote" in rule.guards else ""
             because = because or self.guards.silence(rule, match, passage, index, book)
+            first, last = folded.place(start), folded.place(end - 1) + 1
             if because:
-                silences.append(Silence(start, end, rule.id, because))
+                silences.append(Silence(first, last, rule.id, because))
             else:
-                found.append(_finding(rule, start, end))
+                found.append(_finding(rule, first, last))
                 asked_to[rule.category] = end
         return found
 
 
-def _placed(match: Match, sentence: Sentence, folded: Folded) -> tuple[int, int]:
-    return folded.place(sentence.starts[match.first]), folded.place(sentence.ends[match.last] - 1) + 1
+def _span(match: Match, sentence: Sentence) -> tuple[int, int]:
+    return sentence.starts[match.first], sentence.ends[match.last]
+
+
+def _from_the_left(placed: tuple[int, int, Rule, Match, int]) -> tuple[int, int, str]:
+    start, end, rule, _, _ = placed
+    return start, -end, rule.id
 
 
 def _finding(rule: Rule, start: int, end: int) -> Finding:
@@ -184,8 +188,7 @@ def _finding(rule: Rule, start: int, end: int) -> Finding:
     )
 
 
-def _masked(masks: Sequence[Mask], sentence: Sentence, match: Match) -> str:
-    start, end = sentence.starts[match.first], sentence.ends[match.last]
+def _masked(masks: Sequence[Mask], start: int, end: int) -> str:
     for mask in masks[max(0, bisect_right(masks, start, key=_start) - MOST_NESTED) :]:
         if mask.start > start:
             return ""

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from hrm2m.narrative.findings import Finding, Ledger
-from hrm2m.narrative.first_pass import AnyForm, Rows, Stretch
+from hrm2m.narrative.first_pass import AnyForm, Stretch
 from hrm2m.narrative.folding import Folded
 from hrm2m.narrative.passages import Book, Passage
 from hrm2m.narrative.rarity import Rarity
@@ -32,21 +32,21 @@ _GIVEN = (
 """“She should be offered” is a duty of others."""
 
 
-def _whole(phrases: Sequence[str]) -> str:
-    """A choice of whole phrases: the letters stand first, so that the search jumps from one to the next."""
-    return "|".join(rf"{phrase}(?<=\b{phrase})\b" for phrase in phrases)
+_BUT_NOT = rf"(?! be (?:{'|'.join(_GIVEN)})\b)"
 
 
-_CREDIT = re.compile(_whole(_CREDITS))
-_DUTY = re.compile(
-    "(?:"
-    + _whole(_DUTIES)
-    + rf")(?! be (?:{'|'.join(_GIVEN)})\b)|"
-    + "|".join(rf"{who}(?<=\b{who}) (to)(?= \w)" for who in _WHO)
-)
+def _by_first(phrases: Sequence[str], after: str = "") -> dict[str, re.Pattern[str]]:
+    """For each first word the phrases that begin with it. The letters stand first, so that the search jumps from one
+    to the next."""
+    alike: dict[str, list[str]] = {}
+    for phrase in phrases:
+        alike.setdefault(phrase.split()[0], []).append(rf"{phrase}(?<=\b{phrase})\b")
+    return {first: re.compile(f"(?:{'|'.join(every)}){after}") for first, every in alike.items()}
 
 
-_TOLD = frozenset(phrase.split()[0] for phrase in (*_DUTIES, *_CREDITS, *_WHO))
+_CREDIT = _by_first(_CREDITS)
+_DUTY = _by_first(_DUTIES, _BUT_NOT) | {who: re.compile(rf"{who}(?<=\b{who}) (to)(?= \w)") for who in _WHO}
+_TOLD = frozenset((*_DUTY, *_CREDIT))
 """Words one of which stands wherever a duty or a credit does."""
 _NAMES = {"mother": "mother", "father": "father", "service": "services"}
 _COUNTED = ("MOTHER", "FEMALE", "FATHER", "MALE", "SERVICE")
@@ -58,7 +58,7 @@ class LedgerKeeper:
 
     def __init__(self, rarity: Rarity, roles: Roles) -> None:
         self._roles = roles
-        self._people = AnyForm([Rows(rarity.forms(name)) for name in _COUNTED])
+        self._people = AnyForm(form for name in _COUNTED for form in rarity.forms(name))
 
     def count(
         self,
@@ -71,18 +71,23 @@ class LedgerKeeper:
     ) -> None:
         """Enters one paragraph; `stretch` is the whole of it, `findings` what is asked about it, in order."""
         blamed = [one.start for one in findings if one.category in _BLAMES]
-        if not (blamed or self._may_tell(stretch)):
+        told = self._may_tell(stretch)
+        if not (blamed or told):
+            return
+        start, end = book.block(number)
+        spots = _spots(folded.lower, start, end, stretch.rows) if told else []
+        if not (blamed or spots):
             return
         passage = book.passage(number)
         for span in passage.whole:
-            if blamed or self._may_tell(passage.stretch(span)):
-                spots = _spots(folded.lower, *span)
-                for place in _between(blamed, folded.place(span[0]), folded.place(span[1] - 1) + 1):
-                    spots.append(("blame", next(at for at in range(*span) if folded.place(at) >= place)))
-                self._count(passage, span, spots, tally)
+            here = _within(spots, span)
+            for place in _between(blamed, folded.place(span[0]), folded.place(span[1] - 1) + 1):
+                here.append(("blame", next(at for at in range(*span) if folded.place(at) >= place)))
+            if here and (blamed or passage.was_read(span) or self._people.stands_in(passage.stretch(span))):
+                self._count(passage, span, here, tally)
 
     def _may_tell(self, stretch: Stretch) -> bool:
-        return not _TOLD.isdisjoint(stretch.words) and self._people.stands_in(stretch)
+        return not _TOLD.isdisjoint(stretch.rows) and self._people.stands_in(stretch)
 
     def _count(
         self,
@@ -92,7 +97,7 @@ class LedgerKeeper:
         tally: dict[str, Ledger],
     ) -> None:
         left = sorted(spots, key=_place, reverse=True)
-        for sentence in passage.in_full(span) if spots else ():
+        for sentence in passage.in_full(span):
             while left and left[-1][1] <= sentence.starts[-1]:
                 kind, spot = left.pop()
                 self._enter(kind, self._roles.subject(sentence, bisect_left(sentence.starts, spot)), tally)
@@ -105,10 +110,22 @@ class LedgerKeeper:
             setattr(entry, kind, getattr(entry, kind) + 1)
 
 
-def _spots(text: str, first: int, last: int) -> list[tuple[str, int]]:
-    duties = (hit.start(hit.lastindex or 0) for hit in _DUTY.finditer(text, first, last))
-    praises = (hit.start() for hit in _CREDIT.finditer(text, first, last))
-    return [("duties", spot) for spot in duties] + [("credit", spot) for spot in praises]
+def _spots(text: str, first: int, last: int, words: set[str]) -> list[tuple[str, int]]:
+    """Where duties and credits stand in a paragraph. None of their phrases reaches over the end of a sentence."""
+    duties = (hit for word in _DUTY.keys() & words for hit in _DUTY[word].finditer(text, first, last))
+    spots = [("duties", hit.start(hit.lastindex or 0)) for hit in duties]
+    praises = (hit for word in _CREDIT.keys() & words for hit in _CREDIT[word].finditer(text, first, last))
+    counted = first
+    for start, end in sorted(hit.span() for hit in praises):
+        # “done well” is one credit, and its “well” no other
+        if start >= counted:
+            spots.append(("credit", start))
+            counted = end
+    return spots
+
+
+def _within(spots: Sequence[tuple[str, int]], span: tuple[int, int]) -> list[tuple[str, int]]:
+    return [spot for spot in spots if span[0] <= spot[1] < span[1]]
 
 
 def _place(spot: tuple[str, int]) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from hrm2m.narrative.lexicon import COMMON, Lexicon
 from hrm2m.narrative.reading_yaml import word_list
-from hrm2m.narrative.sentences import Sentence
+from hrm2m.narrative.words import Places, Sentence
 
 
 ENOUGH = 2
@@ -25,9 +25,16 @@ _ABSTRACT = (
 """Words of claims, of use and of people: none of them is a thing that somebody saw."""
 _PAST = word_list("past")
 _FORMAL = word_list("formal")
-_WITNESS = "i"
-"""Who writes is an adult of the case, and tells what was there: “I opened the cupboards; they were bare”."""
+_WITNESS = frozenset(("i", "me"))
+"""Who writes is no adult of the case, and tells what was there: “I opened the cupboards”, “ran out to me”."""
 _YOUNG = frozenset(("he", "him", "his", "they", "their", "them"))
+
+
+_SHE = frozenset(("she", "her", "hers", "she'd", "she's"))
+_ONE_CHILD = frozenset(
+    ("child", "baby", "daughter", "girl", "toddler", "infant", "granddaughter", "sister", "niece")
+)
+"""One whom “she” may mean in what is told after: “… that Jodie is safe; she slept on the night bus”."""
 
 
 class Evidence:
@@ -46,21 +53,30 @@ class Evidence:
             "NUMBER",
             "NAME",
             "MAYBE_NAME",
+            "SERVICE",
         )
         self._bit = {name: lexicon.bit(name) for name in names}
         self._abstract = lexicon.mask(_ABSTRACT)
         self._young = lexicon.mask(("CHILD", "CHILD_OWN", "CHILDTHING", "NAME", "MAYBE_NAME"))
         self._adult = lexicon.mask(("MOTHER", "FEMALE", "FATHER", "SERVICE"))
+        self._child, self._name = lexicon.bit("CHILD"), lexicon.bit("NAME")
+        self._acts = lexicon.mask(("ACT", "BEHAV"))
+        self._seen_things = lexicon.mask(("SAW", "CHILDTHING"))
 
     def stands_in(
-        self, sentence: Sentence, events: bool = True, beside: tuple[int, int] | None = None
+        self,
+        sentence: Sentence,
+        events: bool = True,
+        beside: tuple[int, int] | None = None,
+        after: Sentence | None = None,
     ) -> bool:
         """Whether it tells of something seen, measured or said by a child, or, with `events`, of a child's day.
 
-        `beside` names the words asked about: an event must then be told in other words.
+        `beside` names the words asked about: an event must then be told in other words. `after` is the sentence asked
+        about where this one follows it: “she” may then be a girl who is named there.
         """
         told = bool(sentence.seen & self._bit["STRONG"]) or self._signs(sentence)
-        return told or (events and self._event(sentence, beside))
+        return told or (events and self._event(sentence, beside, after))
 
     def is_told(self, sentence: Sentence) -> bool:
         """Whether it is told as evidence should be: somebody saw or said it, or it has a day or a number."""
@@ -88,23 +104,59 @@ class Evidence:
         dated = bool(seen & bit["TIME"]) + bool(seen & bit["NUMBER"])
         return weak >= 1 and weak + dated >= ENOUGH
 
-    def _event(self, sentence: Sentence, beside: tuple[int, int] | None) -> bool:
+    def _event(self, sentence: Sentence, beside: tuple[int, int] | None, after: Sentence | None) -> bool:
         """A child, what happened, and things of the plain world: “the boys sold sweets outside the station”."""
+        girl = after is not None and self._places(after).one != 0
+        if beside or girl:
+            return self._happens(sentence, (2 << beside[1]) - (1 << beside[0]) if beside else 0, girl)
+        if sentence.event is None:
+            sentence.event = self._happens(sentence, 0, girl)
+        return sentence.event
+
+    def _happens(self, sentence: Sentence, asked: int, girl: bool) -> bool:
         if not _FORMAL.isdisjoint(sentence.words):
             return False
-        asked = range(beside[0], beside[1] + 1) if beside else range(0)
-        parts = ([at for at in range(*part) if at not in asked] for part in _parts(sentence))
-        return any(self._tells([(sentence.words[at], sentence.masks[at]) for at in part]) for part in parts)
+        places = self._places(sentence)
+        for start, end in _parts(sentence):
+            part = (1 << end) - (1 << start)
+            if self._tells(places, part & ~asked, girl):
+                return True
+            girl = girl or part & places.one != 0
+        return False
 
-    def _tells(self, part: list[tuple[str, int]]) -> bool:
+    def _places(self, sentence: Sentence) -> Places:
+        """Where words stand of which an event is told."""
+        if sentence.told is None:
+            young = adult = one = plain = past = she = office = saw = 0
+            after, bit = "", 1
+            for word, mask in zip(sentence.words, sentence.masks, strict=True):
+                grown = mask & self._adult and word not in _WITNESS
+                gone = _is_past(word.partition(" ")[0])
+                young |= bit if mask & self._young or word in _YOUNG else 0
+                adult |= bit if grown else 0
+                one |= bit if word in _ONE_CHILD or (mask & self._name and not grown) else 0
+                told = mask & self._seen_things or (mask & self._acts if after == "child" else gone and after)
+                plain |= bit if told or self._plain(word, mask) else 0
+                past |= bit if gone else 0
+                she |= bit if word in _SHE else 0
+                office |= bit if mask & self._bit["SERVICE"] else 0
+                saw |= bit if mask & self._bit["SAW"] else 0
+                after = "i" if word == "i" else "child" if mask & self._child else ""
+                bit <<= 1
+            sentence.told = Places(young, adult, one, plain, past, she, office, saw)
+        return sentence.told
+
+    def _tells(self, places: Places, part: int, girl: bool) -> bool:
         least = 0
-        if not any(mask & self._young or word in _YOUNG for word, mask in part):
-            others = part[1:] if part and part[0][0] == _WITNESS else part
-            if any(mask & self._adult for _, mask in others):
+        if not part & places.young:
+            grown = part & places.adult
+            if part & places.saw:
+                grown &= ~places.office
+            if grown and not (girl and not grown & ~places.she):
                 return False
-            least = WITHOUT_CHILD
-        plain = sum(self._plain(word, mask) for word, mask in part)
-        if any(_is_past(word.partition(" ")[0]) for word, _ in part):
+            least = 0 if grown else WITHOUT_CHILD
+        plain = (part & places.plain).bit_count()
+        if part & places.past:
             return plain >= PLAIN_PAST + least
         return not least and plain >= PLAIN_PRESENT
 

@@ -3,19 +3,18 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from string import ascii_lowercase
 from typing import NamedTuple
 
 from hrm2m.narrative.folding import Folded
-from hrm2m.narrative.lexicon import rarest
+from hrm2m.narrative.lexicon import COMMON
 
 
 Forms = frozenset[tuple[str, ...]]
 Step = tuple[str, ...]
 """The classes one of which must stand."""
 
-ANYWHERE = ""
-"""The row of what is in every stretch."""
 _LETTERS = re.compile(r"[a-z]+")
 _ONLY_LETTERS = "".join(chr(code) if chr(code) in ascii_lowercase else " " for code in range(128))
 _SIGNS = re.compile(r"[=>^?:;0-9A-Z]")
@@ -24,30 +23,47 @@ _FIRST = re.compile(r"\s*[A-Za-z]?")
 
 
 class Stretch:
-    """The rows of letters of a stretch of the folded text and the signs and capitals in it, once each; and whether a
-    phrase may stand in it."""
+    """The rows of letters of a stretch of the folded text, and what else stands in it, once each."""
 
-    __slots__ = ("_joined", "_rows", "words")
+    __slots__ = ("_joined", "_pairs", "_place", "_row", "_signs", "rows")
 
     def __init__(self, folded: Folded, start: int, end: int) -> None:
-        self._rows = folded.lower[start:end].translate(_ONLY_LETTERS).split()
-        self.words = set(self._rows)
-        first = _FIRST.match(folded.cased, start, end)
-        self.words.update(_SIGNS.findall(folded.cased, first.end() if first else start, end))
+        self._place = (folded.cased, start, end)
+        self._row = folded.lower[start:end].translate(_ONLY_LETTERS).split()
+        self.rows = set(self._row)
         self._joined = ""
+        self._signs: set[str] | None = None
+        self._pairs: set[tuple[str, ...]] | None = None
+
+    @property
+    def signs(self) -> set[str]:
+        """Signs, digits and capitals; what begins the stretch with a capital is no name for that."""
+        if self._signs is None:
+            text, start, end = self._place
+            first = _FIRST.match(text, start, end)
+            self._signs = set(_SIGNS.findall(text, first.end() if first else start, end))
+        return self._signs
+
+    @property
+    def pairs(self) -> set[tuple[str, ...]]:
+        """Rows of letters that follow each other."""
+        if self._pairs is None:
+            self._pairs = set(pairwise(self._row))
+        return self._pairs
 
     def holds(self, phrase: str) -> bool:
-        """Whether the rows of letters of a phrase, with a space before, between and after, follow each other here."""
+        """Whether the rows of a phrase, with a space before, between and after, follow each other."""
         if not self._joined:
-            self._joined = f" {' '.join(self._rows)} "
+            self._joined = f" {' '.join(self._row)} "
         return phrase in self._joined
 
 
 class Sought(NamedTuple):
-    """By which row a form is looked for, which rows must stand beside it, and all its rows in order."""
+    """By what a form is looked for: a row of letters, a sign, or two rows in order, then the phrase if it has more."""
 
     row: str
-    rest: frozenset[str]
+    sign: str
+    pair: tuple[str, ...]
     phrase: str
 
 
@@ -56,44 +72,53 @@ def sought(form: tuple[str, ...]) -> Sought:
     """How a form is looked for. A word of several rows (“don’t”) is a phrase; one of none is its first sign."""
     whole = " ".join(form)
     parts = tuple(_LETTERS.findall(whole))
-    if not parts:
-        return Sought(whole[0] if _SIGNS.match(whole) else ANYWHERE, frozenset(), "")
-    rare = rarest(parts)
-    rest = (frozenset(parts) | frozenset(_SIGNS.findall(whole) if len(form) > 1 else ())) - {rare}
-    return Sought(rare, rest, f" {' '.join(parts)} " if rest else "")
+    if len(parts) > 1:
+        pair = max(pairwise(parts), key=_rarity)
+        return Sought("", "", pair, f" {' '.join(parts)} " if len(parts) > 2 else "")
+    if parts:
+        return Sought(parts[0], "", (), "")
+    return Sought("", whole[0] if _SIGNS.match(whole) else "", (), "")
+
+
+ANYWHERE = Sought("", "", (), "")
+"""How what is in every stretch is looked for: not at all."""
+
+
+def _rarity(pair: tuple[str, ...]) -> tuple[int, int, tuple[str, ...]]:
+    return sum(part not in COMMON for part in pair), sum(map(len, pair)), pair
 
 
 class AnyForm:
-    """Whether any form of some classes may stand in a stretch."""
+    """Whether any of some forms may stand in a stretch."""
 
-    def __init__(self, classes: Sequence["Rows"]) -> None:
-        self._always = any(ANYWHERE in rows.single for rows in classes)
-        self._single = frozenset[str]().union(*(rows.single for rows in classes))
-        self._phrases = [rows.phrases for rows in classes if rows.phrases]
+    __slots__ = ("_always", "_longer", "_pairs", "_rows", "_signs")
+
+    def __init__(self, forms: Iterable[tuple[str, ...]]) -> None:
+        ways = set(map(sought, forms))
+        self._always = ANYWHERE in ways
+        self._rows = frozenset(how.row for how in ways if how.row)
+        self._signs = frozenset(how.sign for how in ways if how.sign)
+        self._pairs = frozenset(how.pair for how in ways if how.pair and not how.phrase)
+        self._longer: dict[tuple[str, ...], list[str]] = {}
+        for how in ways:
+            if how.phrase:
+                self._longer.setdefault(how.pair, []).append(how.phrase)
 
     def stands_in(self, stretch: Stretch) -> bool:
         """A yes may be wrong, a no never is."""
-        words = stretch.words
-        if self._always or not words.isdisjoint(self._single):
-            return True
-        for phrases in self._phrases:
-            for row in phrases.keys() & words:
-                for rest, phrase in phrases[row]:
-                    if rest <= words and stretch.holds(phrase):
-                        return True
-        return False
+        return (
+            self._always
+            or not stretch.rows.isdisjoint(self._rows)
+            or bool(self._signs and not stretch.signs.isdisjoint(self._signs))
+            or bool(self._pairs and not stretch.pairs.isdisjoint(self._pairs))
+            or bool(self._longer and self._at_length(stretch))
+        )
 
-
-class Rows:
-    """By what the forms of one class are looked for."""
-
-    def __init__(self, forms: Forms) -> None:
-        ways = [sought(form) for form in forms]
-        self.single = frozenset(how.row for how in ways if not how.rest)
-        self.phrases: dict[str, list[tuple[frozenset[str], str]]] = {}
-        for how in ways:
-            if how.rest:
-                self.phrases.setdefault(how.row, []).append((how.rest, how.phrase))
+    def _at_length(self, stretch: Stretch) -> bool:
+        if stretch.pairs.isdisjoint(self._longer):
+            return False
+        there = self._longer.keys() & stretch.pairs
+        return any(stretch.holds(phrase) for pair in there for phrase in self._longer[pair])
 
 
 class Sieve:
@@ -104,44 +129,48 @@ class Sieve:
     """
 
     def __init__(self, needs: Iterable[Sequence[Step]], forms: Callable[[str], Forms]) -> None:
-        self._needs, self._forms = list(needs), forms
+        all_needs = list(needs)
+        any_form = cache(lambda step: AnyForm(form for name in step for form in forms(name)))
+        self._needs = [tuple(map(any_form, need)) for need in all_needs]
         self._words: dict[str, int] = {}
-        self._phrases: dict[str, list[tuple[frozenset[str], str, int]]] = {}
-        self._any: dict[Step, AnyForm] = {}
-        self._rows = cache(lambda name: Rows(forms(name)))
-        self._granted, self._width = 0, len(self._needs)
+        self._signs: dict[str, int] = {}
+        self._pairs: dict[tuple[str, ...], int] = {}
+        self._longer: dict[tuple[str, ...], list[tuple[str, int]]] = {}
+        self._granted, self._width = 0, len(all_needs)
         under: dict[str, int] = {}
-        for number, steps in enumerate(self._needs):
+        for number, steps in enumerate(all_needs):
             for field in range(MOST_STEPS):
                 bit = 1 << (field * self._width + number)
                 for name in steps[field] if field < len(steps) else ():
                     under[name] = under.get(name, 0) | bit
                 self._granted |= 0 if field < len(steps) else bit
-        self._lay(under)
-
-    def _lay(self, under: dict[str, int]) -> None:
-        phrases: dict[Sought, int] = {}
         for name, bits in under.items():
-            for form in self._forms(name):
-                how = sought(form)
-                if how.row in IN_MOST_LINES:
-                    self._granted |= bits
-                elif how.rest:
-                    phrases[how] = phrases.get(how, 0) | bits
-                else:
-                    self._words[how.row] = self._words.get(how.row, 0) | bits
-        for how, bits in phrases.items():
-            self._phrases.setdefault(how.row, []).append((how.rest, how.phrase, bits))
+            for form in forms(name):
+                self._lay(sought(form), bits)
+
+    def _lay(self, how: Sought, bits: int) -> None:
+        if how.row in IN_MOST_LINES or how == ANYWHERE:
+            self._granted |= bits
+        elif how.row:
+            self._words[how.row] = self._words.get(how.row, 0) | bits
+        elif how.sign:
+            self._signs[how.sign] = self._signs.get(how.sign, 0) | bits
+        else:
+            self._pairs[how.pair] = self._pairs.get(how.pair, 0) | (0 if how.phrase else bits)
+            if how.phrase:
+                self._longer.setdefault(how.pair, []).append((how.phrase, bits))
 
     def met(self, stretch: Stretch) -> int:
         """The needs that a stretch may meet, a bit each; some may be wrong, none is missing."""
-        words, seen = stretch.words, self._granted
-        for word in self._words.keys() & words:
-            seen |= self._words[word]
-        for word in self._phrases.keys() & words:
-            for rest, phrase, bits in self._phrases[word]:
-                if rest <= words and bits & ~seen and stretch.holds(phrase):
-                    seen |= bits
+        seen, words, signs, pairs = self._granted, self._words, self._signs, self._pairs
+        for word in words.keys() & stretch.rows:
+            seen |= words[word]
+        for sign in signs.keys() & stretch.signs:
+            seen |= signs[sign]
+        for pair in pairs.keys() & stretch.pairs:
+            seen |= pairs[pair]
+            for phrase, bits in self._longer.get(pair, ()):
+                seen |= bits if bits & ~seen and stretch.holds(phrase) else 0
         met = seen & ((1 << self._width) - 1)
         for field in range(1, MOST_STEPS):
             met &= seen >> (field * self._width)
@@ -149,16 +178,14 @@ class Sieve:
 
     def among(self, numbers: Iterable[int], stretch: Stretch) -> list[int]:
         """Those of some needs all of whose steps a stretch may hold."""
-        return [number for number in numbers if self._has(self._needs[number], stretch)]
-
-    def _has(self, steps: Sequence[Step], stretch: Stretch) -> bool:
-        for step in steps:
-            forms = self._any.get(step)
-            if forms is None:
-                forms = self._any[step] = AnyForm([self._rows(name) for name in step])
-            if not forms.stands_in(stretch):
-                return False
-        return True
+        found = []
+        for number in numbers:
+            for step in self._needs[number]:
+                if not step.stands_in(stretch):
+                    break
+            else:
+                found.append(number)
+        return found
 
 
 def numbers_of(bits: int) -> Iterator[int]:

@@ -18,7 +18,7 @@ _SAME = {
 }  # fmt: skip
 _CASED = str.maketrans(_SAME)
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
-_BROKEN = re.compile(r"(?<=[a-z])-[ ]?\n[ ]*(?=[a-z])")
+_BROKEN = re.compile(r"-(?<=[a-z]-)[ ]?\n[ ]*(?=[a-z])")
 
 
 class Folded(NamedTuple):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from hrm2m.narrative.passages import Passage
 from hrm2m.narrative.patterns import Match, Pattern, Shelf, matches
 from hrm2m.narrative.rules import Frame
-from hrm2m.narrative.sentences import Sentence
+from hrm2m.narrative.words import Sentence
 
 
 _ONWARD = frozenset(

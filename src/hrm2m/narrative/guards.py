@@ -5,10 +5,10 @@ from collections.abc import Callable
 from hrm2m.narrative.evidence import Evidence
 from hrm2m.narrative.lexicon import Lexicon
 from hrm2m.narrative.passages import Book, Passage
-from hrm2m.narrative.patterns import Match, matches
+from hrm2m.narrative.patterns import Match, fits, matches
 from hrm2m.narrative.roles import Roles
 from hrm2m.narrative.rules import Rule
-from hrm2m.narrative.sentences import Sentence
+from hrm2m.narrative.words import Sentence
 
 
 _ON_EVENTS = ("conflation", "opinion_as_fact")
@@ -98,10 +98,10 @@ class Guards:
         """Where the exceptions of a rule stand in a sentence; the same for each of its matches there."""
         known = sentence.excuses.get(rule.id)
         if known is None:
-            seen = sentence.seen
-            fitting = (one for one in rule.exceptions if all(seen & need for need in one.needs))
-            hits = ((one.source, matches(one, sentence, self.stop)) for one in fitting)
-            known = sentence.excuses[rule.id] = [pair for pair in hits if pair[1]]
+            known = sentence.excuses[rule.id] = []
+            for one in rule.exceptions:
+                if fits(one, sentence) and (found := matches(one, sentence, self.stop)):
+                    known.append((one.source, found))
         return known
 
     def _by_neighbours(self, rule: Rule, match: Match, sentences: Passage, index: int, book: Book) -> str:
@@ -284,7 +284,12 @@ class Guards:
         events = rule.category in _ON_EVENTS
         beside = (match.first, match.last)
         return any(
-            self.evidence.stands_in(near, events, beside if near is sentence else None)
+            self.evidence.stands_in(
+                near,
+                events,
+                beside if near is sentence else None,
+                sentence if near.start > sentence.start else None,
+            )
             for near in book.around(sentence.block, index, NEAR)
         )
 

@@ -29,11 +29,6 @@ COMMON = word_list("common")
 """Words that stand in any prose: a phrase is looked for by another of its words."""
 
 
-def rarest(parts: tuple[str, ...]) -> str:
-    """The word of a phrase by which it is looked for: the longest that is not common."""
-    return max(parts, key=lambda part: (part not in COMMON, len(part), part))
-
-
 class Branch:
     """A place in the tree of phrases: what may follow, and the classes of the phrase that ends here."""
 
@@ -52,8 +47,9 @@ class Lexicon:
         self.words: dict[str, int] = {}
         self.phrases: dict[str, Branch] = {}
         self.members: dict[str, set[tuple[str, ...]]] = {}
-        self._plain: dict[str, int] | None = None
-        self._begins: dict[str, tuple[dict[str, Branch], int]] | None = None
+        self._kinds: dict[int, int] = {}
+        self._alone: dict[str, int] | None = None
+        self._begins: frozenset[tuple[str, str]] | None = None
         self.made, self.titles = self.mask(MADE), self.mask(TITLES)
         self.whole = self.mask(WHOLE)
         self.shared = ~self.mask(OWN_ONLY)
@@ -72,9 +68,13 @@ class Lexicon:
             found |= self.bit(name)
         return found
 
+    def kind(self, mask: int) -> int:
+        """A short number for the bits of several classes: quicker to look up than they are."""
+        return self._kinds.setdefault(mask, len(self._kinds))
+
     def add(self, name: str, form: str) -> None:
         """Puts one form, a word or a phrase, into a class."""
-        self._plain = self._begins = None
+        self._alone = self._begins = None
         bit = self.bit(name)
         parts = tuple(form.replace("-", " ").split())
         self.members.setdefault(name, set()).add(parts)
@@ -92,29 +92,24 @@ class Lexicon:
         branch.mask |= bit
 
     @property
-    def plain(self) -> dict[str, int]:
-        """The words that are what they are wherever they stand: they begin no phrase or name and have no mark."""
-        if self._plain is None:
-            self._plain = {
+    def alone(self) -> dict[str, int]:
+        """The classes of the words that need no look at how they are written or, but for a phrase, at what follows."""
+        if self._alone is None:
+            self._alone = {
                 word: mask
                 for word, mask in self.words.items()
-                if word not in self.phrases
-                and word not in CASED_ONLY
-                and not mask & self.titles
-                and "'" not in word
-                and word != "."
+                if word not in CASED_ONLY and not mask & self.titles and "'" not in word and word != "."
             }
-        return self._plain
+            self._alone |= {word: self.words.get(word, 0) for word in self.phrases if "'" not in word}
+        return self._alone
 
     @property
-    def begins(self) -> dict[str, tuple[dict[str, Branch], int]]:
-        """The words by which a phrase begins: what may follow, and the classes of the word alone."""
+    def begins(self) -> frozenset[tuple[str, str]]:
+        """The first two words of every phrase."""
         if self._begins is None:
-            self._begins = {
-                word: (branch.further, self.words.get(word, 0))
-                for word, branch in self.phrases.items()
-                if "'" not in word
-            }
+            self._begins = frozenset(
+                (word, then) for word, branch in self.phrases.items() for then in branch.further
+            )
         return self._begins
 
     def literal(self, word: str) -> str:

@@ -44,24 +44,31 @@ class Masks:
 
     def __init__(self, folded: Folded, blocks: list[tuple[int, int]]) -> None:
         self._folded, self._blocks = folded, blocks
-        self._kept: tuple[int, list[Mask]] = (-1, [])
+        self._kept = self._said = _NONE
 
     def of(self, number: int) -> list[Mask]:
         """The masks of one paragraph, in order."""
         if self._kept[0] != number:
-            self._kept = (number, _masks_of(self._folded, *self._blocks[number]))
+            names = _names(self._folded.cased, *self._blocks[number])
+            self._kept = (number, sorted(self._speech(number) + names))
         return self._kept[1]
 
     def somebody_speaks(self, number: int) -> bool:
         """Whether anything in a paragraph is said in somebody's own words."""
         marked = _MARK.search(self._folded.lower, *self._blocks[number])
-        return marked is not None and any(mask.why != "name" for mask in self.of(number))
+        return marked is not None and bool(self._speech(number))
+
+    def _speech(self, number: int) -> list[Mask]:
+        if self._said[0] != number:
+            self._said = (number, _speech_in(self._folded, *self._blocks[number]))
+        return self._said[1]
 
 
+_NONE: tuple[int, list[Mask]] = (-1, [])
 _MARK = re.compile(r"[\"':>]")
 
 
-def _masks_of(folded: Folded, start: int, end: int) -> list[Mask]:
+def _speech_in(folded: Folded, start: int, end: int) -> list[Mask]:
     text = folded.lower
     found: list[Mask] = []
     if text.find('"', start, end) >= 0:
@@ -74,7 +81,7 @@ def _masks_of(folded: Folded, start: int, end: int) -> list[Mask]:
         found += [
             Mask(hit.start(), hit.end(), "quotation") for hit in _BLOCK.finditer(folded.cased, start, end)
         ]
-    return sorted(found + _names(folded.cased, start, end))
+    return found
 
 
 def _double(text: str, start: int, end: int) -> list[Mask]:

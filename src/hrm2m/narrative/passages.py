@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from hrm2m.narrative.first_pass import Sieve, Stretch, numbers_of
 from hrm2m.narrative.folding import Folded
 from hrm2m.narrative.lexicon import Lexicon
-from hrm2m.narrative.sentences import MOST_WORDS, Sentence, piece, read, split, tokens
+from hrm2m.narrative.sentences import split
+from hrm2m.narrative.words import MOST_WORDS, Sentence, cut, piece, read
 
 
 class Passage:
@@ -25,15 +26,22 @@ class Passage:
     def __getitem__(self, index: int) -> Sentence:
         known = self._read[index]
         if known is None:
-            there = tokens(self._folded, *self.spans[index])
-            if len(there) > MOST_WORDS:
+            there = cut(self._folded, *self.spans[index])
+            if len(there.words) > MOST_WORDS:
                 self._cut.add(index)
-            known = piece(self._folded, there[:MOST_WORDS], self._block, self._lexicon)
+                there = there.part(0, MOST_WORDS)
+            known = piece(self._folded, there, self._block, self._lexicon)
             self._read[index] = known
         return known
 
     def __len__(self) -> int:
         return len(self.spans)
+
+    def was_read(self, span: tuple[int, int]) -> bool:
+        """Whether a sentence of `whole` was read to its last word already."""
+        index = bisect_left(self.spans, span)
+        whole = index < len(self.spans) and self.spans[index] == span and index not in self._cut
+        return whole and self._read[index] is not None
 
     def in_full(self, span: tuple[int, int]) -> Iterable[Sentence]:
         """A sentence of `whole` to its last word: as it was read, or in several where it was cut."""
@@ -43,17 +51,6 @@ class Passage:
             if index not in self._cut:
                 return (sentence,)
         return read(self._folded, *span, self._block, self._lexicon)
-
-    def worth_reading(self, sieve: Sieve, met: int, stretch: Stretch) -> dict[int, list[int] | None]:
-        """The numbers of the sentences in which something may be found, and of the needs that each may meet, None for
-        any; `met` are those that the whole paragraph may meet."""
-        if met.bit_count() > FEW:
-            return dict.fromkeys(range(len(self.spans)))
-        numbers = sieve.among(numbers_of(met), stretch)
-        if not numbers:
-            return {}
-        held = ((index, sieve.among(numbers, self.stretch(span))) for index, span in enumerate(self.spans))
-        return {index: here for index, here in held if here}
 
     def stretch(self, span: tuple[int, int]) -> Stretch:
         """The rows of letters of one stretch."""
@@ -70,6 +67,10 @@ class Book:
         self._folded, self._blocks, self._lexicon = folded, blocks, lexicon
         self._kept: dict[int, Passage] = {}
 
+    def block(self, number: int) -> tuple[int, int]:
+        """Where a paragraph begins and ends in the folded text."""
+        return self._blocks[number]
+
     def passage(self, number: int) -> Passage:
         """The passage of one paragraph."""
         if number not in self._kept:
@@ -78,6 +79,21 @@ class Book:
             start, end = self._blocks[number]
             self._kept[number] = Passage(self._folded, split(self._folded, start, end), number, self._lexicon)
         return self._kept[number]
+
+    def worth_reading(self, number: int, sieve: Sieve, stretch: Stretch) -> dict[int, list[int] | None]:
+        """The numbers of the sentences of a paragraph in which something may be found, and of the needs that each may
+        meet, None for any; `stretch` is the whole of it."""
+        met = sieve.met(stretch)
+        if met.bit_count() > FEW:
+            return dict.fromkeys(range(len(self.passage(number))))
+        numbers = sieve.among(numbers_of(met), stretch)
+        if not numbers:
+            return {}
+        passage = self.passage(number)
+        held = (
+            (index, sieve.among(numbers, passage.stretch(span))) for index, span in enumerate(passage.spans)
+        )
+        return {index: here for index, here in held if here}
 
     def around(self, number: int, index: int, within: int) -> Iterator[Sentence]:
         """The sentences at most so many away from one, over the ends of its paragraph too."""
@@ -95,7 +111,7 @@ class Book:
 
 
 KEPT = 4
-FEW = 30
+FEW = 16
 """So many needs are looked for in each sentence of a paragraph; where it may meet more, every sentence is read."""
 
 

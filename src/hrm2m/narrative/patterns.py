@@ -7,7 +7,7 @@ from operator import or_
 from typing import NamedTuple
 
 from hrm2m.narrative.lexicon import Lexicon
-from hrm2m.narrative.sentences import Sentence
+from hrm2m.narrative.words import Sentence
 
 
 class PatternRefused(ValueError):
@@ -15,9 +15,10 @@ class PatternRefused(ValueError):
 
 
 class Step(NamedTuple):
-    """One place of a pattern: which classes it takes, how many words may lie before it."""
+    """One place of a pattern: which classes it takes, the number of these classes, how many words may lie before it."""
 
     mask: int
+    kind: int
     gap: int
     optional: bool
     opens: bool
@@ -33,6 +34,7 @@ class Pattern(NamedTuple):
     needs: tuple[int, ...]
     classes: tuple[tuple[str, ...], ...]
     marked: bool
+    whole: bool
 
 
 class Match(NamedTuple):
@@ -44,6 +46,8 @@ class Match(NamedTuple):
     finish: int
 
 
+STOPS = -1
+"""The kind of the words that end a clause; every other set of classes has one of its own."""
 ANY = -1
 """The mask of `*`, which takes any word."""
 _GAP = re.compile(r"(~~?)(\d+)$")
@@ -70,13 +74,14 @@ def compile_pattern(source: str, lexicon: Lexicon) -> Pattern:
             continue
         optional = part.endswith("?") and len(part) > 1
         if part == "*":
-            steps.append(Step(ANY, gap, False, opens, False, far))
+            steps.append(Step(ANY, lexicon.kind(ANY), gap, False, opens, False, far))
             gap, far, opens = 0, False, False
             continue
         classes = tuple(
             _class(name, source, lexicon) for name in part.removesuffix("?" if optional else "").split("|")
         )
-        steps.append(Step(lexicon.mask(classes), gap, optional, opens, False, far))
+        mask = lexicon.mask(classes)
+        steps.append(Step(mask, lexicon.kind(mask), gap, optional, opens, False, far))
         names.append(classes)
         gap, far, opens = 0, False, False
     if not steps or steps[0].optional:
@@ -87,7 +92,9 @@ def compile_pattern(source: str, lexicon: Lexicon) -> Pattern:
         for step, classes in zip((s for s in steps if s.mask != ANY), names, strict=True)
         if not step.optional
     )
-    return Pattern(source, tuple(steps), needs, wanted, any(step.opens for step in steps))
+    marked = any(step.opens for step in steps)
+    whole = not any(step.opens for step in steps[1:]) and not any(step.closes for step in steps[:-1])
+    return Pattern(source, tuple(steps), needs, wanted, marked, whole)
 
 
 def _class(name: str, source: str, lexicon: Lexicon) -> str:
@@ -103,41 +110,112 @@ def _class(name: str, source: str, lexicon: Lexicon) -> str:
 def fits(pattern: Pattern, sentence: Sentence) -> bool:
     """Whether every class that a pattern needs stands somewhere in a sentence."""
     seen = sentence.seen
-    return all(seen & need for need in pattern.needs)
+    for need in pattern.needs:  # noqa: SIM110 — asked a hundred times a paragraph; a generator takes three times as long
+        if not seen & need:
+            return False
+    return True
 
 
 def matches(pattern: Pattern, sentence: Sentence, stop: int) -> list[Match]:
-    """Every match that does not overlap an earlier one, from the left. Time: words x steps x gap."""
+    """Every match that does not overlap an earlier one, from the left.
+
+    Time: steps x gap for all places of a sentence together, and words x steps x gap only where one begins.
+    """
+    rows = _rows(pattern, sentence, stop)
+    begins = _begins(rows, sentence.phrases) if rows else 0
     found: list[Match] = []
-    first, free = pattern.steps[0].mask, 0
-    for index, mask in enumerate(sentence.masks):
-        if mask & first and index >= free:
-            match = _from(pattern, sentence, index, stop)
-            if match:
-                found.append(match)
-                free = match.finish + 1
+    while begins:
+        begin = begins & -begins
+        if pattern.whole:
+            index, finish = begin.bit_length() - 1, _first_end(rows, begin, sentence.phrases)
+            match = Match(index, finish, index, finish)
+        else:
+            match = _from(pattern, sentence, begin.bit_length() - 1, stop)
+        found.append(match)
+        begins = begins >> match.finish + 1 << match.finish + 1
     return found
 
 
-def _from(pattern: Pattern, sentence: Sentence, index: int, stop: int) -> Match | None:
-    masks, words = sentence.masks, sentence.words
+Row = tuple[int, int, int, bool]
+"""One step in one sentence: where its words stand, its gap, which words may lie in it, whether it may be left out."""
+
+
+def _rows(pattern: Pattern, sentence: Sentence, stop: int) -> list[Row]:
+    """The steps as they stand in a sentence; none where the last is not reached. Most end at the second."""
+    phrases, passable = sentence.phrases, ~sentence.standing(stop, STOPS)
+    first = pattern.steps[0]
+    front = sentence.standing(first.mask, first.kind)
+    rows: list[Row] = [(front, 0, -1, False)]
+    for mask, kind, gap, optional, _, _, far in pattern.steps[1:]:
+        row = (sentence.standing(mask, kind), gap, -1 if far else passable, optional)
+        front = _onward(front, row, phrases)
+        if not front:
+            return []
+        rows.append(row)
+    return rows
+
+
+def _onward(front: int, row: Row, phrases: int) -> int:
+    """Where a step stands after some words, a bit for each. A phrase may be two steps of a row: “not sought”."""
+    target, gap, passable, optional = row
+    reach = front << 1
+    if phrases:
+        twice = front & phrases
+        reach = (front ^ twice) << 1 | twice | (twice & passable) << 1
+    for _ in range(gap):
+        reach |= (reach & passable) << 1
+    return front | reach & target if optional else reach & target
+
+
+def _first_end(rows: list[Row], begin: int, phrases: int) -> int:
+    """The first word with which a match from one word may end."""
+    front = begin
+    for row in rows[1:]:
+        front = _onward(front, row, phrases)
+    return (front & -front).bit_length() - 1
+
+
+def _begins(rows: list[Row], phrases: int) -> int:
+    """Where a match begins, a bit for each word: from the last step back to the first, all places at once."""
+    rest = -1
+    for stands, gap, passable, optional in reversed(rows[1:]):
+        target = stands & rest
+        before = _within_reach(target, gap, passable, phrases) if target else 0
+        rest = rest | before if optional else before
+    return rows[0][0] & rest
+
+
+def _within_reach(target: int, gap: int, passable: int, phrases: int) -> int:
+    """The words after which one of the target follows, with at most so many passable words between.
+
+    A phrase is one word to the reader and may be two steps of a row: “not sought”.
+    """
+    reach = target
+    for _ in range(gap):
+        reach = target | reach >> 1 & passable
+    before = reach >> 1
+    if phrases:
+        before = before & ~phrases | (target | before & passable) & phrases
+    return before
+
+
+def _from(pattern: Pattern, sentence: Sentence, index: int, stop: int) -> Match:
+    """The match that begins at a word where one does, of a pattern that asks about a part of what it finds."""
+    masks, phrases = sentence.masks, sentence.phrases
     steps = pattern.steps
     # position of the last word -> (first of the span, last of the span)
     front: dict[int, tuple[int, int]] = {
         index: (-1 if pattern.marked and not steps[0].opens else index, index if steps[0].closes else -1)
     }
-    for mask, gap, optional, opens, closes, far in steps[1:]:
+    for mask, _, gap, optional, opens, closes, far in steps[1:]:
         onward = dict(front) if optional else {}
         for place, (opened, closed) in front.items():
-            # A phrase is one word to the reader and may be two steps of a row: “not sought”.
-            begin = place + (" " not in words[place])
+            begin = place if phrases >> place & 1 else place + 1
             for then, here in enumerate(masks[begin : place + 2 + gap], begin):
                 if here & mask and then not in onward:
                     onward[then] = (then if opens else opened, then if closes else closed)
                 if here & stop and not far:
                     break
-        if not onward:
-            return None
         front = onward
     finish = min(front)
     opened, closed = front[finish]

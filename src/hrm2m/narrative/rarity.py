@@ -81,7 +81,7 @@ class Rarity:
     def _weight(self, name: str) -> float | None:
         if name not in self._weights:
             forms = self.forms(name)
-            told = all(sought(form).row != ANYWHERE for form in forms)
+            told = all(sought(form) != ANYWHERE for form in forms)
             self._weights[name] = sum(map(_weight, forms)) if told else None
         return self._weights[name]
 

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 
 from hrm2m.narrative.lexicon import Lexicon
-from hrm2m.narrative.sentences import Sentence
+from hrm2m.narrative.words import Sentence
 
 
 _OBJECTS = frozenset(("her", "him", "them", "us", "me", "his", "their", "its", "your", "our", "my", "ours"))
@@ -43,6 +43,7 @@ class Roles:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._bits = [(lexicon.bit(name), _ROLE_OF[name]) for name in _STATEMENTS]
+        self._known: dict[int, str] = {}
         self._any = lexicon.mask(_STATEMENTS)
         self._possessive = lexicon.bit("POSS")
         self._preposition = lexicon.bit("PREP")
@@ -52,7 +53,10 @@ class Roles:
 
     def of(self, mask: int) -> str:
         """The role of one word: mother, father, child, service, other, group, person; or "" for none."""
-        return next((role for bit, role in self._bits if mask & bit), "")
+        known = self._known.get(mask)
+        if known is None:
+            known = self._known[mask] = next((role for bit, role in self._bits if mask & bit), "")
+        return known
 
     def subject(self, sentence: Sentence, place: int, last: int | None = None) -> str:
         """The role of the subject of the word at `place`; `none` where a note leaves it out, `thing` where it

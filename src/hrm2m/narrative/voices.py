@@ -4,28 +4,33 @@ question about a word."""
 import re
 from collections.abc import Callable
 
+from hrm2m.narrative.first_pass import Stretch
 from hrm2m.narrative.folding import Folded
 
 
 LONG_ENOUGH = 80
 """Words below which no text is asked for a voice: the reference's figure."""
 _SHE = r"(?:she|mother|mum|mam|mom|mummy|ms [a-z']+|mrs [a-z']+|miss [a-z']+)"
+_SAYS = (
+    "told", "said", "says", "explained", "explains", "described", "asked", "tells", "wants", "wishes", "would like",
+    "feels", "felt", "reported", "shared", "spoke", "stated", "expressed", "disagreed", "disagrees",
+)  # fmt: skip
 _HER_WORDS = re.compile(
-    rf"\b{_SHE}(?: has| also| then| had)? (?:told|said|says|explained|explains|described|asked|tells|wants|"
-    rf"wishes|would like|feels|felt|reported|shared|spoke|stated|expressed|disagreed|disagrees)\b|"
-    rf"\byou (?:also )?(?:told|said|asked|explained|wanted)|\bin her (?:own )?words\b|\b(?:mum|mother): "
+    rf"\b{_SHE}(?: has| also| then| had)? (?:{'|'.join(_SAYS)})\b|"
+    rf"\byou (?:also )?(?:told|said|asked|explained|wanted)\b|\bin her (?:own )?words\b|\b(?:mum|mother): "
 )
 _CHILD = (
     r"(?:child|baby|infant|toddler|son|daughter|boy|girl|twins?|children|kids|unborn|"
     r"[a-z]+, (?:who is )?(?:aged )?(?:\d{1,2}|two|three|"
     r"four|five|six|seven|eight|nine|ten)|[a-z]+ is (?:one|two|three|four|five|six|seven|eight|nine|ten))"
 )
-_EXPERIENCE = re.compile(
-    r"\b(?:told me|told the worker|said|says|likes|like|laughed|smiled|smiles|cried|played|plays|playing|"
-    r"drawing|drew|showed|shows|"
-    r"worries|worried|misses|enjoys|enjoyed|feels|felt|sat|sitting|slept|sleeps|sleeping|settled|ate|wants|asked|wishes|loves|"
-    r"hugged|ran to|gurgled|babbled|cuddled|scared|frightened|watched|looked at)\b"
-)
+_DOES_OR_FEELS = (
+    "told me", "told the worker", "said", "says", "likes", "like", "laughed", "smiled", "smiles", "cried", "played",
+    "plays", "playing", "drawing", "drew", "showed", "shows", "worries", "worried", "misses", "enjoys", "enjoyed",
+    "feels", "felt", "sat", "sitting", "slept", "sleeps", "sleeping", "settled", "ate", "wants", "asked", "wishes",
+    "loves", "hugged", "ran to", "gurgled", "babbled", "cuddled", "scared", "frightened", "watched", "looked at",
+)  # fmt: skip
+_EXPERIENCE = re.compile(rf"\b(?:{'|'.join(_DOES_OR_FEELS)})\b")
 _UNBORN = re.compile(r"\b(?:unborn|pregnan|weeks pregnant|gestation|antenatal|expecting)")
 _BORN = re.compile(
     r"\b(?:children|child|toddler|son|daughter|baby|infant|boy|girl)\b(?! (?:protection|services))"
@@ -57,12 +62,14 @@ _STEMS_OF_STRENGTH = ("achiev", "determin", "praise", "resilien")
 _OF_CHILD = frozenset(("children", "child", "toddler", "son", "daughter", "baby", "infant", "boy", "girl"))
 _YOUNG = _OF_CHILD | {"twin", "twins", "kids", "unborn"}
 _NUMBERS = frozenset(
-    ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", *"0123456789")
+    ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
 )
+_DIGITS = frozenset("0123456789")
 """Beside a number word or a digit somebody's age may be told."""
 _STEMS_OF_UNBORN = ("unborn", "pregnan", "gestation", "antenatal", "expecting")
-_OF_EXPERIENCE = frozenset(re.findall(r"[a-z]+", _EXPERIENCE.pattern))
+_OF_EXPERIENCE = frozenset(phrase.split()[0] for phrase in _DOES_OR_FEELS)
 """Rows of letters one of which stands where its pattern can match, so that most paragraphs need no search."""
+_OF_SAYING = frozenset((*(phrase.split()[0] for phrase in _SAYS), "wanted", "words"))
 _OF_HER = frozenset(("she", "mother", "mum", "mam", "mom", "mummy", "ms", "mrs", "miss", "you", "her"))
 _OF_HIM = frozenset(("father", "dad", "stepfather", "partner", "mr", "husband"))
 _ADULT = re.compile(
@@ -75,6 +82,7 @@ _NAMED = re.compile(
     r"\b([a-z]{3,12}),? (?:\(?(?:aged )?\d{1,2}\)?|who is [a-z]+|"
     r"is (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven))\b"
 )
+_AGED = re.compile(r" (?:\(?(?:aged )?\d|is (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven)\b)")
 _DOES = re.compile(rf"\b([a-z]{{3,12}}) (?:(\w+) )?{_EXPERIENCE.pattern[2:]}")
 _NO_NAME = frozenset(
     ("may", "june", "july", "april", "march", "august", "january", "september", "october", "november", "december",
@@ -92,27 +100,32 @@ class Voices:
         self._names: set[str] = set()
         self._acting: set[str] = set()
 
-    def hear(self, folded: Folded, start: int, end: int, words: set[str], quoted: Callable[[], bool]) -> None:
-        """One paragraph, its words and digits; `quoted` says whether somebody speaks in it in her or his own words."""
-        text = folded.lower[start:end]
+    def hear(
+        self, folded: Folded, start: int, end: int, stretch: Stretch, quoted: Callable[[], bool]
+    ) -> None:
+        """One paragraph, its words and signs; `quoted` says whether somebody speaks in it in her or his own words."""
+        text, words = folded.lower[start:end], stretch.rows
         if self._words < LONG_ENOUGH:
             self._words += len(_WORD.findall(text))
         heard = self._heard
-        if "her_words" not in heard and ((words & _OF_HER and _HER_WORDS.search(text)) or quoted()):
+        if "her_words" not in heard and ((_may_say(stretch) and _HER_WORDS.search(text)) or quoted()):
             heard.add("her_words")
-        if "father" not in heard and words & _OF_HIM and _FATHER.search(text):
+        if "father" not in heard and not words.isdisjoint(_OF_HIM) and _FATHER.search(text):
             heard.add("father")
         if "strengths" not in heard and _may_praise(words, text) and _STRENGTHS.search(text):
             heard.add("strengths")
         if "child_experience" not in heard:
-            self._hear_children(text, words)
+            self._hear_children(text, stretch)
 
-    def _hear_children(self, text: str, words: set[str]) -> None:
-        self._born = self._born or (bool(words & _OF_CHILD) and _BORN.search(text) is not None)
-        unborn = not self._unborn and any(stem in text for stem in _STEMS_OF_UNBORN)
+    def _hear_children(self, text: str, stretch: Stretch) -> None:
+        words = stretch.rows
+        self._born = self._born or (not words.isdisjoint(_OF_CHILD) and _BORN.search(text) is not None)
+        # where a child is born, one expected is no reason to hear none
+        open_yet = not (self._born or self._unborn)
+        unborn = open_yet and any(stem in text for stem in _STEMS_OF_UNBORN)
         self._unborn = self._unborn or (unborn and _UNBORN.search(text) is not None)
-        counts = not words.isdisjoint(_NUMBERS)
-        if counts or ("who" in words and "is" in words):
+        counts = not (words.isdisjoint(_NUMBERS) and stretch.signs.isdisjoint(_DIGITS))
+        if (counts and _AGED.search(text)) or ("who" in words and "is" in words):
             self._names.update(_NAMED.findall(text))
         if words.isdisjoint(_OF_EXPERIENCE) or not _EXPERIENCE.search(text):
             return
@@ -128,6 +141,12 @@ class Voices:
         if (self._unborn and not self._born) or (self._names - _NO_NAME) & self._acting:
             lacking.discard("child_experience")
         return tuple(sorted(lacking))
+
+
+def _may_say(stretch: Stretch) -> bool:
+    if stretch.rows.isdisjoint(_OF_HER):
+        return False
+    return not stretch.rows.isdisjoint(_OF_SAYING) or ":" in stretch.signs
 
 
 def _may_praise(words: set[str], text: str) -> bool:
