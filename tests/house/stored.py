@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import connection
 
+from hrm2m.pages.base.sessions import SessionStore
 from hrm2m.vault import gate
 
 
@@ -45,8 +46,8 @@ def plain_rows() -> Iterator[tuple[str, tuple[Any, ...]]]:
 
 
 def sessions() -> str:
-    """What the sessions hold: they are packed, so that their bytes would hide it."""
-    return repr([row.get_decoded() for row in Session.objects.all()])
+    """What the sessions hold: they are sealed, so that their bytes would hide it."""
+    return repr([SessionStore().decode(row.session_data) for row in Session.objects.all()])
 
 
 def files_of_home() -> Iterator[tuple[str, bytes]]:

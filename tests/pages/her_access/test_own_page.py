@@ -52,6 +52,20 @@ def test_a_no_is_written_down_as_a_good_answer_and_leads_to_the_other_ways(team:
 
 
 @pytest.mark.slow
+def test_opened_again_it_asks_for_her_words_also_where_it_was_open_when_it_froze(
+    team: Team, robin: str
+) -> None:
+    way = set_up(team, robin).way_in
+    left_open = phone()
+    hers.freeze(by=team.vic, handle="Robin")
+    jo = browser_of(team.jo)
+    post(jo, f"/m/{robin}/own-page/ask/", **YES)
+    assert post(jo, f"/m/{robin}/own-page/{way}/open/", her_word="on").status_code == 302
+    assert left_open.get("/n/a/")["Location"] == "/n/"
+    assert phone().get("/n/a/").status_code == 200
+
+
+@pytest.mark.slow
 def test_a_card_comes_as_a_paper_that_says_nothing(team: Team, robin: str) -> None:
     jo = browser_of(team.jo)
     post(jo, f"/m/{robin}/own-page/ask/", **YES)

@@ -1,10 +1,12 @@
 """Signing in and out, as a browser without JavaScript meets it."""
 
 import pytest
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.test import Client
 
+from hrm2m.pages.base.sessions import mark_of
 from tests.pages.workers import PASSWORD, Someone, signed_in, someone
 
 
@@ -82,14 +84,31 @@ def test_the_session_gets_a_new_key_at_sign_in(asha: Someone) -> None:
     before = client.session.session_key
     client.post("/sign-in/code/", {"code": asha.code()})
     assert client.session.session_key != before
-    assert not Session.objects.filter(session_key=before).exists()
+    assert not Session.objects.filter(session_key=mark_of(before)).exists()
+
+
+def test_a_copy_of_the_rows_of_sessions_signs_nobody_in_and_tells_no_secret_on_its_way(
+    browser_of_asha: Client,
+) -> None:
+    under_way = browser_of_asha.session
+    under_way["mfa.totp.secret"] = "on its way"
+    under_way.save()
+    rows = list(Session.objects.all())
+    assert len(rows) == 1
+    for row in rows:
+        thief = Client()
+        thief.cookies[settings.SESSION_COOKIE_NAME] = row.session_key
+        assert thief.get("/account/").headers["Location"].startswith("/sign-in/")
+        assert not row.get_decoded(), "signed is not sealed"
+    assert browser_of_asha.get("/account/").status_code == 200
 
 
 def test_signing_out_asks_first_and_then_ends_the_session(browser_of_asha: Client) -> None:
-    key = browser_of_asha.session.session_key
+    mark = mark_of(browser_of_asha.session.session_key)
+    assert Session.objects.filter(session_key=mark).exists()
     assert browser_of_asha.get("/sign-out/").status_code == 200
     browser_of_asha.post("/sign-out/")
-    assert not Session.objects.filter(session_key=key).exists()
+    assert not Session.objects.filter(session_key=mark).exists()
     assert browser_of_asha.get("/account/").headers["Location"].startswith("/sign-in/")
 
 

@@ -168,6 +168,25 @@ def test_what_is_withheld_waits_for_another_worker_and_is_looked_at_again_in_tim
     assert not running("withheld_review")
 
 
+def test_who_withholds_it_again_alone_does_not_put_off_the_second_person(
+    team: worlds.Team, mother: str
+) -> None:
+    entry = demanded(team, mother)
+    withhold(team.jo, entry, days=14)
+    due = Clock.objects.get(kind="withheld_signed", met_at=None, stopped_at=None).due_at
+    for day in (1, 15):
+        with clock.at(clock.now() + day * DAY):
+            withhold(team.jo, entry, days=14)
+        assert Clock.objects.get(kind="withheld_signed", met_at=None, stopped_at=None).due_at == due
+    with clock.at(clock.now() + 16 * DAY):
+        withhold(team.sam, entry)
+    left = Clock.objects.get(kind="withheld_signed", met_at=None, stopped_at=None)
+    assert (left.due_at, left.owner_id) == (due, team.jo.worker_id)
+    with clock.at(clock.now() + 16 * DAY):
+        showing.sign(by=team.jo, entry=entry, words="He does.", agrees=True, at=clock.now())
+    assert not running("withheld_signed")
+
+
 def test_with_a_no_of_the_second_person_she_may_read_it(team: worlds.Team, mother: str) -> None:
     entry = demanded(team, mother)
     withhold(team.jo, entry)

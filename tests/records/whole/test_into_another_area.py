@@ -18,8 +18,10 @@ from hrm2m.records.bridges import queries as of_bridges
 from hrm2m.records.bridges.models import SaidYes
 from hrm2m.records.bridges.queries import bridge_of, who_can_see
 from hrm2m.records.clocks.models import RUNNING, Clock
+from hrm2m.records.hers import actions as hers
 from hrm2m.records.hers import queries as of_hers
 from hrm2m.records.outreach.queries import today
+from hrm2m.records.people.queries import mothers_marked
 from hrm2m.records.referrals import queries as of_referrals
 from hrm2m.records.treatment import actions as treatment
 from hrm2m.records.treatment import queries as of_treatment
@@ -242,3 +244,32 @@ def test_what_she_shares_and_who_treats_her_here_ends_with_her_yes() -> None:
     for ground in (Ground.CONSENT, Ground.TREATING):
         assert standing.who_stands(number, ground, clock.now()) == frozenset()
     assert stands_as_due()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("on_her_page", [False, True])
+def test_what_she_goes_by_leads_to_her_there_from_that_moment(
+    team: worlds.Team, there: There, *, on_her_page: bool
+) -> None:
+    mother = worlds.begin(team)
+    her = set_up(team, mother, code="river stone lamp bread apple", quiet="")
+    planned(team, mother, there.noa)
+    heard(team, mother)
+    says(her if on_her_page else team.sam, mother)
+    number = Head.objects.get(ref=mother).id
+    assert (mothers_marked(1, "Robin"), mothers_marked(2, "robin")) == ([], [number])
+    hers.freeze(by=there.ida, handle="Robin")
+    assert not opens(her, mother, Permission.OWN_SEE)
+
+
+@pytest.mark.slow
+def test_a_word_to_any_worker_there_shuts_her_page_while_she_is_on_her_way(
+    team: worlds.Team, there: There
+) -> None:
+    mother = worlds.begin(team)
+    her = set_up(team, mother, code="river stone lamp bread apple", quiet="")
+    hers.freeze(by=there.ida, handle="Robin")
+    assert opens(her, mother, Permission.OWN_SEE), "she is of no concern to them"
+    planned(team, mother, there.noa)
+    hers.freeze(by=there.ida, handle="Robin")
+    assert not opens(her, mother, Permission.OWN_SEE)

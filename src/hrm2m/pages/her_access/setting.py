@@ -13,6 +13,7 @@ from hrm2m.pages.base.saving import Drawn, carry_out
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.her_access.card import card_of
 from hrm2m.pages.her_access.forms import AskForm, CardForm, HerWordForm, WordsForm
+from hrm2m.pages.hers import visits
 from hrm2m.pages.mother.opening import about_her, opened
 from hrm2m.pages.mother.sheet import Her, Sheet, draw
 from hrm2m.pages.paper import answering
@@ -131,6 +132,8 @@ def open_again(request: WorkerRequest, mother: str, way: str) -> HttpResponseBas
 
     def write() -> str:
         actions.open_again(by=request.actor, mother=mother, way=way)
+        # A visit that was open when it froze is not hers for certain, and would go on.
+        visits.end_of_way(way)
         return mother
 
     return _form_page(request, mother, OPEN, form, write)

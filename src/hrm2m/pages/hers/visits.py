@@ -84,6 +84,11 @@ def end(request: HttpRequest, response: HttpResponse) -> None:
     response.set_cookie(COOKIE, "", max_age=0, httponly=True, secure=settings.OVER_TLS, samesite="Strict")
 
 
+def end_of_way(way: str) -> None:
+    """Ends every visit by this way in, in whatever browser: it was frozen, and who is in types the code again."""
+    OwnVisit.objects.filter(way=way).delete()
+
+
 def sweep(now: datetime) -> int:
     """Drops visits that are over; answers how many."""
     return OwnVisit.objects.filter(begun_at__lt=now - LONGEST).delete()[0]

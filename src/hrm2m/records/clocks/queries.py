@@ -129,6 +129,12 @@ def clocks_within(opened: Box | Boxes, compartment: Compartment) -> tuple[ClockL
     return tuple(_line(row) for row in rows.order_by("due_at", "id"))
 
 
+def running_since(box: Box, kind: str, about: str) -> datetime | None:
+    """Since when the promise of this kind about this ref runs to her; None: none does."""
+    rows = Clock.objects.filter(RUNNING, mother=box.mother_id, kind=kind, about=about)
+    return rows.values_list("started_at", flat=True).first()
+
+
 def running_about(kind: str, area: int) -> frozenset[tuple[int, str]]:
     """What promises of this kind run about, each with the number of the mother; for the worker process."""
     rows = Clock.objects.filter(RUNNING, kind=kind, area=area)

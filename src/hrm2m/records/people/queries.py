@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 
+from django.db.models import QuerySet
+
 from hrm2m.policy import Compartment
 from hrm2m.policy.lifecycles import OPEN_STAGES, Stage
+from hrm2m.records.agencies.reaching import area_numbers
 from hrm2m.records.people.entries import Age, AgeBand, Handle, HonestSentence, Identity, Locality
 from hrm2m.records.people.models import HandleMark, StageChange
 from hrm2m.vault.box import Box
@@ -121,15 +124,27 @@ def handle_mark(area: int, handle: str) -> str:
 
 def mothers_marked(area: int, handle: str) -> list[int]:
     """The numbers of mothers met by this handle: for waking a record that sleeps, never for a page."""
-    return list(
-        HandleMark.objects.filter(area=area, mark=handle_mark(area, handle)).values_list("mother", flat=True)
-    )
+    return list(_marked(area, handle).values_list("mother", flat=True))
 
 
 def somebody_is_met_by(area: int, handle: str, *, other_than: int = 0) -> bool:
     """Whether another worker has met someone by this handle: ask her. Never who, never where."""
-    return (
-        HandleMark.objects.filter(area=area, mark=handle_mark(area, handle))
-        .exclude(mother=other_than)
-        .exists()
-    )
+    return _marked(area, handle).exclude(mother=other_than).exists()
+
+
+def marked_in_other_areas(area: int, handle: str) -> dict[int, int]:
+    """Whoever goes by this handle in the other areas of this installation: mother and area, never for a page."""
+    found = HandleMark.objects.filter(mark__in=_marks(handle, area)).exclude(area=area)
+    return dict(found.values_list("mother", "area"))
+
+
+def _marked(area: int, handle: str) -> QuerySet[HandleMark]:
+    return HandleMark.objects.filter(area=area, mark__in=_marks(handle, area))
+
+
+def _marks(handle: str, area: int) -> set[str]:
+    """The marks of this handle, wherever in this installation she first said it.
+
+    Who moves between two areas keeps her mark: the act that moves her opens nothing to make another from.
+    """
+    return {handle_mark(number, handle) for number in (area, *area_numbers())}

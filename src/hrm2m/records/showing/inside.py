@@ -6,6 +6,7 @@ from hrm2m.foundation.errors import BadInput
 from hrm2m.policy import Category, Compartment
 from hrm2m.policy.showing import LONGEST_WITHHELD
 from hrm2m.records.clocks import actions as clocks
+from hrm2m.records.clocks.queries import running_since
 from hrm2m.records.people.actions import must_not_be_later_than_now
 from hrm2m.records.showing.whom import desk_in
 from hrm2m.vault import to_show
@@ -60,9 +61,11 @@ def withhold(box: Box, row: Unshown, *, why: str, until: datetime, at: datetime)
         raise BadInput(field, sentence)
     _must_be_somebody_else(box, row)
     ref = _write(box, row, Showing(False, why.strip()), at, until)
+    # Withheld again before anybody signed, the second person is as late as before.
+    waits_since = running_since(box, SIGNED, row.entry)
     clocks.stop(box, SIGNED, about=row.entry)
     clocks.meet(box, REVIEWED, about=row.entry, at=at)
-    _promise(box, SIGNED, row, without=box.by_id)
+    _promise(box, SIGNED, row, without=box.by_id, started_at=waits_since)
     _promise(box, REVIEWED, row, due_at=until)
     _keep_promise(box, row, at)
     return ref
@@ -147,7 +150,13 @@ def _keep_promise(box: Box, decided: Unshown, at: datetime) -> None:
 
 
 def _promise(
-    box: Box, kind: str, row: Unshown, *, without: int | None = None, due_at: datetime | None = None
+    box: Box,
+    kind: str,
+    row: Unshown,
+    *,
+    without: int | None = None,
+    started_at: datetime | None = None,
+    due_at: datetime | None = None,
 ) -> None:
     desk = desk_in(box, row.compartment, without=without)
     clocks.start(
@@ -156,7 +165,7 @@ def _promise(
         about=row.entry,
         owner_id=desk.owner_id,
         escalate_to_id=desk.named_id,
-        started_at=box.now,
+        started_at=started_at or box.now,
         due_at=due_at,
         compartment=row.compartment,
     )

@@ -41,7 +41,8 @@ def ask_to_keep_apart(*, by: Actor, mother: str, words: str) -> str:
     her_word = ActFacts(her_word=True)
     with door.acting(by=by, permission=Permission.BAR_SET, mother=mother, act=her_word) as box:
         row = KeptApart(area=by.area, by_id=by.worker_id, at=box.now)
-        row.why = house.seal_for_house(TABLE, COLUMN, row.ref, words.strip()[:LONGEST])
+        # Of which agency it is asked is sealed with it: whoever asks may work for two, or leave.
+        row.why = house.seal_for_house(TABLE, COLUMN, row.ref, f"{by.agency_id}\n{words.strip()[:LONGEST]}")
         row.save()
         _promise(box, by, row)
         return row.ref
@@ -51,7 +52,7 @@ def asked_of_leads(by: Actor) -> tuple[AskedApart, ...]:
     """What workers of the lead's agency ask for, the oldest first; never of whom."""
     with door.acting(by=by, permission=Permission.KEEP_APART) as box:
         box.note(list="asked_apart")
-        rows = _asked(by)
+        rows = [row for row, _ in _asked(by)]
     names = agencies.workers_named(row.by_id for row in rows)
     return tuple(AskedApart(row.ref, names[row.by_id].first_name, row.at) for row in rows)
 
@@ -59,9 +60,8 @@ def asked_of_leads(by: Actor) -> tuple[AskedApart, ...]:
 def what_was_asked(*, by: Actor, asked: str) -> tuple[AskedApart, str]:
     """One of them with what was said; each look stands in the chain of the house."""
     with door.acting(by=by, permission=Permission.KEEP_APART) as box:
-        row = _one(by, asked)
+        row, words = _one(by, asked)
         box.note(asked_apart=row.ref, read="why")
-        words = house.unseal_for_house(TABLE, COLUMN, row.ref, bytes(row.why))
     names = agencies.workers_named([row.by_id])
     return AskedApart(row.ref, names[row.by_id].first_name, row.at), words
 
@@ -69,7 +69,7 @@ def what_was_asked(*, by: Actor, asked: str) -> tuple[AskedApart, str]:
 def write_seen_to(*, by: Actor, asked: str) -> None:
     """The lead spoke with whoever asked, and kept two apart or found no need: what was said is destroyed."""
     with door.acting(by=by, permission=Permission.KEEP_APART) as box:
-        row = _one(by, asked)
+        row, _ = _one(by, asked)
         row.why, row.ended_at, row.ended_by_id = b"", box.now, by.worker_id
         row.save(update_fields=["why", "ended_at", "ended_by_id"])
         clocks.meet(box, PLACED, about=row.ref, at=box.now)
@@ -95,16 +95,30 @@ def _promise(box: Box, by: Actor, row: KeptApart) -> None:
     mail.post(mail.Text.SOMETHING_WAITS, to_worker=owner, about=row.ref, at=box.now)
 
 
-def _asked(by: Actor) -> list[KeptApart]:
-    """What colleagues of the agency asked for and nobody saw to yet; a pair that is kept apart is none of these."""
-    here = agencies.workers_of_agency(by.agency_id)
-    rows = list(KeptApart.objects.filter(area=by.area, ended_at=None, by_id__in=here).order_by("at", "id"))
+def _asked(by: Actor) -> list[tuple[KeptApart, str]]:
+    """What was asked for in the lead's agency and nobody saw to yet, with what was said; inside an act.
+
+    A pair that is kept apart is none of these. Where an agency has no lead left, the lead on call sees to it.
+    """
+    rows = list(KeptApart.objects.filter(area=by.area, ended_at=None).order_by("at", "id"))
     pairs = apart.are_pairs(row.ref for row in rows)
-    return [row for row in rows if row.ref not in pairs]
+    said = [(row, *_said(row)) for row in rows if row.ref not in pairs]
+    return [(row, words) for row, agency_id, words in said if _is_for(by, agency_id)]
 
 
-def _one(by: Actor, ref: str) -> KeptApart:
-    found = next((row for row in _asked(by) if row.ref == ref), None)
+def _said(row: KeptApart) -> tuple[int, str]:
+    agency_id, _, words = house.unseal_for_house(TABLE, COLUMN, row.ref, bytes(row.why)).partition("\n")
+    return int(agency_id), words
+
+
+def _is_for(by: Actor, agency_id: int) -> bool:
+    if agency_id == by.agency_id:
+        return True
+    return not agencies.team_leads(agency_id) and on_call_now(by.area).lead_id == by.worker_id
+
+
+def _one(by: Actor, ref: str) -> tuple[KeptApart, str]:
+    found = next(((row, words) for row, words in _asked(by) if row.ref == ref), None)
     if found is None:
         raise NotYours(Permission.KEEP_APART, HOUSE)
     return found
