@@ -93,6 +93,9 @@ GROUNDS: Mapping[Ground, Words] = {
     Ground.EMERGENCY: _("They said someone was in danger"),
 }
 
+FOR_CHILDREN = _("Works to keep children safe, and must first say why")
+OF_ITSELF = _("It was set up to do so, and no one saw it")
+
 PARTS: Mapping[Compartment, Words] = {
     Compartment.GENERAL: _("your notes"),
     Compartment.HER_SAFETY: _("your own safety"),
