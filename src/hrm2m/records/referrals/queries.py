@@ -80,6 +80,7 @@ class ReferralCard:
     tell_her_by: datetime | None
     told_at: datetime | None
     waits_for_second: bool
+    sent_by_id: int | None
 
 
 @dataclass(frozen=True)
@@ -209,6 +210,7 @@ def _cards(rows: Iterable[Referral]) -> tuple[ReferralCard, ...]:
             tell_her_by=row.tell_her_by,
             told_at=row.told_at,
             waits_for_second=_waits(row),
+            sent_by_id=row.sent_by_id,
         )
         for row in found
     )
