@@ -144,7 +144,7 @@ def _her_yes_to_sharing(four: Four, mother: str) -> None:
     page.get_by_label("Nobody: we share a language").check()
     page.get_by_label("We read it together").check()
     page.get_by_label("Where?").select_option("our_place")
-    page.get_by_label("I read her the words below, and she said yes").check()
+    page.get_by_label("I read her the words above, with what is chosen here, and she said yes").check()
     page.get_by_role("button", name="Write down her yes").click()
     expect(page.get_by_text("May know: Baby and birth.")).to_be_visible()
     four.her.reload()

@@ -83,7 +83,7 @@ def _she_says_yes(
     page.get_by_label("Nobody: we share a language").check()
     page.get_by_label("We read it together").check()
     page.get_by_label("Where?").select_option("our_place")
-    page.get_by_label("I read her the words below, and she said yes").check()
+    page.get_by_label("I read her the words above, with what is chosen here, and she said yes").check()
     passes_axe()
     look("sharing_ask")
     page.get_by_role("button", name="Write down her yes").click()

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from django.db import connection
@@ -12,7 +12,7 @@ from hrm2m.foundation import clock
 from hrm2m.policy import Category, Compartment, Permission
 from hrm2m.records.treatment.entries import TreatedAs
 from hrm2m.vault import door, to_show
-from hrm2m.vault.entries import Draft, Entry, HeldBackBefore, Reply, Showing
+from hrm2m.vault.entries import Body, Draft, Entry, HeldBackBefore, Reply, Showing
 from hrm2m.vault.errors import VaultError
 from hrm2m.vault.hers_to_read import facts_of
 from hrm2m.vault.to_show import Asks
@@ -131,6 +131,34 @@ def test_she_reads_her_replies_beside_what_she_may_read() -> None:
         found = box.entries(Note, Reply)
     words = {entry.body.words for entry in found if isinstance(entry.body, Note | Reply)}
     assert words == {"hers", "also hers", f"to {mine}"}
+
+
+class ForHer(Body, frozen=True, forbid_unknown_fields=True):
+    KIND: ClassVar[str] = "test_for_her"
+    FOR_HER: ClassVar[bool] = True
+
+    words: str
+
+
+class Mark(Body, frozen=True, forbid_unknown_fields=True):
+    KIND: ClassVar[str] = "test_mark"
+    OURS: ClassVar[bool] = True
+
+    words: str
+
+
+def test_she_can_put_her_side_beside_what_is_for_her_and_beside_no_mark_of_ours() -> None:
+    mother = notes.begin(words="hers")
+    for_her = beside(
+        mother, Draft(ForHer("at eleven"), Category.MY_WORDS, clock.now(), how_known="seen", basis="seen")
+    )
+    mark = beside(mother, Draft(Mark("read"), Category.MY_WORDS, clock.now()))
+    assert holds(mother, for_her)
+    assert not holds(mother, mark)
+    beside(mother, Draft(Reply("I said ten"), Category.MY_WORDS, clock.now(), about=for_her))
+    with door.looking(by=JO, permission=Permission.MOTHER_SEE, mother=mother, page="hers") as box:
+        box.shown_to_her = True
+        assert [entry.body.words for entry in box.entries(Reply)] == ["I said ten"]
 
 
 def test_what_is_held_waits_and_what_she_told_us_does_not() -> None:

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -15,6 +16,7 @@ from django.db import connection
 from hrm2m.vault import gate_proof, spool
 from hrm2m.vault.errors import UnsafeStart
 from hrm2m.vault.key_files import write_new_root_key
+from hrm2m.vault.readiness import refuse_unsafe_start
 from tests.vault.installations import Installation
 
 
@@ -189,3 +191,9 @@ class TestOnPostgres:
 def _prove_login_and_gate() -> None:
     gate_proof.prove_login_is_plain()
     gate_proof.prove_gate_stands()
+
+
+def test_nothing_starts_that_would_show_what_is_written_in_an_error(settings: Any) -> None:
+    settings.DEBUG = True
+    with pytest.raises(UnsafeStart, match="DEBUG is on"):
+        refuse_unsafe_start()

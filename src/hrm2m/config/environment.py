@@ -48,7 +48,8 @@ class Environment:
 def read_environment() -> Environment:
     """The settings in HRM2M_… variables; `production` where nothing else is said."""
     mode = _mode()
-    home = Path(os.environ.get("HRM2M_HOME", "/var/lib/hrm2m"))
+    # An address of SQLite has no folder to be relative to: `.demo` would be /.demo.
+    home = Path(os.environ.get("HRM2M_HOME", "/var/lib/hrm2m")).absolute()
     return Environment(
         mode=mode,
         home=home,

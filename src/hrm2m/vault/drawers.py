@@ -22,6 +22,8 @@ from hrm2m.vault.entries import (
     Showing,
     Subject,
     Written,
+    every_kind,
+    without_words,
 )
 from hrm2m.vault.errors import Forgotten, StaleVersion, VaultError
 from hrm2m.vault.models import DRAWERS, Drawer
@@ -72,7 +74,8 @@ def read(
         return {}
     by_kind = {body.KIND: body for body in bodies}
     rows = sealed_rows([subject.id for subject in subjects], compartment, list(by_kind), newest, refs)
-    wanted = [row for row in rows if row.kind in by_kind]
+    # What stands beside an entry that was asked for by its ref comes with it, and not as another entry.
+    wanted = [row for row in rows if row.kind in by_kind and (refs is None or row.ref in refs)]
     people = {subject.id: subject for subject in subjects}
     refs_read = {row.ref for row in wanted}
     replies = _replies_to(refs_read, rows, people, compartment, keys)
@@ -91,10 +94,13 @@ def read_any(
     """Every entry of one drawer with what was decided about showing it; what it says stays unread."""
     rows = sealed_rows([subject.id], compartment, None)
     decisions = _decisions_on({row.ref for row in rows}, rows, {subject.id: subject}, compartment, keys)
-    others = (row for row in rows if row.kind not in _DECISIONS)
-    return tuple(
-        _opened(row, subject, compartment, keys, Body, showing=decisions.get(row.ref)) for row in others
-    )
+    kinds = {body.KIND: body for body in every_kind()}
+    found = []
+    for row in rows:
+        if row.kind not in _DECISIONS:
+            unread = without_words(kinds.get(row.kind, Body))
+            found.append(_opened(row, subject, compartment, keys, unread, showing=decisions.get(row.ref)))
+    return tuple(found)
 
 
 def exists(subject: Subject, compartment: Compartment, ref: str) -> bool:
@@ -214,8 +220,8 @@ def _opened(
         category=Category(row.category),
         kind=row.kind,
         basis=row.basis,
-        # The base says nothing: whoever asks for it looks at who says so alone.
-        body=body() if body is Body else msgspec.json.decode(envelope.body, type=body),
+        # What has no kind says nothing: whoever asks for it looks at who says so alone.
+        body=body() if not body.KIND else msgspec.json.decode(envelope.body, type=body),
         how_known=envelope.how_known,
         from_whom=envelope.from_whom,
         happened_at=row.happened_at,

@@ -26,6 +26,23 @@ class Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """It tells what a worker did, or what was found of it: whoever did it never decides that she is not to read it."""
 
 
+class OfOurs(Body, frozen=True):
+    """Says nothing but that it is a mark of our own."""
+
+    OURS: ClassVar[bool] = True
+
+
+class OfHers(Body, frozen=True):
+    """Says nothing but that it is for her."""
+
+    FOR_HER: ClassVar[bool] = True
+
+
+def without_words(body: type[Body]) -> type[Body]:
+    """The kind that says nothing but whether it is ours and whether it is for her, as `body` does."""
+    return OfOurs if body.OURS else OfHers if body.FOR_HER else Body
+
+
 def every_kind() -> tuple[type[Body], ...]:
     """Every kind of entry that some room has declared, by the name its drawer is labelled with."""
     found = {body.KIND: body for body in _declared(Body) if body.KIND}

@@ -23,6 +23,7 @@ BATCH = 500
 def refuse_unsafe_start() -> None:
     """Raises UnsafeStart with the first thing that is unsafe, and what to do; else owner mode is over for good."""
     under_way.refuse()
+    _no_debug()
     try:
         keystore()
         spool.prove_keys_fit()
@@ -39,6 +40,16 @@ def refuse_unsafe_start() -> None:
     finally:
         connection.close()
     gate.forbid_owner_mode()
+
+
+def _no_debug() -> None:
+    # No setting of ours turns it on: only somebody's own settings can.
+    if settings.DEBUG:
+        msg = (
+            "DEBUG is on: each error would show what is written about a mother. "
+            "Take it out of the settings; nothing here needs it."
+        )
+        raise UnsafeStart(msg)
 
 
 def keystore_is_private(path: Path) -> None:

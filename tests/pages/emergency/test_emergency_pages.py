@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from hrm2m.cadence import Outcome
 from hrm2m.foundation import clock, ids
 from hrm2m.policy import Compartment
 from hrm2m.records.emergencies.models import EmergencyLook
@@ -14,6 +15,7 @@ from hrm2m.records.safety.actions import Telling
 from hrm2m.records.safety.entries import Harm, HerSafety
 from hrm2m.records.whole import near_her
 from tests import worlds
+from tests.pages.people_of_today import give_card, log
 from tests.pages.safety.test_safety_pages import browser
 
 
@@ -190,3 +192,13 @@ def test_the_other_record_is_not_offered(team: worlds.Team, mother: str) -> None
     refused = post(ruth, part="treatment", step="open")
     assert not EmergencyLook.objects.exists()
     assert refused.status_code == 422
+
+
+@pytest.mark.slow
+def test_how_to_reach_her_is_read_before_what_was_written_since(team: worlds.Team, mother: str) -> None:
+    give_card(team, mother)
+    for _ in range(3):
+        log(team, mother, Outcome.NOT_REACHED, days_ago=0)
+    page = post(browser("amir"), step="open", part=Compartment.GENERAL.value).content.decode()
+    assert page.index("How to reach her safely") < page.index("Not reached")
+    assert page.count("Leave word with Dee at the launderette") == 1

@@ -277,3 +277,10 @@ def test_nobody_but_a_lead_writes_a_death_while_a_record_sleeps(team: worlds.Tea
     refused = post(browser_of(team.jo), "/board/she-died/", handle="Robin", second=team.sam.worker_ref)
     assert "No record of your team sleeps by this handle." in text_of(refused)
     assert Head.objects.get(ref=mother).stage == "asleep"
+
+
+def test_a_leads_first_page_is_the_board_and_a_bridge_builders_is_today(
+    kit: Client, team: worlds.Team
+) -> None:
+    assert kit.get("/").headers["Location"] == "/board/"
+    assert browser_of(team.jo).get("/").headers["Location"] == "/today/"

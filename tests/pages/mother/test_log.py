@@ -284,3 +284,15 @@ def test_a_typed_time_is_never_moved(days: int, minutes: int) -> None:
 
 def _sent(typed: dict[str, Any]) -> LogForm:
     return LogForm({name: str(value) for name, value in typed.items() if value not in (None, "")})
+
+
+@pytest.mark.slow
+def test_for_a_mother_who_is_left_be_the_log_says_so_and_shows_no_way_to_her(
+    team: worlds.Team, jo: Client, mother: str
+) -> None:
+    give_card(team, mother)
+    assert "her own phone" in text_of(jo.get(f"/m/{mother}/log/"))
+    post(jo, f"/m/{mother}/leave-me-be/")
+    words = text_of(jo.get(f"/m/{mother}/log/"))
+    assert "She asked to be left be until she calls" in words
+    assert "her own phone" not in words

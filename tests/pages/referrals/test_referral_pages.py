@@ -175,9 +175,10 @@ def test_alone_only_to_protect_a_child_or_a_life_and_somebody_reads_it_after(
     assert post(jo, path, **without_fields(here, second=here.team.sam.worker_ref)).status_code == 403
     sent_on(post(jo, path, **without_fields(here, saves="on")))
     page = hers(here, f"referrals/{card(here).ref}/")
-    assert "I have read it as second person" in text_of(jo.get(page))
+    assert "I have read it as second person" not in text_of(jo.get(page)), "whoever sent it is not the second"
     assert post(jo, f"{page}second/").status_code == 422
     sam = browser_of(here.team.sam)
+    assert "I have read it as second person" in text_of(sam.get(page))
     sent_on(post(sam, f"{page}second/"))
     assert not card(here).waits_for_second
 

@@ -20,3 +20,11 @@ def test_from_a_worry_a_referral_and_her_stop() -> None:
         assert back in jo.get(f"/m/{mother}/{form}/").content.decode(), form
     page = mia.get(f"/m/{mother}/refer/").content.decode()
     assert '<a href="/" class="govuk-back-link">Back</a>' in page
+
+
+def test_she_is_asked_about_other_agencies_and_not_about_ours() -> None:
+    team = worlds.make_team()
+    mother = worlds.begin(team)
+    page = browser_of(team.jo).get(f"/m/{mother}/sharing/ask/").content.decode()
+    assert f"/sharing/ask/{team.mia.agency_ref}/" in page
+    assert f"/sharing/ask/{team.jo.agency_ref}/" not in page

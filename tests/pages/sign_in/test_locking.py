@@ -112,6 +112,8 @@ def test_a_form_sent_after_the_sign_in_ended_is_offered_after_signing_in(asha: S
     client.post("/sign-out/")
     sent = client.post("/test/note/", form)
     assert sent.headers["Location"] == "/sign-in/?next=%2Fkept%2F"
+    assert "What you wrote is kept" in client.get(sent.headers["Location"]).content.decode()
+    assert "What you wrote is kept" not in client.get("/sign-in/").content.decode()
     client.post("/sign-in/", {"login": asha.worker.email, "password": PASSWORD, "next": "/kept/"})
     back = client.post("/sign-in/code/", {"code": asha.code(1)})
     assert back.headers["Location"] == "/kept/"

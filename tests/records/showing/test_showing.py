@@ -18,7 +18,7 @@ from hrm2m.records.clocks.models import Clock
 from hrm2m.records.safety import actions as safety
 from hrm2m.records.safety.entries import Harm, HerSafety
 from hrm2m.records.showing import actions as showing
-from hrm2m.records.showing.queries import waiting
+from hrm2m.records.showing.queries import one, waiting
 from hrm2m.records.treatment import actions as treatment
 from hrm2m.records.treatment.entries import DrugUse, HowUsed
 from hrm2m.records.whole import actions as whole
@@ -185,6 +185,17 @@ def test_who_withholds_it_again_alone_does_not_put_off_the_second_person(
     with clock.at(clock.now() + 16 * DAY):
         showing.sign(by=team.jo, entry=entry, words="He does.", agrees=True, at=clock.now())
     assert not running("withheld_signed")
+
+
+def test_whoever_signs_reads_what_is_withheld_and_not_the_decision_on_it(
+    team: worlds.Team, mother: str
+) -> None:
+    entry = demanded(team, mother)
+    withhold(team.jo, entry)
+    read = one(by=team.sam, entry=entry).entry
+    assert (read.ref, read.body.words) == (entry, "Be at home on Friday")
+    assert read.showing is not None
+    assert read.showing.body.why == "He reads her telephone."
 
 
 def test_with_a_no_of_the_second_person_she_may_read_it(team: worlds.Team, mother: str) -> None:

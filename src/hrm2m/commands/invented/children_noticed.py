@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from hrm2m.cadence.local_time import local_day
+from hrm2m.commands.invented.histories import at_hour
 from hrm2m.commands.invented.loader import Loading
 from hrm2m.commands.invented.looked_at import look_at_what_is_old
 from hrm2m.foundation import clock
@@ -133,7 +134,7 @@ def _plan(now: datetime) -> Plan:
     return Plan(
         kind=PlanKind.CHILD_IN_NEED,
         agency=COUNCIL,
-        next_meeting=now + timedelta(days=6),
+        next_meeting=at_hour(local_day(now + timedelta(days=6)), 14),
         where="The school, room 3",
         tasks=(
             PlanTask(

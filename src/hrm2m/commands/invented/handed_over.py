@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from hrm2m.cadence.local_time import local_day
+from hrm2m.commands.invented.histories import at_hour
 from hrm2m.commands.invented.loader import Loading
 from hrm2m.commands.invented.seeded import drawn_from_seed
 from hrm2m.foundation import clock
@@ -38,7 +40,8 @@ def _set(loading: Loading, handle: str, card: DoorCard, *, days_ago: int, meets_
         ref = handovers.propose(
             by=cast.builder, mother=mother, to=to, words="So that I know a face there.", at=clock.now()
         )
-        meeting = MeetingOfThree(clock.now() + timedelta(days=meets_in), PLACE)
+        day = local_day(clock.now() + timedelta(days=meets_in))
+        meeting = MeetingOfThree(at_hour(day, 11), PLACE)
         handovers.set_meeting(by=cast.builder, handover=ref, meeting=meeting, at=clock.now())
     return ref
 

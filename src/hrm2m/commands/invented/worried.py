@@ -24,7 +24,7 @@ COLD = Grounds(
     words="The flat was cold and the baby slept on the sofa.",
     fact="Seen by me at the door on both visits",
     opinion="It is about money, not about care",
-    whose_opinion="The bridge builder",
+    whose_opinion="her bridge builder",
 )
 HELD = Sending(
     how=HowTold.RING,

@@ -70,7 +70,9 @@ class NameForm(PageForm):
 class AdultForm(PageForm):
     """Somebody else who is there for the child."""
 
-    what_to_child = forms.ChoiceField(label=_("What is he or she to the child?"), choices=choices(ADULTS))
+    what_to_child = forms.ChoiceField(
+        label=_("What is he or she to the child?"), choices=[("", _("Choose")), *choices(ADULTS)]
+    )
     called = line(_("What does the family call him or her?"))
     what_he_or_she_does = several_lines(
         _("What does he or she do for the child?"), 3, required=False, help_text=_("Everyday things count.")

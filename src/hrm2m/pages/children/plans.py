@@ -27,7 +27,7 @@ from hrm2m.policy import Category, Permission
 from hrm2m.policy.facts import ActFacts
 from hrm2m.policy.lifecycles import OPEN_STAGES
 from hrm2m.policy.roles import permissions_of
-from hrm2m.records.agencies.queries import workers_named
+from hrm2m.records.agencies.queries import worker_id_of, workers_named
 from hrm2m.records.asks import actions as asks
 from hrm2m.records.asks.actions import Known
 from hrm2m.records.asks.entries import Demand, DemandKind
@@ -167,7 +167,13 @@ def name_in_plan(request: WorkerRequest, mother: str, plan: str) -> HttpResponse
 @requires(Permission.PLAN_RECORD)
 def take_off(request: WorkerRequest, mother: str, plan: str, worker: str) -> HttpResponseBase:
     """A worker is no longer named in the plan."""
-    sheet = Sheet(_("No longer named in the plan"), _("Take this worker off"))
+    found = workers_named([worker_id_of(worker, area=request.actor.area) or 0])
+    lead = [
+        gettext("%(who)s, %(job)s, reads this plan no more from this moment. What was written stays.")
+        % {"who": card.first_name, "job": card.job_title}
+        for card in found.values()
+    ]
+    sheet = Sheet(_("No longer named in the plan"), _("Take this worker off"), tuple(lead))
     form = PageForm(request.POST or None)
 
     def write() -> str:

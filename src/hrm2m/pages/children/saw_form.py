@@ -65,8 +65,8 @@ class SawForm(WhenForm):
     told = ChipsField(
         label=_("Did you tell her that you write this?"), choices=choices(TOLD_HER), initial="not_yet"
     )
-    told_how = line(_("If yes: how?"))
-    not_told_why = several_lines(_("If not: why not?"), 2, required=False)
+    told_how = line(_("If you told her: how?"))
+    not_told_why = several_lines(_("If you did not tell her: why not?"), 2, required=False)
     mother_called = line(
         _("What do you call the mother?"),
         help_text=_("Her handle is enough: whoever reads this cannot open the rest of her record."),

@@ -20,7 +20,7 @@ class QuestionForm(PageForm):
     """What is asked: lists first, then a few words."""
 
     door = forms.ChoiceField(label=_("Whom do you ask?"), widget=forms.RadioSelect)
-    need = forms.ChoiceField(label=_("What is it about?"), choices=list(NEEDS.items()))
+    need = forms.ChoiceField(label=_("What is it about?"), choices=[("", _("Choose")), *NEEDS.items()])
     weeks = forms.ChoiceField(label=_("How soon?"), choices=list(WEEKS.items()), widget=forms.RadioSelect)
     place = forms.ChoiceField(label=_("In which part of the area?"), required=False)
     not_near = forms.ChoiceField(label=_("Not near"), required=False)

@@ -47,15 +47,15 @@ TO_SHOW = (S.ANSWERED, S.DECLINED, S.TO_BE_NAMED, S.STAYS_NAMELESS)
 
 
 def enquiries(by: Actor) -> Iterable[Section]:
-    """What is asked without a name: what waits for an agency, what is to be shown to her, and the rest."""
+    """What is asked without a name: what a lead decides today, what waits, what is to be shown to her, and the rest."""
     lines, now = enquiries_near(by), clock.now()
+    yield Section(_("They fear for a child: the lead decides today"), _rows(lines, (S.CHILD_AT_RISK,), now))
     yield Section(
         _("Waiting for an agency"),
         _rows(lines, (S.SENT, S.LAPSED), now, "due_at"),
         _("Nobody is waited for."),
     )
     yield Section(_("To show her"), _rows(lines, TO_SHOW, now, "answered_at"), _("Nothing to show her."))
-    yield Section(_("They fear for a child: the lead decides today"), _rows(lines, (S.CHILD_AT_RISK,), now))
     yield Section(_("She said yes"), _rows(lines, (S.YES,), now))
     yield Section(_("Not now, or no"), _rows(lines, (S.NOT_NOW, S.NO), now))
     yield Section(_("Not sent yet"), _rows(lines, (S.DRAFTED,), now))

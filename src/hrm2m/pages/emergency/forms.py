@@ -6,7 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hrm2m.pages.base.forms import PageForm
-from hrm2m.pages.emergency.words import IN_DANGER, PARTS, VERDICTS
+from hrm2m.pages.emergency.words import VERDICTS
+from hrm2m.pages.entry_words.emergencies import IN_DANGER, PARTS
 from hrm2m.policy import Compartment, Role
 from hrm2m.policy.predicates import reads_the_other_side
 from hrm2m.records.emergencies.actions import Opening

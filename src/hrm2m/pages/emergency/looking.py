@@ -16,7 +16,8 @@ from hrm2m.pages.base.access import requires
 from hrm2m.pages.base.saving import Drawn, carry_out
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.emergency.forms import LookForm
-from hrm2m.pages.emergency.words import IN_DANGER, PARTS, VERDICTS
+from hrm2m.pages.emergency.words import VERDICTS
+from hrm2m.pages.entry_words.emergencies import IN_DANGER, PARTS
 from hrm2m.pages.today.sides import first_name
 from hrm2m.pages.today.timing import clock_state, moment_in_words
 from hrm2m.policy import Actor, Permission

@@ -10,7 +10,8 @@ from hrm2m.pages.base.access import requires
 from hrm2m.pages.base.saving import Drawn
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.emergency.forms import WAITS, OpenForm
-from hrm2m.pages.emergency.words import IN_DANGER, PAGES, PARTS
+from hrm2m.pages.emergency.words import PAGES
+from hrm2m.pages.entry_words.emergencies import IN_DANGER, PARTS
 from hrm2m.pages.mother.by_handle import carry_out_by_handle
 from hrm2m.pages.today.timing import moment_in_words
 from hrm2m.policy import Actor, Permission

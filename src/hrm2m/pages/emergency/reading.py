@@ -1,6 +1,6 @@
-"""One part of a record as whoever opened it in an emergency reads it: every word, newest first, nothing to write."""
+"""One part of a record as it is read in an emergency: how to reach her, then newest first; nothing to write."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from hrm2m.foundation import clock
 from hrm2m.pages.base.access import requires
 from hrm2m.pages.base.visit import WorkerRequest
-from hrm2m.pages.emergency.words import PARTS
+from hrm2m.pages.entry_words.emergencies import PARTS
 from hrm2m.pages.entry_words.fields import read_by_worker
 from hrm2m.pages.today.kinds import KINDS
 from hrm2m.pages.today.sides import Names, first_name
@@ -22,10 +22,12 @@ from hrm2m.policy import Compartment, Permission
 from hrm2m.policy.emergencies import READS
 from hrm2m.records.agencies.queries import workers_named
 from hrm2m.records.emergencies.queries import is_over, read_part
+from hrm2m.records.outreach.entries import IfIGoQuiet, LeaveMeBe, SafeContact
 from hrm2m.vault.entries import Entry
 
 
 SHOWN = 40
+REACHING = (SafeContact.KIND, IfIGoQuiet.KIND, LeaveMeBe.KIND)
 OPENED_BY: Mapping[Permission, Compartment] = {permission: part for part, permission in READS.items()}
 
 
@@ -73,7 +75,8 @@ def _page(request: WorkerRequest, look: str, permission: Permission) -> HttpResp
     part = OPENED_BY[permission]
     if is_over(by=request.actor, look=look, part=part):
         return render(request, "emergency/over.html", status=403)
-    opened, entries = read_part(by=request.actor, look=look, part=part)
+    opened, written = read_part(by=request.actor, look=look, part=part)
+    entries = _how_to_reach_her_first(written)
     number, now = _number(request.GET.get("p", "")), clock.now()
     shown = entries[(number - 1) * SHOWN : number * SHOWN]
     names = workers_named(entry.by_id for entry in shown if entry.by_id > 0)
@@ -84,6 +87,13 @@ def _page(request: WorkerRequest, look: str, permission: Permission) -> HttpResp
         "further": number + 1 if len(entries) > number * SHOWN else 0,
     }
     return render(request, "emergency/part.html", words)
+
+
+def _how_to_reach_her_first(entries: Sequence[Entry[Any]]) -> list[Entry[Any]]:
+    """The newest of each of `REACHING` before everything: whoever opens this has minutes."""
+    newest = [next((entry for entry in entries if entry.kind == kind), None) for kind in REACHING]
+    first = [entry for entry in newest if entry is not None]
+    return [*first, *(entry for entry in entries if entry not in first)]
 
 
 def _line(entry: Entry[Any], names: Names, now: datetime) -> Line:

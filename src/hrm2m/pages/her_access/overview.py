@@ -2,6 +2,7 @@
 
 from django.http import HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from hrm2m.foundation import clock
 from hrm2m.pages.base.access import requires
@@ -33,6 +34,7 @@ def own_page(request: WorkerRequest, mother: str) -> HttpResponseBase:
         {
             "ref": mother,
             "handle": handle,
+            "address": request.build_absolute_uri(reverse("own_enter")),
             "ways_in": shown,
             "asked": asked,
             "phone": dict(PHONES)[asked.body.phone.value] if asked else "",

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
 
+from hrm2m.pages.hers.outcomes import OUTCOMES
 from hrm2m.pages.hers.words import Words
 
 
 LABELS: Mapping[str, Words] = {
+    **OUTCOMES,
     "words": _("Words"),
     "her_words": _("You said"),
     "what_we_saw": _("What we saw"),
@@ -196,6 +198,34 @@ LABELS: Mapping[str, Words] = {
     "whose": _("Who wants it"),
     "worry_after_days": _("Days till we worry"),
     "drug_use.how": _("How we know"),
+    "prescribed.collection_days": _("The days you pick it up"),
+    "prescribed.dose": _("How much"),
+    "prescribed.form": _("What form"),
+    "prescribed.pharmacy": _("Where you pick it up"),
+    "prescribed.prescriber": _("Who prescribes it"),
+    "prescribed.taken": _("Where you take it"),
+    "prescribed.why_so": _("Why it is so"),
+    "question.constraints": _("What must be so for you"),
+    "question.language": _("What you speak"),
+    "question.need": _("What it is for"),
+    "question.not_near": _("Not near"),
+    "question.place": _("Which part of town"),
+    "question.weeks": _("How soon"),
+    "question.words": _("In a few words"),
+    "reply.by_day": _("By which day"),
+    "reply.does": _("What they do"),
+    "reply.for_whom": _("Who it is for"),
+    "reply.tells.anyone_else": _("When they tell anyone else"),
+    "reply.tells.childrens_services": _("When they tell social care for children"),
+    "reply.tells.immigration": _("When they tell immigration"),
+    "reply.tells.landlord": _("When they tell your landlord"),
+    "reply.tells.police": _("When they tell the police"),
+    "reply.who": _("Who said it"),
+    "reply.why": _("Why"),
+    "tasks.by_when": _("By which day"),
+    "tasks.is_hers": _("You are asked to"),
+    "tasks.what": _("What"),
+    "tasks.who": _("Who"),
     "given_to_asker.told": _("Did we tell you"),
     "medication_change.whose": _("Which place asked"),
     "medication_ended.whose": _("Which place asked"),

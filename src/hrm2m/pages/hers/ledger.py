@@ -11,8 +11,9 @@ from hrm2m.pages.hers.naming import shown_after_code
 from hrm2m.pages.hers.notes import PARTS, entries_in
 from hrm2m.pages.hers.plain import draw, hers, to
 from hrm2m.pages.hers.visits import Own, OwnRequest
-from hrm2m.pages.hers.words import GROUNDS, PARTS_BY_NAME, WHY, Words, day_of
-from hrm2m.policy import Actor, Ground, Permission
+from hrm2m.pages.hers.words import FOR_CHILDREN, GROUNDS, OF_ITSELF, PARTS_BY_NAME, WHY, Words, day_of
+from hrm2m.policy import Actor, Compartment, Ground, Permission
+from hrm2m.policy.facts import machine_actor
 from hrm2m.records.agencies.queries import agencies_of_area, everybody_in, workers_named
 from hrm2m.records.danger.queries import ShownToHer, shown_to_her
 from hrm2m.records.hers.actions.replying import SEES
@@ -24,6 +25,7 @@ PAGE = "own"
 SHOWN_FOR = timedelta(days=90)
 IN_SUMMARY = timedelta(days=30)
 MOST = 100
+BY_ITSELF = machine_actor(0).worker_ref
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,8 @@ class Opened:
     refused: bool
     why: Words
     emergency: bool = False
+    by_itself: bool = False
+    """No person: a text that went by itself, or a day that was kept."""
 
 
 @hers(Permission.OWN_LEDGER_SEE)
@@ -60,7 +64,7 @@ def ledger(request: OwnRequest) -> HttpResponseBase:
         "ledger",
         own,
         looks=len(lately),
-        people=len({line.by for line in lately}),
+        people=len({line.by for line in lately} - {BY_ITSELF}),
         emergency=any(_in_an_emergency(line) for line in lately),
         refused=sum(line.result == "deny" for line in lately),
         lines=_opened(lines, own)[:MOST],
@@ -114,6 +118,7 @@ def _opened(lines: Sequence[LogLine], own: Own) -> list[tuple[Opened, int]]:
             Opened(
                 day=day_of(line.at),
                 who=card.first_name if card else "",
+                by_itself=line.by == BY_ITSELF,
                 job=card.job_title if card and own.names else "",
                 agency=names.get(line.agency, ""),
                 parts=tuple(PARTS_BY_NAME[name] for name in line.opens if name in PARTS_BY_NAME),
@@ -134,7 +139,11 @@ def _why(line: LogLine) -> Words:
     """What was said when it was opened; else what the person is to her."""
     if line.act == Permission.EMERGENCY_OPEN:
         return GROUNDS[Ground.EMERGENCY]
+    if line.by == BY_ITSELF:
+        return OF_ITSELF
     # What somebody typed, or chose from a list: a code of ours, of a paper or a decision, tells what is held from her.
     if line.purpose in WHY or " " in line.purpose:
         return WHY.get(line.purpose, line.purpose)
+    if Ground.LEAD in line.grounds and Compartment.CHILD_SAFETY in line.opens:
+        return FOR_CHILDREN
     return next((GROUNDS[ground] for ground in GROUNDS if ground in line.grounds), "")

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from hrm2m.foundation import ids
 from hrm2m.pages.hers.labels import LABELS
 from hrm2m.pages.hers.values import VALUES
-from hrm2m.pages.hers.words import HOW_KNOWN, TITLES, WHOM_THEY_TELL, Words, day_and_time, day_of
+from hrm2m.pages.hers.words import HOW_KNOWN, TITLES, Words, day_and_time, day_of
 from hrm2m.records.agencies.queries import workers_named
 from hrm2m.records.enquiries.entries import EnquiryShown, EnquiryTakenDown
 from hrm2m.vault.entries import Body, Entry, Reply, every_kind
@@ -22,6 +22,8 @@ from hrm2m.vault.entries import Body, Entry, Reply, every_kind
 # That there is a way in that shows less is not said where somebody may read over her shoulder.
 NOT_FOR_READING = ("_ref", "_id", "version", "said_before", "by_quiet_way")
 THEIR_WORD = frozenset({EnquiryShown.KIND, EnquiryTakenDown.KIND})
+# What she said, kept as the code that it was chosen by.
+CODES_AS_TEXT = frozenset({"she_says"})
 InWords = Callable[[Enum], Words]
 
 
@@ -82,12 +84,13 @@ def _told(entry: Entry[Any], by: str) -> Told:
 
 
 def _said(body: Body) -> Iterator[tuple[Words, str]]:
-    for name, text in values_in(body, _in_her_words):
-        yield LABELS.get(f"{body.KIND}.{name}", LABELS.get(name, _("It says"))), text
+    for path, text in values_in(body, _in_her_words):
+        yield called_in(LABELS, body, path) or _("It says"), text
 
 
 def _in_her_words(code: Enum) -> Words:
-    return VALUES.get(str(code.value), as_it_stands(code))
+    value = str(code.value)
+    return VALUES.get(f"{type(code).__name__}.{value}", VALUES.get(value, as_it_stands(code)))
 
 
 def as_it_stands(code: Enum) -> str:
@@ -95,36 +98,55 @@ def as_it_stands(code: Enum) -> str:
     return str(code.value).replace("_", " ")
 
 
+def called_in(names: Mapping[str, Words], body: Body, path: str) -> Words:
+    """What a part is called: by its kind first; a part of a part, such as `reply.does`, else as what it is part of."""
+    if words := names.get(f"{body.KIND}.{path}"):
+        return words
+    while path not in names and "." in path:
+        path = path.rpartition(".")[0]
+    return names.get(path, "")
+
+
 def values_in(body: Body, in_words: InWords) -> Iterator[tuple[str, str]]:
-    """What an entry says, in its order: the name of each field and a value; `in_words` says what a code means."""
-    for field in msgspec.structs.fields(type(body)):
-        if not field.name.endswith(NOT_FOR_READING):
-            yield from ((field.name, text) for text in _texts(getattr(body, field.name), in_words))
+    """What an entry says, in its order: the path of each part and a value; `in_words` says what a code means."""
+    for name, value in _said_of(body):
+        if not name.endswith(NOT_FOR_READING):
+            yield from _texts(name, value, in_words)
 
 
-def _texts(value: Any, in_words: InWords) -> Iterator[str]:
-    """The value in words; nothing for what is empty, for a number and for a ref, which leads to nothing here."""
-    if isinstance(value, Mapping):
-        for key, one in value.items():
-            # Whom they would tell is half of what they said.
-            whom = WHOM_THEY_TELL.get(key)
-            yield from (f"{whom}: {text}" if whom else text for text in _texts(one, in_words))
+def _said_of(part: msgspec.Struct) -> Iterator[tuple[str, Any]]:
+    """What somebody said: a no that was asked for is an answer; a no or a number that is there by default is none."""
+    for field in msgspec.structs.fields(type(part)):
+        value = getattr(part, field.name)
+        can_be_unsaid = value is False or type(value) is int
+        if not (can_be_unsaid and value == field.default):
+            yield field.name, value
+
+
+def _texts(path: str, value: Any, in_words: InWords) -> Iterator[tuple[str, str]]:
+    """The value in words; nothing for what is empty and for a ref, which leads to nothing here."""
+    if isinstance(value, msgspec.Struct):
+        yield from _texts(path, dict(_said_of(value)), in_words)
+    elif isinstance(value, Mapping):
+        for name, one in value.items():
+            yield from _texts(f"{path}.{name}", one, in_words)
+    elif isinstance(value, tuple) and any(isinstance(one, int) for one in value):
+        # Numbers that belong together, such as the days of four weeks: a dash where she gave none.
+        yield path, ", ".join("–" if one is None else str(one) for one in value)
     elif isinstance(value, Iterable) and not isinstance(value, str):
         for one in value:
-            yield from _texts(one, in_words)
-    elif isinstance(value, msgspec.Struct):
-        yield from _texts(
-            [getattr(value, field.name) for field in msgspec.structs.fields(type(value))], in_words
-        )
+            yield from _texts(path, one, in_words)
     elif words := _one_text(value, in_words):
-        yield words
+        yield path, words.replace("_", " ") if path in CODES_AS_TEXT else words
 
 
 def _one_text(value: Any, in_words: InWords) -> str:
     if isinstance(value, Enum):
         return str(in_words(value))
     if isinstance(value, bool):
-        return str(_("Yes")) if value else ""
+        return str(_("Yes") if value else _("No"))
+    if isinstance(value, int):
+        return str(value)
     if isinstance(value, str):
         return "" if _is_ref(value) else value.strip()
     if isinstance(value, datetime):

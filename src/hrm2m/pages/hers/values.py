@@ -1,4 +1,7 @@
-"""What a code in an entry means, as her page says it; a code that is not here is read as it stands."""
+"""What a code in an entry means, as her page says it; a code that is not here is read as it stands.
+
+A key with the name of its type is for that type alone and goes first: “text” is a way to reach her, and what she wrote.
+"""
 
 from collections.abc import Mapping
 
@@ -8,6 +11,19 @@ from hrm2m.pages.hers.words import Words
 
 
 VALUES: Mapping[str, Words] = {
+    "Compartment.general": _("your notes"),
+    "Compartment.her_safety": _("your own safety"),
+    "Compartment.treatment": _("your health and what you take"),
+    "HowSaid.said": _("we told you"),
+    "HowSaid.shown": _("you read it"),
+    "InDanger.child": _("a child"),
+    "InDanger.mother": _("you"),
+    "InDanger.somebody_else": _("someone else"),
+    "Moment.good_news": _("good news"),
+    "Moment.meeting": _("for a meeting"),
+    "Moment.text": _("a text to us"),
+    "Moment.went_wrong": _("something went wrong"),
+    "Verdict.not_right": _("not right"),
     "adds_danger": _("later: it could put someone at risk"),
     "adult_safeguarding": _("the team that keeps adults safe"),
     "assessment": _("they look into it"),

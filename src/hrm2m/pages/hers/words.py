@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from hrm2m.cadence import Channel
 from hrm2m.cadence.local_time import local
 from hrm2m.policy import Category, Compartment, Ground
-from hrm2m.records.agencies.doors.values import Authority
 from hrm2m.records.consent.entries import Purpose
 from hrm2m.records.danger.lines import CRISIS, DOMESTIC_ABUSE
 from hrm2m.records.hers.entries import Moment
@@ -64,15 +63,6 @@ PROMISES: Mapping[str, Words] = {
 }
 """What was promised to her, by kind. What is not here is no promise to her: it is not listed."""
 
-WHOM_THEY_TELL: Mapping[str, Words] = {
-    Authority.CHILDRENS_SERVICES: _("To social care"),
-    Authority.POLICE: _("To the police"),
-    Authority.IMMIGRATION: _("To the Home Office"),
-    Authority.LANDLORD: _("To the landlord"),
-    Authority.ANYONE_ELSE: _("To someone else"),
-}
-"""Whom an agency says it would tell, before what would make it do so."""
-
 BY_THEM = frozenset(
     {"referral_acknowledged", "referral_answered", "referral_meeting", "referral_outcome", "stop_confirmed"}
 )
@@ -102,6 +92,9 @@ GROUNDS: Mapping[Ground, Words] = {
     Ground.AGREED: _("You let them read about your own safety"),
     Ground.EMERGENCY: _("They said someone was in danger"),
 }
+
+FOR_CHILDREN = _("Works to keep children safe, and must first say why")
+OF_ITSELF = _("It was set up to do so, and no one saw it")
 
 PARTS: Mapping[Compartment, Words] = {
     Compartment.GENERAL: _("your notes"),

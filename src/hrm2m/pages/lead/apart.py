@@ -80,6 +80,7 @@ def asked(request: WorkerRequest, ref: str) -> HttpResponseBase:
         messages.success(request, gettext("It is written down."))
         return drawn
     one, said = asking_apart.what_was_asked(by=request.actor, asked=ref)
+    form.fields["pair"].label = gettext("I have spoken with %(by)s, and seen to it") % {"by": one.by}
     words = {"form": form, "step": "asked", "why": said, "by": one.by}
     return render(request, "lead/apart_step.html", words, status=drawn)
 

@@ -216,7 +216,7 @@ def _may(request: WorkerRequest, page: ReferralPage) -> dict[str, bool]:
         "can_close": chases and status in LIVE - {S.DRAFTED},
         "can_note": status is not S.DRAFTED,
         "can_decide": Permission.SHARED_WRONGLY_DECIDE in may,
-        "can_second": card.waits_for_second,
+        "can_second": card.waits_for_second and card.sent_by_id != request.actor.worker_id,
         "can_tell": bool(page.why and card.sent_at and not card.told_at),
     }
 

@@ -60,7 +60,7 @@ class YesForm(PageForm):
         widget=forms.Textarea({"rows": 2}),
     )
     her_yes = forms.BooleanField(
-        label=_("I read her the words below, and she said yes"),
+        label=_("I read her the words above, with what is chosen here, and she said yes"),
         error_messages={
             "required": _("Nothing is shared without her yes. Ask her first, when she is alone.")
         },

@@ -129,7 +129,7 @@ def stop(request: WorkerRequest, mother: str) -> HttpResponseBase:
 @about_her
 def choose(request: WorkerRequest, mother: str) -> HttpResponseBase:
     """About which agency she is asked: one at a time."""
-    agencies = agencies_of_area(request.actor.area)
+    agencies = [card for card in agencies_of_area(request.actor.area) if card.id != request.actor.agency_id]
     asked = consents_of(by=request.actor, mother=mother, purpose=purpose_said(request, mother))
     return render(
         request,

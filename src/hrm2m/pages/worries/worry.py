@@ -58,7 +58,7 @@ def read(request: WorkerRequest, ref: str) -> HttpResponseBase:
         ref,
         form,
         _("I have read it"),
-        _("Read"),
+        _("I have read it"),
         lambda seen: worries.read_worry(
             by=request.actor, worry=ref, seen=seen, at=clock.now(), words=form.cleaned_data["words"]
         ),

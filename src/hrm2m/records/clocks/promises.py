@@ -15,7 +15,7 @@ PROMISED_CONTACT = "promised_contact"
 NAMES: Mapping[str, str | Promise] = {
     PROMISED_CONTACT: _("the next contact, as agreed with her"),
     "ask_today": _("her ask for today: a first real offer"),
-    "ask_soon": _("her ask: a first real offer the next working day"),
+    "ask_soon": _("her ask for the next working day: a first real offer"),
     "ask_this_week": _("her ask for this week: a first real offer"),
     "danger_answered": _("danger now: an answer within the hour"),
     "danger_looked_at": _("danger now: looked at together by the end of the next day"),

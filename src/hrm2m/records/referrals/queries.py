@@ -83,6 +83,7 @@ class ReferralCard:
     second_id: int | None
     """Who was asked to agree before it goes without her yes."""
     agreed_at: datetime | None
+    sent_by_id: int | None
 
 
 @dataclass(frozen=True)
@@ -192,6 +193,7 @@ def _cards(rows: Iterable[Referral]) -> tuple[ReferralCard, ...]:
             drafted_by_id=row.drafted_by_id,
             second_id=row.second_id,
             agreed_at=row.looked_at if row.second_id is not None else None,
+            sent_by_id=row.sent_by_id,
         )
         for row in found
     )

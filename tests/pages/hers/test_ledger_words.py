@@ -1,0 +1,39 @@
+"""Who opened her notes, in words: what went by itself is no person, and who keeps children safe leads no team."""
+
+import pytest
+
+from hrm2m.foundation import clock
+from hrm2m.pages.hers.ledger import Opened, _opened
+from hrm2m.pages.hers.visits import Own
+from hrm2m.policy import Compartment, Ground
+from hrm2m.policy.facts import machine_actor
+from hrm2m.vault.her_log import LogLine
+from tests.pages.hers.her_phone import Her, robin
+
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def her() -> Her:
+    return robin()
+
+
+def a_look(by: str, opens: Compartment, *grounds: Ground) -> LogLine:
+    return LogLine(clock.now(), "", "permit", by, "", (opens.value,), (), frozenset(grounds), "", 1)
+
+
+def told(her: Her, line: LogLine) -> Opened:
+    return _opened([line], Own(her.by, her.mother, False, "", False))[0][0]
+
+
+def test_what_went_by_itself_is_no_person(her: Her) -> None:
+    one = told(her, a_look(machine_actor(1).worker_ref, Compartment.GENERAL))
+    assert (one.who, one.by_itself) == ("", True)
+    assert "no one saw it" in str(one.why)
+
+
+def test_a_safeguarding_lead_is_said_to_keep_children_safe_and_not_to_lead_the_team(her: Her) -> None:
+    ruth, kit = her.team.ruth.worker_ref, her.team.kit.worker_ref
+    assert "keep children safe" in str(told(her, a_look(ruth, Compartment.CHILD_SAFETY, Ground.LEAD)).why)
+    assert "Leads the team" in str(told(her, a_look(kit, Compartment.GENERAL, Ground.LEAD)).why)
