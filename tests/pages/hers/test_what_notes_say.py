@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime
 import msgspec
 
 from hrm2m.cadence import Channel
-from hrm2m.foundation import ids
 from hrm2m.pages.asked.words import said_in
 from hrm2m.pages.entry_words.fields import read_by_worker
 from hrm2m.pages.hers.labels import LABELS
