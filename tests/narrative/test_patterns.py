@@ -1,6 +1,6 @@
 """A row of classes is found where a search word by word finds it, phrases, optional steps and clauses among them."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hrm2m.narrative.folding import fold
@@ -66,6 +66,10 @@ def _from(pattern: Pattern, sentence: Sentence, index: int, stop: int) -> list[M
 
 
 @given(source=patterns(), text=TEXT)
+@example(source="A ~3 B", text="ant cat but bee ant bee")
+@example(source="A ~~3 B", text="ant cat but bee ant bee")
+@example(source="A ~2 < C > ~2 B?", text="ant oak cat but bee ant cat oak bee")
+@example(source="C A ~1 B", text="apple tree bee apple tree but bee")
 def test_all_places_at_once_are_the_places_one_by_one(source: str, text: str) -> None:
     words = lexicon()
     pattern = compile_pattern(source, words)

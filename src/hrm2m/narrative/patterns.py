@@ -74,15 +74,12 @@ def compile_pattern(source: str, lexicon: Lexicon) -> Pattern:
             continue
         optional = part.endswith("?") and len(part) > 1
         if part == "*":
-            steps.append(Step(ANY, lexicon.kind(ANY), gap, False, opens, False, far))
-            gap, far, opens = 0, False, False
-            continue
-        classes = tuple(
-            _class(name, source, lexicon) for name in part.removesuffix("?" if optional else "").split("|")
-        )
-        mask = lexicon.mask(classes)
+            mask = ANY
+        else:
+            listed = part.removesuffix("?" if optional else "").split("|")
+            names.append(tuple(_class(name, source, lexicon) for name in listed))
+            mask = lexicon.mask(names[-1])
         steps.append(Step(mask, lexicon.kind(mask), gap, optional, opens, False, far))
-        names.append(classes)
         gap, far, opens = 0, False, False
     if not steps or steps[0].optional:
         raise PatternRefused(f"“{source}” must begin with a word or a class that is not optional.")
