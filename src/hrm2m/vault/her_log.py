@@ -1,15 +1,24 @@
-"""The lines of her own chain, for her own page: through an open box, as frozen values; nobody else reads them here."""
+"""The lines of her own chain, for her own page: through an open box, as frozen values; nobody else reads them here.
+
+That somebody is in touch with her is told to the worker process too: a record does not sleep under whoever uses it.
+"""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from hrm2m.policy import Ground
+from django.db.models import Q
+
+from hrm2m.policy import Compartment, Ground
+from hrm2m.policy.facts import herself
 from hrm2m.vault.box import Box
 from hrm2m.vault.errors import Forgotten
 from hrm2m.vault.models import Line, StandingRow
+
+
+HERSELF = herself(0, "").worker_ref
 
 
 @dataclass(frozen=True)
@@ -39,6 +48,17 @@ def lines_since(box: Box, since: datetime) -> tuple[LogLine, ...]:
     rested_on = sorted({ref for _, body in told for ref in body.get("basis", ())})
     stood = {row.ref: row for row in StandingRow.objects.filter(ref__in=rested_on)}
     return tuple(_line(box, at, body, stood) for at, body in told)
+
+
+def in_touch_since(mothers: Iterable[int], since: datetime) -> frozenset[int]:
+    """Those of these mothers who used a page of their own since then, or of whom whoever treats them wrote; numbers.
+
+    Neither is a contact that her bridge builder logs, and neither is silence.
+    """
+    there = Q(body__contains=f'"by":"{HERSELF}"') | Q(body__contains=f'"in":"{Compartment.TREATMENT.value}"')
+    allowed = Line.objects.filter(body__contains='"result":"allow"')
+    lines = allowed.filter(there, chain__in=list(mothers), at__gte=since)
+    return frozenset(lines.values_list("chain", flat=True))
 
 
 def _line(box: Box, at: datetime, body: Mapping[str, Any], stood: Mapping[str, StandingRow]) -> LogLine:

@@ -9,9 +9,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from hrm2m.foundation import clock, ids
+from hrm2m.foundation.errors import BadInput
 from hrm2m.pages.partner.kept import own_promises
+from hrm2m.policy import Role
+from hrm2m.policy.facts import machine_actor
 from hrm2m.policy.referral_lifecycle import ReferralStatus
+from hrm2m.records.agencies import actions as agencies
 from hrm2m.records.clocks.models import Clock
+from hrm2m.records.referrals import actions as referrals
 from hrm2m.records.referrals.queries import referrals_of, stops_of
 from hrm2m.records.whole.stop_sharing import stop_sharing
 from hrm2m.vault.models import Line
@@ -145,6 +150,26 @@ def test_a_colleague_gets_a_link_and_it_closes_here(here: Situation, ref: str, i
     to, _ = inbox.mails[-1]
     assert to == "mia@testmere.example"
     assert DUE.encode() in let_in(inbox, link_in(inbox)).get("/for-you/").content
+
+
+@pytest.mark.slow
+def test_it_is_passed_to_nobody_who_could_not_read_it(here: Situation, ref: str, inbox: Inbox) -> None:
+    at = clock.now()
+    dot = agencies.add_worker(
+        by=machine_actor(1), email="dot@testmere.example", first_name="Dot", job_title="accounts", at=at
+    )
+    agencies.give_role(
+        by=machine_actor(1), worker=dot, agency=here.team.mia.agency_ref, role=Role.ADMINISTRATOR, at=at
+    )
+    door = let_in(inbox, link_in(inbox))
+    page = door.get("/for-you/").content
+    assert b"Mia:" in page
+    assert b"Dot:" not in page
+    fields = {"command_id": ids.new_ref(), "do": "pass", "colleague": dot}
+    assert door.post("/for-you/", fields).status_code == 422
+    assert DUE.encode() in door.get("/for-you/").content
+    with pytest.raises(BadInput, match="colleague of your agency"):
+        referrals.pass_on(by=here.fen, referral=ref, colleague=dot)
 
 
 @pytest.mark.slow

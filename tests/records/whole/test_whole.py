@@ -11,17 +11,22 @@ from hrm2m.policy import Compartment, Permission
 from hrm2m.policy.facts import machine_actor
 from hrm2m.policy.lifecycles import Stage
 from hrm2m.records.clocks import queries as clocks
+from hrm2m.records.hers import actions as hers
+from hrm2m.records.hers.entries import HerWords, Moment
 from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.outreach import queries as reaching
 from hrm2m.records.outreach.entries import Contact
 from hrm2m.records.people.queries import mother_in, somebody_is_met_by
+from hrm2m.records.treatment import actions as treatment
+from hrm2m.records.treatment.entries import DrugUse, HowUsed
 from hrm2m.records.whole import actions
 from hrm2m.vault import door
 from hrm2m.vault.entries import Entry
 from hrm2m.vault.errors import Denied, Missed
 from hrm2m.vault.keystore import keystore
-from hrm2m.vault.models import Head, StandingRow
+from hrm2m.vault.models import Head, Line, StandingRow
 from tests import worlds
+from tests.records.hers.samples import set_up
 
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +56,44 @@ def test_a_year_of_misses_lets_it_sleep_and_ends_nothing_before() -> None:
     assert actions.let_sleep(by=MACHINE) == 1
     assert stage_of(mother) is Stage.ASLEEP
     assert reaching.today(team.jo).items == ()
+
+
+@pytest.mark.promise(3)
+def test_it_does_not_sleep_while_she_uses_a_page_of_her_own() -> None:
+    team = worlds.make_team()
+    start = clock.now() - timedelta(days=700)
+    mother = worlds.begin(team, days_ago=700)
+    with clock.at(start + timedelta(days=1)):
+        her = set_up(team, mother)
+    with clock.at(start + timedelta(days=300)):
+        hers.say(by=her, mother=mother, said=HerWords(Moment.JUST_SAYING, "I am all right."), at=clock.now())
+    before = Line.objects.count()
+    with clock.at(start + timedelta(days=640)):
+        assert actions.let_sleep(by=MACHINE) == 0
+    assert Line.objects.count() == before, "nothing was opened to see it"
+    assert stage_of(mother) is Stage.BY_HANDLE
+    with clock.at(start + timedelta(days=666)):
+        assert actions.let_sleep(by=MACHINE) == 1
+
+
+@pytest.mark.slow
+@pytest.mark.promise(3)
+def test_it_does_not_sleep_under_whoever_treats_her() -> None:
+    team = worlds.make_team()
+    start = clock.now() - timedelta(days=700)
+    mother = worlds.begin_named(team, days_ago=700)
+    with clock.at(start + timedelta(days=1)):
+        treatment.begin_treating(
+            by=team.jo, mother=mother, worker=team.tom.worker_ref, called="R", at=clock.now()
+        )
+    with clock.at(start + timedelta(days=300)):
+        treatment.write_drug_use(
+            by=team.tom, mother=mother, use=DrugUse("crack", HowUsed.SELF_REPORTED), at=clock.now()
+        )
+    with clock.at(start + timedelta(days=640)):
+        assert actions.let_sleep(by=MACHINE) == 0
+    with clock.at(start + timedelta(days=666)):
+        assert actions.let_sleep(by=MACHINE) == 1
 
 
 @pytest.mark.promise(3)

@@ -19,10 +19,10 @@ from hrm2m.pages.partner.referral_forms import ColleagueForm, ReferralAnswerForm
 from hrm2m.pages.partner.shared import BASES, CATEGORIES, PURPOSES, STATUSES
 from hrm2m.pages.today.timing import date_in_words, day_in_words
 from hrm2m.policy import Actor
-from hrm2m.records.agencies.queries import colleagues_of
 from hrm2m.records.danger.who import Who
 from hrm2m.records.referrals import actions as referrals
 from hrm2m.records.referrals import sent as at_the_door
+from hrm2m.records.referrals.places import who_may_read
 from hrm2m.records.referrals.sent import Sent
 
 
@@ -65,7 +65,7 @@ def event(actor: Actor, ref: str) -> Event | None:
 
 
 def _pass_on(request: WorkerRequest, actor: Actor, sent: Sent) -> HttpResponseBase:
-    form = ColleagueForm(request.POST, colleagues=colleagues_of(actor), auto_id="pass_%s")
+    form = ColleagueForm(request.POST, colleagues=who_may_read(actor), auto_id="pass_%s")
 
     def give() -> str:
         referrals.pass_on(by=actor, referral=sent.ref, colleague=form.cleaned_data["colleague"])
@@ -76,7 +76,7 @@ def _pass_on(request: WorkerRequest, actor: Actor, sent: Sent) -> HttpResponseBa
 
 
 def _drawn(request: WorkerRequest, sent: Sent, status: Drawn, **typed: PageForm) -> HttpResponse:
-    colleagues = colleagues_of(request.actor)
+    colleagues = who_may_read(request.actor)
     give = ColleagueForm(colleagues=colleagues, auto_id="pass_%s") if colleagues else None
     words: dict[str, Any] = {
         "sent": sent,

@@ -119,9 +119,14 @@ def everybody_in(area: int) -> tuple[tuple[WorkerCard, str], ...]:
     return tuple((card, ", ".join(sorted(names))) for card, names in found.values())
 
 
-def colleagues_of(by: Actor) -> tuple[WorkerCard, ...]:
-    """Everyone who works for the agency now, without the one who asks, by first name."""
-    rows = Worker.objects.filter(memberships__agency_id=by.agency_id, memberships__until=None, is_active=True)
+def colleagues_of(by: Actor, roles: Iterable[Role] = tuple(Role)) -> tuple[WorkerCard, ...]:
+    """Whoever holds one of these roles in the agency now, without the one who asks, by first name."""
+    rows = Worker.objects.filter(
+        memberships__agency_id=by.agency_id,
+        memberships__until=None,
+        memberships__role__in=list(roles),
+        is_active=True,
+    )
     others = rows.exclude(id=by.worker_id).order_by("first_name", "id").distinct()
     return tuple(_card(row) for row in others)
 

@@ -29,7 +29,7 @@ from hrm2m.records.treatment import actions as treatment
 from hrm2m.records.whole import moving, retaining, sharing
 from hrm2m.records.whole.replaying import UNDO, EndedSince, way_to_end
 from hrm2m.records.worries import actions as worries
-from hrm2m.vault import door, forgetting, sleepers
+from hrm2m.vault import door, forgetting, her_log, sleepers
 from hrm2m.vault.box import Box
 from hrm2m.vault.entries import Draft, Reply
 
@@ -107,12 +107,14 @@ def reopen(*, by: Actor, mother: str, her_word: bool) -> None:
 
 
 def let_sleep(*, by: Actor) -> int:
-    """Lets records sleep whose mother gave no word for a year; answers how many."""
+    """Lets records sleep whose mother gave no word for a year, nor to her page or who treats her; answers how many."""
     before = clock.now() - ASLEEP_AFTER
+    silent = set(reaching.without_her_word_since(before))
     count = 0
-    for mother in sleepers.refs_of(reaching.without_her_word_since(before)):
+    for mother in sleepers.refs_of(silent - her_log.in_touch_since(silent, before)):
         with door.acting(by=by, permission=Permission.RECORD_SLEEP, mother=mother) as box:
-            if reaching.last_word_at(box.mother_id) < box.now - ASLEEP_AFTER:
+            told = reaching.last_word_at(box.mother_id) >= before
+            if not told and not her_log.in_touch_since([box.mother_id], before):
                 _close_down(box, RecordEvent.A_YEAR_WITHOUT_HER_WORD)
                 bridges.close_with_record(box)
                 count += 1

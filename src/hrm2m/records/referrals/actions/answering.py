@@ -129,7 +129,7 @@ def _answered(box: Box, row: Referral, said: Said, at: datetime) -> None:
 def _colleague(box: Box, by: Actor, row: Referral, colleague: str) -> int:
     field = "colleague"
     number = agencies.worker_id_of(colleague, area=by.area)
-    if number is None or number == by.worker_id or number not in agencies.workers_of_agency(by.agency_id):
+    if number is None or number not in {card.id for card in places.who_may_read(by)}:
         sentence = "Choose a colleague of your agency from the list."
         raise BadInput(field, sentence)
     if there.is_barred(box.mother_id, Chosen(number, by.agency_id), box.now):

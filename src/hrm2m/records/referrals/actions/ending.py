@@ -8,7 +8,6 @@ from hrm2m.foundation import mail
 from hrm2m.policy import Actor, Permission
 from hrm2m.policy.facts import ActFacts
 from hrm2m.policy.referral_lifecycle import LIVE, ReferralEvent, ReferralStatus
-from hrm2m.policy.roles import ROLES
 from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.bridges import there
 from hrm2m.records.bridges.asked_again import nothing_left_to_ask
@@ -26,7 +25,6 @@ from hrm2m.vault.box import Box
 
 HER_WORD = ActFacts(her_word=True)
 CONFIRMED = "stop_confirmed"
-MAY_READ = tuple(role for role, card in ROLES.items() if Permission.REFERRAL_READ in card.permissions)
 IS_LIVE = [status.value for status in LIVE]
 
 
@@ -107,7 +105,7 @@ def _end_barred(box: Box, row: Referral) -> bool:
 def let_go(*, by: Actor, worker: str) -> int:
     """Ends what somebody could read whose account or role ended; how often."""
     number = agencies.anybody_id_of(worker, area=by.area) or 0
-    may = agencies.agencies_of_roles(number, MAY_READ)
+    may = agencies.agencies_of_roles(number, places.MAY_READ)
     gone = ReferralPlace.objects.filter(worker_id=number, ended_at=None).exclude(agency_id__in=may)
     return _end_of_each(by, Permission.ACCOUNT_END, worker, gone)
 
