@@ -22,8 +22,7 @@ from hrm2m.policy import Actor
 from hrm2m.records.danger.who import Who
 from hrm2m.records.referrals import actions as referrals
 from hrm2m.records.referrals import sent as at_the_door
-from hrm2m.records.referrals.places import who_may_read
-from hrm2m.records.referrals.sent import Sent
+from hrm2m.records.referrals.sent import Sent, who_may_read
 
 
 A_MEETING = timedelta(hours=1)

@@ -3,21 +3,14 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from hrm2m.policy import Actor, Category, Compartment, Ground, Permission
+from hrm2m.policy import Category, Compartment, Ground, Permission
 from hrm2m.policy.roles import ROLES
-from hrm2m.records.agencies import queries as agencies
-from hrm2m.records.agencies.queries import WorkerCard
 from hrm2m.records.referrals.entries import Basis
 from hrm2m.records.referrals.models import Referral, ReferralPlace
 from hrm2m.vault.box import Box
 
 
 MAY_READ = tuple(role for role, card in ROLES.items() if Permission.REFERRAL_READ in card.permissions)
-
-
-def who_may_read(by: Actor) -> tuple[WorkerCard, ...]:
-    """Colleagues of whoever it was sent to, in roles that read what is sent to an agency, by first name."""
-    return agencies.colleagues_of(by, MAY_READ)
 
 
 def ground_of(row: Referral) -> Ground:

@@ -8,8 +8,10 @@ from hrm2m.foundation import clock
 from hrm2m.policy import Actor, Category, Permission
 from hrm2m.policy.referral_lifecycle import READ_BY_THEM, ReferralStatus
 from hrm2m.records.agencies import queries as agencies
+from hrm2m.records.agencies.queries import WorkerCard
 from hrm2m.records.consent.entries import Purpose
 from hrm2m.records.people.queries import Name, name_in
+from hrm2m.records.referrals import places
 from hrm2m.records.referrals.entries import Basis, Part, TheyAnswered
 from hrm2m.records.referrals.models import Referral, ReferralPlace, StopNotice
 from hrm2m.vault import door
@@ -97,6 +99,11 @@ def mother_of(by: Actor, ref: str) -> str:
         with door.unit(by=by):
             raise NotYours(Permission.REFERRAL_READ, HOUSE)
     return found[row.mother]
+
+
+def who_may_read(by: Actor) -> tuple[WorkerCard, ...]:
+    """Colleagues of whoever it was sent to, in roles that read what is sent to an agency, by first name."""
+    return agencies.colleagues_of(by, places.MAY_READ)
 
 
 def notice_for(worker_id: int, ref: str) -> Actor | None:

@@ -30,7 +30,7 @@ from hrm2m.records.referrals.moving import (
     stop_promises,
     tell_builder,
 )
-from hrm2m.records.referrals.sent import mother_of
+from hrm2m.records.referrals.sent import mother_of, who_may_read
 from hrm2m.vault import door
 from hrm2m.vault.box import Box
 from hrm2m.vault.entries import Draft
@@ -129,7 +129,7 @@ def _answered(box: Box, row: Referral, said: Said, at: datetime) -> None:
 def _colleague(box: Box, by: Actor, row: Referral, colleague: str) -> int:
     field = "colleague"
     number = agencies.worker_id_of(colleague, area=by.area)
-    if number is None or number not in {card.id for card in places.who_may_read(by)}:
+    if number is None or number not in {card.id for card in who_may_read(by)}:
         sentence = "Choose a colleague of your agency from the list."
         raise BadInput(field, sentence)
     if there.is_barred(box.mother_id, Chosen(number, by.agency_id), box.now):
