@@ -170,6 +170,19 @@ def test_a_sleeping_record_is_hers_to_wake_by_its_handle(team: worlds.Team) -> N
 
 
 @pytest.mark.slow
+def test_she_changes_her_mind_about_being_forgotten_and_says_her_handle(
+    team: worlds.Team, jo: Client
+) -> None:
+    mother = worlds.begin(team, "Robin")
+    whole.forget(by=team.jo, mother=mother)
+    assert "asked to be forgotten" in text_of(jo.get("/begin/back/"))
+    chosen = {"builder": team.amir.worker_ref, "cover": team.sam.worker_ref}
+    opened = post(jo, "/begin/back/", handle="Robin", **chosen)
+    assert "Her record is open again." in text_of(jo.get(opened.url))
+    assert "Jo is her bridge builder" in text_of(jo.get(f"/m/{mother}/"))
+
+
+@pytest.mark.slow
 def test_guessing_handles_is_soon_over_and_a_right_one_is_not_counted(team: worlds.Team) -> None:
     chosen = {"builder": team.amir.worker_ref, "cover": team.sam.worker_ref}
     begun = clock.now().replace(minute=5)

@@ -10,6 +10,7 @@ from hrm2m.foundation.errors import BadInput
 from hrm2m.policy import Compartment, Permission
 from hrm2m.policy.facts import machine_actor
 from hrm2m.policy.lifecycles import Stage
+from hrm2m.records.bridges.queries import bridge_of
 from hrm2m.records.clocks import queries as clocks
 from hrm2m.records.hers import actions as hers
 from hrm2m.records.hers.entries import HerWords, Moment
@@ -181,6 +182,23 @@ def test_forgetting_empties_her_page_at_once_and_can_be_undone_for_72_hours() ->
     actions.undo_forgetting(by=team.jo, mother=mother)
     assert contacts(team, mother) == ()
     assert len(reaching.today(team.jo).items) == 1
+
+
+def test_her_handle_undoes_it_in_time_for_whoever_holds_or_covers_her_bridge_and_for_nobody_else() -> None:
+    team = worlds.make_team()
+    mother = worlds.begin(team)
+    bridge = bridge_of(Head.objects.get(ref=mother).id)
+    others = {"builder": team.amir.worker_ref, "cover": team.jo.worker_ref, "at": clock.now()}
+    for who in (team.jo, team.sam):
+        actions.forget(by=team.jo, mother=mother)
+        with pytest.raises(Missed):
+            actions.wake(by=team.amir, handle="Robin", **others)
+        assert actions.wake(by=who, handle="Robin", **others) == mother
+        assert stage_of(mother) is Stage.BY_HANDLE
+    assert bridge_of(Head.objects.get(ref=mother).id) == bridge
+    actions.forget(by=team.jo, mother=mother)
+    with clock.at(clock.now() + timedelta(hours=73)), pytest.raises(Missed):
+        actions.wake(by=team.jo, handle="Robin", **others)
 
 
 def test_after_72_hours_the_keys_are_gone_and_child_safety_stays_sealed() -> None:

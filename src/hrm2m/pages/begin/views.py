@@ -92,5 +92,7 @@ def _after(request: WorkerRequest, form: BeginForm | BackForm, mother: str) -> s
         say_that_the_lead_is_told(request)
     if request.actor.worker_ref in chosen:
         return reverse("mother", args=[mother])
-    messages.success(request, _("The bridge is begun. Tell her bridge builder and cover today."))
+    is_back = isinstance(form, BackForm)
+    opened = _("Her record is open again.") if is_back else _("The bridge is begun.")
+    messages.success(request, f"{opened} {_('Tell her bridge builder and cover today.')}")
     return reverse("today")

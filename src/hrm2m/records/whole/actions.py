@@ -124,19 +124,24 @@ def let_sleep(*, by: Actor) -> int:
 def wake(*, by: Actor, handle: str, builder: str, cover: str, at: datetime) -> str:
     """She came back and said her handle: opens her record, asleep or ended, with a bridge of her choice; her ref.
 
-    Raises Missed, which is counted, where no record that this worker may open answers to the handle: unknown, of
-    another agency, not asleep and barred are one answer.
+    Where she asked to be forgotten and there is time, that is undone, and her bridge stays as it was. Raises Missed,
+    which is counted, where no record that this worker may open answers to the handle: unknown, of another agency, not
+    asleep and barred are one answer.
     """
     facts = ActFacts(her_word=True)
     comes_back = {
         Stage.ASLEEP: Permission.RECORD_WAKE,
         Stage.LEFT: Permission.RECORD_REOPEN,
         Stage.MOVED_ON: Permission.RECORD_REOPEN,
+        Stage.FORGETTING: Permission.RECORD_FORGET,
     }
     with door.unit(by=by):
         mother, stage = by_handle.the_one(
             by, handle, at_stage=comes_back, act=facts, otherwise=by_handle.NONE_TO_WAKE
         )
+        if stage is Stage.FORGETTING:
+            undo_forgetting(by=by, mother=mother)
+            return mother
         with door.acting(by=by, permission=comes_back[stage], mother=mother, act=facts) as box:
             _wake(box, by, builder, cover, at)
     return mother
