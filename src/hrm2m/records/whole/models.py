@@ -10,7 +10,7 @@ from hrm2m.policy.retention import HoldFor
 
 
 class Hold(Row):
-    """While it stands nothing of this record is destroyed."""
+    """While it stands no period destroys this record; her own word to be forgotten still does."""
 
     mother = models.BigIntegerField()
     why = models.CharField(max_length=12, choices=[(w.value, w.value) for w in HoldFor])
