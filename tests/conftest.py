@@ -50,16 +50,26 @@ def pytest_unconfigure() -> None:
     shutil.rmtree(_HOME, ignore_errors=True)
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Begins with what takes longest: else one process works at it in the end and the others wait.
+    """On PostgreSQL leaves out what meets no database: it ran on SQLite's turn and would answer the same."""
+    if OWNER_URL:
+        config.hook.pytest_deselected(items=[item for item in items if not _meets_database(item)])
+        items[:] = [item for item in items if _meets_database(item)]
+    _begin_with_the_longest(items)
 
-    On PostgreSQL leaves out what meets no database: it ran on SQLite's turn and would answer the same.
-    """
-    items.sort(key=_may_take, reverse=True)
-    if not OWNER_URL:
-        return
-    config.hook.pytest_deselected(items=[item for item in items if not _meets_database(item)])
-    items[:] = [item for item in items if _meets_database(item)]
+
+def _begin_with_the_longest(items: list[pytest.Item]) -> None:
+    """Each test process begins with its share of what takes long: else the others wait for one in the end."""
+    shares = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    long = sorted(filter(_may_take, items), key=_may_take, reverse=True)
+    short = [item for item in items if not _may_take(item)]
+    each = -(-len(short) // shares)
+    items[:] = [
+        item
+        for share in range(shares)
+        for item in (*long[share::shares], *short[share * each : (share + 1) * each])
+    ]
 
 
 def _may_take(item: pytest.Item) -> float:

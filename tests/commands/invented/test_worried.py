@@ -26,8 +26,8 @@ def test_ruth_finds_worries_a_referral_and_a_request() -> None:
     write_worries(Loading(clock.now(), actors=actors, mothers=mothers))
     found = desk(team.ruth)
     assert [line.status for line in found.worries] == [
-        WorryStatus.ASKED,
         WorryStatus.RAISED,
+        WorryStatus.ASKED,
         WorryStatus.SENT,
     ]
     assert [line.to for line in found.to_look_at] == ["social_care"]
