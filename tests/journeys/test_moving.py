@@ -69,6 +69,7 @@ def _she_says_yes(phone: Page, address: str) -> None:
     phone.get_by_role("button", name="Go on").click()
     phone.get_by_role("link", name="Your move").click()
     yes = phone.get_by_role("button", name="Yes, they are here for me")
+    expect(yes).to_be_visible()
     assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     box = yes.bounding_box()
     assert box
