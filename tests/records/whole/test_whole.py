@@ -7,7 +7,7 @@ import pytest
 from hrm2m.cadence import Channel, Outcome
 from hrm2m.foundation import clock
 from hrm2m.foundation.errors import BadInput
-from hrm2m.policy import Compartment, Permission
+from hrm2m.policy import Actor, Compartment, Permission
 from hrm2m.policy.facts import machine_actor
 from hrm2m.policy.lifecycles import Stage
 from hrm2m.records.bridges.queries import bridge_of
@@ -188,17 +188,21 @@ def test_her_handle_undoes_it_in_time_for_whoever_holds_or_covers_her_bridge_and
     team = worlds.make_team()
     mother = worlds.begin(team)
     bridge = bridge_of(Head.objects.get(ref=mother).id)
-    others = {"builder": team.amir.worker_ref, "cover": team.jo.worker_ref, "at": clock.now()}
+    builder, cover = team.amir.worker_ref, team.jo.worker_ref
+
+    def comes_back_to(who: Actor) -> str:
+        return actions.wake(by=who, handle="Robin", builder=builder, cover=cover, at=clock.now())
+
     for who in (team.jo, team.sam):
         actions.forget(by=team.jo, mother=mother)
         with pytest.raises(Missed):
-            actions.wake(by=team.amir, handle="Robin", **others)
-        assert actions.wake(by=who, handle="Robin", **others) == mother
+            comes_back_to(team.amir)
+        assert comes_back_to(who) == mother
         assert stage_of(mother) is Stage.BY_HANDLE
     assert bridge_of(Head.objects.get(ref=mother).id) == bridge
     actions.forget(by=team.jo, mother=mother)
     with clock.at(clock.now() + timedelta(hours=73)), pytest.raises(Missed):
-        actions.wake(by=team.jo, handle="Robin", **others)
+        comes_back_to(team.jo)
 
 
 def test_after_72_hours_the_keys_are_gone_and_child_safety_stays_sealed() -> None:
