@@ -74,14 +74,9 @@ def she_died_while_asleep(*, by: Actor, handle: str, second: str, at: datetime) 
     if second_id in {None, by.worker_id}:
         raise BadInput("second", "Choose the second person who signs.")
     facts = ActFacts(event=RecordEvent.SHE_DIED, second_signer_id=second_id)
+    asleep = {Stage.ASLEEP: Permission.RECORD_END}
     with door.unit(by=by):
-        mother, _ = by_handle.the_one(
-            by,
-            handle,
-            at_stage={Stage.ASLEEP: Permission.RECORD_END},
-            act=facts,
-            otherwise=by_handle.NONE_ASLEEP,
-        )
+        mother, _ = by_handle.the_one(by, handle, at_stage=asleep, act=facts, otherwise=by_handle.NONE_ASLEEP)
         she_died(by=by, mother=mother, second=second, at=at)
     return mother
 
