@@ -13,6 +13,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tools import install_test_programs as programs
+
 
 if TYPE_CHECKING:
     import pytest
@@ -95,27 +97,40 @@ def by_promise(outcomes: Iterable[tuple[list[int], str]]) -> Mapping[int, list[s
     return table
 
 
-def run_tests(report: Path) -> "subprocess.CompletedProcess[str]":
-    """Runs every test with a promise in another process, quietly."""
-    marked = [sys.executable, "-m", "pytest", "-q", "-n", "2", "-p", "tools.show_promises"]
+def run_tests(report: Path) -> int:
+    """Runs every test with a promise in another process; what they say goes to stderr. Answers pytest's exit code."""
+    marked = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-n",
+        "2",
+        "--dist",
+        "worksteal",
+        "-p",
+        "tools.show_promises",
+    ]
     marked += ["-m", "promise and not postgres"]  # `make test` runs those beside a cluster
     return subprocess.run(
-        marked, env={**os.environ, REPORT: str(report)}, capture_output=True, text=True, check=False
-    )
+        marked, env={**os.environ, REPORT: str(report)}, stdout=sys.stderr, check=False
+    ).returncode
 
 
 def main() -> int:
-    """Exit code 1 if a promise is broken or the tests could not be read."""
+    """Exit code 1 if a promise is broken, or the tests could not be read or want a program that is missing."""
+    if programs.main():
+        return 1
+    print("This takes some minutes ...", file=sys.stderr, flush=True)
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder, "outcomes.json")
-        done = run_tests(report)
+        code = run_tests(report)
         outcomes = json.loads(report.read_text()) if report.exists() else []
     table = by_promise(outcomes)
     for number, seen in table.items():
         print(line(number, seen))
-    if done.returncode in ALL_WELL:
+    if code in ALL_WELL:
         return 0
-    print(done.stdout + done.stderr, file=sys.stderr)
     if not any(verdict(seen) == "broken" for seen in table.values()):
         print("Some tests could not be read or run, so the lines above may be incomplete.", file=sys.stderr)
     return 1
