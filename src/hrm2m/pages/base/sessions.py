@@ -44,7 +44,7 @@ class SessionStore(db.SessionStore):
         return row
 
     def delete(self, session_key: str | None = None) -> None:
-        """Deletes this session, or the one with that key."""
+        """Takes the row away, of this key or of that one: whoever held it is signed out."""
         key = session_key or self.session_key
         if key is not None:
             super().delete(mark_of(key))

@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 
 from hrm2m.foundation import mail
 from hrm2m.foundation.errors import BadInput
-from hrm2m.policy import Actor, Category, Permission
+from hrm2m.policy import Actor, Permission
 from hrm2m.policy.consenting import STANDARD_DAYS
-from hrm2m.policy.facts import ActFacts, Disclosure
+from hrm2m.policy.facts import ActFacts
 from hrm2m.policy.lifecycles import BridgeStatus
 from hrm2m.policy.referral_lifecycle import ReferralEvent, ReferralStatus
 from hrm2m.records.agencies import queries as agencies
@@ -20,6 +20,7 @@ from hrm2m.records.clocks import actions as clocks
 from hrm2m.records.referrals.actions.drafting import Request, asked_at, hers
 from hrm2m.records.referrals.actions.sending import (
     Without,
+    as_written,
     check_without,
     deliver,
     on_another_basis,
@@ -117,14 +118,7 @@ def _as_agreed(current: Unit, mother: str, referral: str) -> ActFacts:
     row = Referral.objects.filter(mother=head.id, ref=referral).first() if head else None
     if row is None or not _waits(row):
         return ActFacts()
-    sent = Disclosure(
-        row.agency_id,
-        frozenset(Category(name) for name in row.categories),
-        row.purpose,
-        other_basis=row.basis,
-        telling_decided=True,
-    )
-    return ActFacts(discloses=sent, reason=AGREED, second_signer_id=row.looked_by_id)
+    return ActFacts(discloses=as_written(row), reason=AGREED, second_signer_id=row.looked_by_id)
 
 
 def _who_may_be_second(box: Box) -> frozenset[int]:

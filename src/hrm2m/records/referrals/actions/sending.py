@@ -154,14 +154,7 @@ def _may_tell(current: Unit, by: Actor, mother: str, referral: str) -> _Telling:
     if row is None:
         return sees
     # Telling her was decided when it was sent: whoever may send this, as it was sent, writes that it was done.
-    sent = Disclosure(
-        row.agency_id,
-        frozenset(Category(name) for name in row.categories),
-        row.purpose,
-        other_basis=row.basis,
-        telling_decided=True,
-        saves=row.second_id is None,
-    )
+    sent = as_written(row, saves=row.second_id is None)
     act = ActFacts(discloses=sent, reason=TOLD, second_signer_id=row.second_id)
     return _Telling(permission=Permission.REFERRAL_SEND, act=act)
 
@@ -194,6 +187,18 @@ def on_another_basis(area: int, request: Request, without: Without) -> Disclosur
         other_basis=without.basis.value,
         telling_decided=bool(without.tell_her.strip()),
         saves=without.saves,
+    )
+
+
+def as_written(row: Referral, *, saves: bool = False) -> Disclosure:
+    """What is decided on where a draft that needs no yes of hers lies already: telling her was decided with it."""
+    return Disclosure(
+        row.agency_id,
+        frozenset(Category(name) for name in row.categories),
+        row.purpose,
+        other_basis=row.basis,
+        telling_decided=True,
+        saves=saves,
     )
 
 
