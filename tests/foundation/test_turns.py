@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import Error, OperationalError
+from django.db import Error, OperationalError, connection
 
 from hrm2m.config.environment import database
+from hrm2m.foundation import patience
 from hrm2m.foundation.fair_sqlite import base
 
 
@@ -67,14 +68,11 @@ def test_who_pauses_is_not_starved_by_who_does_not(file: Path) -> None:
     assert min(greedy) > 0, greedy
 
 
-def test_a_busy_file_is_waited_for_and_then_written(
-    wrapper: base.DatabaseWrapper, file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(base, "PATIENCE_SECONDS", 0.3)
+def test_a_busy_file_is_waited_for_and_then_written(wrapper: base.DatabaseWrapper, file: Path) -> None:
     other = sqlite3.connect(file, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     began = time.monotonic()
-    with pytest.raises(OperationalError, match="locked"):
+    with patience.at_most(0.3), pytest.raises(OperationalError, match="locked"):
         write(wrapper)
     assert 0.25 < time.monotonic() - began < 5
     other.execute("COMMIT")
@@ -84,12 +82,12 @@ def test_a_busy_file_is_waited_for_and_then_written(
 
 
 def test_who_stands_frozen_at_the_front_of_the_queue_holds_nobody_up_for_ever(
-    wrapper: base.DatabaseWrapper, file: Path, monkeypatch: pytest.MonkeyPatch
+    wrapper: base.DatabaseWrapper, file: Path
 ) -> None:
-    monkeypatch.setattr(base, "PATIENCE_SECONDS", 0.3)
     frozen = os.open(f"{file}{base.QUEUE}", os.O_RDWR | os.O_CREAT)
     fcntl.flock(frozen, fcntl.LOCK_EX)
-    write(wrapper)
+    with patience.at_most(0.3):
+        write(wrapper)
     os.close(frozen)
 
 
@@ -131,3 +129,23 @@ def test_the_queue_is_for_its_owner_only_and_empty(wrapper: base.DatabaseWrapper
     write(wrapper)
     queue = Path(f"{file}{base.QUEUE}").stat()
     assert (queue.st_mode & 0o777, queue.st_size) == (0o600, 0)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no such setting; its way is above")
+@pytest.mark.django_db(transaction=True)
+def test_a_server_too_is_waited_for_no_longer_and_then_as_before() -> None:
+    usual = "SELECT current_setting('lock_timeout')"
+    other = connection.copy("default")
+    with other.cursor() as holds, connection.cursor() as waits:
+        waits.execute(usual)
+        before = waits.fetchone()
+        holds.execute("BEGIN")
+        holds.execute("LOCK TABLE foundation_job IN EXCLUSIVE MODE")
+        began = time.monotonic()
+        with patience.at_most(0.3), pytest.raises(OperationalError, match="lock timeout"):
+            waits.execute("DELETE FROM foundation_job")
+        assert time.monotonic() - began < 5
+        holds.execute("ROLLBACK")
+        waits.execute(usual)
+        assert waits.fetchone() == before
+    other.close()

@@ -14,9 +14,8 @@ from typing import Any, TypeVar
 
 from django.db.backends.sqlite3 import base as django_sqlite
 
+from hrm2m.foundation import patience
 
-PATIENCE_SECONDS = 20.0
-"""Nobody waits longer: then the answer is that this is not working just now."""
 
 GLANCE_SECONDS = 0.002
 """How often everybody looks whether it is their turn, however long they have waited."""
@@ -37,7 +36,7 @@ class PatientCursor(django_sqlite.SQLiteCursorWrapper):
         """See PEP 249. Inside a transaction the file is ours already, so nothing is waited for."""
         if self.connection.in_transaction:
             return super().execute(query, params)
-        end = time.monotonic() + PATIENCE_SECONDS
+        end = time.monotonic() + patience.seconds()
         with _turn(None if query.lstrip().upper().startswith(READS) else self.queue, end):
             return _while_busy(lambda: super(PatientCursor, self).execute(query, params), end)
 
@@ -64,7 +63,7 @@ class DatabaseWrapper(django_sqlite.DatabaseWrapper):
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         """Django's; the last to leave tidies the file up, and who comes then waits for that."""
-        end = time.monotonic() + PATIENCE_SECONDS
+        end = time.monotonic() + patience.seconds()
         return _while_busy(lambda: super(DatabaseWrapper, self).get_new_connection(conn_params), end)
 
     def create_cursor(self, name: str | None = None) -> Any:

@@ -7,7 +7,7 @@ from typing import cast
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.loader import render_to_string
 
-from hrm2m.foundation import clock, ids
+from hrm2m.foundation import clock, ids, patience
 from hrm2m.pages.base import last_known
 from hrm2m.pages.base.commands import FIELD
 from hrm2m.pages.base.errors import OUT_OF_ORDER
@@ -19,6 +19,8 @@ from hrm2m.records.danger.who import Who
 
 View = Callable[..., HttpResponseBase]
 OUT_OF_ORDER_STATUS = 503
+SECONDS_TO_WAIT = 4
+"""For whoever holds the database: less than a page waits for an answer, then somebody must be rung."""
 
 
 def also_without_record(view: View) -> View:
@@ -27,7 +29,8 @@ def also_without_record(view: View) -> View:
     @wraps(view)
     def taken_in(request: HttpRequest) -> HttpResponseBase:
         try:
-            return view(request)
+            with patience.at_most(SECONDS_TO_WAIT):
+                return view(request)
         except OUT_OF_ORDER:
             by = last_known.actor_of(request)
             if request.method == "POST":
