@@ -1,6 +1,6 @@
 """The forms of a referral on our side; a part that is left empty is not sent."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +18,10 @@ from hrm2m.records.referrals.entries import Basis, Regulator
 
 
 LONGEST = 2000
+LEADS_ASK = _(
+    "Say that it protects a child or a life: then it goes at once. Anything else a team lead or the safeguarding lead "
+    "sends, with a second person: ask one of them."
+)
 
 
 def _words(label: Any, *, required: bool = False, rows: int = 3) -> forms.CharField:
@@ -50,7 +54,7 @@ class RequestForm(PageForm):
 
 
 class WithoutForm(RequestForm):
-    """The same without her yes: the basis, why, and when she is told."""
+    """The same without her yes: the basis, why, when she is told. With nobody to ask, only what saves somebody."""
 
     basis = forms.ChoiceField(
         label=_("On what basis?"),
@@ -69,10 +73,14 @@ class WithoutForm(RequestForm):
         required=False,
     )
 
-    def __init__(self, *args: Any, people: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["second"]
-        if isinstance(field, forms.ChoiceField):
+        field, saves = self.fields["second"], self.fields["saves"]
+        if not people:
+            del self.fields["second"]
+            saves.required = True
+            saves.error_messages["required"] = LEADS_ASK
+        elif isinstance(field, forms.ChoiceField):
             field.choices = [("", _("Nobody: it cannot wait")), *people]
 
     def without(self) -> Without:
@@ -85,7 +93,7 @@ class WithoutForm(RequestForm):
             typed["tell_her"],
             instant(datetime.combine(day, LAST_SECOND)) if day else None,
             typed["saves"],
-            typed["second"],
+            typed.get("second", ""),
         )
 
 

@@ -21,7 +21,7 @@ from hrm2m.pages.referrals.forms import PressForm, RequestForm, WithoutForm
 from hrm2m.pages.today.timing import date_in_words, day_in_words, moment_in_words
 from hrm2m.policy import Actor, Permission
 from hrm2m.policy.referral_lifecycle import LIVE, READ_BY_THEM, ReferralStatus
-from hrm2m.policy.roles import permissions_of
+from hrm2m.policy.roles import Role, permissions_of
 from hrm2m.records.agencies.doors.queries import doors_in
 from hrm2m.records.agencies.queries import colleagues_of
 from hrm2m.records.people.queries import mother_in
@@ -32,6 +32,8 @@ from hrm2m.records.referrals.without_her_yes import not_sent_of, not_told_of
 
 
 S = ReferralStatus
+ASK_A_SECOND = {Role.TEAM_LEAD, Role.SAFEGUARDING_LEAD}
+"""Everybody else sends without her yes only what saves somebody, which waits for no second person."""
 SENT = _("It is sent, without her yes.")
 ASKED = _("Nothing is sent yet. The second person is asked, and you are told what was said.")
 
@@ -134,7 +136,10 @@ def told_of(request: WorkerRequest, mother: str, referral: str) -> HttpResponseB
 
 
 def _form(request: WorkerRequest, typed: QueryDict | None = None) -> WithoutForm:
-    people = [(card.ref, f"{card.first_name}: {card.job_title}") for card in colleagues_of(request.actor)]
+    asks = bool(request.actor.roles & ASK_A_SECOND)
+    people = [
+        (card.ref, f"{card.first_name}: {card.job_title}") for card in colleagues_of(request.actor) if asks
+    ]
     return WithoutForm(typed, doors=_doors(request.actor), people=people)
 
 
