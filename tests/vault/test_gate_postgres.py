@@ -43,6 +43,27 @@ def test_another_mothers_rows_are_not_there_inside_an_open_gate() -> None:
         assert not GeneralEntry.objects.filter(mother=other.id).exists()
 
 
+def test_a_statement_that_the_server_keeps_asks_the_gate_each_time() -> None:
+    one, other = notes.subject_of(notes.begin()), notes.subject_of(notes.begin())
+    statement = "SELECT mother FROM cmp_general_entry WHERE id > %s"
+
+    def mothers() -> set[int]:
+        with connection.cursor() as cursor:
+            cursor.execute(statement, [0])
+            return {mother for (mother,) in cursor.fetchall()}
+
+    with transaction.atomic():
+        for mother in [one.id] * 8 + [other.id]:
+            with gate.opened(Compartment.GENERAL, [mother]):
+                assert mothers() == {mother}
+        assert value_of("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%id > $1'") == 1
+        with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+            mothers()
+        with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+            with gate.opened(Compartment.TREATMENT, [one.id]):
+                mothers()
+
+
 def test_nothing_is_written_for_another_mother_inside_an_open_gate() -> None:
     one, other = notes.subject_of(notes.begin()), notes.subject_of(notes.begin())
     with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():

@@ -56,18 +56,28 @@ def cluster() -> Iterator[Path]:
 
 
 def database(engine: str, contacts: int, socket: Path | None) -> Database:
-    """The database with so many contacts, made first if it is not there or has older tables than the code."""
+    """The database with so many contacts: made if it is not there, migrated if its tables are older than the code's."""
     home = KEPT / f"{engine}-{contacts}"
     found = Database(engine, contacts, home, _environment(home, engine, contacts, socket))
     complete = home / COMPLETE
-    if not complete.exists() or complete.read_text() != _tables():
+    has, wanted = set(complete.read_text().splitlines()) if complete.exists() else set(), _migrations()
+    if not has or has - wanted:
         _make(found, socket)
+    elif has != wanted:
+        _migrate(found)
+    complete.write_text("\n".join(sorted(wanted)))
     return found
 
 
-def _tables() -> str:
+def _migrations() -> set[str]:
     """Which tables the code expects: the name of every migration."""
-    return "\n".join(sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("src/**/migrations/0*.py")))
+    return {str(path.relative_to(ROOT)) for path in ROOT.glob("src/**/migrations/0*.py")}
+
+
+def _migrate(older: Database) -> None:
+    print(f"Bringing {older.home} up to the tables of the code ...", file=sys.stderr)
+    migrating = [sys.executable, "-m", "hrm2m.commands", "migrate", "--quiet"]
+    subprocess.run(migrating, env=dict(older.environment), check=True)
 
 
 def _make(wanted: Database, socket: Path | None) -> None:
@@ -80,7 +90,6 @@ def _make(wanted: Database, socket: Path | None) -> None:
         _make_empty(socket, _name(wanted.contacts))
     making = [sys.executable, "-m", "tools.bench.making", str(wanted.contacts)]
     subprocess.run(making, env=dict(wanted.environment), check=True)
-    (wanted.home / COMPLETE).write_text(_tables())
 
 
 def _make_empty(socket: Path, name: str) -> None:

@@ -88,7 +88,11 @@ def database(url: str) -> dict[str, Any]:
             "CONN_MAX_AGE": 600,
             "ATOMIC_REQUESTS": False,
             # Whoever waits this long behind a lock is told so; danger now goes to the spool instead of waiting on.
-            "OPTIONS": {"options": "-c lock_timeout=15s"},
+            "OPTIONS": {
+                "options": "-c lock_timeout=15s",
+                "server_side_binding": True,
+                "prepare_threshold": 2,
+            },
         }
     sentence = "HRM2M_DATABASE_URL must begin with sqlite:/// or postgres://."
     raise UnsafeSettings(sentence)
