@@ -1,18 +1,29 @@
-"""Whoever was told to stop confirms it, and says honestly what is still held; she sees what was confirmed."""
+"""Whoever was told to stop confirms it, and says honestly what is still held; she sees what was confirmed.
 
-from datetime import datetime
+By the link in a mail, which is sent again while nobody did; or by telephone, written down by who holds her bridge.
+"""
 
+from datetime import datetime, timedelta
+
+from hrm2m.foundation import clock, mail
 from hrm2m.foundation.errors import BadInput
 from hrm2m.policy import Actor, Category, Permission
 from hrm2m.policy.showing import UNTIL_DECIDED
 from hrm2m.records.clocks import actions as clocks
+from hrm2m.records.people.actions import must_not_be_later_than_now
 from hrm2m.records.referrals.actions.ending import CONFIRMED
 from hrm2m.records.referrals.entries import Basis, Held, StopAnswer
 from hrm2m.records.referrals.models import SharedWrongly, StopNotice
 from hrm2m.vault import door, sleepers
+from hrm2m.vault.box import Box
 from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.entries import Draft
 from hrm2m.vault.errors import NotYours
+
+
+EVERY = timedelta(days=14)
+"""How long a link is good for, so that a new one is sent by then (policy_choice)."""
+ASKED_FOR = timedelta(days=182)
 
 
 def confirm_stop(*, by: Actor, notice: str, held: Held, because: str = "") -> None:
@@ -21,29 +32,91 @@ def confirm_stop(*, by: Actor, notice: str, held: Held, because: str = "") -> No
     if row is None:
         with door.unit(by=by):
             raise NotYours(Permission.STOP_CONFIRM, HOUSE)
-    if held is Held.KEPT and not because.strip():
-        field, sentence = "because", "Write what is kept and why: she reads it."
-        raise BadInput(field, sentence)
+    _must_say_why(held, because)
     mother = sleepers.ref_of(row.mother)
     with door.acting(by=by, permission=Permission.STOP_CONFIRM, mother=mother) as box:
         row = StopNotice.objects.select_for_update().get(id=row.id)
         if row.confirmed_at is not None:
             return
-        row.confirmed_at, row.confirmed_by_id, row.what_they_hold = box.now, by.worker_id, held
-        words = StopAnswer(held, because.strip())
-        row.entry = box.write(
-            Draft(
-                words,
-                Category.MY_WORDS,
-                box.now,
-                how_known="read_in",
-                from_whom="their answer",
-                about=row.ref,
-                held_until=_held_until(row),
-            )
+        said = StopAnswer(held, because.strip())
+        _confirm(box, row, said, how="read_in", from_whom="their answer", at=box.now)
+
+
+def take_down_stop(
+    *, by: Actor, mother: str, notice: str, held: Held, because: str, said_by: str, at: datetime
+) -> None:
+    """What they said by telephone at `at`, in whose name: as good as their own answer, and she reads it.
+
+    Raises BadInput without a name, without a reason for what is kept, and for what is confirmed already.
+    """
+    with door.acting(by=by, permission=Permission.REFERRAL_CHASE, mother=mother) as box:
+        must_not_be_later_than_now(box, at)
+        row = _unconfirmed(box, notice)
+        if not said_by.strip():
+            field, sentence = "said_by", "Write the name of whoever said it."
+            raise BadInput(field, sentence)
+        _must_say_why(held, because)
+        _confirm(box, row, StopAnswer(held, because.strip()), how="heard", from_whom=said_by.strip(), at=at)
+
+
+def chase_stop(*, by: Actor, mother: str, notice: str) -> None:
+    """Asks them again: a new link goes to whoever was told to stop, and the promise stays as late as it is."""
+    with door.acting(by=by, permission=Permission.REFERRAL_CHASE, mother=mother) as box:
+        row = _unconfirmed(box, notice)
+        _mail_again(row, f"{box.now:%Y%m%dT%H%M%S}", box.now)
+        box.note(notice=row.ref)
+
+
+def ask_stops_again(*, by: Actor) -> int:
+    """A new link each fortnight for every stop that nobody confirmed: the one before is over; how many were sent.
+
+    By the worker process, for half a year; whoever holds her bridge has it as late all that time, and after.
+    """
+    now = clock.now()
+    open_ones = StopNotice.objects.filter(area=by.area, confirmed_at=None, told_at__gt=now - ASKED_FOR)
+    due = [row for row in open_ones.order_by("id") if (now - row.told_at) >= EVERY]
+    if not due:
+        return 0
+    with door.acting(by=by, permission=Permission.CLOCK_ESCALATE) as house:
+        sent = sum(_mail_again(row, str((house.now - row.told_at) // EVERY), house.now) for row in due)
+        house.note(stops_asked_again=sent)
+    return sent
+
+
+def _mail_again(row: StopNotice, number: str, now: datetime) -> bool:
+    return mail.post(mail.Text.REQUEST, to_worker=row.worker_id, about=f"stop:{row.ref}:{number}", at=now)
+
+
+def _unconfirmed(box: Box, notice: str) -> StopNotice:
+    rows = StopNotice.objects.select_for_update().filter(mother=box.mother_id, ref=notice, confirmed_at=None)
+    row = rows.first()
+    if row is None:
+        field, sentence = "notice", "This was confirmed already. Open the page again."
+        raise BadInput(field, sentence)
+    return row
+
+
+def _must_say_why(held: Held, because: str) -> None:
+    if held is Held.KEPT and not because.strip():
+        field, sentence = "because", "Write what is kept and why: she reads it."
+        raise BadInput(field, sentence)
+
+
+def _confirm(box: Box, row: StopNotice, said: StopAnswer, *, how: str, from_whom: str, at: datetime) -> None:
+    row.confirmed_at, row.confirmed_by_id, row.what_they_hold = at, box.by_id, said.held
+    row.entry = box.write(
+        Draft(
+            said,
+            Category.MY_WORDS,
+            at,
+            how_known=how,
+            from_whom=from_whom,
+            about=row.ref,
+            held_until=_held_until(row),
         )
-        row.save()
-        clocks.meet(box, CONFIRMED, about=row.ref, at=box.now)
+    )
+    row.save()
+    clocks.meet(box, CONFIRMED, about=row.ref, at=at)
 
 
 def _held_until(row: StopNotice) -> datetime | None:
