@@ -15,7 +15,8 @@ from hrm2m.pages.hers.visits import Own, OwnRequest
 from hrm2m.pages.hers.words import FOR_CHILDREN, GROUNDS, OF_ITSELF, PARTS_BY_NAME, WHY, Words, day_of
 from hrm2m.policy import Actor, Compartment, Ground, Permission
 from hrm2m.policy.facts import machine_actor
-from hrm2m.records.agencies.queries import agencies_of_area, everybody_in, workers_named
+from hrm2m.records.agencies.elsewhere import agency_names_by_ref, workers_by_ref
+from hrm2m.records.agencies.queries import workers_named
 from hrm2m.records.danger.queries import ShownToHer, shown_to_her
 from hrm2m.records.hers.actions.replying import SEES
 from hrm2m.vault import door
@@ -128,8 +129,8 @@ def _may_be_known(own: Own, lines: Sequence[LogLine]) -> frozenset[str]:
 
 
 def _opened(lines: Sequence[LogLine], own: Own) -> list[tuple[Opened, int]]:
-    people = {card.ref: card for card, _ in everybody_in(own.actor.area)}
-    names = {card.ref: card.name for card in agencies_of_area(own.actor.area)} if own.names else {}
+    people = workers_by_ref(line.by for line in lines)
+    names = agency_names_by_ref(line.agency for line in lines) if own.names else {}
     counted: Counter[Opened] = Counter()
     for line in lines:
         card = people.get(line.by)
