@@ -212,7 +212,9 @@ REFERRALS = {
         before=sent_to_mia,
     ),
     "confirm_stop": Act(
-        lambda w, by: referrals.confirm_stop(by=by, notice=w.made, held=Held.DESTROYED),
+        lambda w, by: referrals.confirm_stop(
+            by=by, notice=w.made, held=Held.DESTROYED, said_by="Fen Invented"
+        ),
         by="mia",
         before=stopped,
     ),

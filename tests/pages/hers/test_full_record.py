@@ -107,6 +107,8 @@ def test_what_she_shared_and_stopped_goes_on_as_many_pages_as_it_takes() -> None
         stop_sharing(by=here.team.jo, mother=here.mother)
         notice = StopNotice.objects.get(confirmed_at=None)
         words = f"{LONG} end{number}."[-2000:]
-        referrals.confirm_stop(by=here.fen, notice=notice.ref, held=Held.KEPT, because=words)
+        referrals.confirm_stop(
+            by=here.fen, notice=notice.ref, held=Held.KEPT, said_by="Fen Invented", because=words
+        )
     whole = pages_of(phone(), "/n/d/")
     assert all(whole.count(f"end{number}.") == 1 for number in range(MANY_REFERRALS))

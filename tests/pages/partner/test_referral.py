@@ -127,9 +127,14 @@ def test_she_stops_and_the_page_is_a_strangers_page_until_it_is_confirmed(
     assert b"no longer shares" in page
     assert DUE.encode() not in page
     kept = {"command_id": ids.new_ref(), "held": "kept", "because": "The law has us keep a record of births."}
+    nameless = told.post("/for-you/", kept)
+    assert (nameless.status_code, b"a team or an inbox does not count" in nameless.content) == (422, True)
+    assert b"keep a record of births" in nameless.content
+    kept |= {"command_id": ids.new_ref(), "said_by": "Fen Invented"}
     assert told.post("/for-you/", kept)["Location"] == "/for-you/"
     (line,) = stops_of(by=here.team.jo, mother=here.mother)
     assert line.because == "The law has us keep a record of births."
+    assert line.said_by == "Fen Invented"
     assert closed(told.get("/for-you/")) == stranger
 
 

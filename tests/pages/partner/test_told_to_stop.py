@@ -58,7 +58,7 @@ def test_after_a_fortnight_the_old_link_is_a_strangers_and_the_new_one_takes_the
         assert without_form_marks(browser.get("/for-you/")) == stranger
         door = let_in(inbox, new)
         assert b"no longer shares" in door.get("/for-you/").content
-        door.post("/for-you/", {"command_id": ids.new_ref(), **kept()})
+        door.post("/for-you/", {"command_id": ids.new_ref(), **kept(said_by="Fen Invented")})
     (line,) = stops_of(by=here.team.jo, mother=here.mother)
     assert line.because == "The law has us keep it."
 
@@ -83,6 +83,7 @@ def test_what_they_say_by_telephone_she_reads_on_her_own_page(here: Situation, p
     hers = phone().get("/n/d/").content.decode()
     assert "The law has us keep it." in hers
     assert "They have not said yet" not in hers
+    assert "Mia Invented said so." in hers
     assert "confirmed meanwhile" in text_of(jo.get(page))
     again = post(jo, page, do="again")
     assert (again.status_code, "confirmed already" in text_of(again)) == (422, True)

@@ -117,7 +117,7 @@ def test_a_stop_nobody_confirmed_is_asked_about_with_a_new_link_each_fortnight(h
         with clock.at(now + days * DAY):
             referrals.ask_stops_again(by=MACHINE)
         assert mails_of(notice) == mails
-    referrals.confirm_stop(by=here.fen, notice=notice.ref, held=Held.DESTROYED)
+    referrals.confirm_stop(by=here.fen, notice=notice.ref, held=Held.DESTROYED, said_by="Fen Invented")
     with clock.at(now + 42 * DAY):
         assert referrals.ask_stops_again(by=MACHINE) == 0
     assert mails_of(notice) == 3

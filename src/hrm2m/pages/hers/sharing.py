@@ -77,6 +77,7 @@ class Told:
     day: str
     says: Words
     because: str
+    said_by: str
 
 
 @dataclass(frozen=True)
@@ -189,8 +190,8 @@ def weigh(one: WithAgency | WithoutYes | Stopped) -> int:
 
 
 def _weigh_told(one: Told) -> int:
-    return weight_of([one.says, one.because])
+    return weight_of([one.says, one.because, one.said_by])
 
 
 def _told(line: NoticeLine) -> Told:
-    return Told(line.who, day_of(line.told_at), WHAT_THEY_SAY[line.held], line.because)
+    return Told(line.who, day_of(line.told_at), WHAT_THEY_SAY[line.held], line.because, line.said_by)

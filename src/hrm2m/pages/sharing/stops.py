@@ -27,8 +27,6 @@ class StopByTelephoneForm(StopForm):
 
     said_by = forms.CharField(label=THEIR_NAME, max_length=80, error_messages={"required": WHO_SPOKE})
 
-    field_order = ("held", "because", "said_by")
-
 
 @requires(Permission.REFERRAL_CHASE)
 @about_her
@@ -39,14 +37,14 @@ def one(request: WorkerRequest, mother: str, notice: str) -> HttpResponseBase:
 
     def write() -> str:
         if isinstance(form, StopByTelephoneForm):
-            held, because = form.answer()
+            held, because, said_by = form.answer()
             referrals.take_down_stop(
                 by=request.actor,
                 mother=mother,
                 notice=notice,
                 held=held,
                 because=because,
-                said_by=form.cleaned_data["said_by"],
+                said_by=said_by,
                 at=clock.now(),
             )
         else:

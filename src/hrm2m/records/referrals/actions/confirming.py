@@ -26,20 +26,24 @@ EVERY = timedelta(days=14)
 ASKED_FOR = timedelta(days=182)
 
 
-def confirm_stop(*, by: Actor, notice: str, held: Held, because: str = "") -> None:
-    """Confirms one notice; what is kept is kept for a reason that is said. Raises NotYours for anybody else's."""
+def confirm_stop(*, by: Actor, notice: str, held: Held, said_by: str, because: str = "") -> None:
+    """Confirms one notice in a person's own name; what is kept is kept for a reason that is said.
+
+    Raises NotYours for anybody else's, and BadInput without a name: many read one inbox.
+    """
     row = StopNotice.objects.filter(ref=notice, worker_id=by.worker_id, confirmed_at=None).first()
     if row is None:
         with door.unit(by=by):
             raise NotYours(Permission.STOP_CONFIRM, HOUSE)
+    _must_be_a_person(said_by, "Write your own name: a team or an inbox does not count.")
     _must_say_why(held, because)
     mother = sleepers.ref_of(row.mother)
     with door.acting(by=by, permission=Permission.STOP_CONFIRM, mother=mother) as box:
         row = StopNotice.objects.select_for_update().get(id=row.id)
         if row.confirmed_at is not None:
             return
-        said = StopAnswer(held, because.strip())
-        _confirm(box, row, said, how="read_in", from_whom="their answer", at=box.now)
+        said = StopAnswer(held, because.strip(), said_by.strip())
+        _confirm(box, row, said, how="read_in", at=box.now)
 
 
 def take_down_stop(
@@ -52,11 +56,9 @@ def take_down_stop(
     with door.acting(by=by, permission=Permission.REFERRAL_CHASE, mother=mother) as box:
         must_not_be_later_than_now(box, at)
         row = _unconfirmed(box, notice)
-        if not said_by.strip():
-            field, sentence = "said_by", "Write the name of whoever said it."
-            raise BadInput(field, sentence)
+        _must_be_a_person(said_by, "Write the name of whoever said it.")
         _must_say_why(held, because)
-        _confirm(box, row, StopAnswer(held, because.strip()), how="heard", from_whom=said_by.strip(), at=at)
+        _confirm(box, row, StopAnswer(held, because.strip(), said_by.strip()), how="heard", at=at)
 
 
 def chase_stop(*, by: Actor, mother: str, notice: str) -> None:
@@ -96,13 +98,19 @@ def _unconfirmed(box: Box, notice: str) -> StopNotice:
     return row
 
 
+def _must_be_a_person(said_by: str, sentence: str) -> None:
+    if not said_by.strip():
+        field = "said_by"
+        raise BadInput(field, sentence)
+
+
 def _must_say_why(held: Held, because: str) -> None:
     if held is Held.KEPT and not because.strip():
         field, sentence = "because", "Write what is kept and why: she reads it."
         raise BadInput(field, sentence)
 
 
-def _confirm(box: Box, row: StopNotice, said: StopAnswer, *, how: str, from_whom: str, at: datetime) -> None:
+def _confirm(box: Box, row: StopNotice, said: StopAnswer, *, how: str, at: datetime) -> None:
     row.confirmed_at, row.confirmed_by_id, row.what_they_hold = at, box.by_id, said.held
     row.entry = box.write(
         Draft(
@@ -110,7 +118,7 @@ def _confirm(box: Box, row: StopNotice, said: StopAnswer, *, how: str, from_whom
             Category.MY_WORDS,
             at,
             how_known=how,
-            from_whom=from_whom,
+            from_whom=said.said_by,
             about=row.ref,
             held_until=_held_until(row),
         )
