@@ -19,7 +19,9 @@ from hrm2m.records.clocks import actions as clocks
 from hrm2m.records.clocks import board
 from hrm2m.records.clocks.models import RUNNING, Clock
 from hrm2m.records.outreach import actions as outreach
+from hrm2m.records.whole import actions as whole
 from hrm2m.vault.errors import Denied
+from hrm2m.vault.models import Head
 from tests import worlds
 from tests.records.agencies.test_second_person import worker
 
@@ -209,3 +211,19 @@ def test_who_does_not_stand_near_her_says_nothing_for_her(team: worlds.Team) -> 
     for by in (team.jo, team.vic, team.mia):
         with pytest.raises(Denied):
             outreach.she_said_whom_next(by=by, mother=mother, wants=Wants.NOT_NOW, at=clock.now())
+
+
+@pytest.mark.promise(3)
+@pytest.mark.parametrize("how", ["died", "left"])
+def test_after_her_record_ended_nothing_of_it_is_promised_to_anybody(team: worlds.Team, how: str) -> None:
+    mother = worlds.begin(team)
+    worlds.begin(team, "Wren")
+    if how == "died":
+        whole.she_died(by=team.jo, mother=mother, second=team.kit.worker_ref, at=clock.now())
+    else:
+        whole.she_asks_to_end(by=team.jo, mother=mother, at=clock.now())
+    number = Head.objects.get(ref=mother).id
+    bridges.stand_down(by=team.kit, worker=team.jo.worker_ref)
+    bridges.keep_asking_whom_next(by=MACHINE)
+    assert not Clock.objects.filter(RUNNING, mother=number).exists()
+    assert len(running()) == 1

@@ -13,9 +13,11 @@ from hrm2m.records.accounts import actions as accounts
 from hrm2m.records.bridges import actions as bridges
 from hrm2m.records.clocks.models import RUNNING, Clock
 from hrm2m.records.referrals import actions as referrals
+from hrm2m.records.referrals import sent as at_the_door
 from hrm2m.records.referrals.entries import Held
 from hrm2m.records.referrals.models import StopNotice
 from hrm2m.records.referrals.queries import stops_of
+from hrm2m.records.whole import actions as whole
 from hrm2m.records.whole.near_her import bar_agency
 from hrm2m.records.whole.stop_sharing import stop_sharing
 from hrm2m.vault.errors import Denied
@@ -187,3 +189,24 @@ def test_who_does_not_hold_her_bridge_writes_nothing_for_them(here: Situation) -
                 said_by="Mia",
                 at=clock.now(),
             )
+
+
+def test_after_she_died_nobody_is_asked_again(here: Situation) -> None:
+    notice = stopped(here)
+    whole.she_died(by=here.team.jo, mother=here.mother, second=here.team.kit.worker_ref, at=clock.now())
+    with clock.at(clock.now() + 15 * DAY):
+        assert referrals.ask_stops_again(by=MACHINE) == 0
+    assert mails_of(notice) == 1
+
+
+@pytest.mark.parametrize("hours", [1, 100])
+def test_who_had_something_of_a_mother_who_is_forgotten_can_still_say_that_it_is_gone(hours: int) -> None:
+    here = samples.situation(named=False)
+    samples.sent(here)
+    whole.forget(by=here.team.jo, mother=here.mother)
+    with clock.at(clock.now() + timedelta(hours=hours)):
+        whole.finish_forgetting(by=MACHINE)
+        notice = StopNotice.objects.get()
+        assert at_the_door.notice_for(here.fen.worker_id, notice.ref) is not None
+        referrals.confirm_stop(by=here.fen, notice=notice.ref, held=Held.DESTROYED, said_by="Fen Invented")
+        assert StopNotice.objects.get().confirmed_at is not None

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from hrm2m.cadence import Nation
 from hrm2m.foundation.errors import BadInput
-from hrm2m.policy.lifecycles import BridgeEvent, BridgeStatus
+from hrm2m.policy.lifecycles import OPEN_STAGES, BridgeEvent, BridgeStatus
 from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.bridges import asked_again, there
 from hrm2m.records.bridges.models import Absence, Bridge, BridgeChange, StandDown, WhomNext
@@ -51,7 +51,8 @@ def follow(box: Box, bridge: Bridge, event: BridgeEvent) -> None:
 
 def start_if_due(box: Box, bridge: Bridge) -> bool:
     """Starts the promise of whoever holds her bridge, a lead behind, if she is to be asked; whether she is."""
-    if not is_to_be_asked(bridge, box.now):
+    # She died, or her record is over: nothing is promised to her any more.
+    if box.stage not in OPEN_STAGES or not is_to_be_asked(bridge, box.now):
         return False
     leads = [lead for lead in agencies.team_leads(bridge.agency_id) if lead != bridge.cover_id]
     clocks.start(

@@ -8,8 +8,10 @@ from datetime import datetime, timedelta
 from hrm2m.foundation import clock, mail
 from hrm2m.foundation.errors import BadInput
 from hrm2m.policy import Actor, Category, Permission
+from hrm2m.policy.lifecycles import Stage
 from hrm2m.policy.showing import UNTIL_DECIDED
 from hrm2m.records.clocks import actions as clocks
+from hrm2m.records.clocks.queries import running_about
 from hrm2m.records.people.actions import must_not_be_later_than_now
 from hrm2m.records.referrals.actions.ending import CONFIRMED
 from hrm2m.records.referrals.entries import Basis, Held, StopAnswer
@@ -76,7 +78,9 @@ def ask_stops_again(*, by: Actor) -> int:
     """
     now = clock.now()
     open_ones = StopNotice.objects.filter(area=by.area, confirmed_at=None, told_at__gt=now - ASKED_FOR)
-    due = [row for row in open_ones.order_by("id") if (now - row.told_at) >= EVERY]
+    # After her death, or once her record is over, no promise runs and nobody is asked.
+    runs = {about for _mother, about in running_about(CONFIRMED, by.area)}
+    due = [row for row in open_ones.order_by("id") if row.ref in runs and (now - row.told_at) >= EVERY]
     if not due:
         return 0
     with door.acting(by=by, permission=Permission.CLOCK_ESCALATE) as house:
@@ -112,17 +116,19 @@ def _must_say_why(held: Held, because: str) -> None:
 
 def _confirm(box: Box, row: StopNotice, said: StopAnswer, *, how: str, at: datetime) -> None:
     row.confirmed_at, row.confirmed_by_id, row.what_they_hold = at, box.by_id, said.held
-    row.entry = box.write(
-        Draft(
-            said,
-            Category.MY_WORDS,
-            at,
-            how_known=how,
-            from_whom=said.said_by,
-            about=row.ref,
-            held_until=_held_until(row),
+    if box.stage is not Stage.FORGOTTEN:
+        # Of a mother who is forgotten no word is kept: that it was confirmed is all.
+        row.entry = box.write(
+            Draft(
+                said,
+                Category.MY_WORDS,
+                at,
+                how_known=how,
+                from_whom=said.said_by,
+                about=row.ref,
+                held_until=_held_until(row),
+            )
         )
-    )
     row.save()
     clocks.meet(box, CONFIRMED, about=row.ref, at=at)
 
