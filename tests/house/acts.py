@@ -26,6 +26,7 @@ from hrm2m.records.asks.entries import (
 )
 from hrm2m.records.bridges import actions as bridges
 from hrm2m.records.bridges.actions import FirstWords
+from hrm2m.records.bridges.yeses import Wants
 from hrm2m.records.clocks import actions as clocks
 from hrm2m.records.danger import actions as danger
 from hrm2m.records.outreach import actions as outreach
@@ -62,6 +63,7 @@ from tests.house.smallest_world import (
     asked,
     asleep,
     away,
+    away_for_weeks,
     away_tomorrow,
     card,
     closed,
@@ -157,6 +159,12 @@ BRIDGES = {
         later=2 * DAY,
         **HOUSE,
     ),
+    "keep_asking_whom_next": Act(
+        lambda w, by: bridges.keep_asking_whom_next(by=by),
+        before=away_for_weeks,
+        later=29 * DAY,
+        **BY_THE_MACHINE,
+    ),
     "let_go": Act(
         lambda w, by: bridges.let_go(by=by, worker=w.team.jo.worker_ref), by="administrator", **HOUSE
     ),
@@ -212,6 +220,11 @@ OUTREACH = {
     "she_called": Act(lambda w, by: outreach.she_called(by=by, mother=w.mother, at=w.now)),
     "she_knows_who_holds": Act(
         lambda w, by: outreach.she_knows_who_holds(by=by, mother=w.mother, how=Channel.TEXT, at=w.now),
+        by="sam",
+        before=cover_holds,
+    ),
+    "she_said_whom_next": Act(
+        lambda w, by: outreach.she_said_whom_next(by=by, mother=w.mother, wants=Wants.NOT_NOW, at=w.now),
         by="sam",
         before=cover_holds,
     ),

@@ -212,9 +212,34 @@ REFERRALS = {
         before=sent_to_mia,
     ),
     "confirm_stop": Act(
-        lambda w, by: referrals.confirm_stop(by=by, notice=w.made, held=Held.DESTROYED),
+        lambda w, by: referrals.confirm_stop(
+            by=by, notice=w.made, held=Held.DESTROYED, said_by="Fen Invented"
+        ),
         by="mia",
         before=stopped,
+    ),
+    "chase_stop": Act(
+        lambda w, by: referrals.chase_stop(by=by, mother=w.mother, notice=w.made),
+        before=stopped,
+    ),
+    "take_down_stop": Act(
+        lambda w, by: referrals.take_down_stop(
+            by=by,
+            mother=w.mother,
+            notice=w.made,
+            held=Held.DESTROYED,
+            because="",
+            said_by="Mia Invented",
+            at=w.now,
+        ),
+        before=stopped,
+    ),
+    "ask_stops_again": Act(
+        lambda w, by: referrals.ask_stops_again(by=by),
+        by="machine",
+        before=stopped,
+        later=15 * DAY,
+        **HOUSE,
     ),
     "note_wrong": Act(
         lambda w, by: referrals.note_wrong(

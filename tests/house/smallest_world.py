@@ -182,6 +182,11 @@ def away(world: World) -> None:
     bridges.be_away(by=jo, worker=jo.worker_ref, begins=world.now, ends=None)
 
 
+def away_for_weeks(world: World) -> None:
+    jo = world.team.jo
+    bridges.be_away(by=jo, worker=jo.worker_ref, begins=world.now, ends=world.now + 27 * DAY)
+
+
 def away_tomorrow(world: World) -> None:
     jo = world.team.jo
     bridges.be_away(by=jo, worker=jo.worker_ref, begins=world.now + DAY, ends=None)

@@ -21,6 +21,7 @@ OPEN_TO_ALL = {
     "mfa_login_webauthn",
     "partner",
     "partner_calendar",
+    "partner_thank_you",
     "partner_code",
     "partner_link",
     "own_away",

@@ -223,8 +223,9 @@ def _the_page_is_closed_and_the_stop_confirmed(four: Four, inbox: Inbox) -> None
     assert DUE not in door.content()
     door.get_by_label("Kept, because").check()
     door.get_by_label("If something is kept: what, and why?").fill("A birth record, by law.")
+    door.get_by_label("Your own name").fill("Fen Invented")
     door.get_by_role("button", name="Confirm").click()
-    expect(door.get_by_role("heading", name="Nothing is open here")).to_be_visible()
+    expect(door.get_by_role("heading", name="Thank you")).to_be_visible()
 
 
 def _she_and_the_lead_see_it(four: Four, mother: str) -> None:

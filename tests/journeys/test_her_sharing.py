@@ -48,7 +48,13 @@ def test_she_stops_sharing_and_reads_what_they_did_with_it(phone: BrowserContext
     expect(page.get_by_text("They have not said yet what they did.")).to_be_visible()
     assert partner.stands(here.fen.worker_id, ref) is None
     told = StopNotice.objects.get().ref
-    referrals.confirm_stop(by=here.fen, notice=told, held=Held.KEPT, because="The law has us keep a record.")
+    referrals.confirm_stop(
+        by=here.fen,
+        notice=told,
+        held=Held.KEPT,
+        said_by="Fen Invented",
+        because="The law has us keep a record.",
+    )
     page.reload()
     expect(page.get_by_text("The law has us keep a record.")).to_be_visible()
     page.get_by_role("button", name="Leave now").click()
@@ -81,7 +87,9 @@ def test_each_page_is_looked_at_and_read_aloud(
     passes_axe()
     look("own_stop_sharing")
     page.get_by_role("button", name="Stop now").click()
-    referrals.confirm_stop(by=here.fen, notice=StopNotice.objects.get().ref, held=Held.DESTROYED)
+    referrals.confirm_stop(
+        by=here.fen, notice=StopNotice.objects.get().ref, held=Held.DESTROYED, said_by="Fen Invented"
+    )
     page.reload()
     expect(page.get_by_text("They say: it is gone.")).to_be_visible()
     passes_axe()

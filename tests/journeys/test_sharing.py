@@ -60,8 +60,9 @@ def test_from_her_yes_to_a_stop_that_is_confirmed(
     _shot(midwife, "stop_at_the_door")
     midwife.get_by_label("Kept, because").check()
     midwife.get_by_label("If something is kept: what, and why?").fill("A birth record, by law.")
+    midwife.get_by_label("Your own name").fill("Fen Invented")
     midwife.get_by_role("button", name="Confirm").click()
-    expect(midwife.get_by_role("heading", name="Nothing is open here")).to_be_visible()
+    expect(midwife.get_by_role("heading", name="Thank you")).to_be_visible()
     (told,) = stops_of(by=here.team.jo, mother=here.mother)
     assert told.because == "A birth record, by law."
     page.goto(f"{live_server.url}/m/{here.mother}/sharing/")

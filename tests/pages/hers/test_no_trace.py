@@ -106,7 +106,9 @@ def test_what_was_sent_without_her_yes_and_stopped_leaves_no_trace_either() -> N
         referrals.answer(by=here.fen, referral=ref, said=samples.CAME)
         near_her.bar_agency(by=here.team.jo, mother=here.mother, agency=here.fen.agency_ref)
         told = StopNotice.objects.get().ref
-        referrals.confirm_stop(by=here.fen, notice=told, held=Held.KEPT, because="A child's record.")
+        referrals.confirm_stop(
+            by=here.fen, notice=told, held=Held.KEPT, said_by="Fen Invented", because="A child's record."
+        )
         after = every_page(client)
     assert {path: before[path] for path in before if before[path] != after[path]} == {}
 
@@ -123,6 +125,8 @@ def test_a_mistake_in_sharing_tells_her_nothing_before_it_was_decided_how_she_is
     )
     before = every_page(client)
     assert "was told to stop" not in before["/n/d/"]
-    referrals.confirm_stop(by=here.fen, notice=StopNotice.objects.get().ref, held=Held.DESTROYED)
+    referrals.confirm_stop(
+        by=here.fen, notice=StopNotice.objects.get().ref, held=Held.DESTROYED, said_by="Fen Invented"
+    )
     after = every_page(client)
     assert {path: before[path] for path in before if before[path] != after[path]} == {}

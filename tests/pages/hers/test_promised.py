@@ -11,6 +11,7 @@ from hrm2m.foundation import clock
 from hrm2m.pages.hers.promised import KEPT_SHOWN
 from hrm2m.pages.hers.words import BY_THEM, OF_WHAT_IS_SENT, PROMISES
 from hrm2m.policy import Compartment
+from hrm2m.records.bridges import actions as bridges
 from hrm2m.records.clocks.models import Clock
 from hrm2m.records.clocks.promises import NAMES
 from hrm2m.records.referrals import actions as referrals
@@ -53,6 +54,10 @@ NOT_LISTED: Mapping[str, str] = {
     **dict.fromkeys(
         ("door_same_day", "door_1_day", "door_2_days", "door_5_days", "door_10_days"),
         "a way to count a promise: what runs is that of one referral or question",
+    ),
+    **dict.fromkeys(
+        ("cover_lasts", "whom_next_not_now", "whom_next_kept_cover"),
+        "a way to count: what runs is that she is asked",
     ),
 }
 """What is no promise to her, with the reason."""
@@ -138,3 +143,11 @@ def test_however_many_she_may_not_know_of_were_kept_hers_stay(here: Situation) -
         clock_of(here, "referral_acknowledged", f"{number:026}", met_at=clock.now())
         clock_of(here, "shown_or_held", f"{number:026}", met_at=clock.now())
     assert "We read what you wrote here" in client.get("/n/c/").content.decode()
+
+
+@pytest.mark.slow
+def test_she_reads_that_she_will_be_asked_whom_she_wants_next_and_no_word_of_why(here: Situation) -> None:
+    bridges.stand_down(by=here.team.kit, worker=here.team.jo.worker_ref)
+    page = html.unescape(phone().get("/n/c/").content.decode())
+    assert "Your worker is not back: we ask you who you want next. <b>Sam</b>" in page
+    assert "stood" not in page

@@ -89,7 +89,13 @@ def test_her_stop_ends_their_access_at_once_and_she_sees_what_came_back(here: Si
     assert "You said yes to nothing right now." in page
     assert "They have not said yet what they did." in page
     told = StopNotice.objects.get().ref
-    referrals.confirm_stop(by=here.fen, notice=told, held=Held.KEPT, because="The law has us keep a record.")
+    referrals.confirm_stop(
+        by=here.fen,
+        notice=told,
+        held=Held.KEPT,
+        said_by="Fen Invented",
+        because="The law has us keep a record.",
+    )
     page = seen(client)
     assert "They keep some of it. They say why:" in page
     assert "The law has us keep a record." in page
@@ -100,7 +106,9 @@ def test_who_destroyed_it_says_so_on_her_page(here: Situation) -> None:
     samples.sent(here)
     client = phone()
     send(client, stop_of(here.fen))
-    referrals.confirm_stop(by=here.fen, notice=StopNotice.objects.get().ref, held=Held.DESTROYED)
+    referrals.confirm_stop(
+        by=here.fen, notice=StopNotice.objects.get().ref, held=Held.DESTROYED, said_by="Fen Invented"
+    )
     assert "They say: it is gone." in seen(client)
 
 

@@ -7,7 +7,9 @@ from django.test import Client
 
 from hrm2m.foundation import clock
 from hrm2m.pages.hers.models import OwnVisit
+from hrm2m.policy import Permission
 from hrm2m.records.hers import actions as hers
+from hrm2m.vault import door
 from tests import worlds
 from tests.pages.hers.her_phone import (
     PAGES,
@@ -21,6 +23,7 @@ from tests.pages.hers.her_phone import (
     what_she_wrote,
 )
 from tests.records.hers.samples import QUIET, WORDS
+from tests.records.whole.test_into_another_area import heard, planned, tidewell
 
 
 pytestmark = pytest.mark.django_db
@@ -104,3 +107,14 @@ def test_she_closes_her_page_from_inside(her: Her) -> None:
     assert send(client, "/n/k/")["Location"] == "/n/x/"
     assert not is_in(client)
     assert not is_in(phone())
+
+
+@pytest.mark.slow
+def test_once_she_has_moved_the_page_that_is_open_is_one_of_the_new_area(her: Her) -> None:
+    there, client = tidewell(), phone()
+    planned(her.team, her.mother, there.noa)
+    heard(her.team, her.mother)
+    send(client, "/n/p/", answer="yes")
+    with door.looking(by=there.noa, permission=Permission.MOTHER_SEE, mother=her.mother, page="mother"):
+        pass
+    assert "<b>Noa</b>" in client.get("/n/e/").content.decode()

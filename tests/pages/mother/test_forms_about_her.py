@@ -366,3 +366,24 @@ def test_she_has_met_cover_or_not_and_other_cover_is_somebody_she_has_not_met(
     assert "She has met Sam." in text_of(jo.get(f"/m/{mother}/"))
     post(jo, f"/m/{mother}/bridge/cover/", worker=team.amir.worker_ref)
     assert "She has not met Amir yet." in text_of(jo.get(f"/m/{mother}/"))
+
+
+@pytest.mark.slow
+def test_she_is_asked_whom_she_wants_next_and_says_so(team: worlds.Team, jo: Client, mother: str) -> None:
+    next_ = f"/m/{mother}/bridge/next/"
+    post(jo, f"/m/{mother}/bridge/held/")
+    sam, kit = browser_of(team.sam), browser_of(team.kit)
+    assert "she is to be asked whom she wants next" in text_of(sam.get(f"/m/{mother}/"))
+    asked = text_of(sam.get("/asked-of-you/"))
+    assert "Ask her whom she wants next 1" in asked
+    assert "In place of Jo." in asked
+    assert "Sam holds it, in place of Jo" in text_of(kit.get("/board/"))
+    assert f"/m/{mother}/bridge/" in sam.get(next_).content.decode()
+    assert "Choose what she said." in text_of(post(sam, next_))
+    left_be = post(sam, next_, wants="left_be")
+    assert (left_be.status_code, "has not asked to be left be" in text_of(left_be)) == (422, True)
+    assert post(sam, next_, wants="not_now").url == f"/m/{mother}/"
+    assert "whom she wants next" not in text_of(sam.get(f"/m/{mother}/"))
+    assert "whom she wants next" not in text_of(sam.get("/asked-of-you/"))
+    assert "in place of Jo" not in text_of(kit.get("/board/"))
+    assert post(jo, next_, wants="not_now").status_code == 404

@@ -12,7 +12,7 @@ from hrm2m.foundation import clock
 from hrm2m.policy import Category
 from hrm2m.policy.consenting import Asked
 from hrm2m.records.asks import actions as asks
-from hrm2m.records.asks.entries import ForWhom, Longing
+from hrm2m.records.asks.entries import AnswerWord, ForWhom, Longing
 from hrm2m.records.consent.entries import Purpose
 from hrm2m.records.whole import actions as whole
 from hrm2m.records.whole.near_her import bar_agency
@@ -143,6 +143,22 @@ def test_what_she_says_is_not_right_stands_beside_what_was_written(situation: Si
     assert "We met · Where she usually is" in said
     assert "She says that is not right: “I was there at nine”" in said
     assert "I was there" not in words_of(make(situation, doors=[situation.door.ref]))
+
+
+@pytest.mark.slow
+def test_what_she_says_to_an_ask_an_offer_or_her_answer_stands_there_too(situation: Situation) -> None:
+    team, mother = situation.team, situation.mother
+    ask = samples.ask(team, mother)
+    offer = samples.offer(team, mother, ask)
+    answer = samples.answer(team, mother, offer, AnswerWord.NO)
+    for about, words in ((ask, "I asked for two rooms"), (offer, "Nobody told me"), (answer, "I said yes")):
+        whole.reply(by=team.jo, mother=mother, about=about, words=words, not_right=True, at=clock.now())
+    said = words_of(make(situation, workers=[team.sam.worker_ref]))
+    for words in ("I asked for two rooms", "Nobody told me", "I said yes"):
+        assert f"She says that is not right: “{words}”" in said
+    assert "What she asks, as Jo wrote it" in said
+    outside = words_of(make(situation, doors=[situation.door.ref]))
+    assert "two rooms" not in outside
 
 
 @pytest.mark.slow

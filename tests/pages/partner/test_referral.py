@@ -28,6 +28,8 @@ from tests.records.referrals.samples import DUE, MINE, Situation
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+THANKS = "/for-you/thank-you/"
+
 
 @pytest.fixture
 def here() -> Situation:
@@ -127,17 +129,28 @@ def test_she_stops_and_the_page_is_a_strangers_page_until_it_is_confirmed(
     assert b"no longer shares" in page
     assert DUE.encode() not in page
     kept = {"command_id": ids.new_ref(), "held": "kept", "because": "The law has us keep a record of births."}
-    assert told.post("/for-you/", kept)["Location"] == "/for-you/"
+    nameless = told.post("/for-you/", kept)
+    assert (nameless.status_code, b"a team or an inbox does not count" in nameless.content) == (422, True)
+    assert b"keep a record of births" in nameless.content
+    kept |= {"command_id": ids.new_ref(), "said_by": "Fen Invented"}
+    assert told.post("/for-you/", kept)["Location"] == THANKS
     (line,) = stops_of(by=here.team.jo, mother=here.mother)
     assert line.because == "The law has us keep a record of births."
+    assert line.said_by == "Fen Invented"
     assert closed(told.get("/for-you/")) == stranger
 
 
 @pytest.mark.slow
 def test_a_no_closes_the_page(here: Situation, ref: str, inbox: Inbox) -> None:
     door = let_in(inbox, link_in(inbox))
-    door.post("/for-you/", typed("they_say_no", declined="no_place"))
+    answer = door.post("/for-you/", typed("they_say_no", declined="no_place"))
+    assert answer["Location"] == THANKS
     assert closed(door.get("/for-you/")) == closed(Client().get("/for-you/"))
+    # It says that the answer came, the same to everybody, and nothing of it comes up on a later page.
+    said = door.get(THANKS)
+    assert (said.status_code, b"Thank you" in said.content) == (200, True)
+    assert said.content == Client().get(THANKS).content
+    assert b"Thank you" not in door.get(link_in(inbox)).content
 
 
 @pytest.mark.slow

@@ -104,7 +104,11 @@ def test_she_stops_it_herself_on_her_page_and_sees_who_confirmed(here: Situation
     nothing_is_left(here, ref)
     told = StopNotice.objects.get()
     referrals.confirm_stop(
-        by=here.fen, notice=told.ref, held=Held.KEPT, because="The law has us keep a maternity record."
+        by=here.fen,
+        notice=told.ref,
+        held=Held.KEPT,
+        said_by="Fen Invented",
+        because="The law has us keep a maternity record.",
     )
     (line,) = stops_of(by=she, mother=here.mother)
     assert (line.who, line.held, line.because) == (
@@ -143,12 +147,12 @@ def test_what_is_kept_is_kept_for_a_reason_and_only_its_reader_confirms(here: Si
     stop_sharing(by=here.team.jo, mother=here.mother)
     told = StopNotice.objects.get().ref
     with pytest.raises(BadInput, match="she reads it"):
-        referrals.confirm_stop(by=here.fen, notice=told, held=Held.KEPT)
+        referrals.confirm_stop(by=here.fen, notice=told, held=Held.KEPT, said_by="Fen Invented")
     with pytest.raises(NotYours):
-        referrals.confirm_stop(by=here.team.mia, notice=told, held=Held.DESTROYED)
-    referrals.confirm_stop(by=here.fen, notice=told, held=Held.DESTROYED)
+        referrals.confirm_stop(by=here.team.mia, notice=told, held=Held.DESTROYED, said_by="Fen Invented")
+    referrals.confirm_stop(by=here.fen, notice=told, held=Held.DESTROYED, said_by="Fen Invented")
     with pytest.raises(NotYours):
-        referrals.confirm_stop(by=here.fen, notice=told, held=Held.DESTROYED)
+        referrals.confirm_stop(by=here.fen, notice=told, held=Held.DESTROYED, said_by="Fen Invented")
 
 
 @pytest.mark.slow

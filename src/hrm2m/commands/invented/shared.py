@@ -98,7 +98,11 @@ def _stopped(mother: str, builder: Actor, priya: Actor, now: datetime) -> None:
         (notice,) = stops_of(by=builder, mother=mother)
     with clock.at(now - timedelta(days=1)):
         referrals.confirm_stop(
-            by=priya, notice=notice.ref, held=Held.KEPT, because="A clinic record has to be kept by law."
+            by=priya,
+            notice=notice.ref,
+            held=Held.KEPT,
+            said_by="Priya, midwife",
+            because="A clinic record has to be kept by law.",
         )
 
 
@@ -111,7 +115,7 @@ def _stopped_before(mother: str, builder: Actor, duty: DoorCard, now: datetime) 
         stop_sharing(by=builder, mother=mother, agency=desk.agency_ref, her_words="I will ask them myself.")
         (notice,) = stops_of(by=builder, mother=mother)
     with clock.at(at + timedelta(days=4)):
-        referrals.confirm_stop(by=desk, notice=notice.ref, held=Held.DESTROYED)
+        referrals.confirm_stop(by=desk, notice=notice.ref, held=Held.DESTROYED, said_by="Rowan, on duty")
 
 
 def _meeting(now: datetime) -> Said:

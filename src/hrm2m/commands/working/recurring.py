@@ -90,6 +90,9 @@ RECURRING: tuple[Recurring, ...] = (
     Recurring("tell late promises", f"{CLOCKS}:escalate_due", MINUTE, BY),
     Recurring("name late answers", "hrm2m.records.enquiries.actions:lapse_late", MINUTE, BY),
     Recurring("begin and end absences", "hrm2m.records.bridges.actions:keep_absences", MINUTE, BY),
+    Recurring(
+        "ask whom she wants next", "hrm2m.records.bridges.actions:keep_asking_whom_next", HOUR, BY, NIGHTLY
+    ),
     Recurring("promise that somebody looks", f"{SHOWING}:keep_promises", MINUTE, BY),
     Recurring("name who checks a copy", "hrm2m.records.hers.actions:keep_copies_checked", HOUR, BY, NIGHTLY),
     Recurring("ask about what nobody was asked about", f"{SHOWING}:catch_up", 7 * DAY, BY, NIGHTLY),
@@ -105,6 +108,9 @@ RECURRING: tuple[Recurring, ...] = (
     Recurring("ask old terms again", f"{AGENCIES}:ask_terms_again", DAY, BY, NIGHTLY, at_hour=8),
     Recurring("finish forgetting", f"{WHOLE}:finish_forgetting", 10 * MINUTE, BY, NIGHTLY),
     Recurring("let consents end", f"{REFERRALS}:let_consents_end", HOUR, BY),
+    Recurring(
+        "ask again what is left after a stop", f"{REFERRALS}:ask_stops_again", DAY, BY, NIGHTLY, at_hour=8
+    ),
     Recurring("let records sleep", f"{WHOLE}:let_sleep", DAY, BY, NIGHTLY, at_hour=2),
     Recurring("close ended bridges", f"{WHOLE}:close_ended_bridges", DAY, BY, NIGHTLY, at_hour=2),
     Recurring("count due rows again", f"{WHOLE}:count_again", DAY, BY, NIGHTLY, at_hour=3),

@@ -17,6 +17,7 @@ from hrm2m.foundation import clock
 from hrm2m.pages.asked.copies import copies_waiting_for
 from hrm2m.pages.asked.deciding import not_right_told
 from hrm2m.pages.asked.forms import TheseForm
+from hrm2m.pages.asked.whom_next import rows_to_ask
 from hrm2m.pages.asked.words import WHERE, kind_of, said_in, who_says
 from hrm2m.pages.base.access import requires
 from hrm2m.pages.base.saving import Drawn, carry_out
@@ -102,6 +103,7 @@ def _words(by: Actor, found: Sequence[Waiting], ordinary: Sequence[Waiting], now
         "emergencies": rows_to_look_at(by, now) if Permission.EMERGENCY_LOOK in may else (),
         "copies": copies_waiting_for(by, now),
         "again": rows_to_ask_again(by) if Permission.HANDOVER_CHECK in may else (),
+        "whom_next": rows_to_ask(by, now) if Permission.CONTACT_LOG in may else (),
         "readings": [
             (one.connection, first_name(names, one.asked_by_id), day_in_words(one.until)) for one in readings
         ],

@@ -37,6 +37,7 @@ YESES: Mapping[YesTo, Promise] = {
     YesTo.LINK: _("She said yes to putting two records together"),
     YesTo.CONSENT: _("She said yes to sharing with an agency"),
     YesTo.ENQUIRY: _("She said yes to what an agency would do"),
+    YesTo.COVER: _("She wants to keep cover, now that her bridge builder does not come back"),
 }
 OTHERWISE = _(
     "Otherwise is a good answer too: then it is not done, the bridge holds, and nobody asks her for a reason."

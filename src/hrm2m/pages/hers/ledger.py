@@ -9,12 +9,14 @@ from django.http import HttpResponseBase
 
 from hrm2m.pages.hers.naming import shown_after_code
 from hrm2m.pages.hers.notes import PARTS, entries_in
+from hrm2m.pages.hers.paging import page_at, weight_of
 from hrm2m.pages.hers.plain import draw, hers, to
 from hrm2m.pages.hers.visits import Own, OwnRequest
 from hrm2m.pages.hers.words import FOR_CHILDREN, GROUNDS, OF_ITSELF, PARTS_BY_NAME, WHY, Words, day_of
 from hrm2m.policy import Actor, Compartment, Ground, Permission
 from hrm2m.policy.facts import machine_actor
-from hrm2m.records.agencies.queries import agencies_of_area, everybody_in, workers_named
+from hrm2m.records.agencies.elsewhere import agency_names_by_ref, workers_by_ref
+from hrm2m.records.agencies.queries import workers_named
 from hrm2m.records.danger.queries import ShownToHer, shown_to_her
 from hrm2m.records.hers.actions.replying import SEES
 from hrm2m.vault import door
@@ -24,7 +26,6 @@ from hrm2m.vault.her_log import LogLine, lines_since
 PAGE = "own"
 SHOWN_FOR = timedelta(days=90)
 IN_SUMMARY = timedelta(days=30)
-MOST = 100
 BY_ITSELF = machine_actor(0).worker_ref
 
 
@@ -45,6 +46,15 @@ class Opened:
     """No person: a text that went by itself, or a day that was kept."""
 
 
+@dataclass(frozen=True)
+class Raised:
+    """Day, who and what was said, of danger that was decided to be hers to read."""
+
+    day: str
+    who: str
+    words: str
+
+
 @hers(Permission.OWN_LEDGER_SEE)
 def ledger(request: OwnRequest) -> HttpResponseBase:
     """Who looked in these ninety days; her own looks are left out."""
@@ -60,6 +70,8 @@ def ledger(request: OwnRequest) -> HttpResponseBase:
         hers_to_see = _may_be_known(own, found)
     lines = [line for line in found if _is_told(line, own.actor, hers_to_see)]
     lately = [line for line in lines if line.at >= now - IN_SUMMARY]
+    all_of_it: list[Raised | tuple[Opened, int]] = [*_raised(raised), *_opened(lines, own)]
+    shown = page_at(request.GET.get("p", ""), all_of_it, _weigh)
     return draw(
         "ledger",
         own,
@@ -67,19 +79,27 @@ def ledger(request: OwnRequest) -> HttpResponseBase:
         people=len({line.by for line in lately} - {BY_ITSELF}),
         emergency=any(_in_an_emergency(line) for line in lately),
         refused=sum(line.result == "deny" for line in lately),
-        lines=_opened(lines, own)[:MOST],
-        raised=_raised(raised),
+        raised=[one for one in shown.pieces if isinstance(one, Raised)],
+        lines=[one for one in shown.pieces if not isinstance(one, Raised)],
+        number=shown.number,
+        further=shown.further,
         wrong=request.method == "POST",
     )
 
 
-def _raised(danger: Sequence[ShownToHer]) -> list[tuple[str, str, str]]:
-    """Day, who and what was said, of danger that was decided to be hers to read."""
+def _raised(danger: Sequence[ShownToHer]) -> list[Raised]:
     named = workers_named(one.by_id for one in danger)
     return [
-        (day_of(one.at), named[one.by_id].first_name if one.by_id in named else "", one.words)
+        Raised(day_of(one.at), named[one.by_id].first_name if one.by_id in named else "", one.words)
         for one in danger
     ]
+
+
+def _weigh(one: Raised | tuple[Opened, int]) -> int:
+    if isinstance(one, Raised):
+        return weight_of([one.words])
+    opened, _times = one
+    return weight_of([opened.job, opened.agency, *opened.parts, opened.why])
 
 
 def _is_told(line: LogLine, by: Actor, hers_to_see: frozenset[str]) -> bool:
@@ -109,8 +129,8 @@ def _may_be_known(own: Own, lines: Sequence[LogLine]) -> frozenset[str]:
 
 
 def _opened(lines: Sequence[LogLine], own: Own) -> list[tuple[Opened, int]]:
-    people = {card.ref: card for card, _ in everybody_in(own.actor.area)}
-    names = {card.ref: card.name for card in agencies_of_area(own.actor.area)} if own.names else {}
+    people = workers_by_ref(line.by for line in lines)
+    names = agency_names_by_ref(line.agency for line in lines) if own.names else {}
     counted: Counter[Opened] = Counter()
     for line in lines:
         card = people.get(line.by)

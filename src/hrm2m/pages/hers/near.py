@@ -7,8 +7,9 @@ from datetime import datetime
 from django.http import Http404, HttpResponseBase
 
 from hrm2m.pages.hers.naming import shown_after_code
+from hrm2m.pages.hers.paging import page_at, weight_of
 from hrm2m.pages.hers.plain import carried_out, draw, hers, to
-from hrm2m.pages.hers.sharing import shared_in
+from hrm2m.pages.hers.sharing import Stopped, WithAgency, WithoutYes, shared_in, weigh
 from hrm2m.pages.hers.visits import OwnRequest
 from hrm2m.pages.hers.words import GROUNDS, PARTS, Words, day_of
 from hrm2m.policy import Compartment, Permission
@@ -61,8 +62,24 @@ def near(request: OwnRequest) -> HttpResponseBase:
     own = request.own
     with door.looking(by=own.actor, permission=Permission.OWN_SEE, mother=own.mother, page=PAGE) as box:
         people, shared = list(_people(box)), shared_in(box, names=own.names)
-    number = _outside_the_team(own.actor.area)
-    return draw("near", own, people=people, shared=shared, number=number, wrong=request.method == "POST")
+    all_of_it: list[Seeing | WithAgency | WithoutYes | Stopped]
+    all_of_it = [*people, *shared.now, *shared.without, *shared.stopped]
+    shown = page_at(request.GET.get("p", ""), all_of_it, _weigh)
+    return draw(
+        "near",
+        own,
+        people=[one for one in shown.pieces if isinstance(one, Seeing)],
+        nobody=not people,
+        now=[one for one in shown.pieces if isinstance(one, WithAgency)],
+        nothing=not shared.now,
+        without=[one for one in shown.pieces if isinstance(one, WithoutYes)],
+        stopped=[one for one in shown.pieces if isinstance(one, Stopped)],
+        is_shared=bool(shared.now or shared.without or shared.stopped),
+        is_first=shown.number == 1,
+        further=shown.further,
+        number=_outside_the_team(own.actor.area),
+        wrong=request.method == "POST",
+    )
 
 
 @hers(Permission.BAR_SET)
@@ -81,6 +98,10 @@ def stop(request: OwnRequest, worker: str) -> HttpResponseBase:
     return draw(
         "stop", own, one=found, holds=holds, cover=bridge.cover_name if bridge else "", mistake=mistake
     )
+
+
+def _weigh(one: Seeing | WithAgency | WithoutYes | Stopped) -> int:
+    return weight_of([one.name, one.why, *one.what]) if isinstance(one, Seeing) else weigh(one)
 
 
 def _outside_the_team(area: int) -> str:

@@ -5,6 +5,8 @@ from datetime import datetime
 
 from django.http import HttpResponseBase
 
+from hrm2m.pages.hers.long_notes import pieces_of, weigh
+from hrm2m.pages.hers.paging import page_at
 from hrm2m.pages.hers.plain import draw, hers
 from hrm2m.pages.hers.told import Told, kinds, told
 from hrm2m.pages.hers.visits import Own, OwnRequest
@@ -21,7 +23,6 @@ from hrm2m.vault.entries import Body, Entry
 from hrm2m.vault.versions import with_earlier_replies
 
 
-SHOWN = 20
 PAGE = "own"
 
 
@@ -110,19 +111,14 @@ def _answers_due(box: Box, part: Part, hers: tuple[Entry[Body], ...]) -> dict[st
 
 def _page(request: OwnRequest, part: Part, permission: Permission) -> HttpResponseBase:
     lines, due = read_part(request.own, part, permission)
-    number = _number(request.GET.get("p", ""))
-    shown = lines[(number - 1) * SHOWN : number * SHOWN]
-    further = number + 1 if len(lines) > number * SHOWN else 0
+    pieces = [piece for line in lines for piece in pieces_of(line)]
+    shown = page_at(request.GET.get("p", ""), pieces, weigh)
     return draw(
         "notes",
         request.own,
         part=part,
         parts=[one for one in PARTS if one is not part],
-        lines=shown,
+        lines=shown.pieces,
         answer_by=day_of(max(due.values())) if due else "",
-        further=further,
+        further=shown.further,
     )
-
-
-def _number(typed: str) -> int:
-    return max(1, int(typed)) if typed.isascii() and typed.isdecimal() and len(typed) < 5 else 1

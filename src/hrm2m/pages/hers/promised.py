@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.http import HttpResponseBase
 
+from hrm2m.pages.hers.paging import page_at, weight_of
 from hrm2m.pages.hers.plain import draw, hers
 from hrm2m.pages.hers.visits import OwnRequest
 from hrm2m.pages.hers.words import BY_THEM, OF_WHAT_IS_SENT, PROMISES, day_of
@@ -33,6 +34,10 @@ def promised(request: OwnRequest) -> HttpResponseBase:
         running = tuple(line for line in running if _is_hers(line, known))
         kept = tuple(line for line in kept if _is_hers(line, known))[:KEPT_SHOWN]
         now = box.now
+    lines: list[ClockLine | KeptLine] = [*running, *kept]
+    page = page_at(request.GET.get("p", ""), lines, lambda line: weight_of([PROMISES[line.kind]]))
+    running = tuple(line for line in page.pieces if isinstance(line, ClockLine))
+    kept = tuple(line for line in page.pieces if isinstance(line, KeptLine))
     named = workers_named([line.owner_id for line in running] + [line.owner_id for line in kept])
     who = {number: card.first_name for number, card in named.items()}
     return draw(
@@ -42,6 +47,8 @@ def promised(request: OwnRequest) -> HttpResponseBase:
             (*_line(line, who), line.words(now), line.due_at < now, line.kind in BY_THEM) for line in running
         ],
         kept=[(*_line(line, who), day_of(line.met_at), line.met_at > line.due_at) for line in kept],
+        number=page.number,
+        further=page.further,
     )
 
 

@@ -3,6 +3,7 @@
 from django.http import Http404, HttpResponseBase
 
 from hrm2m.foundation import clock
+from hrm2m.pages.hers.long_notes import pieces_of
 from hrm2m.pages.hers.notes import Part, part_of, read_part
 from hrm2m.pages.hers.plain import carried_out, draw, hers, to
 from hrm2m.pages.hers.visits import OwnRequest
@@ -28,7 +29,7 @@ def reply(request: OwnRequest, part: str, entry: str) -> HttpResponseBase:
         "reply",
         request.own,
         part=found,
-        line=line,
+        line=next(pieces_of(line)),
         mistake=mistake,
         typed=request.POST.get("words", ""),
         wrong=request.POST.get("wrong") or request.GET.get("wrong"),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from hrm2m.pages.hers.paging import MOST_BYTES, as_many_as_fit, weight_of
 from hrm2m.pages.hers.words import BASES, MAY_KNOW, WHAT_FOR, WHAT_THEY_SAY, Words, day_of
 from hrm2m.policy.referral_lifecycle import READ_BY_THEM
 from hrm2m.records.agencies.queries import AgencyCard, agencies_named
@@ -15,8 +16,6 @@ from hrm2m.records.referrals.told_to_stop import NoticeLine
 from hrm2m.vault.box import Box
 
 
-MOST = 15
-"""How many of a kind are shown: her page stays small on a telephone (policy_choice)."""
 BY_HER_WORD = frozenset({EndedBecause.SHE_STOPPED, EndedBecause.BARRED})
 
 
@@ -78,6 +77,7 @@ class Told:
     day: str
     says: Words
     because: str
+    said_by: str
 
 
 @dataclass(frozen=True)
@@ -107,12 +107,12 @@ def shared_in(box: Box, *, names: bool) -> Shared:
     without = [card for card in referrals if card.basis is not Basis.CONSENT and card.sent_at]
     reasons = reasons_in(box)
     return Shared(
-        tuple(_with_each(box.now, consents, referrals, known, called))[:MOST],
+        tuple(_with_each(box.now, consents, referrals, known, called)),
         tuple(
             WithoutYes(_sent(card), called[card.agency_id], BASES[card.basis], reasons[card.ref])
-            for card in without[:MOST]
+            for card in without
         ),
-        tuple(_stopped(consents, notices, called))[:MOST],
+        tuple(_stopped(consents, notices, called)),
     )
 
 
@@ -171,9 +171,27 @@ def _stopped(
     last = {number: at for at, number in sorted(when)}
     for number, at in sorted(last.items(), key=lambda one: one[1], reverse=True):
         what_for = next((WHAT_FOR[card.purpose] for card in ended if card.agency_id == number), "")
-        told = tuple(_told(line) for line in notices if line.agency_id == number)
-        yield Stopped(called[number], day_of(at), what_for, told)
+        told = [_told(line) for line in notices if line.agency_id == number]
+        first = as_many_as_fit(told, _weigh_told, MOST_BYTES)
+        yield Stopped(called[number], day_of(at), what_for, tuple(first))
+        while told := told[len(first) :]:
+            first = as_many_as_fit(told, _weigh_told, MOST_BYTES)
+            yield Stopped(called[number], day_of(at), "", tuple(first))
+
+
+def weigh(one: WithAgency | WithoutYes | Stopped) -> int:
+    """How many bytes it takes on a page."""
+    if isinstance(one, Stopped):
+        return weight_of([one.name, one.what_for]) + sum(_weigh_told(told) for told in one.told)
+    if isinstance(one, WithoutYes):
+        return weight_of([one.name, one.basis, one.reason, *one.sent.what])
+    texts = [part for yes in one.yeses for part in (yes.what_for, yes.until, *yes.what)]
+    return weight_of([one.name, *texts, *(sent.who for sent in one.sent), *(sent.day for sent in one.sent)])
+
+
+def _weigh_told(one: Told) -> int:
+    return weight_of([one.says, one.because, one.said_by])
 
 
 def _told(line: NoticeLine) -> Told:
-    return Told(line.who, day_of(line.told_at), WHAT_THEY_SAY[line.held], line.because)
+    return Told(line.who, day_of(line.told_at), WHAT_THEY_SAY[line.held], line.because, line.said_by)

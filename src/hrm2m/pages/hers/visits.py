@@ -12,7 +12,7 @@ from hrm2m.foundation import clock, ids
 from hrm2m.pages.hers.models import OwnVisit
 from hrm2m.policy import Actor
 from hrm2m.policy.facts import herself
-from hrm2m.records.hers.queries import LetIn
+from hrm2m.records.hers.queries import LetIn, area_of_way
 
 
 IDLE = timedelta(minutes=10)
@@ -67,7 +67,9 @@ def own_of(request: HttpRequest) -> Own | None:
         return None
     OwnVisit.objects.filter(id=row.id).update(seen_at=now)
     names = row.names_until is not None and now < row.names_until
-    return Own(herself(row.area, row.way), row.mother_ref, row.quiet, _mark("form", secret), names)
+    # She may have moved to another area since she came in.
+    area = area_of_way(row.way) or row.area
+    return Own(herself(area, row.way), row.mother_ref, row.quiet, _mark("form", secret), names)
 
 
 def show_names(request: HttpRequest) -> None:

@@ -40,6 +40,7 @@ PROMISES: Mapping[str, Words] = {
     "ask_soon": _("You asked us for help: we bring you a real offer"),
     "ask_this_week": _("You asked us for help this week: we bring you a real offer"),
     "told_who_holds": _("We tell you who is here for you while your worker is away"),
+    "asked_whom_next": _("Your worker is not back: we ask you who you want next"),
     "her_words_read": _("We read what you wrote here"),
     "copy_given": _("You asked for a copy of your notes: you get it"),
     "reply_answered": _("You said a note is not right: we answer you"),

@@ -17,7 +17,7 @@ from hrm2m.pages.base.access import requires
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.lead.chart import chart_of
 from hrm2m.pages.lead.words import how_long, load_words
-from hrm2m.pages.today.timing import moment_in_words
+from hrm2m.pages.today.timing import clock_state, moment_in_words
 from hrm2m.pages.today.words import PHASES
 from hrm2m.policy import Permission
 from hrm2m.records.agencies.accounts import changes_waiting
@@ -25,6 +25,7 @@ from hrm2m.records.agencies.area.queries import to_look_at
 from hrm2m.records.agencies.doors.queries import doors_to_ask_again
 from hrm2m.records.agencies.queries import roles_waiting
 from hrm2m.records.asks.board import offers_since
+from hrm2m.records.bridges.whom_next import waiting_for_next
 from hrm2m.records.clocks.queries import in_words
 from hrm2m.records.danger.queries import open_alerts
 from hrm2m.records.outreach import board as queries
@@ -87,6 +88,10 @@ def board(request: WorkerRequest) -> HttpResponse:
         "chart": chart_of(numbers.weeks),
         "roles": len(roles_waiting(by)),
         "changes": len(changes_waiting(by)),
+        "whom_next": [
+            (each, in_words(each.due_at, numbers.now), clock_state(each.due_at, numbers.now))
+            for each in waiting_for_next(by)
+        ],
         "loads": [(load, load_words(load.women, load.limit)) for load in numbers.loads],
     }
     return render(request, "lead/board.html", words)

@@ -7,16 +7,16 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from hrm2m.cadence.local_time import local
-from hrm2m.pages.ask.words import DEMANDS
+from hrm2m.pages.ask.words import ANSWERS, DEMANDS
 from hrm2m.pages.pack.forms import PURPOSES
 from hrm2m.pages.paper.paper import Block, Grid, Marked, Paper, Part, Words
 from hrm2m.pages.today.sides import Names, first_name
 from hrm2m.pages.today.words import CHANNELS, OUTCOMES
 from hrm2m.records.agencies.queries import workers_named
-from hrm2m.records.asks.entries import ForWhom
+from hrm2m.records.asks.entries import Ask, ForWhom, Offer
 from hrm2m.records.asks.queries import DemandCard
 from hrm2m.records.clocks.queries import Promised
-from hrm2m.records.handovers.packing import Disputed, Pack
+from hrm2m.records.handovers.packing import Disputed, OfAnAsk, Pack
 from hrm2m.vault.entries import Entry, Reply
 
 
@@ -25,7 +25,8 @@ DAY = "j F Y"
 
 def paper_of(pack: Pack, *, by: str) -> Paper:
     """The paper of this pack, made by a worker with this first name."""
-    names = workers_named({each.owner_id for each in pack.promises} | {each.by_id for each in pack.disputed})
+    wrote = {each.by_id for each in pack.disputed} | {each.by_id for each in pack.disputed_asks}
+    names = workers_named({each.owner_id for each in pack.promises} | wrote)
     until = gettext("Do not rely on this pack after %(day)s. Then destroy it.")
     made = gettext("Made by %(by)s on %(when)s. Number %(number)s in our ledger.")
     return Paper(
@@ -39,7 +40,7 @@ def paper_of(pack: Pack, *, by: str) -> Paper:
             Part(gettext("Her words"), tuple(_hers(pack))),
             Part(gettext("Who promised her what"), tuple(_promises(pack, names))),
             Part(gettext("What is asked of her"), tuple(_demands(pack.demands))),
-            *_disputed(pack.disputed, names),
+            *_disputed(pack, names),
         ),
         not_known=gettext("not known"),
     )
@@ -102,21 +103,38 @@ def _when(card: DemandCard) -> str:
     return f"({', '.join(parts)})" if parts else ""
 
 
-def _disputed(disputed: tuple[Disputed, ...], names: Names) -> Iterator[Part]:
-    if not disputed:
-        return
-    blocks: list[Block] = []
+def _disputed(pack: Pack, names: Names) -> Iterator[Part]:
+    blocks = [*_disputed_contacts(pack.disputed, names), *_disputed_asks(pack.disputed_asks, names)]
+    if blocks:
+        yield Part(gettext("What she says is not right"), tuple(blocks))
+
+
+def _disputed_asks(disputed: tuple[OfAnAsk, ...], names: Names) -> Iterator[Block]:
+    """No place of an offer stands here: some must not be found."""
+    for each in disputed:
+        body, by = each.body, {"who": first_name(names, each.by_id)}
+        match body:
+            case Ask():
+                yield Words(body.words, gettext("What she asks, as %(who)s wrote it") % by)
+            case Offer():
+                yield Words(body.what, gettext("What was offered, as %(who)s wrote it") % by)
+            case _:
+                yield Words(
+                    f"{ANSWERS[body.answer]}. {body.words}".strip(),
+                    gettext("Her answer, as %(who)s wrote it") % by,
+                )
+        yield from _sides(each.replies)
+
+
+def _disputed_contacts(disputed: tuple[Disputed, ...], names: Names) -> Iterator[Block]:
     for each in disputed:
         label = gettext("%(who)s wrote, %(when)s") % {
             "who": first_name(names, each.by_id),
             "when": date_format(local(each.at), DAY),
         }
         what = f"{OUTCOMES[each.outcome]} · {CHANNELS[each.channel]}"
-        blocks += [
-            Words(f"{what}. {each.words}" if each.words else f"{what}.", label),
-            *_sides(each.replies),
-        ]
-    yield Part(gettext("What she says is not right"), tuple(blocks))
+        yield Words(f"{what}. {each.words}" if each.words else f"{what}.", label)
+        yield from _sides(each.replies)
 
 
 def _sides(replies: tuple[Entry[Reply], ...]) -> Iterator[Block]:

@@ -1,18 +1,25 @@
 """The page of one request, for whoever typed the code; for everybody else it is closed, and looks the same closed."""
 
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_http_methods
 
 from hrm2m.pages.base.access import open_to_all
-from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.partner import visit
 from hrm2m.pages.partner.calendar import calendar_of
 from hrm2m.pages.partner.danger_lines import lines_at_a_door
-from hrm2m.policy import Actor
 from hrm2m.vault.errors import Denied
+
+
+if TYPE_CHECKING:
+    from hrm2m.pages.base.visit import WorkerRequest
+
+
+FOUND = 302
 
 
 @open_to_all("opens one request, to a browser in which the code of its link was typed")
@@ -26,16 +33,26 @@ def page(request: HttpRequest) -> HttpResponseBase:
     asked.actor = opened.actor
     do = opened.kind.answer if request.method == "POST" else opened.kind.show
     try:
-        return do(asked, opened.actor, opened.ref)
+        answer = do(asked, opened.actor, opened.ref)
+        return (
+            _thanked(request) if answer.status_code == FOUND and visit.opened_in(request) is None else answer
+        )
     except Denied:
         # Over since a moment ago: the ledger has it, and whoever asks learns what a stranger learns.
         return closed()
 
 
-def _as_asked(request: HttpRequest, actor: Actor) -> WorkerRequest:
-    asked = cast("WorkerRequest", request)
-    asked.actor = actor
-    return asked
+@open_to_all("it says thank you, to everybody alike, and shows nothing")
+@require_http_methods(["GET", "HEAD"])
+def thank_you(_request: HttpRequest) -> HttpResponse:
+    """Where an answer leads after which nothing is open: drawn without the request, so the same for everybody."""
+    return HttpResponse(render_to_string("partner/thank_you.html", {"lines": lines_at_a_door()}))
+
+
+def _thanked(request: HttpRequest) -> HttpResponseBase:
+    # What was to be said on the page of the request must not come up on another one later.
+    list(messages.get_messages(request))
+    return redirect("partner_thank_you")
 
 
 @open_to_all("a date without a name, to a browser in which the code was typed")

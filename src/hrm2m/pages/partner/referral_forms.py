@@ -120,6 +120,13 @@ class StopForm(PageForm):
         widget=forms.Textarea({"rows": 3}),
     )
 
-    def answer(self) -> tuple[Held, str]:
-        """What was typed."""
-        return Held(self.cleaned_data["held"]), self.cleaned_data["because"]
+    said_by = forms.CharField(
+        label=YOUR_NAME,
+        max_length=80,
+        error_messages={"required": _("Write your own name: a team or an inbox does not count.")},
+    )
+
+    def answer(self) -> tuple[Held, str, str]:
+        """What was typed: what is held, why, and who says so."""
+        typed = self.cleaned_data
+        return Held(typed["held"]), typed["because"], typed["said_by"]

@@ -33,8 +33,8 @@ def answer(request: WorkerRequest, actor: Actor, ref: str) -> HttpResponseBase:
     form = StopForm(request.POST)
 
     def write() -> str:
-        held, because = form.answer()
-        referrals.confirm_stop(by=actor, notice=ref, held=held, because=because)
+        held, because, said_by = form.answer()
+        referrals.confirm_stop(by=actor, notice=ref, held=held, because=because, said_by=said_by)
         return ref
 
     drawn = carry_out(request, form, write, lambda _ref: "/for-you/")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hrm2m.pages.sharing import views
+from hrm2m.pages.sharing import stops, views
 
 
 HERS = "m/<str:mother>/sharing/"
@@ -12,4 +12,5 @@ urlpatterns = [
     path(f"{HERS}ask/", views.choose, name="sharing_choose"),
     path(f"{HERS}ask/<str:agency>/", views.ask, name="sharing_ask"),
     path(f"{HERS}stop/", views.stop, name="sharing_stop"),
+    path(f"{HERS}stop/<str:notice>/", stops.one, name="told_to_stop"),
 ]

@@ -66,6 +66,7 @@ def shared(request: WorkerRequest, mother: str) -> HttpResponseBase:
             for one in stops
         ],
         "asks": Permission.CONSENT_ASK in permissions_of(request.actor.roles),
+        "chases": Permission.REFERRAL_CHASE in permissions_of(request.actor.roles),
     }
     return render(request, "sharing/shared.html", words)
 

@@ -1,9 +1,11 @@
-"""Who builds bridges in another area of this installation, for a mother who moves there; frozen values, no rights."""
+"""Workers and agencies wherever they are in this installation, also those that left; frozen values, no rights."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hrm2m.policy import Role
-from hrm2m.records.agencies.models import Agency, Area, Membership
+from hrm2m.records.agencies.models import Agency, Area, Membership, Worker
+from hrm2m.records.agencies.queries import WorkerCard
 
 
 @dataclass(frozen=True)
@@ -38,3 +40,14 @@ def bridge_builders_elsewhere(area: int) -> tuple[BuilderElsewhere, ...]:
 def area_of_agency(agency_id: int) -> int:
     """The number of the area in which this agency is."""
     return Agency.objects.values_list("area", flat=True).get(id=agency_id)
+
+
+def workers_by_ref(refs: Iterable[str]) -> dict[str, WorkerCard]:
+    """The cards of these workers, by ref: those who left among them, because she is told who looked."""
+    rows = Worker.objects.filter(ref__in=set(refs)).values_list("id", "ref", "first_name", "job_title")
+    return {card.ref: card for card in (WorkerCard(*row) for row in rows)}
+
+
+def agency_names_by_ref(refs: Iterable[str]) -> dict[str, str]:
+    """The names of these agencies, by ref: those that ended among them."""
+    return dict(Agency.objects.filter(ref__in=set(refs)).values_list("ref", "name"))

@@ -6,7 +6,7 @@ from django.db import models
 
 from hrm2m.foundation.models import Row
 from hrm2m.policy.lifecycles import BridgeStatus
-from hrm2m.records.bridges.yeses import Again, YesTo
+from hrm2m.records.bridges.yeses import Again, Wants, YesTo
 
 
 class Profile(Row):
@@ -64,6 +64,16 @@ class Telling(Row):
     bridge = models.ForeignKey(Bridge, on_delete=models.PROTECT, related_name="tellings")
     told = models.BooleanField()
     how = models.CharField(max_length=16, blank=True)
+    by_id = models.BigIntegerField()
+    at = models.DateTimeField()
+
+
+class WhomNext(Row):
+    """What she said where her bridge builder does not come back: a row, never an update; `cover_id` held it then."""
+
+    bridge = models.ForeignKey(Bridge, on_delete=models.PROTECT, related_name="+")
+    wants = models.CharField(max_length=8, choices=[(w.value, w.value) for w in Wants])
+    cover_id = models.BigIntegerField()
     by_id = models.BigIntegerField()
     at = models.DateTimeField()
 

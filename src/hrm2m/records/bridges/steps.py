@@ -9,7 +9,7 @@ from hrm2m.foundation.errors import BadInput
 from hrm2m.policy import Ground
 from hrm2m.policy.lifecycles import BRIDGE, BridgeEvent, BridgeStatus
 from hrm2m.records.agencies import queries as agencies
-from hrm2m.records.bridges import asked_again, telling, there
+from hrm2m.records.bridges import asked_again, succession, telling, there
 from hrm2m.records.bridges.models import Bridge, BridgeChange, TeamPlace
 from hrm2m.records.bridges.there import Chosen
 from hrm2m.records.clocks import actions as clocks
@@ -53,8 +53,9 @@ def let_cover_be(box: Box, bridge: Bridge, who: Chosen) -> None:
     bridge.cover_id, bridge.cover_agency_id = who.worker_id, who.agency_id
     bridge.save(update_fields=["cover_id", "cover_agency_id"])
     if BridgeStatus(bridge.status) is BridgeStatus.HELD_BY_COVER:
-        # Whoever holds it now owes her the word of it.
-        clocks.give_to(box, telling.TOLD, owner_id=who.worker_id)
+        # Whoever holds it now owes her the word of it, and to ask her whom she wants.
+        for kind in (telling.TOLD, succession.NEXT):
+            clocks.give_to(box, kind, owner_id=who.worker_id)
     cause = f"cover:{bridge.ref}"
     box.give_standing(Ground.COVER, cause=cause, worker_id=who.worker_id, agency_id=who.agency_id)
 
@@ -88,6 +89,7 @@ def step(box: Box, bridge: Bridge, event: BridgeEvent) -> None:
         area=box.area, bridge=bridge, event=event, after=following, by_id=box.by_id, at=box.now
     )
     telling.follow(box, bridge, event)
+    succession.follow(box, bridge, event)
 
 
 def bridge_in(box: Box) -> Bridge:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from hrm2m.foundation.errors import BadInput
-from hrm2m.policy.lifecycles import BridgeEvent, BridgeStatus
+from hrm2m.policy.lifecycles import OPEN_STAGES, BridgeEvent, BridgeStatus
 from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.bridges.models import Bridge, BridgeChange, Telling
 from hrm2m.records.bridges.queries import BridgeCard
@@ -19,6 +19,9 @@ def follow(box: Box, bridge: Bridge, event: BridgeEvent) -> None:
     """Starts the promise where cover begins to hold her bridge; any other step ends what there was to tell."""
     if event is not BridgeEvent.BUILDER_CANNOT:
         clocks.stop_kind(box, TOLD)
+        return
+    if box.stage not in OPEN_STAGES:
+        # She died, or her record is over: nothing is promised to her any more.
         return
     lead = next(iter(agencies.team_leads(bridge.agency_id)), bridge.cover_id)
     clocks.start(

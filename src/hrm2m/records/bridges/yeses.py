@@ -1,4 +1,4 @@
-"""What she can have said yes to, and what she says when somebody else asks her again; codes only."""
+"""What she can have said yes to, what she says when asked again, and whom she wants next; codes only."""
 
 from enum import StrEnum
 
@@ -12,6 +12,7 @@ class YesTo(StrEnum):
     LINK = "link"
     CONSENT = "consent"
     ENQUIRY = "enquiry"
+    COVER = "cover"
 
 
 class Again(StrEnum):
@@ -19,3 +20,11 @@ class Again(StrEnum):
 
     THE_SAME = "the_same"
     OTHERWISE = "otherwise"
+
+
+class Wants(StrEnum):
+    """What she says where her bridge builder does not come back and she chooses nobody else yet."""
+
+    COVER = "cover"
+    NOT_NOW = "not_now"
+    LEFT_BE = "left_be"

@@ -7,14 +7,17 @@ from datetime import date, datetime, timedelta
 from hrm2m.cadence import Channel, Outcome
 from hrm2m.policy import Category
 from hrm2m.policy.at_the_table import AtTheTable, Piece, what_all_may_read
-from hrm2m.records.asks.entries import Longing
-from hrm2m.records.asks.queries import DemandCard, Said, asks_in, demands_in, longings_in
+from hrm2m.records.asks.entries import Answer, Ask, Longing, Offer
+from hrm2m.records.asks.queries import AskCard, DemandCard, Said, asks_in, demands_in, longings_in
 from hrm2m.records.clocks.queries import Promised, promises_since
 from hrm2m.records.consent.entries import Purpose
 from hrm2m.records.outreach.entries import Contact
 from hrm2m.vault.box import Box
 from hrm2m.vault.entries import Entry, Reply
 
+
+OfAnAsk = Said[Ask] | Said[Offer] | Said[Answer]
+"""Something written of what she asks: the ask, what was offered, what she answered."""
 
 LOOKS_BACK = timedelta(days=90)
 """How far back a pack tells which promises were kept (policy_choice)."""
@@ -59,6 +62,7 @@ class Pack:
     promises: tuple[Promised, ...]
     demands: tuple[DemandCard, ...]
     disputed: tuple[Disputed, ...]
+    disputed_asks: tuple[OfAnAsk, ...]
     pack: PackFor
     made_at: datetime
     number: str
@@ -70,6 +74,7 @@ class _Found:
     promises: tuple[Promised, ...]
     demands: tuple[DemandCard, ...]
     disputed: tuple[Entry[Contact], ...]
+    disputed_asks: tuple[OfAnAsk, ...]
     categories: dict[str, Category]
 
 
@@ -84,6 +89,7 @@ def packed(box: Box, pack: PackFor, table: tuple[AtTheTable, ...], number: str) 
         tuple(each for each in found.promises if each.ref in readable),
         tuple(_without_others(card, readable) for card in found.demands if card.demand.ref in readable),
         tuple(_disputed(entry) for entry in found.disputed if entry.ref in readable),
+        tuple(said for said in found.disputed_asks if said.ref in readable),
         pack,
         box.now,
         number,
@@ -100,9 +106,22 @@ def _found_in(box: Box) -> _Found:
         longings_in(box),
         promises_since(box, box.now - LOOKS_BACK),
         demands,
-        tuple(entry for entry in contacts if any(side.body.that_is_not_right for side in entry.replies)),
+        tuple(entry for entry in contacts if _is_disputed(entry.replies)),
+        tuple(said for card in asks for said in _written_of(card) if _is_disputed(said.replies)),
         of_what,
     )
+
+
+def _is_disputed(replies: Iterable[Entry[Reply]]) -> bool:
+    return any(side.body.that_is_not_right for side in replies)
+
+
+def _written_of(card: AskCard) -> Iterable[OfAnAsk]:
+    yield card.ask
+    for offered in card.offers:
+        yield offered.offer
+        if offered.answer is not None:
+            yield offered.answer
 
 
 def _pieces(found: _Found, agreed: frozenset[str]) -> Iterable[Piece]:
@@ -112,6 +131,7 @@ def _pieces(found: _Found, agreed: frozenset[str]) -> Iterable[Piece]:
     yield from (Piece(each.ref, found.categories.get(each.about)) for each in found.promises)
     yield from (Piece(card.demand.ref, card.demand.category) for card in found.demands)
     yield from (Piece(entry.ref, entry.category) for entry in found.disputed)
+    yield from (Piece(said.ref, said.category) for said in found.disputed_asks)
 
 
 def _without_others(card: DemandCard, readable: frozenset[str]) -> DemandCard:

@@ -64,6 +64,11 @@ def let_in(typed: str) -> LetIn | None:
     return LetIn(found.way.ref, ref_of(found.way.mother), found.way.area, found.quiet)
 
 
+def area_of_way(way: str) -> int | None:
+    """The area in which her record is now that this way leads to; None where there is no such way."""
+    return WayIn.objects.filter(ref=way).values_list("area", flat=True).first()
+
+
 def nobody_let_in(typed: str) -> None:
     """Costs what `let_in` costs, and lets nobody in: for a try too many."""
     Secret.objects.select_related("way").filter(mark="").first()

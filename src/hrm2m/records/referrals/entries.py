@@ -119,6 +119,7 @@ class StopAnswer(Body, frozen=True, forbid_unknown_fields=True):
 
     held: Held
     because: str = ""
+    said_by: str = ""
 
 
 class WronglyShared(Body, frozen=True, forbid_unknown_fields=True):

@@ -3,7 +3,7 @@
 from hrm2m.cadence import Nation
 from hrm2m.foundation import mail
 from hrm2m.foundation.errors import BadInput
-from hrm2m.policy.lifecycles import NoSuchStep
+from hrm2m.policy.lifecycles import BridgeStatus, NoSuchStep
 from hrm2m.policy.referral_lifecycle import ReferralEvent, ReferralStatus, next_referral_status
 from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.bridges.queries import bridge_of
@@ -105,9 +105,12 @@ def tell_builder(box: Box, row: Referral) -> None:
 
 
 def holders(box: Box, row: Referral) -> tuple[int, int]:
-    """Who holds her bridge now, and who is behind: cover; who sent it where her bridge is closed."""
+    """Who holds her bridge now, and who is behind: cover, or a lead while cover holds it; who sent it without one."""
     bridge = bridge_of(box.mother_id)
     if bridge is None:
         sender = row.sent_by_id or row.drafted_by_id
         return sender, sender
+    if bridge.status is BridgeStatus.HELD_BY_COVER:
+        leads = (lead for lead in agencies.team_leads(bridge.agency_id) if lead != bridge.cover_id)
+        return bridge.cover_id, next(leads, bridge.cover_id)
     return bridge.builder_id, bridge.cover_id

@@ -13,7 +13,8 @@ from hrm2m.vault.box import Box
 
 @dataclass(frozen=True)
 class NoticeLine:
-    """Somebody who was told to stop, and what was confirmed; `because` in their words, where they keep something."""
+    """Somebody who was told to stop, and what was confirmed; `because` in their words, where
+    they keep something; `said_by` whoever said it."""
 
     ref: str
     who: str
@@ -23,6 +24,7 @@ class NoticeLine:
     confirmed_at: datetime | None
     held: Held | None
     because: str
+    said_by: str
 
 
 def notices(box: Box, rows: Iterable[StopNotice]) -> tuple[NoticeLine, ...]:
@@ -53,4 +55,5 @@ def _notice(
         row.confirmed_at if came else None,
         Held(row.what_they_hold) if row.what_they_hold and came else None,
         said.because if said else "",
+        said.said_by if said else "",
     )

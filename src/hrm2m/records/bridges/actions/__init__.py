@@ -29,6 +29,7 @@ from hrm2m.records.bridges.actions.crossing_over import (
 )
 from hrm2m.records.bridges.actions.leaving import let_be_chosen_again, let_go, stand_down
 from hrm2m.records.bridges.actions.profiles import Saying, set_limit, set_profile, she_met_cover
+from hrm2m.records.bridges.actions.succeeding import keep_asking_whom_next
 
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "close_with_record",
     "come_back",
     "keep_absences",
+    "keep_asking_whom_next",
     "leave_for_there",
     "let_be_chosen_again",
     "let_cover_hold",

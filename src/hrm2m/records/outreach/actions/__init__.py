@@ -28,7 +28,11 @@ from hrm2m.records.outreach.actions.reaching import (
     she_called,
 )
 from hrm2m.records.outreach.actions.sending import Outgoing, prepare_text, tell_of_text
-from hrm2m.records.outreach.actions.telling import she_is_not_reached_yet, she_knows_who_holds
+from hrm2m.records.outreach.actions.telling import (
+    she_is_not_reached_yet,
+    she_knows_who_holds,
+    she_said_whom_next,
+)
 from hrm2m.records.outreach.actions.texting import (
     NO_CARRIER,
     NOW_NOT,
@@ -86,6 +90,7 @@ __all__ = [
     "she_called",
     "she_is_not_reached_yet",
     "she_knows_who_holds",
+    "she_said_whom_next",
     "silence_phone",
     "take_off_list",
     "tell_late_check_outs",

@@ -3,7 +3,12 @@
 from hrm2m.records.referrals.actions.agreeing import draft_without_her_yes, say_as_second, send_agreed
 from hrm2m.records.referrals.actions.answering import Said, answer, pass_on, take_down
 from hrm2m.records.referrals.actions.chasing import chase, close, she_met
-from hrm2m.records.referrals.actions.confirming import confirm_stop
+from hrm2m.records.referrals.actions.confirming import (
+    ask_stops_again,
+    chase_stop,
+    confirm_stop,
+    take_down_stop,
+)
 from hrm2m.records.referrals.actions.drafting import Request, draft, take_back
 from hrm2m.records.referrals.actions.ending import (
     bring_into_line,
@@ -33,8 +38,10 @@ __all__ = [
     "Said",
     "Without",
     "answer",
+    "ask_stops_again",
     "bring_into_line",
     "chase",
+    "chase_stop",
     "close",
     "confirm_stop",
     "decide_wrong",
@@ -60,5 +67,6 @@ __all__ = [
     "stop_with",
     "take_back",
     "take_down",
+    "take_down_stop",
     "write_told_her",
 ]

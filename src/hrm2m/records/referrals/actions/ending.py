@@ -41,7 +41,13 @@ def end(box: Box, row: Referral, event: ReferralEvent, *, tell: bool = False) ->
     if event is not ReferralEvent.IT_IS_DONE:
         nothing_left_to_ask(box, YesTo.MEETING, about=[row.ref])
     if tell:
-        _tell_all(box, row)
+        tell_all(box, row)
+
+
+def _over_on(mother_id: int) -> QuerySet[Referral]:
+    """What was sent on a yes of hers and is over by now: nobody there can open it, and somebody has read it."""
+    sent = Referral.objects.filter(mother=mother_id, basis=Basis.CONSENT, sent_at__isnull=False)
+    return sent.exclude(status__in=IS_LIVE).order_by("id")
 
 
 def stop_with(box: Box, *, agency_id: int | None) -> int:
@@ -50,14 +56,18 @@ def stop_with(box: Box, *, agency_id: int | None) -> int:
     mine = list(rows if agency_id is None else rows.filter(agency_id=agency_id))
     for row in mine:
         end(box, row, ReferralEvent.SHE_STOPS, tell=row.sent_at is not None)
+    over = _over_on(box.mother_id)
+    _tell_of(box, over if agency_id is None else over.filter(agency_id=agency_id))
     return len(mine)
 
 
 def stop_what_rests_on(box: Box, consents: Iterable[str]) -> int:
     """Nobody may rely on these yeses: what was sent on them ends, and whoever had it is told; how many referrals."""
-    rows = list(live_on(box.mother_id).filter(consent__in=list(consents)))
+    refs = list(consents)
+    rows = list(live_on(box.mother_id).filter(consent__in=refs))
     for row in rows:
         end(box, row, ReferralEvent.SHE_STOPS, tell=True)
+    _tell_of(box, _over_on(box.mother_id).filter(consent__in=refs))
     return len(rows)
 
 
@@ -88,7 +98,10 @@ def let_nothing_run_again(box: Box) -> None:
 def end_what_is_barred(*, by: Actor, mother: str) -> int:
     """Ends what she sent to whoever she barred a moment ago, drafts too; how many. Whoever ever had it is told."""
     with door.acting(by=by, permission=Permission.BAR_SET, mother=mother, act=HER_WORD) as box:
-        return sum(_end_barred(box, row) for row in live_on(box.mother_id))
+        ended = sum(_end_barred(box, row) for row in live_on(box.mother_id))
+        for row in _over_on(box.mother_id):
+            _tell_barred(box, row)
+        return ended
 
 
 def _end_barred(box: Box, row: Referral) -> bool:
@@ -96,10 +109,14 @@ def _end_barred(box: Box, row: Referral) -> bool:
     if there.is_barred(box.mother_id, Chosen(row.worker_id, row.agency_id), box.now):
         end(box, row, ReferralEvent.SHE_STOPS, tell=row.sent_at is not None)
         return True
+    _tell_barred(box, row)
+    return False
+
+
+def _tell_barred(box: Box, row: Referral) -> None:
     had = set(ReferralPlace.objects.filter(referral=row).values_list("worker_id", flat=True))
     barred = [n for n in sorted(had) if there.is_barred(box.mother_id, Chosen(n, row.agency_id), box.now)]
     _tell(box, row, barred)
-    return False
 
 
 def let_go(*, by: Actor, worker: str) -> int:
@@ -127,7 +144,13 @@ def bring_into_line(box: Box) -> None:
             end(box, row, ReferralEvent.ITS_BASIS_IS_OVER)
 
 
-def _tell_all(box: Box, row: Referral) -> None:
+def _tell_of(box: Box, over: QuerySet[Referral]) -> None:
+    """Her stop reaches what is closed too: whoever had it is told, once."""
+    for row in over:
+        tell_all(box, row)
+
+
+def tell_all(box: Box, row: Referral) -> None:
     """Whoever ever could read it is told to stop, and promises to confirm; her bridge builder is behind."""
     had = ReferralPlace.objects.filter(referral=row).order_by("id")
     _tell(box, row, dict.fromkeys(had.values_list("worker_id", flat=True)))

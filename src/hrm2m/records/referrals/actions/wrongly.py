@@ -14,7 +14,7 @@ from hrm2m.records.clocks import actions as clocks
 from hrm2m.records.people.actions import must_not_be_later_than_now
 from hrm2m.records.referrals import places
 from hrm2m.records.referrals.actions.drafting import hers
-from hrm2m.records.referrals.actions.ending import end
+from hrm2m.records.referrals.actions.ending import end, tell_all
 from hrm2m.records.referrals.entries import OURS_TO_SAY, Regulator, WronglyDecided, WronglyShared
 from hrm2m.records.referrals.models import Referral, SharedWrongly
 from hrm2m.vault import door
@@ -41,6 +41,9 @@ def note_wrong(
         row = hers(box.mother_id, referral)
         if ReferralStatus(row.status) in LIVE:
             end(box, row, ReferralEvent.SHARED_WRONGLY, tell=row.sent_at is not None)
+        else:
+            # Over by now, and somebody has read it.
+            tell_all(box, row)
         places.end(box, places.not_ended(row))
         said = WronglyShared(what.strip(), done.strip())
         return _told_lead(box, row, Draft(said, Category.MY_WORDS, at, how_known="seen", about=row.entry))
