@@ -15,6 +15,7 @@ import psycopg
 import pytest
 from django.db import connection, connections
 
+from tests import postgres_databases
 from tests.vault.installations import Installation
 
 
@@ -153,7 +154,6 @@ def installed(empty_home: Path, tmp_path: Path, transactional_db: None) -> Itera
     yield Installed(installation, tmp_path / "copies", identity)
     if connection.vendor == "postgresql":
         connections.close_all()
-        empty_postgres()
-        installation.surroundings.pop("DJANGO_SETTINGS_MODULE", None)
-        made = installation.hrm2m("migrate", "--quiet")
-        assert made.returncode == 0, made.stderr
+        postgres_databases.make_anew(
+            os.environ["HRM2M_OWNER_DATABASE_URL"], str(connection.settings_dict["NAME"])
+        )
