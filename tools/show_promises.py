@@ -95,27 +95,36 @@ def by_promise(outcomes: Iterable[tuple[list[int], str]]) -> Mapping[int, list[s
     return table
 
 
-def run_tests(report: Path) -> "subprocess.CompletedProcess[str]":
-    """Runs every test with a promise in another process, quietly."""
-    marked = [sys.executable, "-m", "pytest", "-q", "-n", "2", "-p", "tools.show_promises"]
+def run_tests(report: Path) -> int:
+    """Runs every test with a promise in another process; says how far it is where errors go, not among the lines."""
+    marked = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-n",
+        "2",
+        "--dist",
+        "worksteal",
+        "-p",
+        "tools.show_promises",
+    ]
     marked += ["-m", "promise and not postgres"]  # `make test` runs those beside a cluster
-    return subprocess.run(
-        marked, env={**os.environ, REPORT: str(report)}, capture_output=True, text=True, check=False
-    )
+    surroundings = {**os.environ, REPORT: str(report)}
+    return subprocess.run(marked, env=surroundings, stdout=sys.stderr, check=False).returncode
 
 
 def main() -> int:
     """Exit code 1 if a promise is broken or the tests could not be read."""
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder, "outcomes.json")
-        done = run_tests(report)
+        ended = run_tests(report)
         outcomes = json.loads(report.read_text()) if report.exists() else []
     table = by_promise(outcomes)
     for number, seen in table.items():
         print(line(number, seen))
-    if done.returncode in ALL_WELL:
+    if ended in ALL_WELL:
         return 0
-    print(done.stdout + done.stderr, file=sys.stderr)
     if not any(verdict(seen) == "broken" for seen in table.values()):
         print("Some tests could not be read or run, so the lines above may be incomplete.", file=sys.stderr)
     return 1
