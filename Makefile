@@ -12,6 +12,8 @@ RECORD_TESTS = $(wildcard $(addprefix tests/,$(RECORD_ROOMS)))
 CODE = $(wildcard src tests tools)
 TEMPLATES = $(shell find src -name '*.html' 2>/dev/null)
 WORKERS ?= 2
+# A journey waits for its browser half of the time: with two of them two cores are half idle.
+BROWSERS ?= 3
 
 # What `make bench` measures; the databases are made once, in var/bench.
 SIZES ?= 1000,100000
@@ -91,7 +93,7 @@ test-postgres: setup ## Run the record tests on a PostgreSQL cluster of their ow
 	$(BIN)/python -m tools.postgres_cluster $(BIN)/pytest -q -n $(WORKERS) --dist worksteal -m "not journey" $(RECORD_TESTS)
 
 journeys: setup ## Run the journeys in headless Chromium
-	$(BIN)/pytest -q -n $(WORKERS) --dist worksteal -m journey
+	$(BIN)/pytest -q -n $(BROWSERS) --dist worksteal -m journey
 
 coverage: setup ## Show which lines and branches no test reaches (SQLite, without journeys)
 	$(BIN)/pytest -q -n $(WORKERS) -m "not journey and not postgres" --cov --cov-report=term-missing

@@ -2,8 +2,6 @@
 
 import os
 import shutil
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -84,22 +82,14 @@ def _meets_database(item: pytest.Item) -> bool:
 
 
 def _make_postgres_database() -> None:
-    """One database for each test process, made and migrated by the owner; the tests run as the plain login."""
-    import psycopg
+    """One database for each test process, migrated by the owner; the tests run as the plain login."""
+    from tests import postgres_databases
 
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
-    name = f"hrm2m_{worker}"
-    with psycopg.connect(OWNER_URL, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE IF EXISTS {name}")
-        connection.execute(f"CREATE DATABASE {name}")
-    owner = OWNER_URL.replace("/hrm2m?", f"/{name}?")
+    name = f"hrm2m_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+    postgres_databases.make_anew(OWNER_URL, name)
+    owner = postgres_databases.owner_url_of(OWNER_URL, name)
     os.environ["HRM2M_DATABASE_URL"] = owner.replace("hr_owner@", "hr_app@")
     os.environ["HRM2M_TEST_OWNER_URL"] = owner
-    subprocess.run(
-        [sys.executable, "-m", "hrm2m.commands", "migrate", "--quiet"],
-        env={**os.environ, "HRM2M_OWNER_DATABASE_URL": owner},
-        check=True,
-    )
 
 
 @pytest.fixture(autouse=True)

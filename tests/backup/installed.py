@@ -1,13 +1,12 @@
 """An installation that can be copied, wiped and put back, on whichever database the tests run on."""
 
-import json
 import os
 import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,8 @@ import psycopg
 import pytest
 from django.db import connection, connections
 
+from tests import postgres_databases
+from tests.backup.lives import Lives
 from tests.vault.installations import Installation
 
 
@@ -28,6 +29,7 @@ class Installed:
     installation: Installation
     copies: Path
     identity: Path
+    lives: dict[frozenset[tuple[str, str]], Lives] = field(default_factory=dict)
 
     @property
     def home(self) -> Path:
@@ -37,10 +39,11 @@ class Installed:
         return self.installation.hrm2m(*words, **more)
 
     def life(self, word: str, *more: str) -> Any:
-        """What `python -m tests.backup.life WORD …` answers there."""
-        done = self.installation.run("-m", "tests.backup.life", word, *more)
-        assert done.returncode == 0, done.stderr
-        return json.loads(done.stdout) if done.stdout else None
+        """What this word of `tests.backup.life` answers there, with the surroundings of now."""
+        surroundings = frozenset(self.installation.surroundings.items())
+        if surroundings not in self.lives:
+            self.lives[surroundings] = Lives(self.installation.surroundings)
+        return self.lives[surroundings].say(word, *more)
 
     def start(self, *words: str) -> "subprocess.Popen[str]":
         """Starts a process there that the test waits for or kills."""
@@ -150,10 +153,12 @@ def installed(empty_home: Path, tmp_path: Path, transactional_db: None) -> Itera
     identity = tmp_path / "backup.key"
     public = installation.hrm2m("keys", "new-backup", str(identity)).stdout
     (home / "backup.keys").write_text(public)
-    yield Installed(installation, tmp_path / "copies", identity)
+    made = Installed(installation, tmp_path / "copies", identity)
+    yield made
+    for lives in made.lives.values():
+        lives.end()
     if connection.vendor == "postgresql":
         connections.close_all()
-        empty_postgres()
-        installation.surroundings.pop("DJANGO_SETTINGS_MODULE", None)
-        made = installation.hrm2m("migrate", "--quiet")
-        assert made.returncode == 0, made.stderr
+        postgres_databases.make_anew(
+            os.environ["HRM2M_OWNER_DATABASE_URL"], str(connection.settings_dict["NAME"])
+        )

@@ -1,6 +1,5 @@
-"""What happens in an installation: run as `python -m tests.backup.life WORD …`, never imported; prints JSON."""
+"""What happens in an installation: run as `python -m tests.backup.life serve` or `… write`, never imported."""
 
-import json
 import os
 import sys
 import time
@@ -33,6 +32,7 @@ from hrm2m.vault.errors import VaultError  # noqa: E402
 from hrm2m.vault.keystore import keystore  # noqa: E402
 from hrm2m.vault.models import Head, Line  # noqa: E402
 from tests import worlds  # noqa: E402
+from tests.backup.lives import serve  # noqa: E402
 
 
 DAY = timedelta(days=1)
@@ -171,6 +171,7 @@ WORDS: dict[str, Callable[..., object]] = {
 }
 
 if __name__ == "__main__":
-    answer = WORDS[sys.argv[1]](*sys.argv[2:])
-    if sys.argv[1] != "write":
-        print(json.dumps(answer))
+    if sys.argv[1] == "serve":
+        serve(lambda word, *more: WORDS[word](*more))
+    else:
+        WORDS[sys.argv[1]](*sys.argv[2:])

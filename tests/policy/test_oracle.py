@@ -37,6 +37,7 @@ GROUNDS = [ground for ground in Ground if ground is not Ground.BLOCK]
 IN_FORCE = (NOW, None)
 OVER, NOT_BEGUN = (NOW - DAY, NOW), (NOW + DAY, None)
 READS = {access.reads for access in OPENS.values()}
+ASKED = tuple((permission, OPENS[permission].reads) for permission in Permission)
 ODD_BARS = ("", "me", "my agency", "another")
 EVENTS = [
     None,
@@ -239,9 +240,8 @@ def differences(every: Iterable[Case]) -> list[tuple[Permission, Case]]:
     found = []
     for case in every:
         asked = {opens: case.facts_for(opens) for opens in READS}
-        for permission in Permission:
-            decision = decide(permission, asked[OPENS[permission].reads])
-            if decision.allowed is not allowed(permission, case):
+        for permission, reads in ASKED:
+            if decide(permission, asked[reads]).allowed is not allowed(permission, case):
                 found.append((permission, case))
     return found
 

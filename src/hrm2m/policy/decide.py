@@ -10,6 +10,7 @@ from hrm2m.policy.roles import Role, permissions_of
 from hrm2m.policy.table import POLICY
 
 
+LEADS = frozenset({Role.TEAM_LEAD, Role.SAFEGUARDING_LEAD})
 NOT_IN_YOUR_ROLE = "Your role in this agency does not include this."
 
 
@@ -32,11 +33,14 @@ def decide(permission: Permission, facts: Facts) -> Decision:
     near_her = stands_near_her(facts)
     if permission not in permissions_of(facts.actor.roles):
         return Decision(False, (NOT_IN_YOUR_ROLE,), near_her=near_her)
-    lines = POLICY.get(permission, ())
-    for line in lines:
-        if all(holds(facts) for holds in line):
+    refused = []
+    for line in POLICY.get(permission, ()):
+        unmet = [holds for holds in line if not holds(facts)]
+        if not unmet:
             return Decision(True, basis=_basis(line, facts), near_her=near_her)
-    return Decision(False, _reasons(lines, facts), near_her=near_her)
+        if _explains(line, facts):
+            refused.append(unmet)
+    return Decision(False, _reasons(refused), near_her=near_her)
 
 
 def stands_near_her(facts: Facts) -> bool:
@@ -44,9 +48,9 @@ def stands_near_her(facts: Facts) -> bool:
 
     That the agency keeps her bridge counts for its leads only: a colleague must not learn that she is here.
     """
-    leads = not facts.actor.roles.isdisjoint({Role.TEAM_LEAD, Role.SAFEGUARDING_LEAD})
-    grounds = {s.ground for s in facts.standings if s.is_of(facts.actor) and s.is_live(facts.now)}
-    return Ground.BLOCK not in grounds and any(leads or ground is not Ground.LEAD for ground in grounds)
+    if not facts.live or Ground.BLOCK in facts.live:
+        return False
+    return facts.live.keys() != {Ground.LEAD} or not facts.actor.roles.isdisjoint(LEADS)
 
 
 def _basis(line: Sequence[Predicate], facts: Facts) -> tuple[str, ...]:
@@ -54,10 +58,9 @@ def _basis(line: Sequence[Predicate], facts: Facts) -> tuple[str, ...]:
     return tuple(standing.ref for ground in grounds for standing in live_standings(facts, ground))
 
 
-def _reasons(lines: Sequence[Sequence[Predicate]], facts: Facts) -> tuple[str, ...]:
+def _reasons(refused: Sequence[Sequence[Predicate]]) -> tuple[str, ...]:
     """The unmet sentences of the line that came nearest: first one whose ground holds, then the fewest unmet."""
-    unmet = [[holds for holds in line if not holds(facts)] for line in lines if _explains(line, facts)]
-    nearest = min(unmet, key=lambda line: (any(holds.ground for holds in line), len(line)), default=[])
+    nearest = min(refused, key=lambda line: (any(holds.ground for holds in line), len(line)), default=[])
     return tuple(holds.unmet for holds in nearest) or (NOT_IN_YOUR_ROLE,)
 
 

@@ -1,8 +1,10 @@
 """Frozen facts that predicates look at; whoever asks for a decision gathers them, the time among them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 
 from hrm2m.policy.compartments import Category, Compartment
 from hrm2m.policy.lifecycles import RecordEvent, Stage
@@ -166,6 +168,15 @@ class Facts:
     standings: tuple[Standing, ...] = ()
     act: ActFacts = field(default_factory=ActFacts)
     compartments: frozenset[Compartment] = frozenset()
+
+    @cached_property
+    def live(self) -> Mapping[Ground, tuple[Standing, ...]]:
+        """The actor's standings that are in force at the time of the decision; every line of the table asks again."""
+        found: dict[Ground, tuple[Standing, ...]] = {}
+        for standing in self.standings:
+            if standing.is_of(self.actor) and standing.is_live(self.now):
+                found[standing.ground] = (*found.get(standing.ground, ()), standing)
+        return found
 
 
 def machine_actor(area: int) -> Actor:
