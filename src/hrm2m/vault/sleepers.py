@@ -57,6 +57,8 @@ def closed(area: int) -> tuple[Closed, ...]:
     """Every record of the area that sleeps or has ended, for the retention schedule."""
     stages = [Stage.ASLEEP, *ENDED_STAGES]
     rows = Head.objects.exclude(id=HOUSE).filter(area=area, stage__in=stages).order_by("id")
+    # A death that waits for its second signature has no end to count from.
+    rows = rows.exclude(stage=Stage.DIED, ended_at=None)
     named = Stage.NAMED.value
     found = rows.values_list("id", "ref", "last_open_stage")
     return tuple(Closed(number, ref, last == named) for number, ref, last in found)

@@ -9,7 +9,6 @@ from hrm2m.policy.facts import ActFacts
 from hrm2m.policy.lifecycles import RecordEvent, Stage
 from hrm2m.policy.predicates import MISTAKE_DAYS
 from hrm2m.policy.retention import HoldFor
-from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.asks import actions as asks
 from hrm2m.records.bridges import actions as bridges
 from hrm2m.records.bridges.after_a_copy import bring_into_line
@@ -26,7 +25,8 @@ from hrm2m.records.people.actions import move_stage, must_not_be_later_than_now
 from hrm2m.records.safety import actions as safety
 from hrm2m.records.showing.answering import promise_an_answer
 from hrm2m.records.treatment import actions as treatment
-from hrm2m.records.whole import moving, retaining, sharing
+from hrm2m.records.whole import death, moving, retaining, sharing
+from hrm2m.records.whole.closing import close_down
 from hrm2m.records.whole.replaying import UNDO, EndedSince, way_to_end
 from hrm2m.records.worries import actions as worries
 from hrm2m.vault import door, forgetting, her_log, sleepers
@@ -60,25 +60,18 @@ def she_moved_on(*, by: Actor, mother: str, accepted_by: str, at: datetime) -> N
 
 
 def she_died(*, by: Actor, mother: str, second: str, at: datetime) -> None:
-    """She died; two people sign. Every reminder, text and visit stops in this minute."""
-    second_id = agencies.worker_id_of(second, area=by.area)
-    if second_id is None:
-        raise BadInput("second", "Choose the second person who signs.")
-    event = RecordEvent.SHE_DIED
-    _end(by, mother, event, ActFacts(event=event, second_signer_id=second_id), at, second=second)
+    """One person writes that she died: everything to her stops in this minute. A second one is asked to sign."""
+    death.she_died(by=by, mother=mother, second=second, at=at)
 
 
 def she_died_while_asleep(*, by: Actor, handle: str, second: str, at: datetime) -> str:
-    """She died and her record sleeps, so a lead finds it by the handle she had; her ref. Nothing is read."""
-    second_id = agencies.worker_id_of(second, area=by.area)
-    if second_id in {None, by.worker_id}:
-        raise BadInput("second", "Choose the second person who signs.")
-    facts = ActFacts(event=RecordEvent.SHE_DIED, second_signer_id=second_id)
-    asleep = {Stage.ASLEEP: Permission.RECORD_END}
-    with door.unit(by=by):
-        mother, _ = by_handle.the_one(by, handle, at_stage=asleep, act=facts, otherwise=by_handle.NONE_ASLEEP)
-        she_died(by=by, mother=mother, second=second, at=at)
-    return mother
+    """The same of a mother whose record sleeps, found by a lead by the handle she had; her ref."""
+    return death.she_died_while_asleep(by=by, handle=handle, second=second, at=at)
+
+
+def sign_death(*, by: Actor, mother: str, at: datetime) -> None:
+    """A second person signs that she died, at his or her own sign-in."""
+    death.sign_death(by=by, mother=mother, at=at)
 
 
 def reopen(*, by: Actor, mother: str, her_word: bool) -> None:
@@ -88,12 +81,14 @@ def reopen(*, by: Actor, mother: str, her_word: bool) -> None:
     """
     facts = ActFacts(her_word=her_word)
     with door.acting(by=by, permission=Permission.RECORD_REOPEN, mother=mother, act=facts) as box:
-        if people.steps_of(box)[-1].before is Stage.ASLEEP:
+        ending = next(step for step in reversed(people.steps_of(box)) if step.before is not step.after)
+        death.take_back(box)
+        if ending.before is Stage.ASLEEP:
             move_stage(box, RecordEvent.SHE_SLEEPS_AND_LIVES)
             return
         if bridge_of(box.mother_id) is None:
             raise BadInput("bridge", BRIDGE_WAS_CLOSED)
-        stopped_at = box.ended_at or box.now
+        stopped_at = ending.at
         move_stage(box, RecordEvent.SHE_COMES_BACK if her_word else RecordEvent.IT_WAS_A_MISTAKE)
         sharing.run_clocks_again(box, stopped_at=stopped_at)
         moving.runs_again(box, ended_at=stopped_at)
@@ -110,7 +105,7 @@ def let_sleep(*, by: Actor) -> int:
         with door.acting(by=by, permission=Permission.RECORD_SLEEP, mother=mother) as box:
             told = reaching.last_word_at(box.mother_id) >= before
             if not told and not her_log.in_touch_since([box.mother_id], before):
-                _close_down(box, RecordEvent.A_YEAR_WITHOUT_HER_WORD)
+                close_down(box, RecordEvent.A_YEAR_WITHOUT_HER_WORD)
                 bridges.close_with_record(box)
                 count += 1
     return count
@@ -128,6 +123,7 @@ def wake(*, by: Actor, handle: str, builder: str, cover: str, at: datetime) -> s
         Stage.ASLEEP: Permission.RECORD_WAKE,
         Stage.LEFT: Permission.RECORD_REOPEN,
         Stage.MOVED_ON: Permission.RECORD_REOPEN,
+        Stage.DIED: Permission.RECORD_REOPEN,
         Stage.FORGETTING: Permission.RECORD_FORGET,
     }
     with door.unit(by=by):
@@ -143,6 +139,8 @@ def wake(*, by: Actor, handle: str, builder: str, cover: str, at: datetime) -> s
 
 
 def _wake(box: Box, by: Actor, builder: str, cover: str, at: datetime) -> None:
+    if box.stage is Stage.DIED:
+        death.take_back(box)
     move_stage(box, RecordEvent.SHE_COMES_BACK)
     bridges.close_with_record(box)
     treatment.end_with_record(box)
@@ -243,9 +241,13 @@ def _replay_step(box: Box, event: RecordEvent, ended: EndedSince) -> None:
     if event is RecordEvent.KEYS_ARE_DESTROYED:
         retaining.end_for_ever(box)
         return
+    if box.stage is Stage.DIED:
+        death.take_back(box)
     forgets = event is RecordEvent.SHE_ASKS_TO_BE_FORGOTTEN
     move_stage(box, event, forget_at=ended.forget_at(box.now) if forgets else None)
     sharing.stop_everything(box, tell=False)
+    if event is RecordEvent.SHE_DIED:
+        death.ask_again_after_a_copy(box)
 
 
 def close_ended_bridges(*, by: Actor) -> int:
@@ -282,18 +284,9 @@ def _destroy_keys() -> None:
         sleepers.keys_are_gone(mother)
 
 
-def _end(by: Actor, mother: str, event: RecordEvent, facts: ActFacts, at: datetime, second: str = "") -> None:
+def _end(by: Actor, mother: str, event: RecordEvent, facts: ActFacts, at: datetime) -> None:
     with door.acting(by=by, permission=Permission.RECORD_END, mother=mother, act=facts) as box:
         must_not_be_later_than_now(box, at)
         if event is RecordEvent.ACCEPTED_WHERE_SHE_MOVED:
             moving.must_not_wait_for_her_word(box)
-        if second:
-            box.note(second=second)
-        _close_down(box, event)
-
-
-def _close_down(box: Box, event: RecordEvent) -> None:
-    move_stage(box, event)
-    moving.over_with_record(box)
-    sharing.stop_everything(box, tell=event is RecordEvent.SHE_ASKS_TO_END)
-    hers.end_with_record(box)
+        close_down(box, event)

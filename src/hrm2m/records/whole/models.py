@@ -49,6 +49,29 @@ class BabyDeath(Row):
         ]
 
 
+class HerDeath(Row):
+    """That she died was written by one worker, who asked a second one to sign; signed, or taken back, later."""
+
+    mother = models.BigIntegerField()
+    by_id = models.BigIntegerField()
+    asked_id = models.BigIntegerField(null=True)
+    slept = models.BooleanField(default=False)
+    at = models.DateTimeField()
+    signed_by_id = models.BigIntegerField(null=True)
+    signed_at = models.DateTimeField(null=True)
+    mistaken_by_id = models.BigIntegerField(null=True)
+    mistaken_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["mother"],
+                condition=models.Q(signed_at=None, mistaken_at=None),
+                name="one_death_to_sign",
+            )
+        ]
+
+
 class RecordLink(Row):
     """Two records that are one woman, because she said so, until it is undone; the lower number stands first."""
 
