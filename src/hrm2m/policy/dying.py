@@ -44,12 +44,15 @@ def she_is_alive(facts: Facts) -> bool:
     return facts.mother is not None and facts.mother.stage is not Stage.DIED
 
 
+NEAR_HER = (holds_her_bridge, covers_her, on_her_outreach_team, leads_her_team)
 SIGNS = (
-    (holds_her_bridge,),
-    (covers_her,),
-    (on_her_outreach_team,),
-    (leads_her_team,),
+    *((stands_near, it_is_written_that_she_died) for stands_near in NEAR_HER),
     # Where her record slept nobody is near her any more: one of those who build bridges there, if asked.
-    (of_the_agency_that_keeps_her_bridge, builds_bridges_or_leads, asked_to_sign),
+    (
+        of_the_agency_that_keeps_her_bridge,
+        builds_bridges_or_leads,
+        it_is_written_that_she_died,
+        asked_to_sign,
+    ),
 )
 """Who signs, beside that nobody who wrote it does."""

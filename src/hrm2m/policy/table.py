@@ -122,9 +122,7 @@ POLICY: Mapping[P, Sequence[Sequence[Predicate]]] = {
         ),
         [leads_her_team, not_barred, record_sleeps, dying.it_is_about_her_death, dying.two_people_sign],
     ],
-    P.DEATH_SIGN: [
-        (*line, not_barred, dying.it_is_written_that_she_died, somebody_else_wrote_it) for line in dying.SIGNS
-    ],
+    P.DEATH_SIGN: [(*line, not_barred, somebody_else_wrote_it) for line in dying.SIGNS],
     P.RECORD_REOPEN: [
         [holds_her_bridge, *UNDOES_A_MISTAKE],
         [covers_her, *UNDOES_A_MISTAKE],

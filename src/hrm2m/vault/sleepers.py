@@ -48,6 +48,11 @@ def keys_are_gone(ref: str) -> None:
     Head.objects.filter(ref=ref, stage=Stage.FORGOTTEN).update(forget_at=None)
 
 
+def keys_wait_again(ref: str, now: datetime) -> None:
+    """Notes that keys of a forgotten record, which were sealed for a court, can be destroyed now."""
+    Head.objects.filter(ref=ref, stage=Stage.FORGOTTEN).update(forget_at=now)
+
+
 def ended_before(instant: datetime) -> list[str]:
     """Records that ended before this time."""
     return _refs(stage__in=list(ENDED_STAGES), ended_at__lt=instant)

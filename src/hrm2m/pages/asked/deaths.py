@@ -31,7 +31,8 @@ class DeathLine:
 def deaths_waiting_for(by: Actor, now: datetime) -> dict[str, Any]:
     """What this worker may sign, for the page."""
     hers, babies = death.deaths_to_sign(by), baby.baby_deaths_to_sign(by)
-    people = {one.by_id for one in (*hers, *babies)} | {one.asked_id for one in hers if one.asked_id}
+    people = {one.by_id for one in hers} | {one.by_id for one in babies}
+    people |= {one.asked_id for one in hers if one.asked_id}
     names, nation = workers_named(people), nation_of(by.area)
     lines = []
     for one in hers:

@@ -117,5 +117,5 @@ def sign(request: WorkerRequest, mother: str) -> HttpResponseBase:
         second_id=found.asked_id if found.slept else None,
     ) as box:
         handle, when = mother_in(box).handle, moment_in_words(found.at, box.now)
-    words = {"by": first_name(workers_named([found.by_id]), found.by_id), "when": when, "closed": True}
-    return draw(request, SIGN, Her(mother, handle), form, drawn, **words)
+    by = first_name(workers_named([found.by_id]), found.by_id)
+    return draw(request, SIGN, Her(mother, handle), form, drawn, by=by, when=when, closed=True)

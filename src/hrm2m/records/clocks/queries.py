@@ -138,7 +138,8 @@ def owed_since(box: Box, kind: str, about: str, *, lately: timedelta) -> datetim
     kept = rows.aggregate(last=Max("met_at"))["last"]
     owed = rows.filter(RUNNING | Q(met_at=None, stopped_at__gt=box.now - lately))
     owed = owed.filter(started_at__gt=kept) if kept else owed
-    return owed.aggregate(first=Min("started_at"))["first"]
+    first: datetime | None = owed.aggregate(first=Min("started_at"))["first"]
+    return first
 
 
 def running_about(kind: str, area: int) -> frozenset[tuple[int, str]]:

@@ -124,6 +124,9 @@ def _must_be_somebody_else(box: Box, row: Unshown) -> None:
 
 
 def _must_not_have_had_a_no(box: Box, row: Unshown) -> None:
+    if row.shown is None:
+        # Nobody decided yet: also an act that writes and does not read may withhold what it has just written.
+        return
     decided = {e.ref: e for e in box.entries(Showing, compartment=row.compartment) if e.about == row.entry}
     noes = (e.body.seconds for e in decided.values() if e.body.she_may_see)
     if any(decided[ref].by_id == box.by_id for ref in noes if ref in decided):

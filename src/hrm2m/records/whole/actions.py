@@ -1,5 +1,6 @@
 """Ends, reopens, lets sleep, wakes and forgets a whole record; adds her side to an entry."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from hrm2m.foundation import clock
@@ -25,20 +26,20 @@ from hrm2m.records.people.actions import move_stage, must_not_be_later_than_now
 from hrm2m.records.safety import actions as safety
 from hrm2m.records.showing.answering import promise_an_answer
 from hrm2m.records.treatment import actions as treatment
-from hrm2m.records.whole import death, moving, retaining, sharing
+from hrm2m.records.whole import death, holding, moving, retaining, sharing
 from hrm2m.records.whole.closing import close_down
 from hrm2m.records.whole.replaying import UNDO, EndedSince, way_to_end
 from hrm2m.records.worries import actions as worries
-from hrm2m.vault import door, forgetting, her_log, sleepers
+from hrm2m.vault import door, her_log, sleepers
 from hrm2m.vault.box import Box
 from hrm2m.vault.entries import Draft, Reply
 
 
 ASLEEP_AFTER = timedelta(days=365)
-KEPT_SEALED = frozenset({Compartment.CHILD_SAFETY})
 WHAT_STAYS = (
     "Her handle, contacts, asks and all she told us go. What was raised as danger, and worries about a "
-    "child, stay sealed: nobody reads them in daily work; only a court or an inquiry can ask for them."
+    "child, stay sealed: nobody reads them in daily work; only a court or an inquiry can ask for them. Where a court "
+    "or an inquiry has asked for more of her record, that stays sealed too until it is over, and then it goes."
 )
 BRIDGE_WAS_CLOSED = (
     "Her bridge was closed. Begin again by her handle: her record opens with a bridge of her choice."
@@ -190,7 +191,7 @@ def finish_forgetting(*, by: Actor) -> int:
         with door.acting(by=by, permission=Permission.RECORD_FORGET, mother=mother) as box:
             retaining.end_for_ever(box)
             count += 1
-    _destroy_keys()
+    holding.destroy_keys()
     return count
 
 
@@ -200,18 +201,18 @@ def destroy_what_is_over(*, by: Actor, code: str) -> int:
     Raises BadInput where something else is due by now, and Denied for anybody but a lead; then nothing is changed.
     """
     count = retaining.mark_what_is_over(by=by, code=code)
-    _destroy_keys()
+    holding.destroy_keys()
     return count
 
 
-def hold(*, by: Actor, mother: str, why: HoldFor) -> None:
+def hold(*, by: Actor, mother: str, why: HoldFor, parts: Collection[Compartment] = holding.PARTS) -> None:
     """Holds a record back from being destroyed, for a court, an inquiry or a complaint."""
-    retaining.hold(by=by, mother=mother, why=why)
+    holding.hold(by=by, mother=mother, why=why, parts=parts)
 
 
 def lift_hold(*, by: Actor, mother: str) -> int:
     """Lifts every hold on a record; answers how many."""
-    return retaining.lift_hold(by=by, mother=mother)
+    return holding.lift_hold(by=by, mother=mother)
 
 
 def replay(*, by: Actor, mother: str, ended: EndedSince) -> bool:
@@ -275,13 +276,6 @@ def reply(*, by: Actor, mother: str, about: str, words: str, not_right: bool, at
         if not_right:
             promise_an_answer(box, Compartment.GENERAL, ref, at)
         return ref
-
-
-def _destroy_keys() -> None:
-    """Of every record that was ended for ever: whoever was killed in between is finished by the next."""
-    for mother in sleepers.forgotten_with_keys():
-        forgetting.shred(mother, KEPT_SEALED)
-        sleepers.keys_are_gone(mother)
 
 
 def _end(by: Actor, mother: str, event: RecordEvent, facts: ActFacts, at: datetime) -> None:

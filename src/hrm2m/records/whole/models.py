@@ -10,9 +10,10 @@ from hrm2m.policy.retention import HoldFor
 
 
 class Hold(Row):
-    """While it stands no period destroys this record; her own word to be forgotten still does."""
+    """While it stands no period destroys this record; of one that she asks to be forgotten `parts` stay, sealed."""
 
     mother = models.BigIntegerField()
+    parts = models.CharField(max_length=64, default="general her_safety treatment")
     why = models.CharField(max_length=12, choices=[(w.value, w.value) for w in HoldFor])
     by_id = models.BigIntegerField()
     at = models.DateTimeField()
