@@ -18,6 +18,7 @@ from hrm2m.records.children import actions as children
 from hrm2m.records.connections import actions as connections
 from hrm2m.records.emergencies import actions as emergencies
 from hrm2m.records.hers import actions as hers
+from hrm2m.records.hers.kinds import CopyWay
 from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.outreach import queries as reaching
 from hrm2m.records.people import by_handle
@@ -112,9 +113,12 @@ def let_sleep(*, by: Actor) -> int:
     return count
 
 
-def wake(*, by: Actor, handle: str, builder: str, cover: str, at: datetime) -> str:
+def wake(
+    *, by: Actor, handle: str, builder: str, cover: str, at: datetime, copy: CopyWay | None = None
+) -> str:
     """She came back and said her handle: opens her record, asleep or ended, with a bridge of her choice; her ref.
 
+    With `copy` she wants that alone: nobody contacts her, and it is asked for in this act. It undoes no forgetting.
     Where she asked to be forgotten and there is time, that is undone, and her bridge stays as it was. Raises Missed,
     which is counted, where no record that this worker may open answers to the handle: unknown, of another agency, not
     asleep and barred are one answer.
@@ -127,6 +131,8 @@ def wake(*, by: Actor, handle: str, builder: str, cover: str, at: datetime) -> s
         Stage.DIED: Permission.RECORD_REOPEN,
         Stage.FORGETTING: Permission.RECORD_FORGET,
     }
+    if copy:
+        del comes_back[Stage.FORGETTING], comes_back[Stage.DIED]
     with door.unit(by=by):
         mother, stage = by_handle.the_one(
             by, handle, at_stage=comes_back, act=facts, otherwise=by_handle.NONE_TO_WAKE
@@ -135,11 +141,11 @@ def wake(*, by: Actor, handle: str, builder: str, cover: str, at: datetime) -> s
             undo_forgetting(by=by, mother=mother)
             return mother
         with door.acting(by=by, permission=comes_back[stage], mother=mother, act=facts) as box:
-            _wake(box, by, builder, cover, at)
+            _wake(box, by, builder, cover, at, copy)
     return mother
 
 
-def _wake(box: Box, by: Actor, builder: str, cover: str, at: datetime) -> None:
+def _wake(box: Box, by: Actor, builder: str, cover: str, at: datetime, copy: CopyWay | None = None) -> None:
     if box.stage is Stage.DIED:
         death.take_back(box)
     move_stage(box, RecordEvent.SHE_COMES_BACK)
@@ -148,7 +154,11 @@ def _wake(box: Box, by: Actor, builder: str, cover: str, at: datetime) -> None:
     safety.end_with_record(box)
     emergencies.end_with_record(box)
     bridges.open_again(box, by=by, builder=builder, cover=cover, at=at)
-    asks.run_clocks(box)
+    if copy:
+        outreach.leave_be_with_record(box, at)
+        hers.begin_copy(box, way=copy, at=at)
+    else:
+        asks.run_clocks(box)
     outreach.keep_due_right(box)
 
 
