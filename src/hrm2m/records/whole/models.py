@@ -119,3 +119,6 @@ class KeptApart(Row):
     placed_at = models.DateTimeField(null=True)
     ended_by_id = models.BigIntegerField(null=True)
     ended_at = models.DateTimeField(null=True)
+    # Where the two are led in two places: a lead of which of them says that it can end.
+    end_asked_for = models.BigIntegerField(null=True)
+    end_asked_by_id = models.BigIntegerField(null=True)
