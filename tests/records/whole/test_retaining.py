@@ -291,10 +291,10 @@ def test_what_a_court_asked_for_outlives_forgetting_sealed_and_goes_when_it_is_l
 
 def test_a_hold_is_written_by_her_handle_whatever_became_of_her_record(team: worlds.Team) -> None:
     mother = begun(team, 2)
+    parts = [Compartment.TREATMENT]
     for step in ("open", "ended"):
         if step == "ended":
             ended(team, mother, 1)
-        parts = [Compartment.TREATMENT]
         found = holding.hold_by_handle(by=team.ruth, handle="robin", why=HoldFor.COURT, parts=parts)
         assert found == mother
     assert [card.parts for card in holding.holds_standing(team.kit)] == [(Compartment.TREATMENT,)]

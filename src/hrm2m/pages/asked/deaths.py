@@ -1,4 +1,4 @@
-"""Deaths that one person wrote and a second one is to sign, as lines for the list of what is asked."""
+"""What one worker wrote that closed a record: a death to sign, her word to end or be forgotten; lines of a list."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +13,7 @@ from hrm2m.policy import Actor
 from hrm2m.records.agencies.queries import workers_named
 from hrm2m.records.clocks.queries import in_words, nation_of
 from hrm2m.records.whole import baby, death
+from hrm2m.records.whole.lately import ClosedLately, closed_lately
 
 
 @dataclass(frozen=True)
@@ -46,4 +47,13 @@ def deaths_waiting_for(by: Actor, now: datetime) -> dict[str, Any]:
         to = reverse("baby-sign", args=[each.mother_ref, each.ref])
         said = (first_name(names, each.by_id), moment_in_words(each.at, now), "")
         lines.append(DeathLine(to, *said, True, in_words(due, now), clock_state(due, now)))
-    return {"deaths": lines}
+    return {"deaths": lines, "closed": _closed(by, now)}
+
+
+def _closed(by: Actor, now: datetime) -> list[tuple[ClosedLately, str, str, str]]:
+    found = closed_lately(by)
+    names = workers_named(one.by_id for one in found)
+    return [
+        (one, first_name(names, one.by_id), moment_in_words(one.at, now), moment_in_words(one.until, now))
+        for one in found
+    ]

@@ -27,7 +27,7 @@ from hrm2m.records.people.actions import move_stage, must_not_be_later_than_now
 from hrm2m.records.safety import actions as safety
 from hrm2m.records.showing.answering import promise_an_answer
 from hrm2m.records.treatment import actions as treatment
-from hrm2m.records.whole import death, holding, moving, retaining, sharing
+from hrm2m.records.whole import death, holding, lately, moving, retaining, sharing
 from hrm2m.records.whole.closing import close_down
 from hrm2m.records.whole.replaying import UNDO, EndedSince, way_to_end
 from hrm2m.records.worries import actions as worries
@@ -179,6 +179,7 @@ def forget(*, by: Actor, mother: str) -> datetime:
         move_stage(box, RecordEvent.SHE_ASKS_TO_BE_FORGOTTEN, forget_at=forget_at)
         moving.over_with_record(box)
         sharing.stop_everything(box, tell=True)
+        lately.tell_who_else_is_there(box)
         return forget_at
 
 

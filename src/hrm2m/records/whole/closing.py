@@ -3,7 +3,7 @@
 from hrm2m.policy.lifecycles import RecordEvent
 from hrm2m.records.hers import actions as hers
 from hrm2m.records.people.actions import move_stage
-from hrm2m.records.whole import moving, sharing
+from hrm2m.records.whole import lately, moving, sharing
 from hrm2m.vault.box import Box
 
 
@@ -13,3 +13,5 @@ def close_down(box: Box, event: RecordEvent) -> None:
     moving.over_with_record(box)
     sharing.stop_everything(box, tell=event is RecordEvent.SHE_ASKS_TO_END)
     hers.end_with_record(box)
+    if event in lately.UNDONE_BY:
+        lately.tell_who_else_is_there(box)

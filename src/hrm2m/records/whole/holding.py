@@ -101,7 +101,7 @@ def lift(*, by: Actor, hold: str) -> None:
 
 def kept_for_court(mother: str) -> frozenset[Compartment]:
     """What a court or an inquiry has asked for of this record, while a hold of theirs stands."""
-    number = ledger.chain_of(mother)
+    number = ledger.chain_of(mother) or HOUSE
     rows = Hold.objects.filter(mother=number, lifted_at=None, why__in=list(OUTLIVES_FORGETTING))
     return frozenset(part for row in rows for part in _parts(row))
 
