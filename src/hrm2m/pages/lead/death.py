@@ -58,5 +58,5 @@ def she_died_while_asleep(request: WorkerRequest) -> HttpResponseBase:
 
 
 def _done(request: WorkerRequest) -> str:
-    messages.success(request, gettext("It is written that she died. Nothing of ours reaches out any more."))
+    messages.success(request, gettext("It is written that she died. The second person is asked to sign."))
     return reverse("board")

@@ -4,7 +4,7 @@ Forgetting is hers: her page is empty at once all the same, nobody reads anythin
 destroyed. Only what a court or an inquiry asked for lies sealed until the hold is lifted; then it goes too.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -25,7 +25,9 @@ PARTS = (Compartment.GENERAL, Compartment.HER_SAFETY, Compartment.TREATMENT)
 """What a hold can name. Child safety is sealed in any case, and who can be forgotten has given no name."""
 WHICH = "Choose what was asked for: what nobody asked for is not kept from being forgotten."
 NONE_HELD = "No record of your agency goes by this handle. Ask whoever told you how she is known."
-ANY_STAGE = dict.fromkeys((stage for stage in Stage if stage is not Stage.FORGOTTEN), Permission.RECORD_HOLD)
+ANY_STAGE: Mapping[Stage, Permission] = {
+    stage: Permission.RECORD_HOLD for stage in Stage if stage is not Stage.FORGOTTEN
+}
 
 
 @dataclass(frozen=True)
