@@ -2,8 +2,12 @@
 
 import pytest
 
+from hrm2m.foundation import clock
 from hrm2m.foundation.models import Job
+from hrm2m.policy import Ground
+from hrm2m.records.bridges import actions as bridges
 from hrm2m.records.whole import keeping_apart
+from hrm2m.vault import standing
 from hrm2m.vault.errors import Denied
 from hrm2m.vault.models import Apart, Head
 from tests import worlds
@@ -62,3 +66,17 @@ def test_at_home_it_is_as_before() -> None:
     (pair,) = keeping_apart.pairs_kept_apart(team.kit)
     assert not pair.is_elsewhere
     assert keeping_apart.end_apart(by=team.kit, pair=pair.ref), "who leads both ends it alone"
+
+
+def test_a_lead_who_covers_one_of_two_at_home_does_not_see_that_there_is_the_other() -> None:
+    team = worlds.make_team()
+    robin, wren = worlds.begin(team, "Robin"), worlds.begin(team, "Wren")
+    robins, wrens = (Head.objects.get(ref=mother).id for mother in (robin, wren))
+    amir, jo = team.amir.worker_ref, team.jo.worker_ref
+    bridges.change_bridge_builder(by=team.jo, mother=wren, builder=amir, cover=jo, at=clock.now())
+    keeping_apart.keep_apart(by=team.kit, first="Robin", second="Wren", why="She says so.")
+    # Nobody else could cover Robin: the lead does, and works with her now.
+    bridges.stand_down(by=team.kit, worker=team.sam.worker_ref)
+    assert team.kit.worker_id in standing.who_stands(robins, Ground.COVER, clock.now())
+    assert wrens in standing.mothers_barred(team.kit, clock.now()).numbers()
+    assert keeping_apart.pairs_kept_apart(team.kit) == ()

@@ -143,4 +143,6 @@ def test_who_was_stood_down_signs_nothing(team: worlds.Team) -> None:
     actions.she_died(by=team.sam, mother=mother, second=team.jo.worker_ref, at=clock.now())
     bridges.stand_down(by=team.kit, worker=team.jo.worker_ref)
     assert death.deaths_to_sign(team.jo) == ()
+    with pytest.raises(NotYours):
+        actions.sign_death(by=team.jo, mother=mother, at=clock.now())
     assert len(death.deaths_to_sign(team.kit)) == 1
