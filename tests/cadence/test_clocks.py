@@ -49,6 +49,7 @@ DUE = [
     ("door_5_days", THURSDAY, "2026-03-19 15:00"),
     ("door_10_days", THURSDAY, "2026-03-26 15:00"),
     ("asked_again", THURSDAY, "2026-04-09 15:00"),
+    ("death_signed", THURSDAY, "2026-03-13 15:00"),
     ("baby_death_signed", THURSDAY, "2026-03-16 15:00"),
     ("enquiry_child", SATURDAY, "2026-03-14 23:59:59"),
     ("enquiry_back", THURSDAY, "2026-03-13 15:00"),

@@ -78,6 +78,7 @@ from tests.house.smallest_world import (
     on_the_team,
     promise,
     raised,
+    said_to_have_died,
     visit,
     window,
 )
@@ -417,11 +418,14 @@ WHOLE = {
     ),
     "she_died_while_asleep": Act(
         lambda w, by: whole.she_died_while_asleep(
-            by=by, handle="Robin", second=w.team.sam.worker_ref, at=w.now
+            by=by, handle="Robin", second=w.team.jo.worker_ref, at=w.now
         ),
         by="kit",
         before=asleep,
         days_ago=400,
+    ),
+    "sign_death": Act(
+        lambda w, by: whole.sign_death(by=by, mother=w.mother, at=w.now), by="sam", before=said_to_have_died
     ),
     "reopen": Act(lambda w, by: whole.reopen(by=by, mother=w.mother, her_word=False), before=ended),
     "let_sleep": Act(lambda w, by: whole.let_sleep(by=by), days_ago=400, **BY_THE_MACHINE),

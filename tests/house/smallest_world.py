@@ -196,6 +196,10 @@ def ended(world: World) -> None:
     whole.she_asks_to_end(by=world.team.jo, mother=world.mother, at=world.now)
 
 
+def said_to_have_died(world: World) -> None:
+    whole.she_died(by=world.team.jo, mother=world.mother, second=world.team.sam.worker_ref, at=world.now)
+
+
 def held_back(world: World) -> None:
     whole.hold(by=world.team.kit, mother=world.mother, why=HoldFor.COURT)
 

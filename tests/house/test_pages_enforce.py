@@ -18,6 +18,7 @@ ASKS_FOR_ANOTHER = {
     "danger_open": "says that danger is open and not what was said; nothing may stand in the way of that",
     "danger_told": "shows whom to ring and whether somebody has it; nothing may stand in the way of that",
     "treating": "shows to her bridge builder and cover who treats her; each change asks for treating_set",
+    "held": "lists holds by code to those whom a standing lets; each act on one asks for record_hold",
     "end": "shows the three ways to end and does none; each of them asks for record_end",
     "purpose": "keeps the purpose that was said; the record it leads to asks for its own permission with it",
     "profiles": "shows what bridge builders say of themselves for everybody to read; choosing asks for its own",

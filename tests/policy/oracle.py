@@ -91,13 +91,21 @@ def _may_say_that_she_died(case: Case) -> bool:
     return _builder_or_cover(case) or (_lead(case) and case.stage in (*OPEN, "asleep"))
 
 
+def _may_sign(case: Case) -> bool:
+    asked = _of_the_agency(case) and case.second == ME
+    return case.stage == "died" and _by_somebody_else(case) and (_has_to_do_with_her(case) or asked)
+
+
+def _of_the_agency(case: Case) -> bool:
+    return "lead" in case.stands and bool(case.roles & {Role.BRIDGE_BUILDER, Role.TEAM_LEAD})
+
+
 def _may_reopen(case: Case) -> bool:
     if case.stage not in ENDED:
         return False
     if case.days_since_end <= 14 and (case.stands & {"bridge", "cover"} or _lead(case)):
         return True
-    of_the_agency = "lead" in case.stands and bool(case.roles & {Role.BRIDGE_BUILDER, Role.TEAM_LEAD})
-    return of_the_agency and case.her_word and case.stage != "died"
+    return _of_the_agency(case) and case.her_word and (case.stage != "died" or _lead(case))
 
 
 def _machine_forgets(case: Case) -> bool:
@@ -266,8 +274,7 @@ WHO: dict[Permission, frozenset[Role]] = dict.fromkeys(Permission, OUTREACH) | {
     Permission.IDENTITY_SEE: ONE_BUILDER,
     Permission.IDENTITY_GIVE: ONE_BUILDER,
     Permission.STAGE_MOVE: ONE_BUILDER,
-    Permission.DUE_REBUILD: THE_MACHINE,
-    Permission.CATCH_UP: THE_MACHINE,
+    **dict.fromkeys((Permission.DUE_REBUILD, Permission.CATCH_UP), THE_MACHINE),
     Permission.BRIDGE_CLOSE: THE_MACHINE,
     Permission.RECORD_SLEEP: THE_MACHINE,
     Permission.RECORD_REPLAY: THE_MACHINE,
@@ -279,7 +286,7 @@ WHO: dict[Permission, frozenset[Role]] = dict.fromkeys(Permission, OUTREACH) | {
     Permission.TODAY_SEE: OUTREACH | ONE_LEAD,
     Permission.MOTHER_SEE: OUTREACH | ONE_LEAD,
     Permission.BRIDGE_CHANGE: OUTREACH | ONE_LEAD,
-    Permission.RECORD_END: OUTREACH | ONE_LEAD,
+    **dict.fromkeys((Permission.RECORD_END, Permission.DEATH_SIGN), OUTREACH | ONE_LEAD),
     Permission.RECORD_WAKE: OUTREACH | ONE_LEAD,
     Permission.DIRECTORY_ADD: OUTREACH | ONE_LEAD,
     Permission.RECORD_REOPEN: OUTREACH | ONE_LEAD,
@@ -361,15 +368,7 @@ WHO: dict[Permission, frozenset[Role]] = dict.fromkeys(Permission, OUTREACH) | {
     Permission.HANDOVER_CONFIRM: OUTREACH | SHE,
     Permission.SAFE_CONTACT_SET: OUTREACH | SHE,
     Permission.QUIET_SET: OUTREACH | SHE,
-    Permission.OWN_SEE: SHE,
-    Permission.OWN_SAFETY_SEE: SHE,
-    Permission.OWN_TREATMENT_SEE: SHE,
-    Permission.OWN_CHILDREN_SEE: SHE,
-    Permission.OWN_NAME_SEE: SHE,
-    Permission.OWN_LEDGER_SEE: SHE,
-    Permission.OWN_REPLY: SHE,
-    Permission.OWN_SAY: SHE,
-    Permission.OWN_ACCESS_END: SHE,
+    **dict.fromkeys((p for p in Permission if p.startswith("own_")), SHE),
     Permission.MESSAGE_SEND: THE_MACHINE,
     Permission.MESSAGE_REPORT: THE_MACHINE,
     Permission.PHONE_SILENCE: THE_MACHINE,
@@ -388,6 +387,7 @@ RIGHT: dict[Permission, Callable[[Case], bool]] = dict.fromkeys(WHO, _near) | {
     Permission.STAGE_MOVE: lambda case: _builder(case) and case.her_word,
     Permission.WINDOW_SET: lambda case: _near(case) and case.her_word,
     Permission.RECORD_END: _may_end,
+    Permission.DEATH_SIGN: _may_sign,
     Permission.RECORD_REOPEN: _may_reopen,
     Permission.RECORD_WAKE: lambda case: "lead" in case.stands and case.stage == "asleep" and case.her_word,
     Permission.RECORD_FORGET: _may_forget,

@@ -13,9 +13,9 @@ from hrm2m.policy.emergencies import READS as READS_IN_AN_EMERGENCY
 from hrm2m.policy.facts import GROUND_OPENS, ActFacts, machine_actor
 from hrm2m.policy.lifecycles import RecordEvent, Stage
 from hrm2m.policy.opens import OPENS, Access
-from hrm2m.policy.permissions import SENTENCES
 from hrm2m.policy.predicates import is_the_machine, opened_in_an_emergency, reads_this_second
 from hrm2m.policy.roles import ROLES, permissions_of
+from hrm2m.policy.sentences import SENTENCES
 from hrm2m.policy.table import POLICY
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from hrm2m.policy import Actor, Compartment, Facts, Ground, MotherFacts, Role, Standing
+from hrm2m.policy import Actor, Compartment, Facts, Ground, MotherFacts, Role, Standing, dying
 from hrm2m.policy import predicates as of
 from hrm2m.policy.facts import GROUND_OPENS, ActFacts
 from hrm2m.policy.lifecycles import ENDED_STAGES, OPEN_STAGES, RecordEvent, Stage
@@ -109,7 +109,7 @@ def test_her_own_record_is_hers_by_her_way_in() -> None:
 @pytest.mark.parametrize(("number", "right"), [(None, False), (BELOW, True), (ME, False), (ABOVE, True)])
 def test_somebody_else_is_whoever_has_another_number(number: int | None, right: bool) -> None:
     assert of.somebody_else_wrote_it(doing(author_id=number)) is right
-    assert of.two_people_sign(doing(second_signer_id=number)) is right
+    assert dying.two_people_sign(doing(second_signer_id=number)) is right
 
 
 def test_a_role_is_asked_for_by_name() -> None:
@@ -151,7 +151,8 @@ def test_each_stage_is_what_it_is(stage: Stage) -> None:
     assert of.record_sleeps(here) is (stage is Stage.ASLEEP)
     assert of.known_by_handle(here) is (stage in {Stage.BY_HANDLE, Stage.CROSSING})
     assert of.she_gave_her_name(here) is (stage is Stage.NAMED)
-    assert of.she_is_alive(here) is (stage is not Stage.DIED)
+    assert dying.she_is_alive(here) is (stage is not Stage.DIED)
+    assert dying.it_is_written_that_she_died(here) is (stage is Stage.DIED)
     assert not of.no_record_yet(here)
 
 
@@ -163,7 +164,8 @@ def test_without_a_record_nothing_is_true_of_it() -> None:
         of.record_sleeps,
         of.known_by_handle,
         of.she_gave_her_name,
-        of.she_is_alive,
+        dying.she_is_alive,
+        dying.it_is_written_that_she_died,
         of.ended_within_mistake_days,
         of.being_forgotten_and_in_time,
         of.forgetting_is_due,
@@ -176,7 +178,7 @@ def test_an_act_is_about_its_own_step(event: RecordEvent | None) -> None:
     here = doing(event=event)
     assert of.it_is_about_her_asking(here) is (event is RecordEvent.SHE_ASKS_TO_END)
     assert of.it_is_about_her_moving(here) is (event is RecordEvent.ACCEPTED_WHERE_SHE_MOVED)
-    assert of.it_is_about_her_death(here) is (event is RecordEvent.SHE_DIED)
+    assert dying.it_is_about_her_death(here) is (event is RecordEvent.SHE_DIED)
 
 
 def test_a_mistake_is_one_for_fourteen_days() -> None:

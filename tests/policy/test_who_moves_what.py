@@ -20,6 +20,7 @@ PERMISSION_OF = {
     RecordEvent.SHE_ASKS_TO_END: Permission.RECORD_END,
     RecordEvent.ACCEPTED_WHERE_SHE_MOVED: Permission.RECORD_END,
     RecordEvent.SHE_DIED: Permission.RECORD_END,
+    RecordEvent.A_SECOND_SIGNS: Permission.DEATH_SIGN,
     RecordEvent.IT_WAS_A_MISTAKE: Permission.RECORD_REOPEN,
     RecordEvent.SHE_SLEEPS_AND_LIVES: Permission.RECORD_REOPEN,
     RecordEvent.SHE_ASKS_TO_BE_FORGOTTEN: Permission.RECORD_FORGET,
@@ -40,7 +41,7 @@ def _permission_of(stage: Stage, event: RecordEvent) -> Permission:
 def somebody_may(stage: Stage, event: RecordEvent, grounds: tuple[Ground, ...] = tuple(Ground)) -> bool:
     """Whether anyone at all, with everything in order, may take this step."""
     permission = _permission_of(stage, event)
-    act = ActFacts("because", event, her_word=True, accepted_elsewhere=True, second_signer_id=8)
+    act = ActFacts("because", event, her_word=True, accepted_elsewhere=True, second_signer_id=8, author_id=8)
     near = [ground for ground in grounds if ground is not Ground.BLOCK]
     for role, ground, over in product(Role, near, (True, False)):
         forget_at = NOW if over else NOW + timedelta(days=1)

@@ -53,6 +53,7 @@ SAID = {
     "about this, a reason": ActFacts(about="this", reason="he said that nobody is at home at night"),
     "by another": ActFacts(author_id=8),
     "by me": ActFacts(author_id=7),
+    "by another, asked to sign": ActFacts(author_id=8, second_signer_id=7),
     "about this, by another": ActFacts(about="this", author_id=8),
     "about this, by me": ActFacts(about="this", author_id=7),
     "about another, by another": ActFacts(about="another", author_id=8),

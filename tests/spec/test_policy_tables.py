@@ -6,8 +6,8 @@ import pytest
 
 from hrm2m.policy import Permission, decide
 from hrm2m.policy.opens import OPENS
-from hrm2m.policy.permissions import SENTENCES
 from hrm2m.policy.roles import ROLES
+from hrm2m.policy.sentences import SENTENCES
 from hrm2m.policy.table import POLICY
 from tests.spec.situations import Situation, tables
 

@@ -19,6 +19,7 @@ from hrm2m.policy.lifecycles import Stage
 from hrm2m.records.agencies.reaching import area_numbers
 from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.whole import actions as whole
+from hrm2m.records.whole import holding
 from hrm2m.records.whole.replaying import EndedSince
 from hrm2m.vault import forgetting, sleepers, under_way
 
@@ -160,7 +161,7 @@ def _end_again(looked: _Looked, restored: Restored) -> None:
         outreach.be_silent_after_a_copy(by=machine_actor(area))
     # An older keystore has keys of whoever was forgotten before the records were copied.
     for ref in sleepers.forgotten():
-        forgetting.shred(ref, whole.KEPT_SEALED)
+        forgetting.shred(ref, holding.KEPT_SEALED | holding.kept_for_court(ref))
     restored.ended_again = len(ended)
 
 

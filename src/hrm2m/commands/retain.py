@@ -22,6 +22,14 @@ examples:
 Periods and their sources: docs/reference/retention.md. What is short-lived is swept by “hrm2m work”.
 Exit codes: 0 done or shown, 1 refused with the reason, 2 not understood.
 """
+HELD = {
+    True: (
+        "Held back: no period destroys it until the hold is lifted. If she asks to be forgotten, all of it but her "
+        "children's part, which is sealed in any case, lies sealed until then, read by nobody, and goes after that. "
+        "Where less was asked for, hold only that: on the page “Held for a court”."
+    ),
+    False: "Held back: no period destroys it until the hold is lifted. If she asks to be forgotten, it is destroyed.",
+}
 WHY = ["court", "inquiry", "complaint"]
 
 
@@ -66,7 +74,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _do(options: argparse.Namespace) -> str:
-    from hrm2m.policy.retention import HoldFor
+    from hrm2m.policy.retention import OUTLIVES_FORGETTING, HoldFor
     from hrm2m.records.whole import actions
 
     if options.dry_run:
@@ -74,7 +82,7 @@ def _do(options: argparse.Namespace) -> str:
     by = _by(options)
     if options.hold:
         actions.hold(by=by, mother=options.hold, why=HoldFor(options.why))
-        return "Held back: nothing of it is destroyed until the hold is lifted."
+        return HELD[HoldFor(options.why) in OUTLIVES_FORGETTING]
     if options.lift:
         count = actions.lift_hold(by=by, mother=options.lift)
         return f"{count} lifted: its own time counts again." if count else "No hold stood on this record."

@@ -28,6 +28,7 @@ class RecordEvent(StrEnum):
     SHE_ASKS_TO_END = "she_asks_to_end"
     ACCEPTED_WHERE_SHE_MOVED = "accepted_where_she_moved"
     SHE_DIED = "she_died"
+    A_SECOND_SIGNS = "a_second_signs"
     IT_WAS_A_MISTAKE = "it_was_a_mistake"
     SHE_SLEEPS_AND_LIVES = "she_sleeps_and_lives"
     SHE_ASKS_TO_BE_FORGOTTEN = "she_asks_to_be_forgotten"
@@ -37,6 +38,8 @@ class RecordEvent(StrEnum):
 
 OPEN_STAGES = frozenset({Stage.BY_HANDLE, Stage.CROSSING, Stage.NAMED})
 ENDED_STAGES = frozenset({Stage.LEFT, Stage.MOVED_ON, Stage.DIED})
+HALF_SIGNED = frozenset({RecordEvent.SHE_DIED})
+"""What one person wrote and a second one is to sign: her record has ended, and that it ended is not final."""
 
 _ENDINGS = {
     RecordEvent.SHE_ASKS_TO_END: Stage.LEFT,
@@ -66,8 +69,11 @@ RECORD: Mapping[Stage, Mapping[RecordEvent, Stage | None]] = {
     Stage.ASLEEP: {RecordEvent.SHE_COMES_BACK: None, RecordEvent.SHE_DIED: Stage.DIED, **_OVER},
     Stage.LEFT: {RecordEvent.SHE_COMES_BACK: None, RecordEvent.IT_WAS_A_MISTAKE: None, **_OVER},
     Stage.MOVED_ON: {RecordEvent.SHE_COMES_BACK: None, RecordEvent.IT_WAS_A_MISTAKE: None, **_OVER},
+    # Written by one person, and signed later by a second one. She may stand there after all, whoever signed.
     # A death written by mistake while her record slept: nobody is there for her, so it sleeps on until she comes back.
     Stage.DIED: {
+        RecordEvent.A_SECOND_SIGNS: Stage.DIED,
+        RecordEvent.SHE_COMES_BACK: None,
         RecordEvent.IT_WAS_A_MISTAKE: None,
         RecordEvent.SHE_SLEEPS_AND_LIVES: Stage.ASLEEP,
         **_OVER,

@@ -235,23 +235,10 @@ def it_is_about_her_moving(facts: Facts) -> bool:
     return facts.act.event is RecordEvent.ACCEPTED_WHERE_SHE_MOVED
 
 
-@predicate("This is not the step of her death.")
-def it_is_about_her_death(facts: Facts) -> bool:
-    """The step is: she died."""
-    return facts.act.event is RecordEvent.SHE_DIED
-
-
 @predicate("The other side has not said that it accepts her: until then the bridge holds.")
 def accepted_where_she_moved(facts: Facts) -> bool:
     """A named person where she moved has accepted."""
     return facts.act.accepted_elsewhere
-
-
-@predicate("Two people sign that she died: name a second one.")
-def two_people_sign(facts: Facts) -> bool:
-    """A second person signs."""
-    second = facts.act.second_signer_id
-    return second is not None and second != facts.actor.worker_id
 
 
 @predicate("Her record has not ended.")
@@ -262,15 +249,13 @@ def record_has_ended(facts: Facts) -> bool:
 
 @predicate("It is more than 14 days since it ended: only she can open it again.")
 def ended_within_mistake_days(facts: Facts) -> bool:
-    """It ended at most 14 days ago, so one press undoes a mistake."""
-    ended = facts.mother.ended_at if facts.mother else None
-    return ended is not None and facts.now - ended <= timedelta(days=MISTAKE_DAYS)
-
-
-@predicate("She died: only a mistake can be undone, within 14 days.")
-def she_is_alive(facts: Facts) -> bool:
-    """Her record did not end with her death."""
-    return facts.mother is not None and facts.mother.stage is not Stage.DIED
+    """It ended at most 14 days ago, or a death waits for its second signature, so one press undoes a mistake."""
+    if facts.mother is None:
+        return False
+    ended = facts.mother.ended_at
+    if ended is None:
+        return facts.mother.stage is Stage.DIED
+    return facts.now - ended <= timedelta(days=MISTAKE_DAYS)
 
 
 @predicate("Her record does not sleep.")

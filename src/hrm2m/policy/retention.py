@@ -37,6 +37,10 @@ class HoldFor(StrEnum):
     COMPLAINT = "complaint"
 
 
+OUTLIVES_FORGETTING = frozenset({HoldFor.COURT, HoldFor.INQUIRY})
+"""What has to be kept though she asks to be forgotten: destroying it would be an offence. A complaint need not be."""
+
+
 class Who(StrEnum):
     """Of whom a record is: her age counts first, then whether she gave her name."""
 

@@ -5,6 +5,7 @@ A permission without a line is denied. What each may open is the table in `opens
 
 from collections.abc import Mapping, Sequence
 
+from hrm2m.policy import dying
 from hrm2m.policy.disclosing import (
     consent_covers_disclosure,
     it_protects_a_child_or_a_life,
@@ -28,7 +29,6 @@ from hrm2m.policy.predicates import (
     holds_her_bridge,
     is_the_machine,
     it_is_about_her_asking,
-    it_is_about_her_death,
     it_is_about_her_moving,
     it_is_her_own_record,
     it_is_her_word,
@@ -50,10 +50,8 @@ from hrm2m.policy.predicates import (
     record_sleeps,
     she_agreed_to_this_worker,
     she_gave_her_name,
-    she_is_alive,
     somebody_else_wrote_it,
     treats_her,
-    two_people_sign,
 )
 
 
@@ -115,16 +113,16 @@ POLICY: Mapping[P, Sequence[Sequence[Predicate]]] = {
     P.DANGER_SEE: [[any_worker]],
     P.DANGER_ANSWER: [[any_worker]],
     P.RECORD_END: [
-        [*BUILDER, it_is_about_her_asking, it_is_her_word],
-        [*COVER, it_is_about_her_asking, it_is_her_word],
-        [*BUILDER, it_is_about_her_moving, accepted_where_she_moved],
-        [*COVER, it_is_about_her_moving, accepted_where_she_moved],
-        [*BUILDER, it_is_about_her_death, two_people_sign],
-        [*COVER, it_is_about_her_death, two_people_sign],
+        *([*line, it_is_about_her_asking, it_is_her_word] for line in (BUILDER, COVER)),
+        *([*line, it_is_about_her_moving, accepted_where_she_moved] for line in (BUILDER, COVER)),
         # Somebody must be able to write it where bridge builder and cover are away, or her record sleeps.
-        [leads_her_team, *WITHIN, it_is_about_her_death, two_people_sign],
-        [leads_her_team, not_barred, record_sleeps, it_is_about_her_death, two_people_sign],
+        *(
+            [*line, dying.it_is_about_her_death, dying.two_people_sign]
+            for line in (BUILDER, COVER, LEAD[:-1])
+        ),
+        [leads_her_team, not_barred, record_sleeps, dying.it_is_about_her_death, dying.two_people_sign],
     ],
+    P.DEATH_SIGN: [(*line, not_barred, somebody_else_wrote_it) for line in dying.SIGNS],
     P.RECORD_REOPEN: [
         [holds_her_bridge, *UNDOES_A_MISTAKE],
         [covers_her, *UNDOES_A_MISTAKE],
@@ -134,9 +132,11 @@ POLICY: Mapping[P, Sequence[Sequence[Predicate]]] = {
             builds_bridges_or_leads,
             not_barred,
             record_has_ended,
-            she_is_alive,
+            dying.she_is_alive,
             it_is_her_word,
         ],
+        # A death that was not so may have been signed by two: she stands there, and a lead of hers opens it.
+        [leads_her_team, not_barred, record_has_ended, it_is_her_word],
     ],
     P.RECORD_WAKE: [[of_the_agency_that_keeps_her_bridge, not_barred, record_sleeps, it_is_her_word]],
     P.RECORD_FORGET: [

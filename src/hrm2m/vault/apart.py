@@ -48,6 +48,15 @@ def pairs_among(mothers: Iterable[int]) -> dict[str, tuple[int, int]]:
     return found
 
 
+def pairs_of_any(mothers: Iterable[int]) -> dict[str, tuple[int, int]]:
+    """The pairs that are kept apart now and of whom one is among these, that one first: where the two are led apart."""
+    rows = Apart.objects.filter(_NOT_OVER, mother__in=set(mothers)).order_by("id")
+    found: dict[str, tuple[int, int]] = {}
+    for row in rows:
+        found.setdefault(row.pair, (row.mother, row.other_mother))
+    return found
+
+
 def works_with_both(one: int, other: int, now: datetime) -> list[int]:
     """The numbers of the workers who work with both."""
     with_one, with_other = (set(_works(now, mother=mother)) for mother in (one, other))

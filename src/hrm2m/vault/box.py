@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from hrm2m.policy import Category, Compartment, Ground, Permission, Role
 from hrm2m.policy.facts import GROUND_OPENS, Facts
-from hrm2m.policy.lifecycles import ENDED_STAGES, OPEN_STAGES, RecordEvent, Stage, next_stage
+from hrm2m.policy.lifecycles import ENDED_STAGES, HALF_SIGNED, OPEN_STAGES, RecordEvent, Stage, next_stage
 from hrm2m.policy.opens import OPENS
 from hrm2m.vault import codes, drawers, hers_to_read, ledger, purposes, standing, to_show
 from hrm2m.vault.ahead import Ahead
@@ -84,7 +84,7 @@ class Box:
 
     @property
     def ended_at(self) -> datetime | None:
-        """When the record ended, or None."""
+        """When the record ended; None where it did not, or a death waits for its second signature."""
         return self._head.ended_at
 
     @property
@@ -207,7 +207,7 @@ class Box:
         self._head.stage = after
         if before in OPEN_STAGES:
             self._head.last_open_stage = before
-        self._head.ended_at = self.now if after in ENDED_STAGES else None
+        self._head.ended_at = self.now if after in ENDED_STAGES and event not in HALF_SIGNED else None
         self._head.forget_at = forget_at
         self._head.save(update_fields=["stage", "last_open_stage", "ended_at", "forget_at"])
         self._event = event

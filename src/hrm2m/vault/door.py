@@ -128,14 +128,15 @@ def looking(
     purpose: str = "",
     about: str = "",
     author_id: int | None = None,
+    second_id: int | None = None,
 ) -> Iterator[Box]:
     """Opens the record of one mother for reading; the same look within 30 minutes leaves no second line.
 
     `about` is the ref of the plan or connection that is read, where a standing was given for that alone; `author_id`
-    whoever did what a second person looks at.
+    whoever did what a second person looks at, and `second_id` who was asked to be that person.
     """
     with unit(by=by) as current:
-        act = ActFacts(purpose=purpose, about=about, author_id=author_id)
+        act = ActFacts(purpose=purpose, about=about, author_id=author_id, second_signer_id=second_id)
         box = _decided(current, permission, mother, act, reads_only=True)
         look = looks.Look(permission, codes.code("page", page), purpose)
         if looks.new_among(by, [box.mother_id], look, current.now):

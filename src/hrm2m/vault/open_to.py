@@ -18,16 +18,17 @@ def refs_open_to(
     permission: Permission = Permission.MOTHER_SEE,
     about: str = "",
     author_id: int | None = None,
+    second_id: int | None = None,
 ) -> Mapping[int, str]:
     """The refs of those mothers on whom the policy would allow this act, once purpose is said; nothing is opened.
 
     Without a permission said: to open the general record. `about` is the ref of the plan that the act is about,
-    `author_id` whoever wrote what is looked at.
+    `author_id` whoever wrote what is looked at, `second_id` who was asked to.
     """
     heads = Head.objects.filter(id__in=set(mothers) - {HOUSE})
     of_each = standing.facts_of(by, [head.id for head in heads], now)
     opens = OPENS[permission].reads
-    said = ActFacts(purpose="board", about=about, author_id=author_id)
+    said = ActFacts(purpose="board", about=about, author_id=author_id, second_signer_id=second_id)
     return {
         head.id: head.ref
         for head in heads

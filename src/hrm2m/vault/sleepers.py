@@ -48,6 +48,11 @@ def keys_are_gone(ref: str) -> None:
     Head.objects.filter(ref=ref, stage=Stage.FORGOTTEN).update(forget_at=None)
 
 
+def keys_wait_again(ref: str, now: datetime) -> None:
+    """Notes that keys of a forgotten record, which were sealed for a court, can be destroyed now."""
+    Head.objects.filter(ref=ref, stage=Stage.FORGOTTEN).update(forget_at=now)
+
+
 def ended_before(instant: datetime) -> list[str]:
     """Records that ended before this time."""
     return _refs(stage__in=list(ENDED_STAGES), ended_at__lt=instant)
@@ -57,6 +62,8 @@ def closed(area: int) -> tuple[Closed, ...]:
     """Every record of the area that sleeps or has ended, for the retention schedule."""
     stages = [Stage.ASLEEP, *ENDED_STAGES]
     rows = Head.objects.exclude(id=HOUSE).filter(area=area, stage__in=stages).order_by("id")
+    # A death that waits for its second signature has no end to count from.
+    rows = rows.exclude(stage=Stage.DIED, ended_at=None)
     named = Stage.NAMED.value
     found = rows.values_list("id", "ref", "last_open_stage")
     return tuple(Closed(number, ref, last == named) for number, ref, last in found)

@@ -49,6 +49,7 @@ NOT_LISTED: Mapping[str, str] = {
     "copy_checked": "one part of the copy: that she gets it in time is promised to her as one",
     "apart_placed": "it is about somebody else too, and whoever lives with her may read over her shoulder",
     "emergency_looked_at": "the look itself stands in her log, unless telling adds danger: this would tell",
+    "death_signed": "it is about her death; where she lives whoever holds her bridge tells her",
     "baby_death_signed": "no page of hers speaks of a baby who died",
     "under_18_told": "it is said to her face to face",
     **dict.fromkeys(

@@ -260,11 +260,11 @@ def test_left_be_is_never_called_late(kit: Client, team: worlds.Team) -> None:
 def test_a_lead_writes_that_a_mother_whose_record_sleeps_died_and_reads_nothing(team: worlds.Team) -> None:
     mother = worlds.begin(team, days_ago=400)
     whole.let_sleep(by=machine_actor(1))
-    kit, sam = browser_of(team.kit), team.sam.worker_ref
+    kit, jo = browser_of(team.kit), team.jo.worker_ref
     assert "/board/she-died/" in kit.get("/board/").content.decode()
-    wrong = post(kit, "/board/she-died/", handle="Nobody", second=sam)
+    wrong = post(kit, "/board/she-died/", handle="Nobody", second=jo)
     assert "No record of your team sleeps by this handle." in text_of(wrong)
-    done = post(kit, "/board/she-died/", handle="robin", second=sam)
+    done = post(kit, "/board/she-died/", handle="robin", second=jo)
     assert done.url == "/board/"
     assert Head.objects.get(ref=mother).stage == "died"
     acts = {json.loads(body)["act"] for body in Line.objects.values_list("body", flat=True)}
@@ -274,7 +274,7 @@ def test_a_lead_writes_that_a_mother_whose_record_sleeps_died_and_reads_nothing(
 def test_nobody_but_a_lead_writes_a_death_while_a_record_sleeps(team: worlds.Team) -> None:
     mother = worlds.begin(team, days_ago=400)
     whole.let_sleep(by=machine_actor(1))
-    refused = post(browser_of(team.jo), "/board/she-died/", handle="Robin", second=team.sam.worker_ref)
+    refused = post(browser_of(team.jo), "/board/she-died/", handle="Robin", second=team.amir.worker_ref)
     assert "No record of your team sleeps by this handle." in text_of(refused)
     assert Head.objects.get(ref=mother).stage == "asleep"
 

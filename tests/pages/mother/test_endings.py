@@ -103,13 +103,41 @@ def test_moving_on_needs_somebody_who_accepted_her(jo: Client, mother: str) -> N
 
 
 @pytest.mark.slow
-def test_two_people_sign_that_she_died(team: worlds.Team, jo: Client, mother: str) -> None:
-    path = f"/m/{mother}/end/died/"
+def test_two_people_sign_that_she_died_each_at_an_own_sign_in(
+    team: worlds.Team, jo: Client, mother: str
+) -> None:
+    path, sign = f"/m/{mother}/end/died/", f"/m/{mother}/died/"
     assert post(jo, path).status_code == 422
-    assert post(jo, path, second=team.jo.worker_ref).status_code == 422
+    for not_her in (team.jo, team.amir):
+        assert post(jo, path, second=not_her.worker_ref).status_code == 422
     assert stage(mother) == "by_handle"
     assert post(jo, path, second=team.kit.worker_ref).status_code == 302
     assert stage(mother) == "died"
+    assert jo.get(sign).status_code == 404
+    assert browser_of(team.amir).get(sign).status_code == 404
+    assert "to sign" not in text_of(jo.get("/asked-of-you/"))
+    kit = browser_of(team.kit)
+    asked = kit.get("/asked-of-you/").content.decode()
+    assert sign in asked
+    assert "Robin" not in asked, "the list says no handle"
+    assert "Kit was asked to sign; you may too." in text_of(browser_of(team.sam).get("/asked-of-you/"))
+    read = text_of(kit.get(sign))
+    assert "Robin" in read
+    assert "Jo wrote that she died" in read
+    assert post(kit, sign).status_code == 422
+    assert post(kit, sign, what="sign").url == "/asked-of-you/"
+    assert sign not in kit.get("/asked-of-you/").content.decode()
+
+
+@pytest.mark.slow
+def test_the_second_person_says_that_she_lives_and_she_is_back_at_once(
+    team: worlds.Team, jo: Client, mother: str
+) -> None:
+    whole.she_died(by=team.sam, mother=mother, second=team.jo.worker_ref, at=clock.now())
+    assert "One person wrote that she died" in text_of(jo.get(f"/m/{mother}/reopen/"))
+    assert post(jo, f"/m/{mother}/died/", what="lives").url == f"/m/{mother}/"
+    assert stage(mother) == "by_handle"
+    assert "Robin" in text_of(jo.get("/today/"))
 
 
 def test_an_open_record_has_nothing_to_undo(jo: Client, mother: str) -> None:

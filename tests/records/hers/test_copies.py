@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from hrm2m.cadence import Outcome
 from hrm2m.foundation import clock
 from hrm2m.foundation.errors import BadInput
 from hrm2m.policy import Actor, Category, Compartment, Permission, Role
@@ -20,12 +21,13 @@ from hrm2m.records.hers.actions.replying import SEES
 from hrm2m.records.hers.copies import PartOfCopy, asked_of, copy_of, part_for, part_in
 from hrm2m.records.hers.entries import CopyChecked
 from hrm2m.records.hers.kinds import CopyWay
+from hrm2m.records.outreach import queries as reaching
 from hrm2m.records.showing import actions as showing
 from hrm2m.records.treatment import actions as treatment
 from hrm2m.records.whole import actions as whole
 from hrm2m.vault import door
 from hrm2m.vault.entries import Draft
-from hrm2m.vault.errors import Denied, NotYours
+from hrm2m.vault.errors import Denied, Missed, NotYours
 from tests import worlds
 from tests.records.children import samples as children
 from tests.records.hers.samples import set_up
@@ -360,3 +362,48 @@ def test_what_somebody_else_told_waits_in_the_general_part_for_her_bridge_builde
     assert letter in {one.ref for one in part.entries}
     assert [one.compartment for one in asked_of(team.jo)] == [GENERAL]
     assert asked_of(team.ruth) == ()
+
+
+@pytest.mark.parametrize("how", ["asleep", "ended"])
+def test_her_word_opens_a_record_that_sleeps_or_is_over_for_her_copy_alone(
+    team: worlds.Team, how: str
+) -> None:
+    robin = worlds.begin(team, "Robin", days_ago=400)
+    with clock.at(clock.now() - timedelta(days=390)):
+        worlds.contact(team, robin, Outcome.MET, clock.now())
+    if how == "ended":
+        with clock.at(clock.now() - timedelta(days=30)):
+            whole.she_asks_to_end(by=team.jo, mother=robin, at=clock.now())
+        whole.close_ended_bridges(by=machine_actor(1))
+    else:
+        assert whole.let_sleep(by=machine_actor(1)) == 1
+    jo, sam = team.jo.worker_ref, team.sam.worker_ref
+    found = whole.wake(
+        by=team.amir, handle="robin", builder=jo, cover=sam, at=clock.now(), copy=CopyWay.PAPER
+    )
+    assert found == robin
+    assert due_now(team) == [], "nobody goes to her"
+    asked = [one for one in asked_of(team.jo) if one.mother_ref == robin]
+    assert {one.compartment for one in asked} == {Compartment.GENERAL}
+    hers.hand_over_part(
+        by=team.jo, copy=asked[0].copy.ref, compartment=Compartment.GENERAL, is_all=True, at=clock.now()
+    )
+    assert not Clock.objects.filter(RUNNING, kind="copy_given").exists()
+    whole.she_asks_to_end(by=team.jo, mother=robin, at=clock.now())
+
+
+def test_a_copy_undoes_no_forgetting_and_wakes_nobody_who_died(team: worlds.Team) -> None:
+    robin = worlds.begin(team, "Robin")
+    jo, sam = team.jo.worker_ref, team.sam.worker_ref
+    whole.forget(by=team.jo, mother=robin)
+    for step in ("forgetting", "died"):
+        if step == "died":
+            whole.undo_forgetting(by=team.jo, mother=robin)
+            whole.she_died(by=team.jo, mother=robin, second=team.sam.worker_ref, at=clock.now())
+        with pytest.raises(Missed):
+            whole.wake(by=team.kit, handle="robin", builder=jo, cover=sam, at=clock.now(), copy=CopyWay.PAPER)
+
+
+def due_now(team: worlds.Team) -> list[str]:
+    """Whom Jo is to go to now."""
+    return [line.handle for line in reaching.today(team.jo).items if line.due_at is not None]

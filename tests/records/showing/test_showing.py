@@ -187,6 +187,37 @@ def test_who_withholds_it_again_alone_does_not_put_off_the_second_person(
     assert not running("withheld_signed")
 
 
+def test_showing_it_for_a_moment_does_not_put_off_the_second_person(team: worlds.Team, mother: str) -> None:
+    entry = demanded(team, mother)
+    withhold(team.jo, entry)
+    due = Clock.objects.get(kind="withheld_signed", met_at=None, stopped_at=None).due_at
+    for day in (1, 2, 3):
+        with clock.at(clock.now() + day * DAY):
+            showing.let_her_read(by=team.jo, entry=entry, why=WHY, at=clock.now())
+            withhold(team.jo, entry)
+        assert Clock.objects.get(kind="withheld_signed", met_at=None, stopped_at=None).due_at == due
+    with clock.at(clock.now() + 4 * DAY):
+        showing.let_her_read(by=team.jo, entry=entry, why=WHY, at=clock.now())
+    with clock.at(clock.now() + 30 * DAY):
+        withhold(team.jo, entry)
+        later = Clock.objects.get(kind="withheld_signed", met_at=None, stopped_at=None).due_at
+    assert later > due, "she could read it for weeks: that is another withholding"
+
+
+def test_whom_the_second_person_said_no_to_does_not_withhold_it_again(team: worlds.Team, mother: str) -> None:
+    entry = demanded(team, mother)
+    withhold(team.jo, entry)
+    showing.sign(by=team.sam, entry=entry, words="He is not there.", agrees=False, at=clock.now())
+    for again in range(2):
+        with pytest.raises(BadInput, match="somebody else"):
+            withhold(team.jo, entry)
+        # Nor by way of saying first that she may read it.
+        if not again:
+            showing.let_her_read(by=team.jo, entry=entry, why=WHY, at=clock.now())
+    withhold(team.sam, entry)
+    assert running("withheld_signed")
+
+
 def test_whoever_signs_reads_what_is_withheld_and_not_the_decision_on_it(
     team: worlds.Team, mother: str
 ) -> None:

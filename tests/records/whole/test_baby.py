@@ -99,6 +99,20 @@ def test_a_mistake_is_taken_back_and_stays_written(team: worlds.Team, mother: st
     assert Clock.objects.get(kind="baby_death_signed").stopped_at is not None
 
 
+def test_it_is_on_the_list_of_whoever_may_sign_it_and_two_signatures_do_not_make_it_true(
+    team: worlds.Team, mother: str
+) -> None:
+    ref = baby.baby_died(by=team.jo, mother=mother, at=clock.now())
+    assert baby.baby_deaths_to_sign(team.jo) == baby.baby_deaths_to_sign(team.vic) == ()
+    assert [(one.ref, one.mother_ref) for one in baby.baby_deaths_to_sign(team.sam)] == [(ref, mother)]
+    baby.sign_baby_death(by=team.sam, mother=mother, death=ref, at=clock.now())
+    assert baby.baby_deaths_to_sign(team.sam) == ()
+    baby.it_was_a_mistake(by=team.jo, mother=mother, death=ref, at=clock.now())
+    assert not BabyDeath.objects.filter(mistaken_at=None).exists()
+    with pytest.raises(BadInput, match="taken back"):
+        baby.it_was_a_mistake(by=team.jo, mother=mother, death=ref, at=clock.now())
+
+
 def test_it_is_not_written_ahead(team: worlds.Team, mother: str) -> None:
     with pytest.raises(BadInput, match="not come yet"):
         baby.baby_died(by=team.jo, mother=mother, died=clock.now() + timedelta(days=1), at=clock.now())

@@ -12,7 +12,7 @@ from hrm2m.foundation.errors import BadInput
 from hrm2m.policy import Compartment
 from hrm2m.policy.facts import machine_actor
 from hrm2m.policy.lifecycles import Stage
-from hrm2m.policy.retention import HoldFor, Who
+from hrm2m.policy.retention import OUTLIVES_FORGETTING, HoldFor, Who
 from hrm2m.records.agencies import actions as agencies
 from hrm2m.records.bridges.actions import FirstWords
 from hrm2m.records.danger import actions as danger
@@ -23,12 +23,12 @@ from hrm2m.records.people import actions as people
 from hrm2m.records.people.entries import Age, HowSaid
 from hrm2m.records.people.models import HandleMark
 from hrm2m.records.whole import actions as whole
-from hrm2m.records.whole import retaining
+from hrm2m.records.whole import holding, retaining
 from hrm2m.records.whole.models import Hold
 from hrm2m.records.whole.queries import Over, what_is_over
 from hrm2m.vault import forgetting
 from hrm2m.vault.chains import HOUSE
-from hrm2m.vault.errors import Denied, NotYours
+from hrm2m.vault.errors import Denied, Missed, NotYours
 from hrm2m.vault.keystore import keystore
 from hrm2m.vault.models import Head, Line
 from tests import worlds
@@ -76,6 +76,12 @@ def stage_of(mother: str) -> str:
 
 def keys_of(mother: str) -> set[Compartment]:
     return {compartment for _, compartment in keystore().keys([(mother, each) for each in Compartment])}
+
+
+def sealed_of(mother: str) -> set[Compartment]:
+    with keystore()._using() as connection:
+        rows = connection.execute("SELECT compartment, sealed_at FROM dek WHERE subject = ?", [mother])
+        return {Compartment(name) for name, sealed_at in rows if sealed_at}
 
 
 @pytest.mark.promise(3)
@@ -255,6 +261,48 @@ def test_nobody_of_another_agency_holds_a_record(team: worlds.Team) -> None:
     for worker in (team.vic, team.jo):
         with pytest.raises((NotYours, Denied)):
             whole.hold(by=worker, mother=mother, why=HoldFor.COURT)
+
+
+@pytest.mark.promise(3)
+@pytest.mark.parametrize("why", list(HoldFor))
+def test_what_a_court_asked_for_outlives_forgetting_sealed_and_goes_when_it_is_let_go(
+    team: worlds.Team, why: HoldFor
+) -> None:
+    mother = begun(team, 1)
+    whole.forget(by=team.jo, mother=mother)
+    # Also in the 72 hours in which she can undo it.
+    whole.hold(by=team.kit, mother=mother, why=why, parts=[Compartment.GENERAL])
+    with clock.at(clock.now() + timedelta(hours=73)):
+        assert whole.finish_forgetting(by=MACHINE) == 1
+        assert stage_of(mother) == Stage.FORGOTTEN
+        assert not keystore().keys([(mother, part) for part in Compartment]), "nobody opens anything"
+        kept = {Compartment.CHILD_SAFETY} | ({Compartment.GENERAL} if why in OUTLIVES_FORGETTING else set())
+        assert sealed_of(mother) == kept
+        assert whole.finish_forgetting(by=MACHINE) == 0
+        (card,) = holding.holds_standing(team.kit)
+        assert card.is_forgotten
+        for stranger in (team.vic, team.jo, team.ruth):
+            with pytest.raises(Denied):
+                holding.lift(by=stranger, hold=card.ref)
+        holding.lift(by=team.kit, hold=card.ref)
+        whole.finish_forgetting(by=MACHINE)
+    assert sealed_of(mother) == {Compartment.CHILD_SAFETY}
+
+
+def test_a_hold_is_written_by_her_handle_whatever_became_of_her_record(team: worlds.Team) -> None:
+    mother = begun(team, 2)
+    parts = [Compartment.TREATMENT]
+    for step in ("open", "ended"):
+        if step == "ended":
+            ended(team, mother, 1)
+        found = holding.hold_by_handle(by=team.ruth, handle="robin", why=HoldFor.COURT, parts=parts)
+        assert found == mother
+    assert [card.parts for card in holding.holds_standing(team.kit)] == [(Compartment.TREATMENT,)]
+    assert holding.holds_standing(team.vic) == ()
+    with pytest.raises(Missed):
+        holding.hold_by_handle(by=team.kit, handle="Nobody", why=HoldFor.COURT, parts=parts)
+    with pytest.raises(BadInput, match="asked for"):
+        whole.hold(by=team.kit, mother=mother, why=HoldFor.COURT, parts=[])
 
 
 class _PowerIsGone(BaseException):

@@ -77,13 +77,13 @@ def test_nor_does_a_bridge_builder_who_was_stood_down(team: worlds.Team) -> None
 
 def test_a_lead_writes_that_she_died_though_her_record_sleeps(team: worlds.Team) -> None:
     mother = asleep(team)
-    now, sam = clock.now(), team.sam.worker_ref
+    now, jo = clock.now(), team.jo.worker_ref
     for name in ("jo", "amir", "vic"):
         with pytest.raises(Denied):
-            actions.she_died(by=getattr(team, name), mother=mother, second=sam, at=now)
+            actions.she_died(by=getattr(team, name), mother=mother, second=jo, at=now)
     with pytest.raises(Denied, match="Two people"):
         actions.she_died(by=team.kit, mother=mother, second=team.kit.worker_ref, at=now)
-    assert actions.she_died_while_asleep(by=team.kit, handle="robin", second=sam, at=now) == mother
+    assert actions.she_died_while_asleep(by=team.kit, handle="robin", second=jo, at=now) == mother
     assert stage_of(mother) is Stage.DIED
 
 
@@ -97,7 +97,7 @@ def test_a_lead_writes_it_too_where_bridge_builder_and_cover_are_both_away(team:
 @pytest.mark.slow
 def test_a_death_written_by_mistake_lets_her_record_sleep_on(team: worlds.Team) -> None:
     mother = asleep(team)
-    actions.she_died(by=team.kit, mother=mother, second=team.sam.worker_ref, at=clock.now())
+    actions.she_died(by=team.kit, mother=mother, second=team.jo.worker_ref, at=clock.now())
     with pytest.raises(Denied):
         actions.reopen(by=team.amir, mother=mother, her_word=False)
     actions.reopen(by=team.kit, mother=mother, her_word=False)

@@ -11,7 +11,7 @@ from hrm2m.policy.handover_lifecycle import (
     HandoverEvent,
     HandoverStep,
 )
-from hrm2m.policy.permissions import SENTENCES
+from hrm2m.policy.sentences import SENTENCES
 
 
 INTRODUCTION = """\

@@ -6,9 +6,9 @@ from hrm2m.commands.reference.markdown import code, table
 from hrm2m.policy import Compartment, Ground, Permission
 from hrm2m.policy.facts import GROUND_OPENS
 from hrm2m.policy.opens import OPENS
-from hrm2m.policy.permissions import SENTENCES
 from hrm2m.policy.predicates import Predicate
 from hrm2m.policy.roles import ROLES, Role
+from hrm2m.policy.sentences import SENTENCES
 from hrm2m.policy.table import POLICY
 
 

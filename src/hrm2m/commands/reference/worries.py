@@ -7,7 +7,7 @@ from hrm2m.cadence import Nation, load_rules
 from hrm2m.cadence.spans import Span
 from hrm2m.commands.reference.markdown import table
 from hrm2m.pages.worries.words import ASKS, STATUSES, THEIR_STEPS, TOUCHES
-from hrm2m.policy.permissions import SENTENCES
+from hrm2m.policy.sentences import SENTENCES
 from hrm2m.policy.worry_lifecycle import RAISING, STEPS, WORRY, Step, WorryEvent
 from hrm2m.records.worries.entries import TheirStep
 from hrm2m.records.worries.statutory import Edition, Mark, edition_of

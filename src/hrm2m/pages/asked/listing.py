@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from hrm2m.cadence import Nation, due_for_clock
 from hrm2m.foundation import clock
 from hrm2m.pages.asked.copies import copies_waiting_for
+from hrm2m.pages.asked.deaths import deaths_waiting_for
 from hrm2m.pages.asked.deciding import not_right_told
 from hrm2m.pages.asked.forms import TheseForm
 from hrm2m.pages.asked.whom_next import rows_to_ask
@@ -102,6 +103,7 @@ def _words(by: Actor, found: Sequence[Waiting], ordinary: Sequence[Waiting], now
         "questions": questions_waiting_for(by),
         "emergencies": rows_to_look_at(by, now) if Permission.EMERGENCY_LOOK in may else (),
         "copies": copies_waiting_for(by, now),
+        **deaths_waiting_for(by, now),
         "again": rows_to_ask_again(by) if Permission.HANDOVER_CHECK in may else (),
         "whom_next": rows_to_ask(by, now) if Permission.CONTACT_LOG in may else (),
         "readings": [

@@ -29,6 +29,9 @@ SAID = {
 BEFORE_IT_IS_SAID = _("Say it first, before she tells you anything.")
 
 
+ONLY_A_COPY = "copy"
+
+
 class BuilderAndCover(PageForm):
     """Whom she chooses, and who is there when that worker cannot be."""
 
@@ -161,4 +164,11 @@ class BackForm(BuilderAndCover):
         max_length=HANDLE_LENGTH,
         error_messages={"required": _("Write the handle she had.")},
     )
-    field_order = ("handle", "builder", "cover")
+    wants = forms.ChoiceField(
+        label=_("What does she want?"),
+        choices=[("back", _("She is back")), (ONLY_A_COPY, _("Only a copy of her record, on paper"))],
+        widget=forms.RadioSelect,
+        initial="back",
+        required=False,
+    )
+    field_order = ("handle", "wants", "builder", "cover")

@@ -14,13 +14,14 @@ from hrm2m.foundation.errors import BadInput
 from hrm2m.pages.base.access import requires
 from hrm2m.pages.base.saving import Drawn, carry_out
 from hrm2m.pages.base.visit import WorkerRequest
-from hrm2m.pages.begin.forms import BackForm, BeginForm
+from hrm2m.pages.begin.forms import ONLY_A_COPY, BackForm, BeginForm
 from hrm2m.pages.mother.by_handle import carry_out_by_handle
 from hrm2m.pages.mother.colleagues import who_may_cover
 from hrm2m.pages.mother.known import say_that_the_lead_is_told
 from hrm2m.policy import Permission
 from hrm2m.records.agencies.queries import area_of
 from hrm2m.records.bridges.queries import builders_to_choose_from
+from hrm2m.records.hers.kinds import CopyWay
 from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.outreach.actions import CARD_DAYS
 from hrm2m.records.people.entries import HONEST_SENTENCE, UNDER_18
@@ -66,7 +67,9 @@ def back(request: WorkerRequest) -> HttpResponseBase:
     form = BackForm(request.POST or None, builders=builders, covers=who_may_cover(request.actor))
 
     def write() -> str:
-        return whole.wake(by=request.actor, at=now, **form.cleaned_data)
+        typed = dict(form.cleaned_data)
+        copy = CopyWay.PAPER if typed.pop("wants") == ONLY_A_COPY else None
+        return whole.wake(by=request.actor, at=now, copy=copy, **typed)
 
     drawn = carry_out_by_handle(request, form, write, lambda ref: _after(request, form, ref))
     if not isinstance(drawn, Drawn):
@@ -94,5 +97,7 @@ def _after(request: WorkerRequest, form: BeginForm | BackForm, mother: str) -> s
         return reverse("mother", args=[mother])
     is_back = isinstance(form, BackForm)
     opened = _("Her record is open again.") if is_back else _("The bridge is begun.")
+    if form.cleaned_data.get("wants") == ONLY_A_COPY:
+        opened = _("Her record is open for her copy alone, and nobody contacts her.")
     messages.success(request, f"{opened} {_('Tell her bridge builder and cover today.')}")
     return reverse("today")

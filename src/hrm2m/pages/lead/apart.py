@@ -115,7 +115,7 @@ def end(request: WorkerRequest, ref: str) -> HttpResponseBase:
     return _step(request, ref, "end", lambda: keeping_apart.end_apart(by=request.actor, pair=ref))
 
 
-def _step(request: WorkerRequest, ref: str, step: str, do: Callable[[], None]) -> HttpResponseBase:
+def _step(request: WorkerRequest, ref: str, step: str, do: Callable[[], object]) -> HttpResponseBase:
     form = SureForm(request.POST or None)
 
     def write() -> str:

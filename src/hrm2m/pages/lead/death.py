@@ -1,4 +1,4 @@
-"""Writing that a mother died whose record sleeps: found by her handle, signed by two, and nothing is read."""
+"""Writing that a mother died whose record sleeps: found by her handle, signed by a second, and nothing is read."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -18,14 +18,14 @@ from hrm2m.pages.base.saving import Drawn
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.mother.by_handle import carry_out_by_handle
 from hrm2m.pages.mother.colleagues import as_choices, colleagues_of
-from hrm2m.policy import Permission
+from hrm2m.policy import Permission, Role
 from hrm2m.records.agencies.queries import WorkerCard
 from hrm2m.records.people.actions import HANDLE_LENGTH
 from hrm2m.records.whole import actions as whole
 
 
 class SleepsForm(PageForm):
-    """The handle she had, and who signs with the one who writes."""
+    """The handle she had, and who is asked to sign."""
 
     handle = forms.CharField(
         label=_("Which handle did she have?"),
@@ -33,7 +33,7 @@ class SleepsForm(PageForm):
         error_messages={"required": _("Write the handle she had.")},
     )
     second = forms.ChoiceField(
-        label=_("Who signs with you?"),
+        label=_("Who is asked to sign it?"),
         error_messages={"required": _("Choose the second person who signs.")},
     )
 
@@ -44,8 +44,9 @@ class SleepsForm(PageForm):
 
 @requires(Permission.RECORD_END)
 def she_died_while_asleep(request: WorkerRequest) -> HttpResponseBase:
-    """Two people sign that she died; her record slept, so nobody is there for her who could write it."""
-    form = SleepsForm(request.POST or None, workers=colleagues_of(request.actor))
+    """A lead writes that she died; her record slept, so nobody is there for her who could. A second signs."""
+    workers = colleagues_of(request.actor, (Role.TEAM_LEAD, Role.BRIDGE_BUILDER))
+    form = SleepsForm(request.POST or None, workers=workers)
 
     def write() -> str:
         return whole.she_died_while_asleep(by=request.actor, at=clock.now(), **form.cleaned_data)
@@ -57,5 +58,5 @@ def she_died_while_asleep(request: WorkerRequest) -> HttpResponseBase:
 
 
 def _done(request: WorkerRequest) -> str:
-    messages.success(request, gettext("It is written that she died. Nothing of ours reaches out any more."))
+    messages.success(request, gettext("It is written that she died. The second person is asked to sign."))
     return reverse("board")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hrm2m.pages.lead import apart, cover, death, second_person, standing_down, views
+from hrm2m.pages.lead import apart, cover, death, held, second_person, standing_down, views
 
 
 urlpatterns = [
@@ -18,6 +18,9 @@ urlpatterns = [
     path("board/apart/<str:ref>/end/", apart.end, name="apart_end"),
     path("board/roles/", second_person.roles, name="roles_waiting"),
     path("board/she-died/", death.she_died_while_asleep, name="she_died_while_asleep"),
+    path("held/", held.held, name="held"),
+    path("held/new/", held.hold, name="held_new"),
+    path("held/<str:ref>/lift/", held.lift, name="held_lift"),
     path("board/stand-down/", standing_down.stand_down, name="stand_down"),
     path("board/stand-down/<str:worker>/", standing_down.stood_down, name="stood_down"),
     path("board/stand-down/<str:worker>/again/", standing_down.chosen_again, name="chosen_again"),

@@ -68,6 +68,13 @@ class SignForm(PageForm):
         widget=forms.RadioSelect,
     )
 
+    def __init__(self, *args: Any, is_signed: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_signed:
+            # Two signatures do not make it true: that the baby lives can be said all the same.
+            field = self.fields["what"]
+            field.choices = field.choices[1:]  # type: ignore[attr-defined] # it is a ChoiceField
+
 
 @requires(Permission.WINDOW_CLOSE)
 @about_her
@@ -87,7 +94,7 @@ def baby_died(request: WorkerRequest, mother: str) -> HttpResponseBase:
 @about_her
 def baby_sign(request: WorkerRequest, mother: str, death: str) -> HttpResponseBase:
     """A second person signs, or says that it was a mistake."""
-    form = SignForm(request.POST or None)
+    form = SignForm(request.POST or None, is_signed=baby.is_signed(death))
 
     def write() -> str:
         act = baby.sign_baby_death if form.cleaned_data["what"] == "sign" else baby.it_was_a_mistake

@@ -1,6 +1,6 @@
-"""Ending a record: she asks, she moved and was accepted, or she died; and undoing a mistake within 14 days."""
+"""Ending a record: she asks, or she moved and was accepted; and undoing a mistake within 14 days."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -14,17 +14,16 @@ from hrm2m.pages.base.access import requires
 from hrm2m.pages.base.forms import PageForm
 from hrm2m.pages.base.saving import Drawn, carry_out
 from hrm2m.pages.base.visit import WorkerRequest
-from hrm2m.pages.mother.colleagues import as_choices, colleagues_of
 from hrm2m.pages.mother.opening import about_her, opened
 from hrm2m.pages.mother.sheet import Her, Sheet, draw
 from hrm2m.pages.today.timing import day_in_words
 from hrm2m.pages.today.words import STAGES
 from hrm2m.policy import Permission
 from hrm2m.policy.predicates import MISTAKE_DAYS, ended_within_mistake_days
-from hrm2m.records.agencies.queries import WorkerCard
 from hrm2m.records.hers.copies import copy_of
 from hrm2m.records.people.queries import mother_in
 from hrm2m.records.whole import actions as whole
+from hrm2m.records.whole.death import death_to_sign
 from hrm2m.vault import door
 from hrm2m.vault.errors import Denied, NotYours
 
@@ -43,15 +42,6 @@ MOVED = Sheet(
     _("She moved, and the other side has accepted her"),
     _("End it here"),
     (_("Until somebody there has said yes, the bridge holds. Write who said it."),),
-    grave=True,
-)
-DIED = Sheet(
-    _("She died"),
-    _("We both sign that she died"),
-    (
-        _("Every reminder, text and visit stops in this minute."),
-        _("Two people sign. If it was a mistake it can be undone for 14 days."),
-    ),
     grave=True,
 )
 REOPEN = Sheet(
@@ -79,19 +69,6 @@ class MovedForm(PageForm):
     )
 
 
-class DiedForm(PageForm):
-    """Who signs with the one who writes."""
-
-    second = forms.ChoiceField(
-        label=_("Who signs with you?"),
-        error_messages={"required": _("Choose the second person who signs.")},
-    )
-
-    def __init__(self, *args: Any, workers: Sequence[WorkerCard], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["second"].choices = as_choices(workers)  # type: ignore[attr-defined] # it is a ChoiceField
-
-
 @requires(Permission.RECORD_END)
 @about_her
 def end(request: WorkerRequest, mother: str) -> HttpResponseBase:
@@ -110,7 +87,7 @@ def she_asked(request: WorkerRequest, mother: str) -> HttpResponseBase:
     def act() -> None:
         whole.she_asks_to_end(by=request.actor, mother=mother, at=clock.now())
 
-    return _ended(request, mother, ASKED, form, act)
+    return ended(request, mother, ASKED, form, act)
 
 
 @requires(Permission.RECORD_END)
@@ -123,20 +100,7 @@ def she_moved(request: WorkerRequest, mother: str) -> HttpResponseBase:
         accepted_by = form.cleaned_data["accepted_by"]
         whole.she_moved_on(by=request.actor, mother=mother, accepted_by=accepted_by, at=clock.now())
 
-    return _ended(request, mother, MOVED, form, act)
-
-
-@requires(Permission.RECORD_END)
-@about_her
-def she_died(request: WorkerRequest, mother: str) -> HttpResponseBase:
-    """Two people sign that she died."""
-    form = DiedForm(request.POST or None, workers=colleagues_of(request.actor))
-
-    def act() -> None:
-        second = form.cleaned_data["second"]
-        whole.she_died(by=request.actor, mother=mother, second=second, at=clock.now())
-
-    return _ended(request, mother, DIED, form, act)
+    return ended(request, mother, MOVED, form, act)
 
 
 @requires(Permission.RECORD_REOPEN)
@@ -153,7 +117,8 @@ def reopen(request: WorkerRequest, mother: str) -> HttpResponseBase:
     drawn = carry_out(request, form, write, lambda ref: reverse("mother", args=[ref]))
     if not isinstance(drawn, Drawn):
         return drawn
-    return draw(request, REOPEN, Her(mother, ""), form, drawn, **_what_ended(request, mother))
+    more = {"death": death_to_sign(by=request.actor, mother=mother), **_what_ended(request, mother)}
+    return draw(request, REOPEN, Her(mother, ""), form, drawn, **more)
 
 
 def _what_ended(request: WorkerRequest, mother: str) -> dict[str, Any]:
@@ -162,9 +127,9 @@ def _what_ended(request: WorkerRequest, mother: str) -> dict[str, Any]:
         with door.looking(
             by=request.actor, permission=Permission.RECORD_REOPEN, mother=mother, page="reopen"
         ) as box:
-            ended = box.ended_at
+            when = box.ended_at
             words = {"handle": mother_in(box).handle, "stage": STAGES[box.stage], "in_time": True}
-        return words | {"ended": day_in_words(ended) if ended else "", "days": MISTAKE_DAYS}
+        return words | {"ended": day_in_words(when) if when else "", "days": MISTAKE_DAYS}
     except NotYours:
         raise
     except Denied as refusal:
@@ -173,9 +138,11 @@ def _what_ended(request: WorkerRequest, mother: str) -> dict[str, Any]:
         return {"in_time": False, "reasons": refusal.reasons}
 
 
-def _ended(
+def ended(
     request: WorkerRequest, mother: str, sheet: Sheet, form: PageForm, act: Callable[[], None]
 ) -> HttpResponseBase:
+    """Carries out one way of ending, or draws its sheet."""
+
     def write() -> str:
         act()
         return mother

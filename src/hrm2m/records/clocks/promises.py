@@ -55,6 +55,7 @@ NAMES: Mapping[str, str | Promise] = {
     "apart_placed": _("two people who are kept apart: one of them has somebody else"),
     "asked_again": _("her yes that a worker wrote down: asked again by somebody else"),
     "baby_death_signed": _("something that was written down: a second person signs"),
+    "death_signed": _("something that ended: a second person signs"),
     "said_otherwise": _("asked again she said otherwise: put right with her"),
     "consent_again": _("her yes to sharing ends: she is asked again"),
     "referral_acknowledged": _("a referral: they say that it came"),

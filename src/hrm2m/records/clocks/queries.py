@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, Min, OuterRef, Q, QuerySet
 
 from hrm2m.cadence import Nation
 from hrm2m.policy import Compartment
@@ -129,10 +129,17 @@ def clocks_within(opened: Box | Boxes, compartment: Compartment) -> tuple[ClockL
     return tuple(_line(row) for row in rows.order_by("due_at", "id"))
 
 
-def running_since(box: Box, kind: str, about: str) -> datetime | None:
-    """Since when the promise of this kind about this ref runs to her; None: none does."""
-    rows = Clock.objects.filter(RUNNING, mother=box.mother_id, kind=kind, about=about)
-    return rows.values_list("started_at", flat=True).first()
+def owed_since(box: Box, kind: str, about: str, *, lately: timedelta) -> datetime | None:
+    """Since when the promise of this kind about this ref is owed to her and not kept; None: none is.
+
+    One that was stopped `lately` counts: it was owed, and stopping and starting makes nobody less late.
+    """
+    rows = Clock.objects.filter(mother=box.mother_id, kind=kind, about=about)
+    kept = rows.aggregate(last=Max("met_at"))["last"]
+    owed = rows.filter(RUNNING | Q(met_at=None, stopped_at__gt=box.now - lately))
+    owed = owed.filter(started_at__gt=kept) if kept else owed
+    first: datetime | None = owed.aggregate(first=Min("started_at"))["first"]
+    return first
 
 
 def running_about(kind: str, area: int) -> frozenset[tuple[int, str]]:

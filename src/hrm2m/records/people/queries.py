@@ -2,21 +2,22 @@
 
 import hmac
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from hrm2m.policy import Compartment
-from hrm2m.policy.lifecycles import OPEN_STAGES, Stage
+from hrm2m.policy.lifecycles import OPEN_STAGES, RecordEvent, Stage
 from hrm2m.records.agencies.reaching import area_numbers
 from hrm2m.records.people.entries import Age, AgeBand, Handle, HonestSentence, Identity, Locality
 from hrm2m.records.people.models import HandleMark, StageChange
 from hrm2m.vault.box import Box
 from hrm2m.vault.entries import Body, Entry
 from hrm2m.vault.keystore import keystore
+from hrm2m.vault.standing_lists import Mothers
 
 
 MOTHERS_AT_ONCE = 500
@@ -101,6 +102,27 @@ def steps_of(box: Box) -> tuple[StageStep, ...]:
     """Every change of her stage, oldest first."""
     rows = StageChange.objects.filter(mother=box.mother_id).order_by("at", "id")
     return tuple(StageStep(row.event, Stage(row.before), Stage(row.after), row.at) for row in rows)
+
+
+@dataclass(frozen=True)
+class Closing:
+    """The newest step of a record, by which it was closed: whose, which, by whom and when."""
+
+    mother: int
+    event: RecordEvent
+    by_id: int
+    at: datetime
+
+
+def closings_among(mothers: Mothers, events: Collection[RecordEvent], since: datetime) -> list[Closing]:
+    """Of these mothers, those whose newest step is one of these and was taken since then; oldest first."""
+    later = StageChange.objects.filter(mother=OuterRef("mother"), id__gt=OuterRef("id"))
+    rows = StageChange.objects.filter(
+        ~Exists(later), mother__in=mothers, event__in=list(events), at__gt=since
+    )
+    return [
+        Closing(row.mother, RecordEvent(row.event), row.by_id, row.at) for row in rows.order_by("at", "id")
+    ]
 
 
 def closed_since(mothers: Sequence[int]) -> dict[int, datetime]:

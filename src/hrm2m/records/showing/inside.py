@@ -6,7 +6,7 @@ from hrm2m.foundation.errors import BadInput
 from hrm2m.policy import Category, Compartment
 from hrm2m.policy.showing import LONGEST_WITHHELD
 from hrm2m.records.clocks import actions as clocks
-from hrm2m.records.clocks.queries import running_since
+from hrm2m.records.clocks.queries import owed_since
 from hrm2m.records.people.actions import must_not_be_later_than_now
 from hrm2m.records.showing.whom import desk_in
 from hrm2m.vault import to_show
@@ -22,6 +22,10 @@ SHE_READS_IT = (
 NOT_YOUR_OWN = (
     "It tells what you did, or what you found of it: that she does not read it is decided and signed by somebody else. "
     "That she reads it you can say."
+)
+SECOND_SAID_NO = (
+    "The second person said that she may read this, so whoever withheld it does not do so again: ask somebody else "
+    "to look at it."
 )
 CATEGORIES = {
     Compartment.GENERAL: Category.MY_WORDS,
@@ -60,9 +64,10 @@ def withhold(box: Box, row: Unshown, *, why: str, until: datetime, at: datetime)
         field, sentence = "until", "Choose a day within 14 days: it is looked at again then."
         raise BadInput(field, sentence)
     _must_be_somebody_else(box, row)
+    _must_not_have_had_a_no(box, row)
     ref = _write(box, row, Showing(False, why.strip()), at, until)
-    # Withheld again before anybody signed, the second person is as late as before.
-    waits_since = running_since(box, SIGNED, row.entry)
+    # Withheld again before anybody signed, the second person is as late as before, also if it was shown for a moment.
+    waits_since = owed_since(box, SIGNED, row.entry, lately=LONGEST_WITHHELD)
     clocks.stop(box, SIGNED, about=row.entry)
     clocks.meet(box, REVIEWED, about=row.entry, at=at)
     _promise(box, SIGNED, row, without=box.by_id, started_at=waits_since)
@@ -116,6 +121,17 @@ def _must_be_somebody_else(box: Box, row: Unshown) -> None:
     if box.by_id in {told.by_id, by_ref[told.about].by_id if told.about in by_ref else told.by_id}:
         field = "entry"
         raise BadInput(field, NOT_YOUR_OWN)
+
+
+def _must_not_have_had_a_no(box: Box, row: Unshown) -> None:
+    if row.shown is None:
+        # Nobody decided yet: also an act that writes and does not read may withhold what it has just written.
+        return
+    decided = {e.ref: e for e in box.entries(Showing, compartment=row.compartment) if e.about == row.entry}
+    noes = (e.body.seconds for e in decided.values() if e.body.she_may_see)
+    if any(decided[ref].by_id == box.by_id for ref in noes if ref in decided):
+        field = "entry"
+        raise BadInput(field, SECOND_SAID_NO)
 
 
 def _write(box: Box, row: Unshown, decided: Showing, at: datetime, until: datetime | None = None) -> str:

@@ -1,5 +1,6 @@
 """Ends, reopens, lets sleep, wakes and forgets a whole record; adds her side to an entry."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from hrm2m.foundation import clock
@@ -9,7 +10,6 @@ from hrm2m.policy.facts import ActFacts
 from hrm2m.policy.lifecycles import RecordEvent, Stage
 from hrm2m.policy.predicates import MISTAKE_DAYS
 from hrm2m.policy.retention import HoldFor
-from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.asks import actions as asks
 from hrm2m.records.bridges import actions as bridges
 from hrm2m.records.bridges.after_a_copy import bring_into_line
@@ -18,6 +18,7 @@ from hrm2m.records.children import actions as children
 from hrm2m.records.connections import actions as connections
 from hrm2m.records.emergencies import actions as emergencies
 from hrm2m.records.hers import actions as hers
+from hrm2m.records.hers.kinds import CopyWay
 from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.outreach import queries as reaching
 from hrm2m.records.people import by_handle
@@ -26,19 +27,20 @@ from hrm2m.records.people.actions import move_stage, must_not_be_later_than_now
 from hrm2m.records.safety import actions as safety
 from hrm2m.records.showing.answering import promise_an_answer
 from hrm2m.records.treatment import actions as treatment
-from hrm2m.records.whole import moving, retaining, sharing
+from hrm2m.records.whole import death, holding, lately, moving, retaining, sharing
+from hrm2m.records.whole.closing import close_down
 from hrm2m.records.whole.replaying import UNDO, EndedSince, way_to_end
 from hrm2m.records.worries import actions as worries
-from hrm2m.vault import door, forgetting, her_log, sleepers
+from hrm2m.vault import door, her_log, sleepers
 from hrm2m.vault.box import Box
 from hrm2m.vault.entries import Draft, Reply
 
 
 ASLEEP_AFTER = timedelta(days=365)
-KEPT_SEALED = frozenset({Compartment.CHILD_SAFETY})
 WHAT_STAYS = (
     "Her handle, contacts, asks and all she told us go. What was raised as danger, and worries about a "
-    "child, stay sealed: nobody reads them in daily work; only a court or an inquiry can ask for them."
+    "child, stay sealed: nobody reads them in daily work; only a court or an inquiry can ask for them. Where a court "
+    "or an inquiry has asked for more of her record, that stays sealed too until it is over, and then it goes."
 )
 BRIDGE_WAS_CLOSED = (
     "Her bridge was closed. Begin again by her handle: her record opens with a bridge of her choice."
@@ -60,25 +62,18 @@ def she_moved_on(*, by: Actor, mother: str, accepted_by: str, at: datetime) -> N
 
 
 def she_died(*, by: Actor, mother: str, second: str, at: datetime) -> None:
-    """She died; two people sign. Every reminder, text and visit stops in this minute."""
-    second_id = agencies.worker_id_of(second, area=by.area)
-    if second_id is None:
-        raise BadInput("second", "Choose the second person who signs.")
-    event = RecordEvent.SHE_DIED
-    _end(by, mother, event, ActFacts(event=event, second_signer_id=second_id), at, second=second)
+    """One person writes that she died: everything to her stops in this minute. A second one is asked to sign."""
+    death.she_died(by=by, mother=mother, second=second, at=at)
 
 
 def she_died_while_asleep(*, by: Actor, handle: str, second: str, at: datetime) -> str:
-    """She died and her record sleeps, so a lead finds it by the handle she had; her ref. Nothing is read."""
-    second_id = agencies.worker_id_of(second, area=by.area)
-    if second_id in {None, by.worker_id}:
-        raise BadInput("second", "Choose the second person who signs.")
-    facts = ActFacts(event=RecordEvent.SHE_DIED, second_signer_id=second_id)
-    asleep = {Stage.ASLEEP: Permission.RECORD_END}
-    with door.unit(by=by):
-        mother, _ = by_handle.the_one(by, handle, at_stage=asleep, act=facts, otherwise=by_handle.NONE_ASLEEP)
-        she_died(by=by, mother=mother, second=second, at=at)
-    return mother
+    """The same of a mother whose record sleeps, found by a lead by the handle she had; her ref."""
+    return death.she_died_while_asleep(by=by, handle=handle, second=second, at=at)
+
+
+def sign_death(*, by: Actor, mother: str, at: datetime) -> None:
+    """A second person signs that she died, at his or her own sign-in."""
+    death.sign_death(by=by, mother=mother, at=at)
 
 
 def reopen(*, by: Actor, mother: str, her_word: bool) -> None:
@@ -88,12 +83,14 @@ def reopen(*, by: Actor, mother: str, her_word: bool) -> None:
     """
     facts = ActFacts(her_word=her_word)
     with door.acting(by=by, permission=Permission.RECORD_REOPEN, mother=mother, act=facts) as box:
-        if people.steps_of(box)[-1].before is Stage.ASLEEP:
+        ending = next(step for step in reversed(people.steps_of(box)) if step.before is not step.after)
+        death.take_back(box)
+        if ending.before is Stage.ASLEEP:
             move_stage(box, RecordEvent.SHE_SLEEPS_AND_LIVES)
             return
         if bridge_of(box.mother_id) is None:
             raise BadInput("bridge", BRIDGE_WAS_CLOSED)
-        stopped_at = box.ended_at or box.now
+        stopped_at = ending.at
         move_stage(box, RecordEvent.SHE_COMES_BACK if her_word else RecordEvent.IT_WAS_A_MISTAKE)
         sharing.run_clocks_again(box, stopped_at=stopped_at)
         moving.runs_again(box, ended_at=stopped_at)
@@ -110,15 +107,18 @@ def let_sleep(*, by: Actor) -> int:
         with door.acting(by=by, permission=Permission.RECORD_SLEEP, mother=mother) as box:
             told = reaching.last_word_at(box.mother_id) >= before
             if not told and not her_log.in_touch_since([box.mother_id], before):
-                _close_down(box, RecordEvent.A_YEAR_WITHOUT_HER_WORD)
+                close_down(box, RecordEvent.A_YEAR_WITHOUT_HER_WORD)
                 bridges.close_with_record(box)
                 count += 1
     return count
 
 
-def wake(*, by: Actor, handle: str, builder: str, cover: str, at: datetime) -> str:
+def wake(
+    *, by: Actor, handle: str, builder: str, cover: str, at: datetime, copy: CopyWay | None = None
+) -> str:
     """She came back and said her handle: opens her record, asleep or ended, with a bridge of her choice; her ref.
 
+    With `copy` she wants that alone: nobody contacts her, and it is asked for in this act. It undoes no forgetting.
     Where she asked to be forgotten and there is time, that is undone, and her bridge stays as it was. Raises Missed,
     which is counted, where no record that this worker may open answers to the handle: unknown, of another agency, not
     asleep and barred are one answer.
@@ -128,8 +128,11 @@ def wake(*, by: Actor, handle: str, builder: str, cover: str, at: datetime) -> s
         Stage.ASLEEP: Permission.RECORD_WAKE,
         Stage.LEFT: Permission.RECORD_REOPEN,
         Stage.MOVED_ON: Permission.RECORD_REOPEN,
+        Stage.DIED: Permission.RECORD_REOPEN,
         Stage.FORGETTING: Permission.RECORD_FORGET,
     }
+    if copy:
+        del comes_back[Stage.FORGETTING], comes_back[Stage.DIED]
     with door.unit(by=by):
         mother, stage = by_handle.the_one(
             by, handle, at_stage=comes_back, act=facts, otherwise=by_handle.NONE_TO_WAKE
@@ -138,18 +141,24 @@ def wake(*, by: Actor, handle: str, builder: str, cover: str, at: datetime) -> s
             undo_forgetting(by=by, mother=mother)
             return mother
         with door.acting(by=by, permission=comes_back[stage], mother=mother, act=facts) as box:
-            _wake(box, by, builder, cover, at)
+            _wake(box, by, builder, cover, at, copy)
     return mother
 
 
-def _wake(box: Box, by: Actor, builder: str, cover: str, at: datetime) -> None:
+def _wake(box: Box, by: Actor, builder: str, cover: str, at: datetime, copy: CopyWay | None = None) -> None:
+    if box.stage is Stage.DIED:
+        death.take_back(box)
     move_stage(box, RecordEvent.SHE_COMES_BACK)
     bridges.close_with_record(box)
     treatment.end_with_record(box)
     safety.end_with_record(box)
     emergencies.end_with_record(box)
     bridges.open_again(box, by=by, builder=builder, cover=cover, at=at)
-    asks.run_clocks(box)
+    if copy:
+        outreach.leave_be_with_record(box, at)
+        hers.begin_copy(box, way=copy, at=at)
+    else:
+        asks.run_clocks(box)
     outreach.keep_due_right(box)
 
 
@@ -170,6 +179,7 @@ def forget(*, by: Actor, mother: str) -> datetime:
         move_stage(box, RecordEvent.SHE_ASKS_TO_BE_FORGOTTEN, forget_at=forget_at)
         moving.over_with_record(box)
         sharing.stop_everything(box, tell=True)
+        lately.tell_who_else_is_there(box)
         return forget_at
 
 
@@ -192,7 +202,7 @@ def finish_forgetting(*, by: Actor) -> int:
         with door.acting(by=by, permission=Permission.RECORD_FORGET, mother=mother) as box:
             retaining.end_for_ever(box)
             count += 1
-    _destroy_keys()
+    holding.destroy_keys()
     return count
 
 
@@ -202,18 +212,18 @@ def destroy_what_is_over(*, by: Actor, code: str) -> int:
     Raises BadInput where something else is due by now, and Denied for anybody but a lead; then nothing is changed.
     """
     count = retaining.mark_what_is_over(by=by, code=code)
-    _destroy_keys()
+    holding.destroy_keys()
     return count
 
 
-def hold(*, by: Actor, mother: str, why: HoldFor) -> None:
+def hold(*, by: Actor, mother: str, why: HoldFor, parts: Collection[Compartment] = holding.PARTS) -> None:
     """Holds a record back from being destroyed, for a court, an inquiry or a complaint."""
-    retaining.hold(by=by, mother=mother, why=why)
+    holding.hold(by=by, mother=mother, why=why, parts=parts)
 
 
 def lift_hold(*, by: Actor, mother: str) -> int:
     """Lifts every hold on a record; answers how many."""
-    return retaining.lift_hold(by=by, mother=mother)
+    return holding.lift_hold(by=by, mother=mother)
 
 
 def replay(*, by: Actor, mother: str, ended: EndedSince) -> bool:
@@ -243,9 +253,13 @@ def _replay_step(box: Box, event: RecordEvent, ended: EndedSince) -> None:
     if event is RecordEvent.KEYS_ARE_DESTROYED:
         retaining.end_for_ever(box)
         return
+    if box.stage is Stage.DIED:
+        death.take_back(box)
     forgets = event is RecordEvent.SHE_ASKS_TO_BE_FORGOTTEN
     move_stage(box, event, forget_at=ended.forget_at(box.now) if forgets else None)
     sharing.stop_everything(box, tell=False)
+    if event is RecordEvent.SHE_DIED:
+        death.ask_again_after_a_copy(box)
 
 
 def close_ended_bridges(*, by: Actor) -> int:
@@ -275,25 +289,9 @@ def reply(*, by: Actor, mother: str, about: str, words: str, not_right: bool, at
         return ref
 
 
-def _destroy_keys() -> None:
-    """Of every record that was ended for ever: whoever was killed in between is finished by the next."""
-    for mother in sleepers.forgotten_with_keys():
-        forgetting.shred(mother, KEPT_SEALED)
-        sleepers.keys_are_gone(mother)
-
-
-def _end(by: Actor, mother: str, event: RecordEvent, facts: ActFacts, at: datetime, second: str = "") -> None:
+def _end(by: Actor, mother: str, event: RecordEvent, facts: ActFacts, at: datetime) -> None:
     with door.acting(by=by, permission=Permission.RECORD_END, mother=mother, act=facts) as box:
         must_not_be_later_than_now(box, at)
         if event is RecordEvent.ACCEPTED_WHERE_SHE_MOVED:
             moving.must_not_wait_for_her_word(box)
-        if second:
-            box.note(second=second)
-        _close_down(box, event)
-
-
-def _close_down(box: Box, event: RecordEvent) -> None:
-    move_stage(box, event)
-    moving.over_with_record(box)
-    sharing.stop_everything(box, tell=event is RecordEvent.SHE_ASKS_TO_END)
-    hers.end_with_record(box)
+        close_down(box, event)

@@ -18,7 +18,7 @@ from hrm2m.records.handovers import actions as handovers
 from hrm2m.records.safety import actions as safety
 from hrm2m.records.showing.whom import desk_in
 from hrm2m.records.treatment import actions as treatment
-from hrm2m.records.whole import sharing
+from hrm2m.records.whole import keeping_apart, sharing
 from hrm2m.records.worries import actions as worries
 from hrm2m.vault import areas, door, standing
 from hrm2m.vault.box import Box
@@ -49,6 +49,7 @@ def go(box: Box, *, by: Actor) -> None:
         areas.move_to(unit, box, area=area)
     bridges.begin_there(box, left, builder, cover, heard_by_a_worker=not by.way_in)
     _let_promises_follow(box, area)
+    keeping_apart.tell_leads_there(box)
 
 
 def _beside(box: Box) -> set[int]:

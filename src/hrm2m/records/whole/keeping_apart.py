@@ -12,6 +12,7 @@ from hrm2m.policy import Actor, Compartment, Ground, Permission
 from hrm2m.policy.facts import ActFacts
 from hrm2m.policy.lifecycles import OPEN_STAGES
 from hrm2m.records.agencies import queries as agencies
+from hrm2m.records.bridges.queries import kept_by
 from hrm2m.records.clocks import actions as clocks
 from hrm2m.records.people import by_handle
 from hrm2m.records.people import queries as people
@@ -36,13 +37,17 @@ STILL_BOTH = (
 
 @dataclass(frozen=True)
 class Pair:
-    """Two who are kept apart, for a lead of both: no handle, refs only where the lead may open the record."""
+    """Two who are kept apart, for a lead of one or both: no handle, refs only where the lead may open the record."""
 
     ref: str
     since: datetime
     first: str
     second: str
     works_with_both: tuple[str, ...]
+    is_elsewhere: bool = False
+    """The other is led elsewhere: a lead there sees this too, and neither ends it alone."""
+    end_is_asked: bool = False
+    """The lead of the other side says that they need not be kept apart."""
 
 
 def keep_apart(*, by: Actor, first: str, second: str, why: str) -> str:
@@ -69,7 +74,7 @@ def keep_apart(*, by: Actor, first: str, second: str, why: str) -> str:
 def write_placed(*, by: Actor, pair: str) -> None:
     """Nobody works with both any more; raises BadInput while somebody does."""
     with door.acting(by=by, permission=Permission.KEEP_APART) as box:
-        row, one, other = _led(by, pair)
+        row, one, other, _ = _led(by, pair)
         if apart.works_with_both(one, other, box.now):
             field = "pair"
             raise BadInput(field, STILL_BOTH)
@@ -79,26 +84,43 @@ def write_placed(*, by: Actor, pair: str) -> None:
         box.note(pair=row.ref)
 
 
-def end_apart(*, by: Actor, pair: str) -> None:
-    """They need not be kept apart any more, at the word of whoever asked for it. Nobody gets anything back by it."""
+def end_apart(*, by: Actor, pair: str) -> bool:
+    """They need not be kept apart any more, at the word of whoever asked for it. Nobody gets anything back by it.
+
+    Where the two are led in two places nobody ends it alone: a lead of the one asks, and a lead of the other says yes.
+    Answers whether it is over.
+    """
     with door.acting(by=by, permission=Permission.KEEP_APART) as box:
-        row, _, _ = _led(by, pair)
+        row, one, other, is_elsewhere = _led(by, pair)
+        box.note(pair=row.ref)
+        if is_elsewhere and row.end_asked_for in {None, one}:
+            row.end_asked_for, row.end_asked_by_id = one, by.worker_id
+            row.save(update_fields=["end_asked_for", "end_asked_by_id"])
+            _tell_leads(box, row, other, "end")
+            return False
         apart.end(row.ref, box.now)
         row.ended_at, row.ended_by_id = box.now, by.worker_id
         row.save(update_fields=["ended_at", "ended_by_id"])
         clocks.stop(box, PLACED, about=row.ref)
-        box.note(pair=row.ref)
+        return True
+
+
+def tell_leads_there(box: Box) -> None:
+    """She is led in another place from this moment: the leads there hear that something waits; inside that act."""
+    for pair in apart.pairs_of_any([box.mother_id]):
+        row = KeptApart.objects.filter(ref=pair, ended_at=None).first()
+        if row is not None:
+            _tell_leads(box, row, box.mother_id, "there")
 
 
 def pairs_kept_apart(by: Actor) -> tuple[Pair, ...]:
-    """Those this lead keeps apart, the oldest first; only where the lead stands for both; never a handle."""
+    """Those this lead keeps apart, the oldest first; only where the lead stands for one or both; never a handle."""
     with door.acting(by=by, permission=Permission.KEEP_APART) as box:
         box.note(list="apart")
-        mothers = _led_by(by, box.now)
-        found = apart.pairs_among(mothers)
+        found = _pairs_led(by, box.now)
         rows = {row.ref: row for row in KeptApart.objects.filter(ref__in=found, ended_at=None)}
-        both = {ref: apart.works_with_both(*found[ref], box.now) for ref in rows}
-        refs = refs_open_to(by, [number for ref in rows for number in found[ref]], box.now)
+        both = {ref: apart.works_with_both(*found[ref][:2], box.now) for ref in rows}
+        refs = refs_open_to(by, [number for ref in rows for number in found[ref][:2]], box.now)
     names = agencies.workers_named(number for numbers in both.values() for number in numbers)
     return tuple(
         Pair(
@@ -107,6 +129,8 @@ def pairs_kept_apart(by: Actor) -> tuple[Pair, ...]:
             refs.get(found[row.ref][0], ""),
             refs.get(found[row.ref][1], ""),
             tuple(names[number].first_name for number in both[row.ref] if number in names),
+            found[row.ref][2],
+            row.end_asked_for == found[row.ref][1],
         )
         for row in sorted(rows.values(), key=lambda row: (row.at, row.ref))
     )
@@ -115,7 +139,7 @@ def pairs_kept_apart(by: Actor) -> tuple[Pair, ...]:
 def why_apart(*, by: Actor, pair: str) -> str:
     """Who said so and why, as it was sealed; each look stands in the chain of the house."""
     with door.acting(by=by, permission=Permission.KEEP_APART) as box:
-        row, _, _ = _led(by, pair)
+        row, *_ = _led(by, pair)
         box.note(pair=row.ref, read="why")
         return house.unseal_for_house(TABLE, COLUMN, row.ref, bytes(row.why))
 
@@ -164,16 +188,29 @@ def _found(by: Actor, handle: str) -> str:
     return ref
 
 
-def _led(by: Actor, pair: str) -> tuple[KeptApart, int, int]:
-    """The pair and its two, where this lead stands for both; raises NotYours otherwise."""
-    found = apart.pairs_among(_led_by(by, clock.now())).get(pair)
-    row = KeptApart.objects.filter(ref=pair, area=by.area, ended_at=None).first()
+def _tell_leads(box: Box, row: KeptApart, mother_id: int, what: str) -> None:
+    agency = kept_by(mother_id)
+    for lead in agencies.team_leads(agency) if agency else ():
+        about = f"{row.ref}:{what}:{lead}"
+        mail.post(mail.Text.SOMETHING_WAITS, to_worker=lead, about=about, at=box.now)
+
+
+def _led(by: Actor, pair: str) -> tuple[KeptApart, int, int, bool]:
+    """The pair, its two with one of this lead's first, and whether the other is led elsewhere; raises NotYours."""
+    found = _pairs_led(by, clock.now()).get(pair)
+    row = KeptApart.objects.filter(ref=pair, ended_at=None).first()
     if found is None or row is None:
         raise NotYours(Permission.KEEP_APART, HOUSE)
     return row, *found
 
 
-def _led_by(by: Actor, now: datetime) -> set[int]:
-    within = standing.mothers_within_reach(by, (Ground.LEAD,), Compartment.GENERAL, now)
-    barred = standing.mothers_barred(by, now).numbers()
-    return within.numbers() - barred
+def _pairs_led(by: Actor, now: datetime) -> dict[str, tuple[int, int, bool]]:
+    """Pairs of whom this lead stands for both; or for one, where the other is led in another place.
+
+    A lead who is kept from the other of two here does not see that there is one.
+    """
+    within = standing.mothers_within_reach(by, (Ground.LEAD,), Compartment.GENERAL, now).numbers()
+    led = within - standing.mothers_barred(by, now).numbers()
+    here = {pair: (*two, False) for pair, two in apart.pairs_among(led).items()}
+    of_any = apart.pairs_of_any(led).items()
+    return here | {pair: (*two, True) for pair, two in of_any if two[1] not in within}

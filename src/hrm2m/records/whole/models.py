@@ -10,9 +10,10 @@ from hrm2m.policy.retention import HoldFor
 
 
 class Hold(Row):
-    """While it stands no period destroys this record; her own word to be forgotten still does."""
+    """While it stands no period destroys this record; of one that she asks to be forgotten `parts` stay, sealed."""
 
     mother = models.BigIntegerField()
+    parts = models.CharField(max_length=64, default="general her_safety treatment")
     why = models.CharField(max_length=12, choices=[(w.value, w.value) for w in HoldFor])
     by_id = models.BigIntegerField()
     at = models.DateTimeField()
@@ -45,6 +46,29 @@ class BabyDeath(Row):
                 fields=["mother"],
                 condition=models.Q(signed_at=None, mistaken_at=None),
                 name="baby_deaths_to_sign",
+            )
+        ]
+
+
+class HerDeath(Row):
+    """That she died was written by one worker, who asked a second one to sign; signed, or taken back, later."""
+
+    mother = models.BigIntegerField()
+    by_id = models.BigIntegerField()
+    asked_id = models.BigIntegerField(null=True)
+    slept = models.BooleanField(default=False)
+    at = models.DateTimeField()
+    signed_by_id = models.BigIntegerField(null=True)
+    signed_at = models.DateTimeField(null=True)
+    mistaken_by_id = models.BigIntegerField(null=True)
+    mistaken_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["mother"],
+                condition=models.Q(signed_at=None, mistaken_at=None),
+                name="one_death_to_sign",
             )
         ]
 
@@ -95,3 +119,6 @@ class KeptApart(Row):
     placed_at = models.DateTimeField(null=True)
     ended_by_id = models.BigIntegerField(null=True)
     ended_at = models.DateTimeField(null=True)
+    # Where the two are led in two places: a lead of which of them says that it can end.
+    end_asked_for = models.BigIntegerField(null=True)
+    end_asked_by_id = models.BigIntegerField(null=True)

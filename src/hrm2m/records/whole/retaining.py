@@ -1,10 +1,9 @@
-"""Destroying what is over its time, because a lead asks with the code of a dry run; holding a record back from it."""
+"""Destroying what is over its time, because a lead asks with the code of a dry run; the last step of a record."""
 
 from hrm2m.foundation.errors import BadInput
 from hrm2m.policy import Actor, Permission
 from hrm2m.policy.facts import machine_actor
 from hrm2m.policy.lifecycles import RecordEvent
-from hrm2m.policy.retention import HoldFor
 from hrm2m.records.asks import actions as asks
 from hrm2m.records.bridges import actions as bridges
 from hrm2m.records.children import actions as children
@@ -19,7 +18,6 @@ from hrm2m.records.treatment import actions as treatment
 from hrm2m.records.whole import sharing
 from hrm2m.records.whole.keeping_apart import forget_pairs
 from hrm2m.records.whole.linking import forget_links
-from hrm2m.records.whole.models import Hold
 from hrm2m.records.whole.queries import held_among, what_is_over
 from hrm2m.vault import door, to_show
 from hrm2m.vault.box import Box
@@ -30,27 +28,6 @@ OTHER_CODE = (
     "This code is not that of what is due now: something changed since the dry run, or it was typed wrong. "
     "Nothing was destroyed. Look again with --dry-run."
 )
-
-
-def hold(*, by: Actor, mother: str, why: HoldFor) -> None:
-    """Holds a record back from being destroyed; twice for the same reason is once."""
-    with door.acting(by=by, permission=Permission.RECORD_HOLD, mother=mother) as box:
-        Hold.objects.get_or_create(
-            mother=box.mother_id,
-            why=why,
-            lifted_at=None,
-            defaults={"area": box.area, "by_id": by.worker_id, "at": box.now},
-        )
-        box.note(hold=why.value)
-
-
-def lift_hold(*, by: Actor, mother: str) -> int:
-    """Lifts every hold on a record: its own time counts again; answers how many."""
-    with door.acting(by=by, permission=Permission.RECORD_HOLD, mother=mother) as box:
-        standing = Hold.objects.filter(mother=box.mother_id, lifted_at=None)
-        count = standing.update(lifted_by_id=by.worker_id, lifted_at=box.now)
-        box.note(lifted=count)
-        return count
 
 
 def mark_what_is_over(*, by: Actor, code: str) -> int:

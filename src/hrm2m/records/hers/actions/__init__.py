@@ -2,6 +2,7 @@
 
 from hrm2m.records.hers.actions.copying import (
     ask_for_copy,
+    begin_copy,
     check_for_copy,
     hand_over_part,
     she_has_copy,
@@ -18,6 +19,7 @@ from hrm2m.records.hers.actions.setting import ask_first, open_again, set_up, ta
 __all__ = [
     "ask_first",
     "ask_for_copy",
+    "begin_copy",
     "bring_into_line",
     "check_for_copy",
     "close_own",

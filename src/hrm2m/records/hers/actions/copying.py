@@ -26,7 +26,10 @@ from hrm2m.vault.entries import Draft
 SAY_WHY = "Write why, in a sentence: whom you thought of, and what could come of it."
 NOT_THERE = "This is not among what waits for a check. Open the list again."
 NOT_READY = "Something in this part is still to be checked. Give it to her after that."
-NOT_OPEN = "Her record is not open now: it sleeps or has ended. Her word opens it again; then she can ask."
+NOT_OPEN = (
+    "Her record is not open now: it sleeps or has ended. Write under “She came back” that she wants a copy: her word "
+    "opens it for that alone."
+)
 BRING_NEAR = (
     Permission.OWN_SAY,
     Permission.ASK_RECORD,
@@ -45,15 +48,20 @@ def ask_for_copy(*, by: Actor, mother: str, way: CopyWay, at: datetime) -> str:
         must_not_be_later_than_now(box, at)
         if box.stage not in OPEN_STAGES:
             raise BadInput("way", NOT_OPEN)
-        row = _open(box)
-        if row is None:
-            row = Copy(area=box.area, mother=box.mother_id, asked_at=at, asked_by_id=by.worker_id)
-        row.way = way
-        row.save()
-        box.note(copy=row.ref, way=way.value)
-        if row.given_at is None:
-            _promise(box, row)
-        return row.ref
+        return begin_copy(box, way=way, at=at)
+
+
+def begin_copy(box: Box, *, way: CopyWay, at: datetime) -> str:
+    """The same inside an act on her open record, such as the one that opens it for her copy alone."""
+    row = _open(box)
+    if row is None:
+        row = Copy(area=box.area, mother=box.mother_id, asked_at=at, asked_by_id=box.by_id)
+    row.way = way
+    row.save()
+    box.note(copy=row.ref, way=way.value)
+    if row.given_at is None:
+        _promise(box, row)
+    return row.ref
 
 
 def take_copy_back(*, by: Actor, mother: str) -> None:

@@ -22,6 +22,7 @@ from hrm2m.records.outreach.actions.logging import PROMISED_CONTACT, begin, log_
 from hrm2m.records.outreach.actions.reaching import (
     CARD_DAYS,
     choose_how_to_find_her,
+    leave_be_with_record,
     leave_her_be,
     set_if_i_go_quiet,
     set_safe_contact,
@@ -79,6 +80,7 @@ __all__ = [
     "hear_phone",
     "history_in",
     "keep_due_right",
+    "leave_be_with_record",
     "leave_her_be",
     "let_phone_speak",
     "log_contact",

@@ -91,6 +91,11 @@ def _set_left_be(by: Actor, mother: str, on: bool, at: datetime) -> None:
         keep_due_right(box)
 
 
+def leave_be_with_record(box: Box, at: datetime) -> None:
+    """Her record is opened for one thing she asked for, and nobody contacts her; inside the act that opens it."""
+    box.write(Draft(LeaveMeBe(True), Category.MY_WORDS, at))
+
+
 def _with_texts_checked(box: Box, card: SafeContact) -> SafeContact:
     """The card with its number in one shape; where she wants no texts, no number for them is kept."""
     if card.texts is Texts.NO:
