@@ -12,6 +12,10 @@ ENOUGH = 2
 PLAIN_PAST, PLAIN_PRESENT, WITHOUT_CHILD = 2, 2, 1
 """How many words of the plain world, that no class knows, make an event with a child of a sentence in the past, in the
 present, and how many more where neither a child nor an adult of the case is named."""
+SPEAKER = 6
+"""So many words may stand before the colon after which somebody speaks: a name, an age."""
+HERS = frozenset(("her", "mother's", "mum's", "mam's", "mom's"))
+"""Where a match begins with these it is about her, whoever the sentence is about: “… through her failure to end it”."""
 _WEAK = ("CHILDSTATE", "SAW")
 _PARTS = frozenset((":", ";", "because", "when", "after", "where", "while"))
 _ABSTRACT = (
@@ -54,6 +58,9 @@ class Evidence:
             "NAME",
             "MAYBE_NAME",
             "SERVICE",
+            "SAMPLE",
+            "POSS",
+            "CHILD_OWN",
         )
         self._bit = {name: lexicon.bit(name) for name in names}
         self._abstract = lexicon.mask(_ABSTRACT)
@@ -102,7 +109,33 @@ class Evidence:
         said = bool(seen & bit["CHILDSAID"] and seen & (bit["CHILD"] | bit["PERSONX"] | bit["TITLE_S"]))
         weak = sum(bool(seen & bit[name]) for name in _WEAK) + said
         dated = bool(seen & bit["TIME"]) + bool(seen & bit["NUMBER"])
-        return weak >= 1 and weak + dated >= ENOUGH
+        return (weak >= 1 and weak + dated >= ENOUGH) or self._sampled(sentence) or self._speaks(sentence)
+
+    def _sampled(self, sentence: Sentence) -> bool:
+        """What was found in a child's body: “Kofi's blood said …”, “the hair of the child says …”."""
+        masks, bit = sentence.masks, self._bit
+        if not sentence.seen & bit["SAMPLE"]:
+            return False
+        for place, mask in enumerate(masks):
+            if mask & bit["SAMPLE"] and place + 1 < len(masks):
+                before = max(0, place - 2)
+                owner = any(here & bit["CHILD_OWN"] for here in masks[before:place])
+                named = zip(masks[before:place], sentence.words[before:place], strict=True)
+                owner = owner or any(here & bit["POSS"] and word not in HERS for here, word in named)
+                if owner or (sentence.words[place + 1] == "of" and self._child_in(masks[place + 2 : place + 5])):
+                    return True
+        return False
+
+    def _child_in(self, masks: list[int]) -> bool:
+        return any(mask & self._child for mask in masks)
+
+    def _speaks(self, sentence: Sentence) -> bool:
+        """A child before a colon and what is quoted after it: “Sibling, 6: "she swung him"”."""
+        words, first = sentence.words, sentence.masks[0] | sentence.masks[min(1, len(sentence.masks) - 1)]
+        if not first & (self._child | self._name) or ":" not in words:
+            return False
+        colon = words.index(":")
+        return colon <= SPEAKER and words[colon + 1 : colon + 2] == ['"']
 
     def _event(self, sentence: Sentence, beside: tuple[int, int] | None, after: Sentence | None) -> bool:
         """A child, what happened, and things of the plain world: “the boys sold sweets outside the station”."""
