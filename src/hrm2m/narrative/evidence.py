@@ -17,6 +17,8 @@ SPEAKER = 6
 HERS = frozenset(("her", "mother's", "mum's", "mam's", "mom's"))
 """Where a match begins with these it is about her, whoever the sentence is about: “… through her failure to end it”."""
 _WEAK = ("CHILDSTATE", "SAW")
+SET_OFF = 1
+_SET_OFF = frozenset((":", ";"))
 _PARTS = frozenset((":", ";", "because", "when", "after", "where", "while"))
 _ABSTRACT = (
     "RISK", "HARMED", "NEED", "PARENTING", "CARE_NOUN", "SUBSTANCE", "ADDICTION", "ADDICT", "USER",
@@ -31,7 +33,9 @@ _PAST = word_list("past")
 _FORMAL = word_list("formal")
 _WITNESS = frozenset(("i", "me"))
 """Who writes is no adult of the case, and tells what was there: “I opened the cupboards”, “ran out to me”."""
-_YOUNG = frozenset(("he", "him", "his", "they", "their", "them"))
+_YOUNG = frozenset(
+    ("he", "him", "his", "they", "their", "them", "he'd", "he's", "they'd", "they've", "he'll")
+)
 
 
 _SHE = frozenset(("she", "her", "hers", "she'd", "she's"))
@@ -66,6 +70,7 @@ class Evidence:
         self._abstract = lexicon.mask(_ABSTRACT)
         self._young = lexicon.mask(("CHILD", "CHILD_OWN", "CHILDTHING", "NAME", "MAYBE_NAME"))
         self._adult = lexicon.mask(("MOTHER", "FEMALE", "FATHER", "SERVICE"))
+        self._number = lexicon.bit("NUMBER")
         self._child, self._name = lexicon.bit("CHILD"), lexicon.bit("NAME")
         self._acts = lexicon.mask(("ACT", "BEHAV"))
         self._seen_things = lexicon.mask(("SAW", "CHILDTHING"))
@@ -122,7 +127,9 @@ class Evidence:
                 owner = any(here & bit["CHILD_OWN"] for here in masks[before:place])
                 named = zip(masks[before:place], sentence.words[before:place], strict=True)
                 owner = owner or any(here & bit["POSS"] and word not in HERS for here, word in named)
-                if owner or (sentence.words[place + 1] == "of" and self._child_in(masks[place + 2 : place + 5])):
+                if owner or (
+                    sentence.words[place + 1] == "of" and self._child_in(masks[place + 2 : place + 5])
+                ):
                     return True
         return False
 
@@ -152,7 +159,10 @@ class Evidence:
         places = self._places(sentence)
         for start, end in _parts(sentence):
             part = (1 << end) - (1 << start)
-            if self._tells(places, part & ~asked, girl):
+            set_off = (start > 0 and sentence.words[start - 1] in _SET_OFF) or (
+                not asked and part & places.young != 0
+            )
+            if self._tells(places, part & ~asked, girl, set_off):
                 return True
             girl = girl or part & places.one != 0
         return False
@@ -161,7 +171,7 @@ class Evidence:
         """Where words stand of which an event is told."""
         if sentence.told is None:
             young = adult = one = plain = past = she = office = saw = 0
-            after, bit = "", 1
+            after, bit, counted = "", 1, 0
             for word, mask in zip(sentence.words, sentence.masks, strict=True):
                 grown = mask & self._adult and word not in _WITNESS
                 gone = _is_past(word.partition(" ")[0])
@@ -169,7 +179,8 @@ class Evidence:
                 adult |= bit if grown else 0
                 one |= bit if word in _ONE_CHILD or (mask & self._name and not grown) else 0
                 told = mask & self._seen_things or (mask & self._acts if after == "child" else gone and after)
-                plain |= bit if told or self._plain(word, mask) else 0
+                plain |= bit | counted if told or self._plain(word, mask) else 0
+                counted = bit if mask & self._number else 0
                 past |= bit if gone else 0
                 she |= bit if word in _SHE else 0
                 office |= bit if mask & self._bit["SERVICE"] else 0
@@ -179,7 +190,8 @@ class Evidence:
             sentence.told = Places(young, adult, one, plain, past, she, office, saw)
         return sentence.told
 
-    def _tells(self, places: Places, part: int, girl: bool) -> bool:
+    def _tells(self, places: Places, part: int, girl: bool, set_off: bool) -> bool:
+        """Whether a part of a sentence tells an event. What a colon sets off says what was meant, in a word or two."""
         least = 0
         if not part & places.young:
             grown = part & places.adult
@@ -190,7 +202,7 @@ class Evidence:
             least = 0 if grown else WITHOUT_CHILD
         plain = (part & places.plain).bit_count()
         if part & places.past:
-            return plain >= PLAIN_PAST + least
+            return plain >= (SET_OFF if set_off else PLAIN_PAST + least)
         return not least and plain >= PLAIN_PRESENT
 
     def _plain(self, word: str, mask: int) -> bool:

@@ -14,7 +14,7 @@ from hrm2m.narrative.lexicon import CASED_ONLY, TITLES, Lexicon
 MOST_WORDS = 120
 """A line that never ends is read in pieces of so many words: the work stays linear."""
 _BETWEEN = re.compile(
-    r"([a-z]{1,2}/(?![a-z])|[a-z]+(?:'[a-z]+)*(?:/[a-z]+)*|[+-]ve\b|\d+(?:[.:,/]\d+)*[a-z%]{0,2}\b|[.,;:!?()>^=\"])"
+    r"([a-z]{1,2}/(?![a-z])|[a-z]&[a-z]\b|[a-z]+(?:'[a-z]+)*(?:/[a-z]+)*|[+-]ve\b|\d+(?:[.:,/]\d+)*[a-z%]{0,2}\b|[.,;:!?()>^=\"])"
 )
 """Parts a text at its words and marks, and keeps them."""
 _OWN_FORMS = frozenset(
