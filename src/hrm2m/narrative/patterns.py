@@ -129,7 +129,9 @@ def matches(pattern: Pattern, sentence: Sentence, stop: int) -> list[Match]:
         else:
             match = _from(pattern, sentence, begin.bit_length() - 1, stop)
         found.append(match)
-        begins = begins >> match.finish + 1 << match.finish + 1
+        # past its first word at least: a match that ended before it began would be found for ever
+        onward = max(match.finish, begin.bit_length() - 1) + 1
+        begins = begins >> onward << onward
     return found
 
 
