@@ -37,6 +37,7 @@ PARTS = {
     "twenty_second": "twenty-second batch, as hard, after that: 2 of 50 when first scored, tuned on since",
     "twenty_third": "twenty-third batch, worries, twenty trades: 2 of 311 when first scored, tuned on since",
     "twenty_fourth": "twenty-fourth batch, a claim and one bare fact: 9 of 206 when first scored, tuned on since",
+    "twenty_fifth": "twenty-fifth batch, as hard, after that: 2 of 135 when first scored, tuned on since",
 }
 TUNED = (
     "tuned",
@@ -52,6 +53,7 @@ TUNED = (
     "twenty_second",
     "twenty_third",
     "twenty_fourth",
+    "twenty_fifth",
 )
 
 

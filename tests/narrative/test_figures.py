@@ -43,6 +43,7 @@ LEARNT_SINCE = (
     "twenty_second",
     "twenty_third",
     "twenty_fourth",
+    "twenty_fifth",
 )
 """Scored once unseen, then learnt: they come on top of the set of which a third is set aside."""
 SENTENCES = (*TUNED, *SET_ASIDE)

@@ -17,7 +17,9 @@ SPEAKER = 6
 HERS = frozenset(("her", "mother's", "mum's", "mam's", "mom's"))
 """Where a match begins with these it is about her, whoever the sentence is about: “… through her failure to end it”."""
 _WEAK = ("CHILDSTATE", "SAW")
-SET_OFF = 1
+SERIES = 3
+SET_OFF, THINGS = 1, 2
+"""So many words of the plain world after a colon tell what was meant, in the past, and without a verb."""
 _SET_OFF = frozenset((":", ";"))
 _PARTS = frozenset((":", ";", "because", "when", "after", "where", "while"))
 _ABSTRACT = (
@@ -31,7 +33,7 @@ _ABSTRACT = (
 """Words of claims, of use and of people: none of them is a thing that somebody saw."""
 _PAST = word_list("past")
 _FORMAL = word_list("formal")
-_WITNESS = frozenset(("i", "me"))
+_WITNESS = frozenset(("i", "me", "us"))
 """Who writes is no adult of the case, and tells what was there: “I opened the cupboards”, “ran out to me”."""
 _YOUNG = frozenset(
     ("he", "him", "his", "they", "their", "them", "he'd", "he's", "they'd", "they've", "he'll")
@@ -71,6 +73,9 @@ class Evidence:
         self._young = lexicon.mask(("CHILD", "CHILD_OWN", "CHILDTHING", "NAME", "MAYBE_NAME"))
         self._adult = lexicon.mask(("MOTHER", "FEMALE", "FATHER", "SERVICE"))
         self._number = lexicon.bit("NUMBER")
+        self._counted_elsewhere = lexicon.mask(
+            ("APPT", "MISSV", "TEST", "HAIRTEST", "SUBSTANCE", "TREATMENT")
+        )
         self._child, self._name = lexicon.bit("CHILD"), lexicon.bit("NAME")
         self._acts = lexicon.mask(("ACT", "BEHAV"))
         self._seen_things = lexicon.mask(("SAW", "CHILDTHING"))
@@ -114,7 +119,15 @@ class Evidence:
         said = bool(seen & bit["CHILDSAID"] and seen & (bit["CHILD"] | bit["PERSONX"] | bit["TITLE_S"]))
         weak = sum(bool(seen & bit[name]) for name in _WEAK) + said
         dated = bool(seen & bit["TIME"]) + bool(seen & bit["NUMBER"])
-        return (weak >= 1 and weak + dated >= ENOUGH) or self._sampled(sentence) or self._speaks(sentence)
+        return (weak >= 1 and weak + dated >= ENOUGH) or any(
+            asks(sentence) for asks in (self._series, self._sampled, self._speaks)
+        )
+
+    def _series(self, sentence: Sentence) -> bool:
+        """Three numbers where no appointment, drug or test is spoken of: days on which it was so, or weights."""
+        if sentence.seen & self._counted_elsewhere or not sentence.seen & self._number:
+            return False
+        return sum(bool(mask & self._number) for mask in sentence.masks) >= SERIES
 
     def _sampled(self, sentence: Sentence) -> bool:
         """What was found in a child's body: “Kofi's blood said …”, “the hair of the child says …”."""
@@ -170,7 +183,7 @@ class Evidence:
     def _places(self, sentence: Sentence) -> Places:
         """Where words stand of which an event is told."""
         if sentence.told is None:
-            young = adult = one = plain = past = she = office = saw = 0
+            young = adult = one = plain = past = she = office = saw = strange = 0
             after, bit, counted = "", 1, 0
             for word, mask in zip(sentence.words, sentence.masks, strict=True):
                 grown = mask & self._adult and word not in _WITNESS
@@ -180,6 +193,7 @@ class Evidence:
                 one |= bit if word in _ONE_CHILD or (mask & self._name and not grown) else 0
                 told = mask & self._seen_things or (mask & self._acts if after == "child" else gone and after)
                 plain |= bit | counted if told or self._plain(word, mask) else 0
+                strange |= bit if not mask and self._plain(word, mask) else 0
                 counted = bit if mask & self._number else 0
                 past |= bit if gone else 0
                 she |= bit if word in _SHE else 0
@@ -187,7 +201,7 @@ class Evidence:
                 saw |= bit if mask & self._bit["SAW"] else 0
                 after = "i" if word == "i" else "child" if mask & self._child else ""
                 bit <<= 1
-            sentence.told = Places(young, adult, one, plain, past, she, office, saw)
+            sentence.told = Places(young, adult, one, plain, past, she, office, saw, strange)
         return sentence.told
 
     def _tells(self, places: Places, part: int, girl: bool, set_off: bool) -> bool:
@@ -203,6 +217,8 @@ class Evidence:
         plain = (part & places.plain).bit_count()
         if part & places.past:
             return plain >= (SET_OFF if set_off else PLAIN_PAST + least)
+        if set_off and not part & places.adult and (part & places.strange).bit_count() >= THINGS:
+            return True
         return not least and plain >= PLAIN_PRESENT
 
     def _plain(self, word: str, mask: int) -> bool:
@@ -216,8 +232,9 @@ def _is_past(word: str) -> bool:
 def _parts(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """The whole sentence if it is one, else its parts at colons and conjunctions."""
     start = 0
-    for place, word in enumerate(sentence.words):
-        if word in _PARTS:
+    words = sentence.words
+    for place, word in enumerate(words):
+        if word in _PARTS or (word == "and" and place and words[place - 1] == ","):
             yield start, place
             start = place + 1
     yield start, len(sentence.words)

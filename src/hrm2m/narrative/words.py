@@ -36,7 +36,7 @@ class Cut(NamedTuple):
 
 class Places(NamedTuple):
     """Where words stand in a sentence, a bit for each: of a child, of an adult, of one child, of the plain world, of
-    what is past, “she”, whoever is there for work, and what was seen."""
+    what is past, “she”, whoever is there for work, what was seen, and words that no class knows."""
 
     young: int
     adult: int
@@ -46,6 +46,7 @@ class Places(NamedTuple):
     she: int
     office: int
     saw: int
+    strange: int
 
 
 class Sentence:
