@@ -38,6 +38,7 @@ PARTS = {
     "twenty_third": "twenty-third batch, worries, twenty trades: 2 of 311 when first scored, tuned on since",
     "twenty_fourth": "twenty-fourth batch, a claim and one bare fact: 9 of 206 when first scored, tuned on since",
     "twenty_fifth": "twenty-fifth batch, as hard, after that: 2 of 135 when first scored, tuned on since",
+    "twenty_sixth": "twenty-sixth batch, mixed, after that: 1 of 60 when first scored, tuned on since",
 }
 TUNED = (
     "tuned",
@@ -54,6 +55,7 @@ TUNED = (
     "twenty_third",
     "twenty_fourth",
     "twenty_fifth",
+    "twenty_sixth",
 )
 
 

@@ -44,6 +44,7 @@ LEARNT_SINCE = (
     "twenty_third",
     "twenty_fourth",
     "twenty_fifth",
+    "twenty_sixth",
 )
 """Scored once unseen, then learnt: they come on top of the set of which a third is set aside."""
 SENTENCES = (*TUNED, *SET_ASIDE)
