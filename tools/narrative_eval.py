@@ -35,6 +35,10 @@ PARTS = {
     "twentieth": "twentieth batch, statements without anything seen: 48 of 70 found when first scored, never looked at",
     "twenty_first": "twenty-first batch, hard worries after the mending: 3 of 69 when first scored, tuned on since",
     "twenty_second": "twenty-second batch, as hard, after that: 2 of 50 when first scored, tuned on since",
+    "twenty_third": "twenty-third batch, worries, twenty trades: 2 of 311 when first scored, tuned on since",
+    "twenty_fourth": "twenty-fourth batch, a claim and one bare fact: 9 of 206 when first scored, tuned on since",
+    "twenty_fifth": "twenty-fifth batch, as hard, after that: 2 of 135 when first scored, tuned on since",
+    "twenty_sixth": "twenty-sixth batch, mixed, after that: 1 of 60 when first scored, tuned on since",
 }
 TUNED = (
     "tuned",
@@ -48,6 +52,10 @@ TUNED = (
     "eighteenth",
     "twenty_first",
     "twenty_second",
+    "twenty_third",
+    "twenty_fourth",
+    "twenty_fifth",
+    "twenty_sixth",
 )
 
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,8 @@ import pytest
 from docx.oxml.ns import qn
 
 from hrm2m.commands.narrative import main
+from hrm2m.commands.narrative.crew import crew
+from hrm2m.commands.narrative.refusing import TextRefused
 
 
 ASKED = "Ms Pryce did not engage. She is a known addict."
@@ -290,3 +293,53 @@ def commented(paragraph: Any) -> list[str]:
             for one in within:
                 words[one] = words.get(one, "") + element.text
     return list(words.values())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("layout", ["text", "json", "jsonl", "html"])
+def test_several_processes_answer_what_one_does(
+    layout: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hrm2m.commands.narrative.texts.BIG", 200_000)
+    paragraph = "She did not engage.\n\nMs Pryce, 31, told me “I’m tired”. Ali is four. He laughed.\n\n"
+    for name, times in (("a", 3), ("b", 12_000), ("d", 5)):
+        (tmp_path / f"{name}.txt").write_text(paragraph * times, encoding="utf-8")
+    (tmp_path / "c.txt").write_bytes(b"\xff\xfe\x00")
+    words = ("check", "--explain", "--format", layout, str(tmp_path))
+    one = run(capsys, *words, "--jobs", "1")
+    assert one == run(capsys, *words, "--jobs", "2")
+    assert one[0] == 2
+    assert "c.txt" in one[2]
+
+
+@pytest.mark.slow
+def test_lines_and_a_long_file_are_shared_out_in_order(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hrm2m.commands.narrative.lines.SHARE", 300)
+    lines, long = tmp_path / "lines.jsonl", tmp_path / "long.txt"
+    rows = [json.dumps({"id": number, "text": ASKED}) for number in range(40)]
+    lines.write_text("\n".join([*rows[:20], "no json", "", *rows[20:]]), encoding="utf-8")
+    assert run(capsys, "check", "--jsonl", str(lines), "--jobs", "2") == run(
+        capsys, "check", "--jsonl", str(lines), "--jobs", "1"
+    )
+    monkeypatch.setattr("hrm2m.commands.narrative.texts.LONG", 100_000)
+    long.write_text((ASKED + "\n\n" + "It rained. " * 40 + "\n\n") * 2600, encoding="utf-8")
+    for layout in ("text", "json", "jsonl"):
+        words = ("check", str(long), "--format", layout)
+        assert run(capsys, *words, "--jobs", "3") == run(capsys, *words, "--jobs", "1")
+
+
+def test_a_number_of_processes_is_refused_with_what_to_say(
+    note: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for wrong in ("0", "two", "-1", "65"):
+        with pytest.raises(SystemExit) as refused:
+            main(["check", str(note), "--jobs", wrong])
+        assert refused.value.code == 2
+        assert "from 1 to 64" in capsys.readouterr().err
+
+
+def test_a_process_that_is_ended_is_a_sentence(note: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(TextRefused, match="--jobs 1"), crew(2, 0) as readers:
+        list(readers.each(os._exit, [1]))

@@ -1,6 +1,8 @@
 """A text read part by part gives what it gives when read at once; and no sentence that matters is passed over."""
 
 import json
+import pickle
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ from hypothesis import strategies as st
 from hrm2m.narrative import check
 from hrm2m.narrative.checking import Checker, the_checker
 from hrm2m.narrative.first_pass import Stretch
-from hrm2m.narrative.streaming import Streamed
+from hrm2m.narrative.streaming import Answer, Ask, Piece, Streamed
 
 
 CORPUS = Path(__file__).parent / "corpus" / "sentences_tuned.jsonl"
@@ -40,6 +42,19 @@ def test_a_text_read_in_parts_gives_the_same(text: str, size: int, part: int) ->
     whole = check(text, "case_note")
     assert tuple(found) == whole.findings
     assert (streamed.missing, streamed.tally) == (whole.missing, whole.tally)
+
+
+@pytest.mark.slow
+@settings(max_examples=60, deadline=None)
+@given(text=TEXTS, part=st.integers(1, 800))
+def test_the_parts_together_are_the_whole_report(text: str, part: int) -> None:
+    assert Streamed("case_note", part, carried).whole(text) == check(text, "case_note")
+
+
+def carried(ask: Ask, pieces: Iterable[Piece]) -> Iterator[Answer]:
+    """As between processes: what goes there and what comes back is packed."""
+    for piece in pieces:
+        yield pickle.loads(pickle.dumps(ask(pickle.loads(pickle.dumps(piece)))))  # noqa: S301 — our own, just packed
 
 
 @pytest.mark.slow

@@ -12,7 +12,15 @@ ENOUGH = 2
 PLAIN_PAST, PLAIN_PRESENT, WITHOUT_CHILD = 2, 2, 1
 """How many words of the plain world, that no class knows, make an event with a child of a sentence in the past, in the
 present, and how many more where neither a child nor an adult of the case is named."""
+SPEAKER = 6
+"""So many words may stand before the colon after which somebody speaks: a name, an age."""
+HERS = frozenset(("her", "mother's", "mum's", "mam's", "mom's"))
+"""Where a match begins with these it is about her, whoever the sentence is about: “… through her failure to end it”."""
 _WEAK = ("CHILDSTATE", "SAW")
+SERIES = 3
+SET_OFF, THINGS = 1, 2
+"""So many words of the plain world after a colon tell what was meant, in the past, and without a verb."""
+_SET_OFF = frozenset((":", ";"))
 _PARTS = frozenset((":", ";", "because", "when", "after", "where", "while"))
 _ABSTRACT = (
     "RISK", "HARMED", "NEED", "PARENTING", "CARE_NOUN", "SUBSTANCE", "ADDICTION", "ADDICT", "USER",
@@ -25,9 +33,11 @@ _ABSTRACT = (
 """Words of claims, of use and of people: none of them is a thing that somebody saw."""
 _PAST = word_list("past")
 _FORMAL = word_list("formal")
-_WITNESS = frozenset(("i", "me"))
+_WITNESS = frozenset(("i", "me", "us"))
 """Who writes is no adult of the case, and tells what was there: “I opened the cupboards”, “ran out to me”."""
-_YOUNG = frozenset(("he", "him", "his", "they", "their", "them"))
+_YOUNG = frozenset(
+    ("he", "him", "his", "they", "their", "them", "he'd", "he's", "they'd", "they've", "he'll")
+)
 
 
 _SHE = frozenset(("she", "her", "hers", "she'd", "she's"))
@@ -54,11 +64,18 @@ class Evidence:
             "NAME",
             "MAYBE_NAME",
             "SERVICE",
+            "SAMPLE",
+            "POSS",
+            "CHILD_OWN",
         )
         self._bit = {name: lexicon.bit(name) for name in names}
         self._abstract = lexicon.mask(_ABSTRACT)
         self._young = lexicon.mask(("CHILD", "CHILD_OWN", "CHILDTHING", "NAME", "MAYBE_NAME"))
         self._adult = lexicon.mask(("MOTHER", "FEMALE", "FATHER", "SERVICE"))
+        self._number = lexicon.bit("NUMBER")
+        self._counted_elsewhere = lexicon.mask(
+            ("APPT", "MISSV", "TEST", "HAIRTEST", "SUBSTANCE", "TREATMENT")
+        )
         self._child, self._name = lexicon.bit("CHILD"), lexicon.bit("NAME")
         self._acts = lexicon.mask(("ACT", "BEHAV"))
         self._seen_things = lexicon.mask(("SAW", "CHILDTHING"))
@@ -102,7 +119,43 @@ class Evidence:
         said = bool(seen & bit["CHILDSAID"] and seen & (bit["CHILD"] | bit["PERSONX"] | bit["TITLE_S"]))
         weak = sum(bool(seen & bit[name]) for name in _WEAK) + said
         dated = bool(seen & bit["TIME"]) + bool(seen & bit["NUMBER"])
-        return weak >= 1 and weak + dated >= ENOUGH
+        return (weak >= 1 and weak + dated >= ENOUGH) or any(
+            asks(sentence) for asks in (self._series, self._sampled, self._speaks)
+        )
+
+    def _series(self, sentence: Sentence) -> bool:
+        """Three numbers where no appointment, drug or test is spoken of: days on which it was so, or weights."""
+        if sentence.seen & self._counted_elsewhere or not sentence.seen & self._number:
+            return False
+        return sum(bool(mask & self._number) for mask in sentence.masks) >= SERIES
+
+    def _sampled(self, sentence: Sentence) -> bool:
+        """What was found in a child's body: “Kofi's blood said …”, “the hair of the child says …”."""
+        masks, bit = sentence.masks, self._bit
+        if not sentence.seen & bit["SAMPLE"]:
+            return False
+        for place, mask in enumerate(masks):
+            if mask & bit["SAMPLE"] and place + 1 < len(masks):
+                before = max(0, place - 2)
+                owner = any(here & bit["CHILD_OWN"] for here in masks[before:place])
+                named = zip(masks[before:place], sentence.words[before:place], strict=True)
+                owner = owner or any(here & bit["POSS"] and word not in HERS for here, word in named)
+                if owner or (
+                    sentence.words[place + 1] == "of" and self._child_in(masks[place + 2 : place + 5])
+                ):
+                    return True
+        return False
+
+    def _child_in(self, masks: list[int]) -> bool:
+        return any(mask & self._child for mask in masks)
+
+    def _speaks(self, sentence: Sentence) -> bool:
+        """A child before a colon and what is quoted after it: “Sibling, 6: "she swung him"”."""
+        words, first = sentence.words, sentence.masks[0] | sentence.masks[min(1, len(sentence.masks) - 1)]
+        if not first & (self._child | self._name) or ":" not in words:
+            return False
+        colon = words.index(":")
+        return colon <= SPEAKER and words[colon + 1 : colon + 2] == ['"']
 
     def _event(self, sentence: Sentence, beside: tuple[int, int] | None, after: Sentence | None) -> bool:
         """A child, what happened, and things of the plain world: “the boys sold sweets outside the station”."""
@@ -119,7 +172,10 @@ class Evidence:
         places = self._places(sentence)
         for start, end in _parts(sentence):
             part = (1 << end) - (1 << start)
-            if self._tells(places, part & ~asked, girl):
+            set_off = (start > 0 and sentence.words[start - 1] in _SET_OFF) or (
+                not asked and part & places.young != 0
+            )
+            if self._tells(places, part & ~asked, girl, set_off):
                 return True
             girl = girl or part & places.one != 0
         return False
@@ -127,8 +183,8 @@ class Evidence:
     def _places(self, sentence: Sentence) -> Places:
         """Where words stand of which an event is told."""
         if sentence.told is None:
-            young = adult = one = plain = past = she = office = saw = 0
-            after, bit = "", 1
+            young = adult = one = plain = past = she = office = saw = strange = 0
+            after, bit, counted = "", 1, 0
             for word, mask in zip(sentence.words, sentence.masks, strict=True):
                 grown = mask & self._adult and word not in _WITNESS
                 gone = _is_past(word.partition(" ")[0])
@@ -136,17 +192,20 @@ class Evidence:
                 adult |= bit if grown else 0
                 one |= bit if word in _ONE_CHILD or (mask & self._name and not grown) else 0
                 told = mask & self._seen_things or (mask & self._acts if after == "child" else gone and after)
-                plain |= bit if told or self._plain(word, mask) else 0
+                plain |= bit | counted if told or self._plain(word, mask) else 0
+                strange |= bit if not mask and self._plain(word, mask) else 0
+                counted = bit if mask & self._number else 0
                 past |= bit if gone else 0
                 she |= bit if word in _SHE else 0
                 office |= bit if mask & self._bit["SERVICE"] else 0
                 saw |= bit if mask & self._bit["SAW"] else 0
                 after = "i" if word == "i" else "child" if mask & self._child else ""
                 bit <<= 1
-            sentence.told = Places(young, adult, one, plain, past, she, office, saw)
+            sentence.told = Places(young, adult, one, plain, past, she, office, saw, strange)
         return sentence.told
 
-    def _tells(self, places: Places, part: int, girl: bool) -> bool:
+    def _tells(self, places: Places, part: int, girl: bool, set_off: bool) -> bool:
+        """Whether a part of a sentence tells an event. What a colon sets off says what was meant, in a word or two."""
         least = 0
         if not part & places.young:
             grown = part & places.adult
@@ -157,7 +216,9 @@ class Evidence:
             least = 0 if grown else WITHOUT_CHILD
         plain = (part & places.plain).bit_count()
         if part & places.past:
-            return plain >= PLAIN_PAST + least
+            return plain >= (SET_OFF if set_off else PLAIN_PAST + least)
+        if set_off and not part & places.adult and (part & places.strange).bit_count() >= THINGS:
+            return True
         return not least and plain >= PLAIN_PRESENT
 
     def _plain(self, word: str, mask: int) -> bool:
@@ -171,8 +232,9 @@ def _is_past(word: str) -> bool:
 def _parts(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """The whole sentence if it is one, else its parts at colons and conjunctions."""
     start = 0
-    for place, word in enumerate(sentence.words):
-        if word in _PARTS:
+    words = sentence.words
+    for place, word in enumerate(words):
+        if word in _PARTS or (word == "and" and place and words[place - 1] == ","):
             yield start, place
             start = place + 1
     yield start, len(sentence.words)

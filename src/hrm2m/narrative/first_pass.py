@@ -130,8 +130,9 @@ class Sieve:
 
     def __init__(self, needs: Iterable[Sequence[Step]], forms: Callable[[str], Forms]) -> None:
         all_needs = list(needs)
-        any_form = cache(lambda step: AnyForm(form for name in step for form in forms(name)))
-        self._needs = [tuple(map(any_form, need)) for need in all_needs]
+        self._steps = all_needs
+        self._any_form = cache(lambda step: AnyForm(form for name in step for form in forms(name)))
+        self._needs: dict[int, tuple[AnyForm, ...]] = {}
         self._words: dict[str, int] = {}
         self._signs: dict[str, int] = {}
         self._pairs: dict[tuple[str, ...], int] = {}
@@ -178,14 +179,19 @@ class Sieve:
 
     def among(self, numbers: Iterable[int], stretch: Stretch) -> list[int]:
         """Those of some needs all of whose steps a stretch may hold."""
-        found = []
+        found, known = [], self._needs
         for number in numbers:
-            for step in self._needs[number]:
+            for step in known.get(number) or self._laid_out(number):
                 if not step.stands_in(stretch):
                     break
             else:
                 found.append(number)
         return found
+
+    def _laid_out(self, number: int) -> tuple[AnyForm, ...]:
+        """The steps of a need; made when it is first looked for, for most never are."""
+        self._needs[number] = made = tuple(map(self._any_form, self._steps[number]))
+        return made
 
 
 def numbers_of(bits: int) -> Iterator[int]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from hrm2m.narrative.evidence import Evidence
+from hrm2m.narrative.evidence import HERS, Evidence
 from hrm2m.narrative.lexicon import Lexicon
 from hrm2m.narrative.passages import Book, Passage
 from hrm2m.narrative.patterns import Match, fits, matches
@@ -27,8 +27,6 @@ _BY_SENTENCE = (
     "diagnosed", "passive", "owned", "reasoned_opinion", "evidence_here", "evidence_on_child",
 )  # fmt: skip
 REASON_WORDS = frozenset(("because", "since", ":", ";", "as"))
-_HERS = frozenset(("her", "mother's", "mum's", "mam's", "mom's"))
-"""Where a match begins with these it is about her, whoever the sentence is about: “… through her failure to end it”."""
 _NOBODY_TOLD = frozenset((":", "to", "that", "she", "if", ","))
 """After these “mum told” is short for “mum was told”: whoever tells, tells somebody."""
 _TEMPORAL = frozenset(("since", "as"))
@@ -81,7 +79,7 @@ class Guards:
     def _by_subject(self, rule: Rule, sentence: Sentence, match: Match) -> str:
         if not rule.subjects:
             return ""
-        if sentence.words[match.begin] in _HERS:
+        if sentence.words[match.begin] in HERS:
             return "subject: mother" if "mother" in rule.subjects else ""
         own = self._services_own(sentence, match)
         role = "service" if own else self._roles.subject(sentence, match.first, match.finish)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from html import escape
 
 from hrm2m.narrative.findings import CATEGORIES, Finding, Report
-from hrm2m.narrative.writing import HEADINGS, VOICES, first_questions, line_of, silences
+from hrm2m.narrative.writing import HEADINGS, VOICES, first_questions, line_breaks, line_of, silences
 
 
 STYLE = """
@@ -77,20 +77,20 @@ def _marked(number: int, text: str, findings: Sequence[Finding]) -> str:
 
 
 def _questions(number: int, text: str, report: Report) -> list[str]:
-    parts = []
+    parts, breaks = [], line_breaks(text)
     for category in CATEGORIES:
         found = [(index, one) for index, one in enumerate(report.findings, 1) if one.category == category]
         if found:
             parts.append(f"<h3>{escape(HEADINGS[category].capitalize())}</h3><ul class='asked'>")
-            parts += [_question(number, index, one, text) for index, one in found]
+            parts += [_question(number, index, one, line_of(breaks, one.start)) for index, one in found]
             parts.append("</ul>")
     return parts
 
 
-def _question(number: int, index: int, one: Finding, text: str) -> str:
+def _question(number: int, index: int, one: Finding, line: int) -> str:
     instead = "".join(f"<br>For instance: {escape(words)}" for words in one.alternatives)
     return (
-        f'<li id="q{number}-{index}"><strong>{index}. line {line_of(text, one.start)}</strong>'
+        f'<li id="q{number}-{index}"><strong>{index}. line {line}</strong>'
         f"<blockquote>{escape(one.text)}</blockquote>{escape(one.why)}<br><strong>{escape(one.ask)}</strong>{instead}"
         f"<br>Keep: {escape(', '.join(one.keeps))}</li>"
     )

@@ -1,7 +1,7 @@
 """Patterns: a row of classes with gaps, matched by a sweep over sets of positions; no backtracking, no meaning."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property, reduce
 from operator import or_
 from typing import NamedTuple
@@ -119,17 +119,22 @@ def matches(pattern: Pattern, sentence: Sentence, stop: int) -> list[Match]:
     Time: steps x gap for all places of a sentence together, and words x steps x gap only where one begins.
     """
     rows = _rows(pattern, sentence, stop)
-    begins = _begins(rows, sentence.phrases) if rows else 0
+    phrases = sentence.phrases
+    begins = _begins(rows, phrases) if rows else 0
     found: list[Match] = []
+    whole, steps = pattern.whole, rows[1:]
     while begins:
-        begin = begins & -begins
-        if pattern.whole:
-            index, finish = begin.bit_length() - 1, _first_end(rows, begin, sentence.phrases)
-            match = Match(index, finish, index, finish)
+        index = (begins & -begins).bit_length() - 1
+        if whole:
+            finish = _first_end(steps, 1 << index, phrases)
+            found.append(Match(index, finish, index, finish))
         else:
-            match = _from(pattern, sentence, begin.bit_length() - 1, stop)
-        found.append(match)
-        begins = begins >> match.finish + 1 << match.finish + 1
+            match = _from(pattern, sentence, index, stop)
+            finish = match.finish
+            found.append(match)
+        # past its first word at least: a match that ended before it began would be found for ever
+        onward = (max(index, finish)) + 1
+        begins = begins >> onward << onward
     return found
 
 
@@ -139,36 +144,40 @@ Row = tuple[int, int, int, bool]
 
 def _rows(pattern: Pattern, sentence: Sentence, stop: int) -> list[Row]:
     """The steps as they stand in a sentence; none where the last is not reached. Most end at the second."""
-    phrases, passable = sentence.phrases, ~sentence.standing(stop, STOPS)
+    phrases, passable, where = sentence.phrases, ~sentence.standing(stop, STOPS), sentence.where
     first = pattern.steps[0]
     front = sentence.standing(first.mask, first.kind)
     rows: list[Row] = [(front, 0, -1, False)]
     for mask, kind, gap, optional, _, _, far in pattern.steps[1:]:
-        row = (sentence.standing(mask, kind), gap, -1 if far else passable, optional)
-        front = _onward(front, row, phrases)
+        target = where.get(kind)
+        if target is None:
+            target = sentence.standing(mask, kind)
+        row = (target, gap, -1 if far else passable, optional)
+        front = _onward(front, (row,), phrases)
         if not front:
             return []
         rows.append(row)
     return rows
 
 
-def _onward(front: int, row: Row, phrases: int) -> int:
-    """Where a step stands after some words, a bit for each. A phrase may be two steps of a row: “not sought”."""
-    target, gap, passable, optional = row
-    reach = front << 1
-    if phrases:
-        twice = front & phrases
-        reach = (front ^ twice) << 1 | twice | (twice & passable) << 1
-    for _ in range(gap):
-        reach |= (reach & passable) << 1
-    return front | reach & target if optional else reach & target
+def _onward(front: int, rows: Sequence[Row], phrases: int) -> int:
+    """Where the last of some steps stands after some words, a bit for each. A phrase may be two steps of a row: “not
+    sought”."""
+    for target, gap, passable, optional in rows:
+        reach = front << 1
+        if phrases:
+            twice = front & phrases
+            reach = (front ^ twice) << 1 | twice | (twice & passable) << 1
+        while gap:
+            reach |= (reach & passable) << 1
+            gap -= 1
+        front = front | reach & target if optional else reach & target
+    return front
 
 
-def _first_end(rows: list[Row], begin: int, phrases: int) -> int:
+def _first_end(steps: Sequence[Row], begin: int, phrases: int) -> int:
     """The first word with which a match from one word may end."""
-    front = begin
-    for row in rows[1:]:
-        front = _onward(front, row, phrases)
+    front = _onward(begin, steps, phrases)
     return (front & -front).bit_length() - 1
 
 

@@ -25,6 +25,7 @@ class Rarity:
         self._lexicon = lexicon
         self._forms: dict[str, Forms] = {}
         self._weights: dict[str, float | None] = {}
+        self._orders: dict[tuple[Step, ...], list[int]] = {}
 
     def forms(self, name: str) -> Forms:
         """The forms of a class, those that the reader makes by the shape of a word among them."""
@@ -61,6 +62,12 @@ class Rarity:
 
     def _by_rarity(self, pattern: Pattern) -> list[int]:
         """The steps that tell, the rarest first; those that may be any mark or word are left out."""
+        known = self._orders.get(pattern.classes)
+        if known is None:
+            known = self._orders[pattern.classes] = self._ordered(pattern)
+        return known
+
+    def _ordered(self, pattern: Pattern) -> list[int]:
         weights = [self._rarity(step) for step in pattern.classes]
         listed = [place for place, weight in enumerate(weights) if weight is not None]
         if not listed:

@@ -94,20 +94,20 @@ class Voices:
     """Hears a text paragraph by paragraph and says at the end whom it did not hear."""
 
     def __init__(self) -> None:
-        self._words = 0
-        self._heard: set[str] = set()
-        self._born = self._unborn = False
-        self._names: set[str] = set()
-        self._acting: set[str] = set()
+        self.words = 0
+        self.heard: set[str] = set()
+        self.born = self.unborn = False
+        self.names: set[str] = set()
+        self.acting: set[str] = set()
 
     def hear(
         self, folded: Folded, start: int, end: int, stretch: Stretch, quoted: Callable[[], bool]
     ) -> None:
         """One paragraph, its words and signs; `quoted` says whether somebody speaks in it in her or his own words."""
         text, words = folded.lower[start:end], stretch.rows
-        if self._words < LONG_ENOUGH:
-            self._words += len(_WORD.findall(text))
-        heard = self._heard
+        if self.words < LONG_ENOUGH:
+            self.words += len(_WORD.findall(text))
+        heard = self.heard
         if "her_words" not in heard and ((_may_say(stretch) and _HER_WORDS.search(text)) or quoted()):
             heard.add("her_words")
         if "father" not in heard and not words.isdisjoint(_OF_HIM) and _FATHER.search(text):
@@ -119,26 +119,35 @@ class Voices:
 
     def _hear_children(self, text: str, stretch: Stretch) -> None:
         words = stretch.rows
-        self._born = self._born or (not words.isdisjoint(_OF_CHILD) and _BORN.search(text) is not None)
+        self.born = self.born or (not words.isdisjoint(_OF_CHILD) and _BORN.search(text) is not None)
         # where a child is born, one expected is no reason to hear none
-        open_yet = not (self._born or self._unborn)
+        open_yet = not (self.born or self.unborn)
         unborn = open_yet and any(stem in text for stem in _STEMS_OF_UNBORN)
-        self._unborn = self._unborn or (unborn and _UNBORN.search(text) is not None)
+        self.unborn = self.unborn or (unborn and _UNBORN.search(text) is not None)
         counts = not (words.isdisjoint(_NUMBERS) and stretch.signs.isdisjoint(_DIGITS))
         if (counts and _AGED.search(text)) or ("who" in words and "is" in words):
-            self._names.update(_NAMED.findall(text))
+            self.names.update(_NAMED.findall(text))
         if words.isdisjoint(_OF_EXPERIENCE) or not _EXPERIENCE.search(text):
             return
-        self._acting.update(word for pair in _DOES.findall(text) for word in pair if word)
+        self.acting.update(word for pair in _DOES.findall(text) for word in pair if word)
         if (counts or not words.isdisjoint(_YOUNG)) and any(map(_child_feels, _SENTENCE.split(text))):
-            self._heard.add("child_experience")
+            self.heard.add("child_experience")
+
+    def join(self, other: "Voices") -> None:
+        """Takes in what was heard in another part of the same text."""
+        self.words += other.words
+        self.heard |= other.heard
+        self.born = self.born or other.born
+        self.unborn = self.unborn or other.unborn
+        self.names |= other.names
+        self.acting |= other.acting
 
     def missing(self) -> tuple[str, ...]:
         """Which voices the text lacks; none of a short text, and no child's where none is born."""
-        if self._words < LONG_ENOUGH:
+        if self.words < LONG_ENOUGH:
             return ()
-        lacking = {"her_words", "father", "strengths", "child_experience"} - self._heard
-        if (self._unborn and not self._born) or (self._names - _NO_NAME) & self._acting:
+        lacking = {"her_words", "father", "strengths", "child_experience"} - self.heard
+        if (self.unborn and not self.born) or (self.names - _NO_NAME) & self.acting:
             lacking.discard("child_experience")
         return tuple(sorted(lacking))
 

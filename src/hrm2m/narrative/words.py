@@ -14,7 +14,7 @@ from hrm2m.narrative.lexicon import CASED_ONLY, TITLES, Lexicon
 MOST_WORDS = 120
 """A line that never ends is read in pieces of so many words: the work stays linear."""
 _BETWEEN = re.compile(
-    r"([a-z]{1,2}/(?![a-z])|[a-z]+(?:'[a-z]+)*(?:/[a-z]+)*|[+-]ve\b|\d+(?:[.:,/]\d+)*[a-z%]{0,2}\b|[.,;:!?()>^=\"])"
+    r"([a-z]{1,2}/(?![a-z])|[a-z]&[a-z]\b|[a-z]+(?:'[a-z]+)*(?:/[a-z]+)*|[+-]ve\b|\d+(?:[.:,/]\d+)*[a-z%]{0,2}\b|[.,;:!?()>^=\"])"
 )
 """Parts a text at its words and marks, and keeps them."""
 _OWN_FORMS = frozenset(
@@ -36,7 +36,7 @@ class Cut(NamedTuple):
 
 class Places(NamedTuple):
     """Where words stand in a sentence, a bit for each: of a child, of an adult, of one child, of the plain world, of
-    what is past, “she”, whoever is there for work, and what was seen."""
+    what is past, “she”, whoever is there for work, what was seen, and words that no class knows."""
 
     young: int
     adult: int
@@ -46,6 +46,7 @@ class Places(NamedTuple):
     she: int
     office: int
     saw: int
+    strange: int
 
 
 class Sentence:

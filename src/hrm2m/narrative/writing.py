@@ -1,6 +1,7 @@
 """Reports as plain values and as text for people; reads and writes no file."""
 
 import textwrap
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
@@ -84,22 +85,23 @@ def first_questions(report: Report) -> list[Finding]:
 def as_text(report: Report, name: str, text: str, explain: bool) -> str:
     """The report for people, 80 columns."""
     lines = [name, "=" * min(len(name), WIDTH), ""]
-    lines += _questions(report, text)
+    breaks = line_breaks(text)
+    lines += _questions(report, breaks)
     lines += _missing(report)
-    lines += _good(report, text)
+    lines += _good(report, text, breaks)
     lines += _ledger(report)
     if explain:
         lines += _not_asked(report, text)
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _questions(report: Report, text: str) -> list[str]:
+def _questions(report: Report, breaks: list[int]) -> list[str]:
     if not report.findings:
         return ["Nothing is asked about this text.", ""]
     lines = ["Look at these first", ""]
     for one in first_questions(report):
         lines += [
-            *_wrap(f"“{_short(one.text)}” (line {line_of(text, one.start)})"),
+            *_wrap(f"“{_short(one.text)}” (line {line_of(breaks, one.start)})"),
             *_wrap(one.ask, "    "),
             "",
         ]
@@ -108,7 +110,7 @@ def _questions(report: Report, text: str) -> list[str]:
         if found:
             lines += [f"{HEADINGS[category]} ({len(found)})", ""]
             for one in found:
-                lines += finding_as_text(one, line_of(text, one.start))
+                lines += finding_as_text(one, line_of(breaks, one.start))
     return lines
 
 
@@ -135,13 +137,13 @@ def _missing(report: Report) -> list[str]:
     return ["not heard in this text", "", *(f"    {VOICES[voice]}" for voice in report.missing), ""]
 
 
-def _good(report: Report, text: str) -> list[str]:
+def _good(report: Report, text: str, breaks: list[int]) -> list[str]:
     if not report.good_practice:
         return []
     lines = ["good practice found", ""]
     for one in report.good_practice:
         lines += _wrap(
-            f"line {line_of(text, one.start)}, {one.kind}: “{_short(' '.join(text[one.start : one.end].split()))}”",
+            f"line {line_of(breaks, one.start)}, {one.kind}: “{_short(' '.join(text[one.start : one.end].split()))}”",
             "    ",
         )
     return [*lines, ""]
@@ -165,8 +167,9 @@ def _not_asked(report: Report, text: str) -> list[str]:
 
 def silences(report: Report, text: str) -> list[tuple[int, str, str, str]]:
     """Line, stretch, rule and reason of what was not asked, each once, the reason in words."""
+    breaks = line_breaks(text)
     rows = (
-        (line_of(text, one.start), text[one.start : one.end], one.rule, _in_words(one.because))
+        (line_of(breaks, one.start), text[one.start : one.end], one.rule, _in_words(one.because))
         for one in report.silences
     )
     return list(dict.fromkeys(rows))
@@ -176,9 +179,14 @@ def _in_words(because: str) -> str:
     return WHY_NOT.get(because.partition(":")[0], because)
 
 
-def line_of(text: str, place: int) -> int:
-    """The line, from 1, in which a code point stands."""
-    return text.count("\n", 0, place) + 1
+def line_breaks(text: str) -> list[int]:
+    """Where the lines of a text end."""
+    return [at for at, sign in enumerate(text) if sign == "\n"] if "\n" in text else []
+
+
+def line_of(breaks: list[int], place: int) -> int:
+    """The line, from 1, in which a code point stands; `breaks` are where the lines end."""
+    return bisect_left(breaks, place) + 1
 
 
 def _short(text: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 
 BAD_INPUT = 2
+MOST_JOBS = 64
 EXAMPLES = """\
 examples:
   hrm2m narrative check report.txt                 questions about a report, for people
@@ -35,11 +36,19 @@ def _run(options: argparse.Namespace) -> int:
     if options.verb == "check" and options.jsonl:
         from hrm2m.commands.narrative.lines import check_lines
 
-        return check_lines(options.jsonl)
+        return check_lines(options.jsonl, options.jobs)
     if options.verb == "check":
-        from hrm2m.commands.narrative.texts import check_texts
+        from hrm2m.commands.narrative.texts import Wishes, check_texts
 
-        return check_texts(options.paths or ["-"], options.type, options.format, options.explain, options.to)
+        wishes = Wishes(
+            options.paths or ["-"],
+            options.type,
+            options.format,
+            options.explain,
+            options.to,
+            options.jobs,
+        )
+        return check_texts(wishes)
     if options.verb == "policy":
         from hrm2m.commands.narrative.policy import show_policy
 
@@ -70,6 +79,13 @@ def _parser() -> argparse.ArgumentParser:
         "--to", metavar="PATH", help="where html or docx is written; - or nothing is standard output for html"
     )
     check.add_argument("--explain", action="store_true", help="also say what was not asked, and why")
+    check.add_argument(
+        "--jobs",
+        type=_jobs,
+        default=0,
+        metavar="N",
+        help="so many processes read at once; as many as there are cores, at most 8, where it says nothing",
+    )
     check.add_argument("--jsonl", metavar="FILE", help="read one text a line; - is standard input")
     policy = verbs.add_parser("policy", help="whom the recommendations of a policy address")
     policy.add_argument("path", metavar="PATH", help="the policy; - is standard input")
@@ -77,3 +93,9 @@ def _parser() -> argparse.ArgumentParser:
     rules = verbs.add_parser("rules", help="list the rules")
     rules.add_argument("--doc", action="store_true", help="the page of the handbook, in Markdown")
     return parser
+
+
+def _jobs(words: str) -> int:
+    if not words.isdecimal() or not 1 <= int(words) <= MOST_JOBS:
+        raise argparse.ArgumentTypeError(f"say a number from 1 to {MOST_JOBS}")
+    return int(words)

@@ -3,25 +3,51 @@
 import json
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import IO, Any
 
+from hrm2m.commands.narrative.crew import crew
 from hrm2m.commands.narrative.refusing import TextRefused
 from hrm2m.narrative import check
 from hrm2m.narrative.findings import DOCUMENT_TYPES
 from hrm2m.narrative.writing import as_values
 
 
-def check_lines(name: str) -> int:
+SHARE = 200_000
+"""Bytes of lines that a process gets at a time."""
+
+
+def check_lines(name: str, jobs: int = 0) -> int:
     """Answers every line; 2 where one was unreadable, else 1 where something was asked, else 0."""
     asked = faulty = False
-    for raw in _lines(name):
-        if not raw.strip():
-            continue
-        answer = _answer(raw)
-        faulty = faulty or "error" in answer
-        asked = asked or bool(answer.get("findings"))
-        sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+    with crew(jobs, 0 if name == "-" else Path(name).stat().st_size) as readers:
+        for text, some, wrong in readers.each(_answers, _shares(name, SHARE if readers.several else 0)):
+            sys.stdout.write(text)
+            faulty = faulty or wrong
+            asked = asked or some
     return 2 if faulty else int(asked)
+
+
+def _shares(name: str, size: int) -> Iterator[list[bytes]]:
+    """The lines that are no blank, some at a time: a line is answered at once where one process does the work."""
+    share, held = [], 0
+    for raw in _lines(name):
+        if raw.strip():
+            share.append(raw)
+            held += len(raw)
+        if held > size:
+            yield share
+            share, held = [], 0
+    if share:
+        yield share
+
+
+def _answers(share: list[bytes]) -> tuple[str, bool, bool]:
+    """The answers to some lines; whether something is asked, and whether a line was unreadable."""
+    answers = [_answer(raw) for raw in share]
+    text = "".join(json.dumps(answer, ensure_ascii=False) + "\n" for answer in answers)
+    asked = any(answer.get("findings") for answer in answers)
+    return text, asked, any("error" in answer for answer in answers)
 
 
 def _lines(name: str) -> Iterator[bytes]:

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import asdict
 
+from hrm2m.commands.narrative.crew import Crew
 from hrm2m.commands.narrative.reading import LONG, pieces
 from hrm2m.commands.narrative.refusing import TextRefused
 from hrm2m.narrative.findings import Report
@@ -12,14 +13,14 @@ from hrm2m.narrative.streaming import Streamed
 from hrm2m.narrative.writing import FORMAT_VERSION, as_values, finding_as_text, voices_and_ledger
 
 
-def check_long(name: str, doc_type: str | None, layout: str, explain: bool) -> bool:
+def check_long(name: str, doc_type: str | None, layout: str, explain: bool, readers: Crew) -> bool:
     """Shows what is asked about one long file; answers whether anything is."""
     if layout == "html" or explain or doc_type == "policy_recommendation":
         raise TextRefused(
             f"{name}: larger than {LONG // 1_000_000} MB. So long a text is answered as text, json or jsonl, "
             "without --explain and without a target."
         )
-    streamed, text = Streamed(doc_type), pieces(name)
+    streamed, text = Streamed(doc_type, spread=readers.each), pieces(name)
     return _as_text(name, streamed, text) if layout == "text" else _as_json(name, streamed, text, layout)
 
 

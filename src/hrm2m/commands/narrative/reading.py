@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from hrm2m.commands.narrative.refusing import TextRefused, unless_refused
+from hrm2m.commands.narrative.refusing import TextRefused
 
 
 READABLE = (".txt", ".md", ".markdown", ".text", ".docx", ".pdf")
@@ -15,18 +15,10 @@ MOST_BYTES = 500_000_000
 READ_AT_A_TIME = 1 << 18
 
 
-def texts(files: Sequence[str], refused: list[str]) -> Iterator[tuple[str, str]]:
-    """Name and text of each file and of standard input; `refused` takes the names of those passed over."""
-    steps = len(files) > 1 and sys.stderr.isatty()
-    for number, (name, text) in enumerate(unless_refused(files, read_text, refused), 1):
-        if steps:
-            print(
-                f"\r{_bar(number, len(files))}",
-                end="" if number < len(files) else "\n",
-                file=sys.stderr,
-                flush=True,
-            )
-        yield _named(name), text
+def show_progress(done: int, whole: int) -> None:
+    """A bar on standard error, where somebody looks and there are several texts."""
+    if whole > 1 and sys.stderr.isatty():
+        print(f"\r{_bar(done, whole)}", end="" if done < whole else "\n", file=sys.stderr, flush=True)
 
 
 def _bar(number: int, whole: int) -> str:
@@ -59,14 +51,14 @@ def read_text(name: str) -> str:
     else:
         text = _decoded(_standard_input() if name == "-" else Path(name).read_bytes(), name)
     if not text.strip():
-        raise TextRefused(f"{_named(name)}: there is no text in it.")
+        raise TextRefused(f"{named(name)}: there is no text in it.")
     return text
 
 
-def is_long(name: str) -> bool:
-    """Whether a file is to be read part by part; refuses what is too long even for that."""
+def size_of(name: str) -> int:
+    """The bytes of a file, LONG and fewer where it is read at once; refuses what is too long even part by part."""
     if name == "-" or Path(name).is_dir():
-        return False
+        return 0
     size, suffix = Path(name).stat().st_size, Path(name).suffix.lower()
     if suffix in (".docx", ".pdf") and size > LONG:
         raise TextRefused(
@@ -76,7 +68,7 @@ def is_long(name: str) -> bool:
         raise TextRefused(
             f"{name}: larger than {MOST_BYTES // 1_000_000} MB. Split it at a chapter and check the parts."
         )
-    return size > LONG
+    return size
 
 
 def pieces(name: str) -> Iterator[str]:
@@ -114,7 +106,7 @@ def _encoding(raw: bytes, name: str) -> str:
     encoding = next((encoding for mark, encoding in _MARKS if raw.startswith(mark)), "utf-8")
     if encoding == "utf-8" and b"\0" in raw[:100_000]:
         raise TextRefused(
-            f"{_named(name)}: this is no text but a binary file. Save it as text, Markdown, DOCX or PDF."
+            f"{named(name)}: this is no text but a binary file. Save it as text, Markdown, DOCX or PDF."
         )
     return encoding
 
@@ -123,8 +115,9 @@ def _decoded(raw: bytes, name: str) -> str:
     try:
         return raw.decode(_encoding(raw, name))
     except UnicodeDecodeError:
-        raise TextRefused(_WRONG_ENCODING.format(_named(name))) from None
+        raise TextRefused(_WRONG_ENCODING.format(named(name))) from None
 
 
-def _named(name: str) -> str:
+def named(name: str) -> str:
+    """How a text is called to people."""
     return "standard input" if name == "-" else name
