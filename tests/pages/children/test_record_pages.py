@@ -18,6 +18,7 @@ from tests.records.children import samples
 
 
 pytestmark = pytest.mark.django_db
+SAID = {"how": "her_words", "told": "told"}
 
 
 @pytest.fixture
@@ -43,6 +44,7 @@ def begun(ruth: Client, named: str, **more: Any) -> str:
         "how_many": "1",
         "what_she_is": "mother",
         "lives": "with_her",
+        **SAID,
     }
     return sent_on(post(ruth, f"/children/of/{named}/child/", **fields | more))
 
@@ -68,12 +70,20 @@ def test_a_child_is_begun_changed_named_and_has_people(ruth: Client, named: str)
             born_month="5",
             born_year="2023",
             seen="",
+            **SAID,
         )
     )
     sent_on(
-        post(ruth, f"{page}adult/", what_to_child="father", called="Sean", what_he_or_she_does="Nursery run")
+        post(
+            ruth,
+            f"{page}adult/",
+            what_to_child="father",
+            called="Sean",
+            what_he_or_she_does="Nursery run",
+            **SAID,
+        )
     )
-    changed = {"label": "Lil", "year_of_birth": "2023", "what_she_is": "mother", "lives": "with_family"}
+    changed = {"label": "Lil", "year_of_birth": "2023", "what_she_is": "mother", "lives": "with_family"} | SAID
     sent_on(post(ruth, f"{page}change/", **changed, seen=child))
     text = text_of(ruth.get(page))
     for words in (
@@ -99,6 +109,7 @@ def test_a_child_that_cannot_be_is_refused_at_the_field(ruth: Client, named: str
         year_of_birth="2020",
         what_she_is="mother",
         lives="not_known",
+        **SAID,
     )
     assert answer.status_code == 422
     assert "A baby who is expected is not born yet" in text_of(answer)

@@ -48,7 +48,10 @@ def new_child(request: WorkerRequest, mother: str) -> HttpResponseBase:
     form = ChildForm(request.POST or None)
 
     def write() -> str:
-        return actions.begin_child(by=request.actor, mother=mother, child=form.child(), at=clock.now())
+        now = clock.now()
+        return actions.begin_child(
+            by=request.actor, mother=mother, child=form.child(), at=now, **form.said(now)
+        )
 
     drawn = carry_out(request, form, write, lambda ref: reverse("child", args=[mother, ref]))
     return draw(request, NEW, form, drawn, to_all(mother)) if isinstance(drawn, Drawn) else drawn
@@ -70,6 +73,7 @@ def change_child(request: WorkerRequest, mother: str, child: str) -> HttpRespons
             seen_ref=request.POST.get("seen", ""),
             now=form.child(),
             at=clock.now(),
+            **form.said(clock.now()),
         )
 
     there = [(_("The child"), ", ".join((child_told(card).label, *child_told(card).lines)))]
@@ -92,6 +96,7 @@ def name_child(request: WorkerRequest, mother: str, child: str) -> HttpResponseB
             seen_ref=request.POST.get("seen", ""),
             name=form.child_name(),
             at=clock.now(),
+            **form.said(clock.now()),
         )
 
     there = [(_("The name"), body.name if body else "")]
@@ -105,8 +110,9 @@ def new_adult(request: WorkerRequest, mother: str, child: str) -> HttpResponseBa
     form = AdultForm(request.POST or None)
 
     def write() -> str:
+        now = clock.now()
         return actions.write_adult(
-            by=request.actor, mother=mother, child=child, adult=form.adult(), at=clock.now()
+            by=request.actor, mother=mother, child=child, adult=form.adult(), at=now, **form.said(now)
         )
 
     return _drawn(request, ADULT, form, write, mother, child, None, [])

@@ -16,6 +16,7 @@ from hrm2m.records.treatment.actions import Known, Told
 from hrm2m.records.treatment.entries import YesNo
 
 
+WAS_TOLD_OF_IT = _("Was she told?")
 WAS_TOLD = {"yes": _("She was told"), "not_yet": _("Not yet")}
 
 
@@ -38,7 +39,7 @@ class ToldFields(PageForm):
     SHOWN_AT: ClassVar = {"told_at": "told_day"}
 
     was_told = ChipsField(
-        label=_("Was she told?"),
+        label=WAS_TOLD_OF_IT,
         choices=choices(WAS_TOLD),
         error_messages={"required": _("Say whether she was told. She can ask to see this.")},
     )
@@ -54,6 +55,16 @@ class ToldFields(PageForm):
         day = typed["told_day"]
         at = now if day is None or day == local_day(now) else at_time(day, time(12))
         return Told(her_at=at, how=typed["told_how"])
+
+
+class RightFields(PageForm):
+    """Whether what is put right was never so at all."""
+
+    was_not_so = forms.BooleanField(
+        label=_("We wrote it by mistake: nothing of it was so"),
+        required=False,
+        help_text=_("It stays readable and counts for nothing. Leave the rest as it stands."),
+    )
 
 
 TOLD_ORDER = ("was_told", "told_day", "told_how", "not_told_why")

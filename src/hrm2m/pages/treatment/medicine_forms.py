@@ -79,10 +79,10 @@ def as_typed(now: Prescribed) -> dict[str, Any]:
     }
 
 
-class MedicationForm(PrescribedFields, KnownFields):
+class MedicationForm(PrescribedFields, KnownFields, ToldFields):
     """What she takes since when."""
 
-    SHOWN_AT: ClassVar = {"form": "shape", "how_known": "known"}
+    SHOWN_AT: ClassVar = {"form": "shape", "how_known": "known", "told_at": "told_day"}
 
     medicine = ChipsField(
         label=_("What is it?"),
@@ -94,7 +94,7 @@ class MedicationForm(PrescribedFields, KnownFields):
         label=_("On which day did she have the first dose?"),
         error_messages={"required": _("Choose the day of the first dose.")},
     )
-    field_order = ("medicine", "other_name", "started", *PRESCRIBED_ORDER, "known", "from_whom")
+    field_order = ("medicine", "other_name", "started", *PRESCRIBED_ORDER, "known", "from_whom", *TOLD_ORDER)
 
     def medication(self) -> Medication:
         """The course as it was typed."""
@@ -113,6 +113,7 @@ def begun_as_typed(course: Course) -> dict[str, Any]:
         "started": body.started,
         "known": entry.how_known,
         "from_whom": entry.from_whom,
+        "was_not_so": body.was_not_so,
         **as_typed(body.prescribed),
     }
 
@@ -186,8 +187,10 @@ class EndForm(WhoAskedFields, ToldFields):
         )
 
 
-class MissForm(KnownFields):
+class MissForm(KnownFields, ToldFields):
     """A collection that did not happen, and what we did."""
+
+    SHOWN_AT: ClassVar = {"how_known": "known", "told_at": "told_day"}
 
     day = WhichDay(label=_("Which day?"), error_messages={"required": _("Choose the day.")})
     in_a_row = forms.IntegerField(
@@ -200,7 +203,13 @@ class MissForm(KnownFields):
     )
     words = more_words(_("Her words about it"))
     done = more_words(_("What did we do?"))
-    field_order = ("day", "in_a_row", "why", "words", "done", "known", "from_whom")
+    field_order = ("day", "in_a_row", "why", "words", "done", "known", "from_whom", *TOLD_ORDER)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # What she said herself needs no telling; for the rest the action asks.
+        self.fields["was_told"].required = False
+        self.fields["was_told"].label = _("If somebody else said it: was she told?")
 
     def missed(self) -> MissedCollection:
         """The missed collection as it was typed."""
