@@ -14,7 +14,9 @@ from hrm2m.vault import door
 from tests import worlds
 from tests.pages.children.test_noticing_pages import SAW, open_as_lead
 from tests.pages.street import browser_of, post, sent_on, text_of
+from tests.pages.hers.her_phone import phone
 from tests.records.children import samples
+from tests.records.hers.samples import set_up
 
 
 pytestmark = pytest.mark.django_db
@@ -271,3 +273,35 @@ def test_a_notice_is_put_on_the_right_mother_without_typing_it_again(team: world
     }
     assert sent_on(post(ruth, f"/children/notices/{notice.ref}/", **fields)) == f"/children/of/{named}/"
     assert "She slept in the waiting room" in text_of(ruth.get(f"/children/of/{named}/"))
+
+
+@pytest.mark.slow
+def test_what_a_child_told_of_an_adult_is_on_no_page_of_hers_until_it_was_decided(
+    team: worlds.Team, ruth: Client, named: str
+) -> None:
+    set_up(team, named)
+    page = begun(ruth, named)
+    harm = {"what_to_child": "father", "called": "Sean", "harms": "Hit her with a belt"}
+    told = {"how": "told_by", "from_whom": "Lily", "told": "not_yet"}
+    refused = post(ruth, f"{page}adult/", **harm, **told)
+    assert "why you have not told her yet" in text_of(refused)
+    assert "Hit her with a belt" in text_of(refused)
+    sent_on(post(ruth, f"{page}adult/", **harm, **told, not_told_why="He reads her post"))
+    shown = text_of(ruth.get(page))
+    assert "Told by Lily" in shown
+    assert "She was not told: He reads her post" in shown
+    hers = phone().get("/n/f/3/").content.decode()
+    assert "Lily" in hers
+    assert "belt" not in hers
+
+
+def test_beside_a_child_stands_that_she_was_told_and_her_side(
+    team: worlds.Team, ruth: Client, named: str
+) -> None:
+    page = begun(ruth, named, told_how="in the room")
+    child = ChildRow.objects.get().child
+    assert "She was told today" in text_of(ruth.get(page))
+    address = f"/children/of/{named}/entry/{child}/side/"
+    assert address in ruth.get(page).content.decode()
+    sent_on(post(ruth, address, words="We call her Lil", her_word="on"))
+    assert "“We call her Lil”" in text_of(ruth.get(page))

@@ -17,6 +17,7 @@ from hrm2m.pages.children.opening import child_among, opened, says_why
 from hrm2m.pages.children.telling import (
     adult_lines,
     adult_title,
+    beside,
     child_told,
     everything_told,
     names_in,
@@ -115,7 +116,11 @@ def child(request: WorkerRequest, mother: str, child: str) -> HttpResponseBase:
         "ref": mother,
         "child": child_told(card),
         "name": card.name.body if card.name else None,
-        "adults": [(adult_title(t.newest.body), adult_lines(t.newest.body), t.ref) for t in card.adults],
+        "beside": beside(card.child.newest, names, now),
+        "adults": [
+            (adult_title(t.newest.body), adult_lines(t.newest.body), beside(t.newest, names, now))
+            for t in card.adults
+        ],
         "told": [told(each, names, now, card.child.newest.body.label) for each in card.noticed],
         "plans": [plan_told(plan, names, now) for plan in card.plans],
         "before": [
