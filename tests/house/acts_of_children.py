@@ -84,7 +84,9 @@ CHILDREN = {
         **BY_RUTH,
     ),
     "begin_child": Act(
-        lambda w, by: children.begin_child(by=by, mother=w.mother, child=samples.LILY, at=w.now, **samples.said()),
+        lambda w, by: children.begin_child(
+            by=by, mother=w.mother, child=samples.LILY, at=w.now, **samples.said()
+        ),
         before=named,
         **BY_RUTH,
     ),

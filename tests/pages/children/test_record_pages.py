@@ -13,8 +13,8 @@ from hrm2m.records.children.models import ChildRow, Notice, PlanPlace
 from hrm2m.vault import door
 from tests import worlds
 from tests.pages.children.test_noticing_pages import SAW, open_as_lead
-from tests.pages.street import browser_of, post, sent_on, text_of
 from tests.pages.hers.her_phone import phone
+from tests.pages.street import browser_of, post, sent_on, text_of
 from tests.records.children import samples
 from tests.records.hers.samples import set_up
 
@@ -85,7 +85,12 @@ def test_a_child_is_begun_changed_named_and_has_people(ruth: Client, named: str)
             **SAID,
         )
     )
-    changed = {"label": "Lil", "year_of_birth": "2023", "what_she_is": "mother", "lives": "with_family"} | SAID
+    changed = {
+        "label": "Lil",
+        "year_of_birth": "2023",
+        "what_she_is": "mother",
+        "lives": "with_family",
+    } | SAID
     sent_on(post(ruth, f"{page}change/", **changed, seen=child))
     text = text_of(ruth.get(page))
     for words in (

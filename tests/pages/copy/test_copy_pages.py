@@ -169,4 +169,6 @@ def paper(team: Team, copy: str) -> str:
     """The first part of her copy as Jo prints it."""
     answer = browser_of(team.jo).get(f"/copy/{copy}/0/paper/")
     assert answer["Content-Type"] == "application/pdf", answer.status_code
-    return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(answer.content)).pages).split())
+    return " ".join(
+        " ".join(page.extract_text() for page in PdfReader(BytesIO(answer.content)).pages).split()
+    )

@@ -131,7 +131,7 @@ def test_a_form_with_mistakes_keeps_every_word(team: worlds.Team, jo: Client, mo
         ({"next_time": "14:00"}, "Choose the day that this time belongs to."),
         ({"next_day": "2020-01-01"}, "The next time lies in the past."),
         ({"when_day": "2030-01-01"}, "That time has not come yet."),
-        ({"when_day": "31/31/2020"}, "Enter a valid date."),
+        ({"when_day": "31/31/2020"}, "Write a real day, such as 27 3 2026."),
         ({"channel": "pigeon"}, "This is not on the list any more"),
     ],
 )

@@ -142,7 +142,9 @@ def test_the_sheet_that_goes_on_says_what_was_put_right(team: worlds.Team, mothe
     }
     answer = post(tom, f"/m/{mother}/treatment/sheet/", "d" * 26, **said)
     assert answer.status_code == 200
-    pages = PdfReader(BytesIO(b"".join(answer.streaming_content) if answer.streaming else answer.content)).pages
+    pages = PdfReader(
+        BytesIO(b"".join(answer.streaming_content) if answer.streaming else answer.content)
+    ).pages
     words = " ".join(" ".join(page.extract_text() for page in pages).split())
     assert "As prescribed: 30 mg" in words
     assert f"We had written this wrongly. Put right on {dated(clock.now())} by Tom." in words

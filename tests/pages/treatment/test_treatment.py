@@ -117,7 +117,9 @@ def test_a_change_dated_before_the_start_is_refused_and_what_was_typed_stays(
     team: worlds.Team, mother: str, tom: Client
 ) -> None:
     course = samples.takes(team, mother)
-    change = {name: value for name, value in MEDICINE.items() if name not in {"medicine", "known", "was_told"}}
+    change = {
+        name: value for name, value in MEDICINE.items() if name not in {"medicine", "known", "was_told"}
+    }
     told = {"was_told": "not_yet", "not_told_why": "she was asleep"}
     said = {"what": "a little more", "who_asked": "she", "why": "it wore off", **told}
     path = f"medicine/{course}/change/"
@@ -135,11 +137,7 @@ def test_a_change_begins_with_the_prescription_as_it_stands(
     page = tom.get(f"/m/{mother}/treatment/medicine/{course}/change/").content.decode()
     assert 'value="40 mg once a day"' in page
     change = {
-        **{
-            name: value
-            for name, value in MEDICINE.items()
-            if name not in {"medicine", "known", "was_told"}
-        },
+        **{name: value for name, value in MEDICINE.items() if name not in {"medicine", "known", "was_told"}},
         "dose": "45 mg once a day",
         "what": "a little more",
         "changed": typed(1),

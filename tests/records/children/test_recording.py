@@ -109,7 +109,9 @@ def test_the_name_lies_apart_and_the_child_is_named_by_what_the_family_says(
     ref = samples.lily(team.ruth, named)
     name = ChildName("Lily Invented", date(2023, 5, 1))
     first_of_two: dict[str, Any] = {"child": ref, "seen_ref": "", "name": name, "at": clock.now()}
-    first = children.name_child(by=team.ruth, mother=named, **first_of_two, **samples.said("read_in", "papers"))
+    first = children.name_child(
+        by=team.ruth, mother=named, **first_of_two, **samples.said("read_in", "papers")
+    )
     with pytest.raises(StaleVersion):
         children.name_child(by=team.rae, mother=named, **first_of_two, **samples.said())
     (card,) = samples.read(team.ruth, named).children
@@ -122,7 +124,9 @@ def test_other_adults_have_the_same_form_and_are_named_by_what_they_do(team: wor
     father = ChildAdult(WhatToChild.FATHER, "Sean", "Takes her to nursery", "Threw a chair at the door")
     gran = ChildAdult(WhatToChild.GRANDPARENT, "Nan", "Has her every weekend")
     for adult in (father, gran):
-        children.write_adult(by=team.ruth, mother=named, child=ref, adult=adult, at=clock.now(), **samples.said())
+        children.write_adult(
+            by=team.ruth, mother=named, child=ref, adult=adult, at=clock.now(), **samples.said()
+        )
     (card,) = samples.read(team.ruth, named).children
     assert {thread.newest.body for thread in card.adults} == {father, gran}
 
@@ -199,8 +203,6 @@ def test_what_a_child_told_of_an_adult_is_held_until_somebody_decides(team: worl
     ref = samples.lily(team.ruth, named)
     father = ChildAdult(WhatToChild.FATHER, "Sean", "", "Hit her with a belt")
     not_told = samples.said("told_by", "Lily", not_told_why="He lives there")
-    children.write_adult(
-        by=team.ruth, mother=named, child=ref, adult=father, at=clock.now(), **not_told
-    )
+    children.write_adult(by=team.ruth, mother=named, child=ref, adult=father, at=clock.now(), **not_told)
     (card,) = samples.read(team.ruth, named).children
     assert [thread.newest.held_until for thread in card.adults] == [UNTIL_DECIDED]

@@ -9,10 +9,10 @@ from hrm2m.foundation import clock
 from hrm2m.foundation.errors import BadInput
 from hrm2m.foundation.models import Job
 from hrm2m.policy import Actor, Compartment, Permission
+from hrm2m.policy.showing import UNTIL_DECIDED
 from hrm2m.records.children.entries import SafetyAnswer
 from hrm2m.records.clocks.models import Clock
 from hrm2m.records.clocks.queries import late_of
-from hrm2m.policy.showing import UNTIL_DECIDED
 from hrm2m.records.connections import queries
 from hrm2m.records.connections.entries import SafetyAnswered
 from hrm2m.records.connections.told import Told

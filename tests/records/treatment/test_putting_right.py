@@ -301,4 +301,6 @@ def test_nobody_else_puts_it_right(team: worlds.Team, mother: str) -> None:
     wrong = ended(team, mother, course)
     for worker in (team.tess, team.jo, team.ruth):
         with pytest.raises((Denied, NotYours)):
-            actions.put_end_right(**right(team, mother, course, wrong) | {"by": worker}, ended=samples.an_end())
+            actions.put_end_right(
+                **right(team, mother, course, wrong) | {"by": worker}, ended=samples.an_end()
+            )

@@ -15,12 +15,11 @@ from hrm2m.foundation import clock
 from hrm2m.foundation.errors import BadInput
 from hrm2m.pages.asking.fields import LINE_LENGTH
 from hrm2m.pages.base.access import requires
-from hrm2m.pages.base.forms import PageForm
+from hrm2m.pages.base.forms import DayField, PageForm
 from hrm2m.pages.base.saving import Drawn, put_mistake
 from hrm2m.pages.base.visit import WorkerRequest, visit_of
 from hrm2m.pages.mother.choosing import TilesField, choices
 from hrm2m.pages.mother.sheet import Her, Sheet, draw
-from hrm2m.pages.mother.times import WhichDay
 from hrm2m.pages.paper.answering import answer
 from hrm2m.pages.paper.paper import Block, Facts, Grid, Marked, Paper, Part, Words
 from hrm2m.pages.today.sides import Names, writers_in
@@ -85,7 +84,7 @@ class ContinuityForm(PageForm):
         ),
         error_messages={"required": _("Write who gets it.")},
     )
-    until = WhichDay(
+    until = DayField(
         label=_("Until which day may it be relied on?"),
         error_messages={"required": _("Choose the last day.")},
     )
@@ -225,9 +224,7 @@ def _what_was_not_so(body: Body) -> str:
 
 def _who_wrote(found: Treatment) -> Names:
     courses = (*(card.course for card in found.courses), *found.mistaken)
-    return workers_named(
-        writers_in(entry for course in courses for entry in versions_of(threads_of(course)))
-    )
+    return workers_named(writers_in(entry for course in courses for entry in versions_of(threads_of(course))))
 
 
 def _at_home(printed: Printed) -> tuple[tuple[str, str], ...]:

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from hrm2m.cadence.local_time import local_day
 from hrm2m.pages.asking.fields import line
-from hrm2m.pages.base.forms import PageForm
+from hrm2m.pages.base.forms import DayField, PageForm
 from hrm2m.pages.mother.choosing import ChipsField, choices
-from hrm2m.pages.mother.times import WhichDay, at_time
+from hrm2m.pages.mother.times import at_time
 from hrm2m.pages.treatment.words import KNOWN, YES_NO
 from hrm2m.records.treatment.actions import Known, Told
 from hrm2m.records.treatment.entries import YesNo
@@ -43,7 +43,7 @@ class ToldFields(PageForm):
         choices=choices(WAS_TOLD),
         error_messages={"required": _("Say whether she was told. She can ask to see this.")},
     )
-    told_day = WhichDay(label=_("On which day?"), required=False, help_text=_("Leave it empty for today."))
+    told_day = DayField(label=_("On which day?"), required=False, help_text=_("Leave it empty for today."))
     told_how = line(_("How?"), help_text=_("In the room, by telephone, in a letter."))
     not_told_why = line(_("If not yet, why not?"))
 

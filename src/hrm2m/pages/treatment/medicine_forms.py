@@ -6,9 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hrm2m.pages.asking.fields import LINE_LENGTH, line, more_words
-from hrm2m.pages.base.forms import PageForm
+from hrm2m.pages.base.forms import DayField, PageForm
 from hrm2m.pages.mother.choosing import ChipsField, choices
-from hrm2m.pages.mother.times import WhichDay
 from hrm2m.pages.treatment.fields import TOLD_ORDER, KnownFields, ToldFields
 from hrm2m.pages.treatment.words import MEDICINES, TAKEN, WEEKDAYS, WHO_ASKED, WHY_MISSED
 from hrm2m.records.treatment.courses import Course
@@ -90,7 +89,7 @@ class MedicationForm(PrescribedFields, KnownFields, ToldFields):
         error_messages={"required": _("Choose the medicine.")},
     )
     other_name = line(_("If another medicine, which?"))
-    started = WhichDay(
+    started = DayField(
         label=_("On which day did she have the first dose?"),
         error_messages={"required": _("Choose the day of the first dose.")},
     )
@@ -147,7 +146,7 @@ class ChangeForm(PrescribedFields, WhoAskedFields, ToldFields):
         widget=forms.Textarea({"rows": 2}),
         error_messages={"required": _("Write what changed.")},
     )
-    changed = WhichDay(
+    changed = DayField(
         label=_("Since which day?"), error_messages={"required": _("Choose the day since when it holds.")}
     )
     field_order = ("what", "changed", "who_asked", "whose", "why", *PRESCRIBED_ORDER, *TOLD_ORDER)
@@ -168,7 +167,7 @@ class ChangeForm(PrescribedFields, WhoAskedFields, ToldFields):
 class EndForm(WhoAskedFields, ToldFields):
     """The last dose."""
 
-    last_dose = WhichDay(
+    last_dose = DayField(
         label=_("On which day was the last dose?"),
         error_messages={"required": _("Choose the day of the last dose.")},
     )
@@ -192,7 +191,7 @@ class MissForm(KnownFields, ToldFields):
 
     SHOWN_AT: ClassVar = {"how_known": "known", "told_at": "told_day"}
 
-    day = WhichDay(label=_("Which day?"), error_messages={"required": _("Choose the day.")})
+    day = DayField(label=_("Which day?"), error_messages={"required": _("Choose the day.")})
     in_a_row = forms.IntegerField(
         label=_("How many in a row by then?"),
         initial=1,

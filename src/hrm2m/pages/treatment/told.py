@@ -61,9 +61,7 @@ def told_of(found: Treatment, now: datetime) -> Told:
         answers=tuple(_answer(entry, found) for entry in found.answers),
         keeping=_keeping(teller, found),
         naloxone=_naloxone(teller, found),
-        uses=tuple(
-            teller.with_versions(thread, lambda entry: _use(teller, entry)) for thread in found.uses
-        ),
+        uses=tuple(teller.with_versions(thread, lambda entry: _use(teller, entry)) for thread in found.uses),
         conditions=tuple(
             teller.written(
                 thread.newest, thread.body.agency, f"“{thread.body.words}”", thread.body.consequence

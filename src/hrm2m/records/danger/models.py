@@ -43,7 +43,9 @@ class Alert(Row):
                 fields=["area", "raised_at"], condition=models.Q(looked_at=None), name="alerts_to_look_at"
             ),
             models.Index(
-                fields=["mother", "raised_at"], condition=models.Q(mother__isnull=False), name="alerts_of_mother"
+                fields=["mother", "raised_at"],
+                condition=models.Q(mother__isnull=False),
+                name="alerts_of_mother",
             ),
         ]
 

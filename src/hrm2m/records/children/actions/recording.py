@@ -29,9 +29,7 @@ MOST_AT_ONCE = 8
 LONGEST_AHEAD = timedelta(days=310)
 
 
-def begin_child(
-    *, by: Actor, mother: str, child: Child, at: datetime, known: Known, telling: Telling
-) -> str:
+def begin_child(*, by: Actor, mother: str, child: Child, at: datetime, known: Known, telling: Telling) -> str:
     """Begins the record of a child, or of a baby expected, of a mother who gave her name; answers the child's ref."""
     with door.acting(by=by, permission=Permission.CHILD_RECORD, mother=mother) as box:
         _check_child(box, child)

@@ -134,9 +134,7 @@ def _among(found: tuple[Thread[Any], ...], entry: str, body: type[B]) -> Thread[
     raise BadInput(field, NOT_HERE)
 
 
-def _written(
-    box: Box, wrong: Thread[B], right: B, day: date, told: Told, known: Known | None = None
-) -> str:
+def _written(box: Box, wrong: Thread[B], right: B, day: date, told: Told, known: Known | None = None) -> str:
     """The correction: how it is known is as it was, unless somebody says otherwise."""
     before = wrong.newest
     must_have_come(box, day, "day")
