@@ -131,7 +131,10 @@ def test_an_offer_is_typed_and_answered_without_scripts(plain_page: Page, live_s
     says = page.get_by_role("region", name="What she says")
     expect(says).to_contain_text("Her answer: Not now")
     page.get_by_role("button", name="Add what has been found out").click()
-    from_day, today = page.get_by_role("group", name="From which day can she have it?"), local_day(clock.now())
+    from_day, today = (
+        page.get_by_role("group", name="From which day can she have it?"),
+        local_day(clock.now()),
+    )
     for box, number in (("Day", today.day), ("Month", today.month), ("Year", today.year)):
         from_day.get_by_label(box).fill(str(number))
     save(page, "Save it")

@@ -13,7 +13,9 @@ from hrm2m.pages.today.timing import dated
 from hrm2m.records.treatment import actions
 from hrm2m.records.treatment.actions import Known
 from tests import worlds
+from tests.pages.hers.her_phone import phone
 from tests.pages.street import browser_of, post, text_of
+from tests.records.hers.samples import set_up
 from tests.records.treatment import samples
 
 
@@ -194,3 +196,21 @@ def test_what_is_not_of_this_course_is_not_there(team: worlds.Team, mother: str,
         told=samples.told(),
     )
     assert browser_of(team.tess).get(f"{base}/{course}/missed/{held}/right/").status_code == 404
+
+
+@pytest.mark.slow
+def test_on_her_own_page_stands_what_is_right_and_that_we_put_it_right(
+    team: worlds.Team, mother: str
+) -> None:
+    set_up(team, mother)
+    course = samples.takes(team, mother)
+    end = ended(team, mother, course)
+    client = phone()
+    assert "We changed this note" not in client.get("/n/f/2/").content.decode()
+    put = {"by": team.tom, "mother": mother, "course": course, "told": samples.told()}
+    right = samples.an_end(why="the pharmacy was shut", was_not_so=True)
+    actions.put_end_right(**put, entry=end, seen_ref=end, ended=right)
+    words = client.get("/n/f/2/").content.decode()
+    assert words.count("We changed this note on") == 1
+    assert "We wrote this and it was not so" in words
+    assert "the script ran out over the weekend" not in words

@@ -1,4 +1,4 @@
-"""The forms that put right what we wrote wrongly of a medicine: as they were filled in, or that nothing of it was so."""
+"""The forms that put right what we wrote wrongly of a medicine: as they were filled in, or that nothing was so."""
 
 from typing import Any
 
