@@ -296,3 +296,13 @@ def test_for_a_mother_who_is_left_be_the_log_says_so_and_shows_no_way_to_her(
     words = text_of(jo.get(f"/m/{mother}/log/"))
     assert "She asked to be left be until she calls" in words
     assert "her own phone" not in words
+
+
+def test_after_a_mistake_what_can_wait_stays_folded_unless_something_of_it_is_filled_in(
+    team: worlds.Team, jo: Client, mother: str
+) -> None:
+    boxes = {f"when_day_{part}": "" for part in ("day", "month", "year")}
+    folded = post(jo, f"/m/{mother}/log/", **boxes).content.decode()
+    assert re.search(r"<details[^>]* open>", folded) is None
+    open_now = post(jo, f"/m/{mother}/log/", **boxes | {"when_day_day": "3"}).content.decode()
+    assert re.search(r"<details[^>]* open>", open_now)

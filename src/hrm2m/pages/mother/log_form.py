@@ -105,7 +105,8 @@ class LogForm(PageForm):
     @property
     def opens_rest(self) -> bool:
         """Whether something in the rest is filled in or must be put right."""
-        kept = [name for name in self.REST if self[name].value() not in (None, "", KindOfPlace.NOT_SAID)]
+        nothing = (None, "", KindOfPlace.NOT_SAID, ["", "", ""], [None, None, None])
+        kept = [name for name in self.REST if self[name].value() not in nothing]
         return bool(kept) or any(name in self.errors for name in self.REST)
 
     def clean(self) -> dict[str, Any]:
