@@ -163,7 +163,8 @@ def _one_text(value: Any, in_words: InWords) -> str:
         return "" if _is_ref(value) else value.strip()
     if isinstance(value, datetime):
         return day_and_time(value)
-    return date_format(value, "l j F") if isinstance(value, date) else ""
+    # With its year: a copy of hers is read years later.
+    return date_format(value, "j F Y") if isinstance(value, date) else ""
 
 
 def _is_ref(text: str) -> bool:

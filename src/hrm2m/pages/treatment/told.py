@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from hrm2m.cadence import load_rules
+from hrm2m.cadence.local_time import local_day
 from hrm2m.pages.mother.windows import length_from
 from hrm2m.pages.today.timing import date_in_words, dated
 from hrm2m.pages.treatment.course_rows import CourseRow, course_row, never_taken, threads_of
@@ -103,7 +104,7 @@ def _keeping(teller: Teller, found: Treatment) -> Written | None:
         gettext("Locked box: %(answer)s") % {"answer": YES_NO[body.locked_box]},
         gettext("A child lives or stays there: %(answer)s") % {"answer": YES_NO[body.child_stays]},
         gettext("Shown how: %(answer)s") % {"answer": YES_NO[body.shown_how]},
-        day=gettext("Asked %(day)s") % {"day": date_in_words(body.asked_at)},
+        day=gettext("Asked %(day)s") % {"day": dated(body.asked_at)},
     )
 
 
@@ -111,7 +112,9 @@ def _naloxone(teller: Teller, found: Treatment) -> Written | None:
     if found.naloxone is None:
         return None
     body = found.naloxone.body
-    keeps = gettext("Keeps until %(day)s") % {"day": date_in_words(body.expires)} if body.expires else ""
+    keeps = gettext("Keeps until %(day)s") % {"day": dated(body.expires)} if body.expires else ""
+    is_past = body.expires is not None and body.expires < local_day(teller.now)
+    old = gettext("It is past its date: offer her a new one.") if is_past else ""
     near = gettext("Near her: %(who)s") % {"who": body.somebody_near} if body.somebody_near else ""
     return teller.written(
         found.naloxone.newest,
@@ -119,6 +122,7 @@ def _naloxone(teller: Teller, found: Treatment) -> Written | None:
         gettext("She has it: %(answer)s") % {"answer": YES_NO[body.has_it]},
         gettext("Shown how: %(answer)s") % {"answer": YES_NO[body.shown_how]},
         keeps,
+        old,
         near,
     )
 
