@@ -114,7 +114,7 @@ def test_a_child_a_plan_and_whoever_is_named_in_it(
     page.get_by_label("What does he or she do for the child?").fill("Has her every weekend")
     _she_told_me(page)
     page.get_by_role("button", name="Save it").click()
-    expect(page.get_by_text("Nan – grandparent")).to_be_visible()
+    expect(page.get_by_text("Nan – grandparent", exact=True)).to_be_visible()
     passes_axe()
     look("child")
     page.get_by_role("link", name="Her children").click()
