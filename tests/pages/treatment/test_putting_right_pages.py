@@ -131,7 +131,7 @@ def test_a_change_and_a_missed_collection_are_put_right_from_her_page(
 def test_the_sheet_that_goes_on_says_what_was_put_right(team: worlds.Team, mother: str, tom: Client) -> None:
     course = samples.takes(team, mother)
     end = ended(team, mother, course)
-    put = {"by": team.tom, "mother": mother, "course": course, "told": samples.told()}
+    put: dict[str, Any] = {"by": team.tom, "mother": mother, "course": course, "told": samples.told()}
     actions.put_end_right(**put, entry=end, seen_ref=end, ended=samples.an_end(was_not_so=True))
     actions.put_medication_right(
         **put, seen_ref=course, medication=samples.a_medication(prescribed=samples.prescribed(dose="30 mg"))
@@ -207,7 +207,7 @@ def test_on_her_own_page_stands_what_is_right_and_that_we_put_it_right(
     end = ended(team, mother, course)
     client = phone()
     assert "We changed this note" not in client.get("/n/f/2/").content.decode()
-    put = {"by": team.tom, "mother": mother, "course": course, "told": samples.told()}
+    put: dict[str, Any] = {"by": team.tom, "mother": mother, "course": course, "told": samples.told()}
     right = samples.an_end(why="the pharmacy was shut", was_not_so=True)
     actions.put_end_right(**put, entry=end, seen_ref=end, ended=right)
     words = client.get("/n/f/2/").content.decode()

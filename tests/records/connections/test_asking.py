@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -201,7 +202,7 @@ def test_an_answer_that_quotes_what_somebody_else_told_is_held_from_her_on_both_
     )
     question = samples.ask(here)
     samples.answer(here, question, drug_use=told)
-    look = {"mother": here.mother, "page": "treatment"}
+    look: dict[str, Any] = {"mother": here.mother, "page": "treatment"}
     with door.looking(by=here.team.tom, permission=Permission.TREATMENT_SEE, **look) as box:
         (kept,) = box.entries(SafetyAnswered, compartment=Compartment.TREATMENT)
     look = {"mother": here.mother, "page": "children", "purpose": "worry"}

@@ -218,8 +218,9 @@ def _what_was_not_so(body: Body) -> str:
         return gettext("a collection that did not happen on %(day)s.") % {
             "day": date_format(body.day, "j F Y")
         }
-    changed = body.changed if isinstance(body, MedicationChange) else None
-    return gettext("a change on %(day)s.") % {"day": date_format(changed, "j F Y")}
+    if isinstance(body, MedicationChange):
+        return gettext("a change on %(day)s.") % {"day": date_format(body.changed, "j F Y")}
+    return ""
 
 
 def _who_wrote(found: Treatment) -> Names:

@@ -23,7 +23,7 @@ from hrm2m.records.treatment.queries import CourseCard
 from hrm2m.vault.entries import Entry
 
 
-RIGHT_AT = {
+RIGHT_AT: dict[type, str] = {
     MedicationChange: "medication_change_right",
     MedicationEnded: "medication_end_right",
     MissedCollection: "medication_missed_right",
@@ -80,7 +80,9 @@ def never_taken(teller: Teller, courses: Iterable[Course]) -> tuple[tuple[str, W
 def threads_of(course: Course) -> Iterator[Thread[Any]]:
     """Everything that was written about a course."""
     yield course.medication
-    yield from (*course.changes, *course.missed, *course.mistaken)
+    yield from course.changes
+    yield from course.missed
+    yield from course.mistaken
     if course.ended is not None:
         yield course.ended
 

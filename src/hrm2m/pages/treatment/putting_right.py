@@ -1,6 +1,6 @@
 """Putting right what we wrote wrongly of a medicine: its beginning, a change, the last dose, a missed collection."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.http import Http404, HttpResponseBase
@@ -164,7 +164,7 @@ def _drawn(
     write: Callable[[], str],
     here: Course,
     seen: str,
-    there: list[tuple[Any, object]],
+    there: Sequence[tuple[Any, object]],
 ) -> HttpResponseBase:
     about = {"about": name_of(here.medication.body), "about_more": here.prescribed.dose}
     return form_page(request, mother, sheet, form, write, seen=seen, now_there=there, **about)

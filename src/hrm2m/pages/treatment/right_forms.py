@@ -20,7 +20,7 @@ from hrm2m.vault.entries import Entry
 class BegunRightForm(RightFields, MedicationForm):
     """How a course began, put right."""
 
-    field_order = ("was_not_so", *MedicationForm.field_order)
+    field_order = ("was_not_so", *MedicationForm.field_order)  # type: ignore[assignment] # one field more
 
     def medication(self) -> Medication:
         """The course as it was typed, or that it never was."""
@@ -31,7 +31,7 @@ class BegunRightForm(RightFields, MedicationForm):
 class ChangeRightForm(RightFields, ChangeForm):
     """A change, put right."""
 
-    field_order = ("was_not_so", *ChangeForm.field_order)
+    field_order = ("was_not_so", *ChangeForm.field_order)  # type: ignore[assignment] # one field more
 
     def change(self) -> MedicationChange:
         """The change as it was typed, or that it never was."""
@@ -41,7 +41,7 @@ class ChangeRightForm(RightFields, ChangeForm):
 class EndRightForm(RightFields, EndForm):
     """The last dose, put right."""
 
-    field_order = ("was_not_so", *EndForm.field_order)
+    field_order = ("was_not_so", *EndForm.field_order)  # type: ignore[assignment] # one field more
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -55,7 +55,7 @@ class EndRightForm(RightFields, EndForm):
 class MissRightForm(RightFields, MissForm):
     """A missed collection, put right."""
 
-    field_order = ("was_not_so", *MissForm.field_order)
+    field_order = ("was_not_so", *MissForm.field_order)  # type: ignore[assignment] # one field more
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

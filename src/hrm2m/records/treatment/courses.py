@@ -97,13 +97,14 @@ def _course(
     ends: Sequence[Thread[MedicationEnded]],
     missed: Sequence[Thread[MissedCollection]],
 ) -> Course:
+    written: tuple[Thread[Any], ...] = (*changes, *ends, *missed)
     so = [change for change in changes if not change.body.was_not_so]
     return Course(
         medication=begun,
         changes=tuple(sorted(so, key=_by_change, reverse=True)),
         ended=next((end for end in ends if not end.body.was_not_so), None),
         missed=tuple(miss for miss in missed if not miss.body.was_not_so),
-        mistaken=tuple(one for one in (*changes, *ends, *missed) if one.body.was_not_so),
+        mistaken=tuple(one for one in written if one.body.was_not_so),
     )
 
 
