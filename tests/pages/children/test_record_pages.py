@@ -1,5 +1,6 @@
 """A child's record, plans and notices on their pages: each for whom it is, and nobody learns of the rest."""
 
+import re
 from typing import Any
 
 import pytest
@@ -308,5 +309,28 @@ def test_beside_a_child_stands_that_she_was_told_and_her_side(
     assert "She was told today" in text_of(ruth.get(page))
     address = f"/children/of/{named}/entry/{child}/side/"
     assert address in ruth.get(page).content.decode()
+    assert "Lily" in text_of(ruth.get(address))
     sent_on(post(ruth, address, words="We call her Lil", her_word="on"))
     assert "“We call her Lil”" in text_of(ruth.get(page))
+    assert ruth.get(f"/children/of/{named}/entry/{'a' * 26}/side/").status_code == 404
+
+
+@pytest.mark.slow
+def test_what_was_written_wrongly_of_an_adult_is_put_right_and_both_can_be_read(
+    ruth: Client, named: str
+) -> None:
+    page = begun(ruth, named)
+    dad = {"what_to_child": "father", "called": "Sean", "harms": "Hit her"} | SAID
+    sent_on(post(ruth, f"{page}adult/", **dad))
+    (adult,) = re.findall(rf"{page}adult/([a-z2-7]{{26}})/right/", ruth.get(page).content.decode())
+    right = f"{page}adult/{adult}/right/"
+    form = ruth.get(right).content.decode()
+    assert "Hit her</textarea>" in form
+    uncle = dad | {"harms": "Shouted at her", "seen": adult}
+    sent_on(post(ruth, right, **uncle))
+    words = text_of(ruth.get(page))
+    assert words.index("Shouted at her") < words.index("As it was written before") < words.index("Hit her")
+    stale = post(ruth, right, **uncle | {"harms": "Nothing of it"})
+    assert stale.status_code == 409
+    assert "Nothing of it" in text_of(stale)
+    assert ruth.get(f"{page}adult/{'a' * 26}/right/").status_code == 404

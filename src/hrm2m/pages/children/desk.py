@@ -118,7 +118,21 @@ def child(request: WorkerRequest, mother: str, child: str) -> HttpResponseBase:
         "name": card.name.body if card.name else None,
         "beside": beside(card.child.newest, names, now),
         "adults": [
-            (adult_title(t.newest.body), adult_lines(t.newest.body), beside(t.newest, names, now))
+            (
+                adult_title(t.newest.body),
+                adult_lines(t.newest.body),
+                beside(t.newest, names, now),
+                t.ref,
+                [
+                    (
+                        moment_in_words(e.written_at, now),
+                        first_name(names, e.by_id),
+                        adult_title(e.body),
+                        adult_lines(e.body),
+                    )
+                    for e in t.before
+                ],
+            )
             for t in card.adults
         ],
         "told": [told(each, names, now, card.child.newest.body.label) for each in card.noticed],

@@ -13,6 +13,7 @@ from hrm2m.pages.children.saw_form import several_lines
 from hrm2m.pages.children.words import ADULTS, LIVES
 from hrm2m.pages.mother.choosing import choices
 from hrm2m.records.children.entries import Child, ChildAdult, ChildName, Lives, WhatToChild
+from hrm2m.vault.entries import Entry
 
 
 class ChildForm(SaidFields):
@@ -97,6 +98,19 @@ class AdultForm(SaidFields):
         return ChildAdult(
             WhatToChild(typed["what_to_child"]), typed["called"], typed["what_he_or_she_does"], typed["harms"]
         )
+
+
+def adult_as_typed(entry: Entry[ChildAdult]) -> dict[str, Any]:
+    """An adult as the form shows it, with how that is known."""
+    body = entry.body
+    return {
+        "what_to_child": body.what_to_child.value,
+        "called": body.called,
+        "what_he_or_she_does": body.what_he_or_she_does,
+        "harms": body.harms,
+        "how": entry.how_known,
+        "from_whom": entry.from_whom,
+    }
 
 
 class JoinForm(PageForm):

@@ -98,7 +98,7 @@ def names_in(found: HerChildren) -> Names:
     entries: list[Entry[Any]] = [entry for thread in seen for entry in (thread.newest, *thread.before)]
     entries += [entry for card in found.children for entry in (card.child.newest, *card.child.before)]
     entries += [each.decision for each in found.everything_noticed if each.decision]
-    entries += [thread.newest for card in found.children for thread in card.adults]
+    entries += [each for card in found.children for thread in card.adults for each in thread.versions]
     plans = [*found.plans, *(plan for card in found.children for plan in card.plans)]
     named = {number for plan in plans for number in plan.people}
     return workers_named(writers_in(entries) | named | writers_in(plan.thread.newest for plan in plans))

@@ -18,7 +18,7 @@ from hrm2m.records.children.actions.checking import (
 from hrm2m.records.children.entries import Child, ChildAdult, ChildName, Lives
 from hrm2m.records.children.holding import Telling
 from hrm2m.records.children.models import ChildRow
-from hrm2m.records.children.threads import newest_of
+from hrm2m.records.children.threads import newest_of, threads
 from hrm2m.vault import door
 from hrm2m.vault.box import Box
 from hrm2m.vault.entries import Body, Draft
@@ -92,9 +92,10 @@ def write_adult(
     telling: Telling,
     corrects: str = "",
 ) -> str:
-    """Writes who else is there for the child, named by what he or she does; `corrects` is an earlier entry.
+    """Writes who else is there for the child, named by what he or she does; `corrects`: the version it puts right.
 
-    What somebody else told of an adult, the child above all, is held from her page until somebody has decided.
+    What somebody else told of an adult, the child above all, is held from her page until somebody has decided. Raises
+    StaleVersion where somebody put it right meanwhile.
     """
     must_have_words(adult.called, "called", "Write what the family calls him or her.", LINE_LENGTH)
     may_have_words(adult.what_he_or_she_does, "what_he_or_she_does")
@@ -103,7 +104,19 @@ def write_adult(
         raise BadInput("what_he_or_she_does", "Write what he or she does for the child, or did to the child.")
     with door.acting(by=by, permission=Permission.CHILD_RECORD, mother=mother) as box:
         _must_be_hers(box, child)
+        if corrects:
+            _expect_adult(box, child, corrects)
         return box.write(_draft(box, adult, at, known, telling, about=child, corrects=corrects))
+
+
+def _expect_adult(box: Box, child: str, seen: str) -> None:
+    """Refuses to put right what is no adult of this child; raises StaleVersion where another version stands now."""
+    of_child = [e for e in box.entries(ChildAdult, compartment=CHILD_SAFETY) if e.about == child]
+    for thread in threads(of_child):
+        if thread.is_known_by([seen]):
+            box.expect(thread.newest, seen)
+            return
+    raise BadInput("called", "This is not in the child's record any more. Open the page again.")
 
 
 NO_CHILD = "This child is not in her record. Open the page again and choose there."
