@@ -47,39 +47,45 @@ def wants(world: World) -> str:
 
 
 def changed(world: World) -> str:
-    return treatment.change_medication(
+    course = takes(world)
+    entry = treatment.change_medication(
         by=world.team.tom,
         mother=world.mother,
-        course=takes(world),
+        course=course,
         change=samples.a_change(),
         told=samples.told(),
     )
+    return f"{course} {entry}"
 
 
 def ended(world: World) -> str:
-    return treatment.end_medication(
+    course = takes(world)
+    entry = treatment.end_medication(
         by=world.team.tom,
         mother=world.mother,
-        course=takes(world),
+        course=course,
         ended=samples.an_end(),
         told=samples.told(),
     )
+    return f"{course} {entry}"
 
 
 def missed(world: World) -> str:
-    return treatment.write_missed_collection(
-        by=world.team.tom, mother=world.mother, course=takes(world), missed=samples.a_miss()
+    course = takes(world)
+    entry = treatment.write_missed_collection(
+        by=world.team.tom, mother=world.mother, course=course, missed=samples.a_miss()
     )
+    return f"{course} {entry}"
 
 
 def _wrong(world: World) -> dict[str, Any]:
     """What was written wrongly of her one course, as an act that puts it right takes it."""
-    (card,) = samples.treatment_of(world.team, world.mother).courses
+    course, entry = world.made.split()
     return {
         "mother": world.mother,
-        "course": card.course.ref,
-        "entry": world.made,
-        "seen_ref": world.made,
+        "course": course,
+        "entry": entry,
+        "seen_ref": entry,
         "told": samples.told(),
     }
 

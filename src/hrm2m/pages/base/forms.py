@@ -1,7 +1,8 @@
 """The shape of forms: one renderer with plain, accessible fields, and the few kinds of field of our own."""
 
+import re
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
@@ -47,7 +48,10 @@ class PageForm(forms.Form):
                 field.error_messages["invalid_choice"] = NOT_ON_THE_LIST
 
 
-WHOLE_DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y")
+WHOLE_DAYS = (
+    re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})"),
+    re.compile(r"(?P<day>[0-9]{1,2})[./](?P<month>[0-9]{1,2})[./](?P<year>[0-9]{4})"),
+)
 FIRST_YEAR = 1900
 
 
@@ -115,9 +119,10 @@ class DayField(forms.MultiValueField):
 
 
 def _whole_day(typed: str) -> date | None:
-    for form in WHOLE_DAYS:
-        try:
-            return datetime.strptime(typed.strip(), form).date()  # noqa: DTZ007 # a day has no zone
-        except ValueError:
-            continue
+    for shape in WHOLE_DAYS:
+        if found := shape.fullmatch(typed.strip()):
+            try:
+                return date(int(found["year"]), int(found["month"]), int(found["day"]))
+            except ValueError:
+                return None
     return None

@@ -83,6 +83,17 @@ class Beside:
 
 
 @dataclass(frozen=True)
+class AdultShown:
+    """Somebody who is there for the child; `before`: when, by whom, and what was written before it was put right."""
+
+    ref: str
+    title: str
+    lines: tuple[str, ...]
+    beside: Beside
+    before: tuple[tuple[str, str, str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True)
 class ChildTold:
     """A child, or a baby expected, in a few words."""
 

@@ -75,10 +75,7 @@ def answer_question(
         must_have_words(words, "words", "Write what this child's safety needs to know, and nothing more.")
         must_not_be_later_than_now(box, at)
         must_say_whether(told, box.now)
-        quoted_entry = _drug_use_here(box, drug_use)
-        # The answer says again what it quotes: where that is held from her, so is the answer, on both sides.
-        held = UNTIL_DECIDED if quoted_entry is not None and _is_held(box, quoted_entry) else None
-        said = {**in_envelope(told), "held_until": held}
+        said = {**in_envelope(told), "held_until": _held_with(box, drug_use)}
         kept = Draft(
             SafetyAnswered(words, drug_use),
             Category.DRUGS_AND_TREATMENT,
@@ -112,21 +109,21 @@ def _the_question(box: Box, ref: str) -> Entry[SafetyQuestion]:
     return found[0]
 
 
-def _drug_use_here(box: Box, drug_use: str) -> Entry[DrugUse] | None:
+def _held_with(box: Box, drug_use: str) -> datetime | None:
+    """Until when an answer is held from her: it says again what it quotes, and is held with that, on both sides.
+
+    Held is what somebody else told, or what it was decided that she does not read; not what merely waits for a look.
+    """
     if not drug_use:
         return None
     found = box.entries(DrugUse, compartment=Compartment.TREATMENT, refs=[drug_use])
     if not found:
         field, sentence = "drug_use", "Choose the entry from the list, or say that there is none on record."
         raise BadInput(field, sentence)
-    return found[0]
-
-
-def _is_held(box: Box, quoted: Entry[DrugUse]) -> bool:
-    """Somebody else told it, or it was decided that she does not read it; not what merely waits for a look."""
-    if for_her([quoted], box.now):
-        return False
-    return quoted.showing is not None or said_by_others(facts_of(quoted))
+    if for_her(found, box.now):
+        return None
+    quoted = found[0]
+    return UNTIL_DECIDED if quoted.showing is not None or said_by_others(facts_of(quoted)) else None
 
 
 def _tell_who_treats(box: Box, question: str) -> None:
