@@ -214,3 +214,30 @@ def test_on_her_own_page_stands_what_is_right_and_that_we_put_it_right(
     assert words.count("We changed this note on") == 1
     assert "We wrote this and it was not so" in words
     assert "the script ran out over the weekend" not in words
+
+
+def test_a_course_that_never_was_stays_readable_with_all_that_was_written_about_it(
+    team: worlds.Team, mother: str, tom: Client
+) -> None:
+    course = samples.takes(team, mother)
+    actions.change_medication(
+        by=team.tom, mother=mother, course=course, change=samples.a_change(), told=samples.told()
+    )
+    actions.write_missed_collection(by=team.tom, mother=mother, course=course, missed=samples.a_miss())
+    ended(team, mother, course)
+    address = f"/m/{mother}/treatment/medicine/{course}/right/"
+    began = {"medicine": "methadone", "dose": "40 mg", "taken": "supervised", "known": "her_words", **TOLD}
+    day = f"{samples.days_ago(20):%Y-%m-%d}"
+    never = began | {"started": day, "seen": course, "was_not_so": "on"}
+    assert post(tom, address, "a" * 26, **never).status_code == 302
+    words = page_of(tom, mother)
+    before, _, mistaken = words.partition("Written by mistake, never taken")
+    assert "No medicine is written down." in before
+    for said in (
+        "take-home at weekends",
+        "A collection did not happen",
+        "the script ran out",
+        "Put this right",
+    ):
+        assert said in mistaken
+    assert tom.get(address).status_code == 200

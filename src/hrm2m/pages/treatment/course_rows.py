@@ -72,9 +72,15 @@ def course_row(teller: Teller, card: CourseCard) -> CourseRow:
     )
 
 
-def never_taken(teller: Teller, courses: Iterable[Course]) -> tuple[tuple[str, Written], ...]:
-    """The refs of courses that were written by mistake, each with what was written."""
-    return tuple((course.ref, _told(teller, course.medication)) for course in courses)
+def never_taken(teller: Teller, courses: Iterable[Course]) -> tuple[tuple[str, tuple[Written, ...]], ...]:
+    """The refs of courses that were written by mistake, each with everything that was written about it."""
+    return tuple(
+        (
+            course.ref,
+            tuple(replace(_told(teller, thread), right_at="") for thread in threads_of(course)),
+        )
+        for course in courses
+    )
 
 
 def threads_of(course: Course) -> Iterator[Thread[Any]]:

@@ -38,7 +38,7 @@ class Told:
     goals_over: tuple[Written, ...]
     running: tuple[CourseRow, ...]
     over: tuple[CourseRow, ...]
-    never_taken: tuple[tuple[str, Written], ...]
+    never_taken: tuple[tuple[str, tuple[Written, ...]], ...]
     proposals: tuple[ProposalRow, ...]
     answers: tuple[str, ...]
     keeping: Written | None
