@@ -84,20 +84,34 @@ CHILDREN = {
         **BY_RUTH,
     ),
     "begin_child": Act(
-        lambda w, by: children.begin_child(by=by, mother=w.mother, child=samples.LILY, at=w.now),
+        lambda w, by: children.begin_child(
+            by=by, mother=w.mother, child=samples.LILY, at=w.now, **samples.said()
+        ),
         before=named,
         **BY_RUTH,
     ),
     "change_child": Act(
         lambda w, by: children.change_child(
-            by=by, mother=w.mother, child=w.made, seen_ref=w.made, now=Child("Lil"), at=w.now
+            by=by,
+            mother=w.mother,
+            child=w.made,
+            seen_ref=w.made,
+            now=Child("Lil"),
+            at=w.now,
+            **samples.said(),
         ),
         before=child,
         **BY_RUTH,
     ),
     "name_child": Act(
         lambda w, by: children.name_child(
-            by=by, mother=w.mother, child=w.made, seen_ref="", name=ChildName("Lily Invented"), at=w.now
+            by=by,
+            mother=w.mother,
+            child=w.made,
+            seen_ref="",
+            name=ChildName("Lily Invented"),
+            at=w.now,
+            **samples.said(),
         ),
         before=child,
         **BY_RUTH,
@@ -109,6 +123,7 @@ CHILDREN = {
             child=w.made,
             adult=ChildAdult(WhatToChild.FATHER, "Sean", "Nursery run"),
             at=w.now,
+            **samples.said(),
         ),
         before=child,
         **BY_RUTH,

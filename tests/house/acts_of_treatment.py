@@ -1,5 +1,7 @@
 """The actions of treatment for the table of all: a named mother whom Tom treats, tried on whoever does not."""
 
+from typing import Any
+
 from hrm2m.cadence import WindowKind
 from hrm2m.policy import Actor
 from hrm2m.records.people import actions as people
@@ -44,6 +46,50 @@ def wants(world: World) -> str:
     return treatment.set_goal(by=world.team.tom, mother=world.mother, goal=Goal("sleep"), at=world.now)
 
 
+def changed(world: World) -> str:
+    course = takes(world)
+    entry = treatment.change_medication(
+        by=world.team.tom,
+        mother=world.mother,
+        course=course,
+        change=samples.a_change(),
+        told=samples.told(),
+    )
+    return f"{course} {entry}"
+
+
+def ended(world: World) -> str:
+    course = takes(world)
+    entry = treatment.end_medication(
+        by=world.team.tom,
+        mother=world.mother,
+        course=course,
+        ended=samples.an_end(),
+        told=samples.told(),
+    )
+    return f"{course} {entry}"
+
+
+def missed(world: World) -> str:
+    course = takes(world)
+    entry = treatment.write_missed_collection(
+        by=world.team.tom, mother=world.mother, course=course, missed=samples.a_miss()
+    )
+    return f"{course} {entry}"
+
+
+def _wrong(world: World) -> dict[str, Any]:
+    """What was written wrongly of her one course, as an act that puts it right takes it."""
+    course, entry = world.made.split()
+    return {
+        "mother": world.mother,
+        "course": course,
+        "entry": entry,
+        "seen_ref": entry,
+        "told": samples.told(),
+    }
+
+
 def by_tom(do: Do, before: Before = treated) -> Act:
     """An act of Tom's, tried on Tess, who treats too and not her."""
     return Act(do, by="tom", stranger="tess", before=before)
@@ -73,11 +119,18 @@ TREATMENT = {
         **HOUSE,
     ),
     "begin_medication": by_tom(
-        lambda w, by: treatment.begin_medication(by=by, mother=w.mother, medication=samples.a_medication())
+        lambda w, by: treatment.begin_medication(
+            by=by, mother=w.mother, medication=samples.a_medication(), told=samples.told()
+        )
     ),
     "put_medication_right": by_tom(
         lambda w, by: treatment.put_medication_right(
-            by=by, mother=w.mother, course=w.made, seen_ref=w.made, medication=samples.a_medication()
+            by=by,
+            mother=w.mother,
+            course=w.made,
+            seen_ref=w.made,
+            medication=samples.a_medication(),
+            told=samples.told(),
         ),
         takes,
     ),
@@ -98,6 +151,16 @@ TREATMENT = {
             by=by, mother=w.mother, course=w.made, missed=samples.a_miss()
         ),
         takes,
+    ),
+    "put_change_right": by_tom(
+        lambda w, by: treatment.put_change_right(by=by, **_wrong(w), change=samples.a_change()),
+        changed,
+    ),
+    "put_end_right": by_tom(
+        lambda w, by: treatment.put_end_right(by=by, **_wrong(w), ended=samples.an_end()), ended
+    ),
+    "put_missed_right": by_tom(
+        lambda w, by: treatment.put_missed_right(by=by, **_wrong(w), missed=samples.a_miss()), missed
     ),
     "write_safe_keeping": by_tom(
         lambda w, by: treatment.write_safe_keeping(

@@ -23,6 +23,7 @@ from hrm2m.vault.models import Line
 from tests import worlds
 from tests.house.stored import files_of_home, plain_rows, raw_database
 from tests.pages.street import browser_of
+from tests.records.children.samples import said
 
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -42,12 +43,12 @@ def write_everything(team: worlds.Team) -> str:
     """A child, a plan, a notice, a join and a look at danger, each with a word that stands nowhere else."""
     mother, other, now = worlds.begin_named(team), worlds.begin_named(team, "Wren"), clock.now()
     ruth = team.ruth
-    child = children.begin_child(by=ruth, mother=mother, child=Child("Quibblecot"), at=now)
-    theirs = children.begin_child(by=ruth, mother=other, child=Child("Quibblecot"), at=now)
+    child = children.begin_child(by=ruth, mother=mother, child=Child("Quibblecot"), at=now, **said())
+    theirs = children.begin_child(by=ruth, mother=other, child=Child("Quibblecot"), at=now, **said())
     name = ChildName("Quibblecot Murklepram")
-    children.name_child(by=ruth, mother=mother, child=child, seen_ref="", name=name, at=now)
+    children.name_child(by=ruth, mother=mother, child=child, seen_ref="", name=name, at=now, **said())
     nan = ChildAdult(WhatToChild.GRANDPARENT, "Fizzlenan", "Cooks")
-    children.write_adult(by=ruth, mother=mother, child=child, adult=nan, at=now)
+    children.write_adult(by=ruth, mother=mother, child=child, adult=nan, at=now, **said())
     entry = children.note(by=team.jo, mother=mother, seen=Observation("Murklepram cried"), at=now)
     showing.withhold(by=ruth, entry=entry, why="Grumblewhy", until=now + timedelta(days=3), at=now)
     plan = Plan(PlanKind.EARLY_HELP, "Snorkelschool", tasks=(PlanTask("Fizzlenan", "Cook"),))

@@ -83,6 +83,11 @@ def test_an_outreach_worker_notices_and_the_lead_reads_it_with_the_rest(
     expect(page.get_by_text("Read. What becomes of it is yours to say")).to_be_visible()
 
 
+def _she_told_me(page: Page) -> None:
+    page.get_by_label("She told me", exact=True).check()
+    page.get_by_label("Yes, I told her", exact=True).check()
+
+
 def test_a_child_a_plan_and_whoever_is_named_in_it(
     page: Page,
     live_server: Any,
@@ -99,6 +104,7 @@ def test_a_child_a_plan_and_whoever_is_named_in_it(
     page.get_by_role("link", name="Begin a child’s record").click()
     page.get_by_label("What does the family call the child?").fill("Lily")
     page.get_by_label("Or the year of birth alone").fill("2023")
+    _she_told_me(page)
     passes_axe()
     look("child_new")
     page.get_by_role("button", name="Save it").click()
@@ -106,8 +112,9 @@ def test_a_child_a_plan_and_whoever_is_named_in_it(
     page.get_by_label("What is he or she to the child?").select_option("grandparent")
     page.get_by_label("What does the family call him or her?").fill("Nan")
     page.get_by_label("What does he or she do for the child?").fill("Has her every weekend")
+    _she_told_me(page)
     page.get_by_role("button", name="Save it").click()
-    expect(page.get_by_text("Nan – grandparent")).to_be_visible()
+    expect(page.get_by_text("Nan – grandparent", exact=True)).to_be_visible()
     passes_axe()
     look("child")
     page.get_by_role("link", name="Her children").click()

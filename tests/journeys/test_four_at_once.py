@@ -19,11 +19,11 @@ from hrm2m.policy.handover_lifecycle import HandoverStatus
 from hrm2m.records.handovers.models import HandoverRow
 from tests import worlds
 from tests.journeys.conftest import DESK, PHONE
+from tests.journeys.days import type_day
 from tests.journeys.test_her_own_page import come_in
 from tests.journeys.test_worries import as_worker
 from tests.mailbox import Inbox, inbox
 from tests.pages.partner.at_the_door import code_in, link_in, work
-from tests.pages.street import LOCAL_DAY
 from tests.records.hers.samples import set_up
 from tests.records.referrals import samples
 from tests.worlds import Team
@@ -178,7 +178,7 @@ def _the_three_meet_and_she_says_it_is_right(four: Four, team: Team, mother: str
     page.get_by_label("Fen, Testmere Maternity").check()
     page.get_by_role("button", name="She wants this").click()
     page.get_by_role("button", name="Set the meeting of three").click()
-    page.get_by_label("On which day?").fill((clock.now() + timedelta(days=3)).strftime(LOCAL_DAY))
+    type_day(page, "On which day?", (clock.now() + timedelta(days=3)).date())
     page.get_by_label("At what time?").fill("14:00")
     page.get_by_label("Where?").fill("The café by the quay")
     page.get_by_role("button", name="Write it down").click()

@@ -12,8 +12,8 @@ from hrm2m.policy.handover_lifecycle import HandoverStatus
 from hrm2m.records.asks import actions as asks
 from hrm2m.records.asks.entries import ForWhom, Longing
 from hrm2m.records.handovers.models import HandoverRow
+from tests.journeys.days import type_day
 from tests.journeys.test_worries import as_worker
-from tests.pages.street import LOCAL_DAY
 from tests.records.asks import samples as asked
 from tests.records.handovers import samples
 from tests.records.handovers.samples import Situation
@@ -42,7 +42,7 @@ def test_from_her_page_to_her_word_and_asked_again(
     page.get_by_role("button", name="She wants this").click()
     expect(page.get_by_role("heading", name="Proposed to her")).to_be_visible()
     page.get_by_role("button", name="Set the meeting of three").click()
-    page.get_by_label("On which day?").fill((clock.now() + timedelta(days=3)).strftime(LOCAL_DAY))
+    type_day(page, "On which day?", (clock.now() + timedelta(days=3)).date())
     page.get_by_label("At what time?").fill("14:00")
     page.get_by_label("Where?").fill("The café by the quay")
     passes_axe()

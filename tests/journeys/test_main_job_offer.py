@@ -11,6 +11,7 @@ from hrm2m.cadence.local_time import local_day
 from hrm2m.foundation import clock
 from hrm2m.policy import Actor
 from tests import worlds
+from tests.journeys.days import type_day
 from tests.pages.asking.asked import ask, demand, longing, offer
 from tests.pages.directory.town import a_town
 from tests.pages.street import cookie_of
@@ -78,7 +79,7 @@ def test_she_asks_and_an_offer_from_the_directory_becomes_real(
     passes_axe()
     look("ask_offer_chosen")
     page.get_by_label("What exactly?").fill("Two rooms and a kitchen, for two years")
-    page.get_by_label("From which day can she have it?").fill("")
+    type_day(page, "From which day can she have it?", None)
     page.get_by_label("How do she and it come together?").select_option("we_take_her")
     page.get_by_label("Yes, just now", exact=True).check()
     save(page, "Save the offer")
@@ -90,7 +91,7 @@ def test_she_asks_and_an_offer_from_the_directory_becomes_real(
     passes_axe()
     look("ask_offer_right")
     tomorrow = local_day(clock.now()) + timedelta(days=1)
-    page.get_by_label("From which day can she have it?").fill(f"{tomorrow:%Y-%m-%d}")
+    type_day(page, "From which day can she have it?", tomorrow)
     save(page, "Save it")
     expect(real).to_contain_text("This offer is real: nothing is missing.")
     look("ask_offer_real")
@@ -131,7 +132,7 @@ def test_an_offer_is_typed_and_answered_without_scripts(plain_page: Page, live_s
     says = page.get_by_role("region", name="What she says")
     expect(says).to_contain_text("Her answer: Not now")
     page.get_by_role("button", name="Add what has been found out").click()
-    page.get_by_label("From which day can she have it?").fill(f"{local_day(clock.now()):%Y-%m-%d}")
+    type_day(page, "From which day can she have it?", local_day(clock.now()))
     save(page, "Save it")
     expect(real).to_contain_text("This offer is real: nothing is missing.")
     page.get_by_role("button", name="She says something else, or put it right").click()

@@ -12,6 +12,7 @@ from hrm2m.policy import Actor
 from hrm2m.records.treatment import actions
 from hrm2m.records.treatment.entries import Outcomes, OutcomesStage
 from tests import worlds
+from tests.journeys.days import type_day
 from tests.pages.street import cookie_of
 from tests.records.treatment import samples
 
@@ -34,10 +35,6 @@ def sign_in(page: Page, server: Any, worker: Actor) -> None:
 
 def save(page: Page, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).click()
-
-
-def day(days_ago: int) -> str:
-    return f"{samples.days_ago(days_ago):%Y-%m-%d}"
 
 
 def test_she_says_yes_to_a_treatment_worker_and_he_treats_her(
@@ -89,12 +86,13 @@ def _she_wants_and_takes(page: Page, passes_axe: Callable[[], None], look: Calla
     expect(page.locator(".govuk-error-summary")).to_be_focused()
     look("medicine_mistakes")
     page.get_by_label("Methadone", exact=True).check()
-    page.get_by_label("On which day did she have the first dose?").fill(day(9))
+    type_day(page, "On which day did she have the first dose?", samples.days_ago(9))
     page.get_by_label("The dose, exactly as it is prescribed").fill("30 mg once a day")
     page.get_by_label("Supervised, at the pharmacy", exact=True).check()
     page.get_by_label("Which pharmacy?").fill("Quayside Pharmacy")
     for name in ("Monday", "Wednesday", "Friday"):
         page.get_by_label(name, exact=True).check()
+    page.get_by_label("She was told", exact=True).check()
     save(page, "Save it")
     expect(page.get_by_role("region", name="Methadone")).to_contain_text("30 mg once a day")
 
@@ -105,7 +103,7 @@ def _something_changes_and_a_collection_is_missed(
     page.get_by_role("button", name="Something changed").click()
     expect(page.get_by_label("The dose, exactly as it is prescribed")).to_have_value("30 mg once a day")
     page.get_by_label("What changed?").fill("A little more")
-    page.get_by_label("Since which day?").fill(day(2))
+    type_day(page, "Since which day?", samples.days_ago(2))
     page.get_by_label("She asked for it", exact=True).check()
     page.get_by_label("Why?", exact=True).fill("It wore off in the evening")
     page.get_by_label("The dose, exactly as it is prescribed").fill("40 mg once a day")
@@ -115,7 +113,7 @@ def _something_changes_and_a_collection_is_missed(
     save(page, "Save it")
     expect(page.get_by_role("region", name="Methadone")).to_contain_text("Since then: 40 mg once a day")
     page.get_by_role("button", name="A collection did not happen").click()
-    page.get_by_label("Which day?").fill(day(1))
+    type_day(page, "Which day?", samples.days_ago(1))
     page.get_by_label("No childcare", exact=True).check()
     passes_axe()
     look("medicine_missed")
@@ -203,7 +201,8 @@ def test_a_medicine_is_written_without_scripts(plain_page: Page, live_server: An
     sign_in(plain_page, live_server, team.tom)
     plain_page.goto(f"{live_server.url}/m/{mother}/treatment/medicine/")
     plain_page.get_by_label("Buprenorphine depot", exact=True).check()
-    plain_page.get_by_label("On which day did she have the first dose?").fill(day(3))
+    type_day(plain_page, "On which day did she have the first dose?", samples.days_ago(3))
+    plain_page.get_by_label("She was told", exact=True).check()
     plain_page.get_by_label("The dose, exactly as it is prescribed").fill("96 mg every four weeks")
     plain_page.get_by_label("Given by a nurse", exact=True).check()
     save(plain_page, "Save it")

@@ -43,6 +43,17 @@ def text_of(response: Any) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", main).replace("&#x27;", "'").split())
 
 
+def day_in(page: str, field: str) -> str:
+    """The day that stands in the three boxes of a field, such as 2026-12-01."""
+    boxes = {
+        name: value
+        for name, value in re.findall(r'name="(\w+)" type="text"[^>]* value="([^"]*)"', page)
+        if name.startswith(f"{field}_")
+    }
+    year, month, day = (boxes[f"{field}_{part}"] for part in ("year", "month", "day"))
+    return f"{year}-{int(month):02}-{int(day):02}"
+
+
 def cookie_of(actor: Actor, address: str) -> dict[str, str]:
     """The cookie of such a browser, for Chromium."""
     client = browser_of(actor)

@@ -24,6 +24,12 @@ class Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Made with her, or said to her, such as a meeting she is to come to: she reads it at once."""
     IS_OF_AN_ACT: ClassVar[bool] = False
     """It tells what a worker did, or what was found of it: whoever did it never decides that she is not to read it."""
+    QUOTES: ClassVar[bool] = False
+    """It says again what other entries say, as a paper does: whether she reads it is never decided in passing."""
+
+    def quoted(self) -> frozenset[str]:
+        """The words of other entries that it says again, as they stood when it was made."""
+        return frozenset()
 
 
 class OfOurs(Body, frozen=True):

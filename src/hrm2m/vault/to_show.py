@@ -16,7 +16,7 @@ from hrm2m.policy import Actor, Compartment, Ground
 from hrm2m.policy.lifecycles import OPEN_STAGES
 from hrm2m.policy.showing import is_hers, said_by_others
 from hrm2m.vault import standing
-from hrm2m.vault.entries import Draft, Reply, Showing, Subject
+from hrm2m.vault.entries import Draft, Reply, Showing, Subject, every_kind
 from hrm2m.vault.hers_to_read import facts_of_draft
 from hrm2m.vault.models import Head, ToShow
 
@@ -47,6 +47,11 @@ class Unshown:
     shown: bool | None
     until: datetime | None
     signed_by_id: int | None
+
+    @property
+    def is_decided_by_itself(self) -> bool:
+        """Whether nobody decides on it in passing: somebody else told it, or it quotes other entries."""
+        return self.by_others or self.kind in {kind.KIND for kind in every_kind() if kind.QUOTES}
 
     def asks(self, now: datetime) -> Asks:
         """What is to be done about it at `now`."""

@@ -30,6 +30,27 @@ def test_a_day_that_is_none_is_refused_in_one_sentence(day: str, month: str, yea
     assert form.errors["day"] == ["Write a real day, such as 27 3 2026."]
 
 
+@pytest.mark.parametrize("year", ["23", "223"])
+def test_a_year_is_written_with_all_its_figures_and_stays_as_it_was_typed(year: str) -> None:
+    form = NoteForm({**RIGHT, "day_year": year})
+    assert form.errors["day"] == ["Write the year with all four figures, such as 2026."]
+    assert f'name="day_year" type="text" inputmode="numeric" autocomplete="off" value="{year}"' in str(form)
+
+
+@pytest.mark.parametrize("whole", ["2026-03-27", "27/03/2026", "27.3.2026"])
+def test_a_whole_day_under_the_name_of_the_field_is_read_as_well(whole: str) -> None:
+    form = NoteForm({"note": "x", "how": "met", "place": "s", "day": whole})
+    assert form.is_valid()
+    assert form.cleaned_data["day"] == date(2026, 3, 27)
+    assert 'value="27"' in str(form)
+
+
+def test_a_whole_day_that_is_none_stays_as_it_was_typed() -> None:
+    form = NoteForm({"note": "x", "how": "met", "place": "s", "day": "next Tuesday"})
+    assert form.errors["day"] == ["Write a real day, such as 27 3 2026."]
+    assert 'value="next Tuesday"' in str(form)
+
+
 def test_a_day_half_written_says_what_is_missing() -> None:
     form = NoteForm({**RIGHT, "day_year": ""})
     assert "Write" in form.errors["day"][0]

@@ -1,5 +1,6 @@
 """A child's record, plans and notices on their pages: each for whom it is, and nobody learns of the rest."""
 
+import re
 from typing import Any
 
 import pytest
@@ -13,11 +14,14 @@ from hrm2m.records.children.models import ChildRow, Notice, PlanPlace
 from hrm2m.vault import door
 from tests import worlds
 from tests.pages.children.test_noticing_pages import SAW, open_as_lead
+from tests.pages.hers.her_phone import phone
 from tests.pages.street import browser_of, post, sent_on, text_of
 from tests.records.children import samples
+from tests.records.hers.samples import set_up
 
 
 pytestmark = pytest.mark.django_db
+SAID = {"how": "her_words", "told": "told"}
 
 
 @pytest.fixture
@@ -43,6 +47,7 @@ def begun(ruth: Client, named: str, **more: Any) -> str:
         "how_many": "1",
         "what_she_is": "mother",
         "lives": "with_her",
+        **SAID,
     }
     return sent_on(post(ruth, f"/children/of/{named}/child/", **fields | more))
 
@@ -68,12 +73,25 @@ def test_a_child_is_begun_changed_named_and_has_people(ruth: Client, named: str)
             born_month="5",
             born_year="2023",
             seen="",
+            **SAID,
         )
     )
     sent_on(
-        post(ruth, f"{page}adult/", what_to_child="father", called="Sean", what_he_or_she_does="Nursery run")
+        post(
+            ruth,
+            f"{page}adult/",
+            what_to_child="father",
+            called="Sean",
+            what_he_or_she_does="Nursery run",
+            **SAID,
+        )
     )
-    changed = {"label": "Lil", "year_of_birth": "2023", "what_she_is": "mother", "lives": "with_family"}
+    changed = {
+        "label": "Lil",
+        "year_of_birth": "2023",
+        "what_she_is": "mother",
+        "lives": "with_family",
+    } | SAID
     sent_on(post(ruth, f"{page}change/", **changed, seen=child))
     text = text_of(ruth.get(page))
     for words in (
@@ -99,6 +117,7 @@ def test_a_child_that_cannot_be_is_refused_at_the_field(ruth: Client, named: str
         year_of_birth="2020",
         what_she_is="mother",
         lives="not_known",
+        **SAID,
     )
     assert answer.status_code == 422
     assert "A baby who is expected is not born yet" in text_of(answer)
@@ -260,3 +279,58 @@ def test_a_notice_is_put_on_the_right_mother_without_typing_it_again(team: world
     }
     assert sent_on(post(ruth, f"/children/notices/{notice.ref}/", **fields)) == f"/children/of/{named}/"
     assert "She slept in the waiting room" in text_of(ruth.get(f"/children/of/{named}/"))
+
+
+@pytest.mark.slow
+def test_what_a_child_told_of_an_adult_is_on_no_page_of_hers_until_it_was_decided(
+    team: worlds.Team, ruth: Client, named: str
+) -> None:
+    set_up(team, named)
+    page = begun(ruth, named)
+    harm = {"what_to_child": "father", "called": "Sean", "harms": "Hit her with a belt"}
+    told = {"how": "told_by", "from_whom": "Lily", "told": "not_yet"}
+    refused = post(ruth, f"{page}adult/", **harm, **told)
+    assert "why you have not told her yet" in text_of(refused)
+    assert "Hit her with a belt" in text_of(refused)
+    sent_on(post(ruth, f"{page}adult/", **harm, **told, not_told_why="He reads her post"))
+    shown = text_of(ruth.get(page))
+    assert "Told by Lily" in shown
+    assert "She was not told: He reads her post" in shown
+    hers = phone().get("/n/f/3/").content.decode()
+    assert "Lily" in hers
+    assert "belt" not in hers
+
+
+def test_beside_a_child_stands_that_she_was_told_and_her_side(
+    team: worlds.Team, ruth: Client, named: str
+) -> None:
+    page = begun(ruth, named, told_how="in the room")
+    child = ChildRow.objects.get().child
+    assert "She was told today" in text_of(ruth.get(page))
+    address = f"/children/of/{named}/entry/{child}/side/"
+    assert address in ruth.get(page).content.decode()
+    assert "Lily" in text_of(ruth.get(address))
+    sent_on(post(ruth, address, words="We call her Lil", her_word="on"))
+    assert "“We call her Lil”" in text_of(ruth.get(page))
+    assert ruth.get(f"/children/of/{named}/entry/{'a' * 26}/side/").status_code == 404
+
+
+@pytest.mark.slow
+def test_what_was_written_wrongly_of_an_adult_is_put_right_and_both_can_be_read(
+    ruth: Client, named: str
+) -> None:
+    page = begun(ruth, named)
+    dad = {"what_to_child": "father", "called": "Sean", "harms": "Hit her"} | SAID
+    sent_on(post(ruth, f"{page}adult/", **dad))
+    (adult,) = re.findall(rf"{page}adult/([a-z2-7]{{26}})/right/", ruth.get(page).content.decode())
+    right = f"{page}adult/{adult}/right/"
+    form = ruth.get(right).content.decode()
+    assert "Hit her</textarea>" in form
+    uncle = dad | {"harms": "Shouted at her", "seen": adult}
+    sent_on(post(ruth, right, **uncle))
+    words = text_of(ruth.get(page))
+    assert words.index("Shouted at her") < words.index("As it was written before") < words.index("Hit her")
+    stale = post(ruth, right, **uncle | {"harms": "Nothing of it"})
+    assert stale.status_code == 409
+    assert "Nothing of it" in text_of(stale)
+    assert ruth.get(f"{page}adult/{'a' * 26}/right/").status_code == 404

@@ -9,6 +9,8 @@ from pypdf import PdfReader
 from hrm2m.foundation import clock
 from hrm2m.policy import Permission
 from hrm2m.records.clocks.models import Clock
+from hrm2m.records.danger import actions as danger
+from hrm2m.records.danger.models import Alert
 from hrm2m.records.hers.copies import copy_of
 from hrm2m.records.showing import actions as showing
 from hrm2m.vault import door
@@ -142,3 +144,31 @@ def test_she_does_not_want_it_any_more(team: Team, robin: str) -> None:
     post(jo, f"/m/{robin}/copy/not-wanted/", her_word="on")
     assert "It is due:" not in text_of(jo.get(f"/m/{robin}/copy/"))
     assert "Nothing is asked of you." in text_of(browser_of(team.ruth).get("/asked-of-you/"))
+
+
+@pytest.mark.slow
+def test_danger_is_on_the_paper_of_a_worker_who_answers_for_it_and_on_no_others(
+    team: Team, robin: str
+) -> None:
+    copy, said = asked(team, robin), "He stood at her door"
+    alert = danger.raise_danger(by=team.kit, who="her", at=clock.now(), words=said).ref
+    linked = danger.raise_danger(by=team.jo, who="her", at=clock.now(), words=said, mother_ref=robin).ref
+    for ref in (alert, linked):
+        assert said not in paper(team, copy)
+        shown = "shown" if ref == linked else "not_hers"
+        look = danger.Look(("nothing_more",), shown)
+        danger.look_at_together(
+            by=team.kit, alert=ref, second=team.ruth.worker_ref, look=look, at=clock.now()
+        )
+    assert said in paper(team, copy)
+    Alert.objects.filter(ref=linked).update(raised_by_id=team.sam.worker_id)
+    assert said not in paper(team, copy)
+
+
+def paper(team: Team, copy: str) -> str:
+    """The first part of her copy as Jo prints it."""
+    answer = browser_of(team.jo).get(f"/copy/{copy}/0/paper/")
+    assert answer["Content-Type"] == "application/pdf", answer.status_code
+    return " ".join(
+        " ".join(page.extract_text() for page in PdfReader(BytesIO(answer.content)).pages).split()
+    )

@@ -131,7 +131,7 @@ def test_a_form_with_mistakes_keeps_every_word(team: worlds.Team, jo: Client, mo
         ({"next_time": "14:00"}, "Choose the day that this time belongs to."),
         ({"next_day": "2020-01-01"}, "The next time lies in the past."),
         ({"when_day": "2030-01-01"}, "That time has not come yet."),
-        ({"when_day": "31/31/2020"}, "Enter a valid date."),
+        ({"when_day": "31/31/2020"}, "Write a real day, such as 27 3 2026."),
         ({"channel": "pigeon"}, "This is not on the list any more"),
     ],
 )
@@ -296,3 +296,13 @@ def test_for_a_mother_who_is_left_be_the_log_says_so_and_shows_no_way_to_her(
     words = text_of(jo.get(f"/m/{mother}/log/"))
     assert "She asked to be left be until she calls" in words
     assert "her own phone" not in words
+
+
+def test_after_a_mistake_what_can_wait_stays_folded_unless_something_of_it_is_filled_in(
+    team: worlds.Team, jo: Client, mother: str
+) -> None:
+    boxes = {f"when_day_{part}": "" for part in ("day", "month", "year")}
+    folded = post(jo, f"/m/{mother}/log/", **boxes).content.decode()
+    assert re.search(r"<details[^>]* open>", folded) is None
+    open_now = post(jo, f"/m/{mother}/log/", **boxes | {"when_day_day": "3"}).content.decode()
+    assert re.search(r"<details[^>]* open>", open_now)

@@ -9,18 +9,21 @@ from django.test import Client
 from pypdf import PdfReader
 
 from hrm2m.foundation import clock
+from hrm2m.pages.today.timing import dated
 from hrm2m.policy import Permission
 from hrm2m.policy.facts import ActFacts
 from hrm2m.records.asks.queries import demands_in
 from hrm2m.records.children import actions as children
 from hrm2m.records.clocks.queries import open_windows
 from hrm2m.records.treatment import actions
-from hrm2m.records.treatment.entries import Goal, Outcomes, OutcomesStage
+from hrm2m.records.treatment.entries import Goal, Naloxone, Outcomes, OutcomesStage, YesNo
 from hrm2m.vault import door
 from hrm2m.vault.models import Line
 from tests import worlds
+from tests.pages.hers.her_phone import phone
 from tests.pages.street import browser_of, post, text_of
 from tests.records.children import samples as noticed
+from tests.records.hers.samples import set_up
 from tests.records.treatment import samples
 
 
@@ -33,6 +36,7 @@ MEDICINE = {
     "pharmacy": "Quayside Pharmacy",
     "collection_days": ["monday", "thursday"],
     "known": "her_words",
+    "was_told": "yes",
 }
 
 
@@ -116,7 +120,9 @@ def test_a_change_dated_before_the_start_is_refused_and_what_was_typed_stays(
     team: worlds.Team, mother: str, tom: Client
 ) -> None:
     course = samples.takes(team, mother)
-    change = {name: value for name, value in MEDICINE.items() if name not in {"medicine", "known"}}
+    change = {
+        name: value for name, value in MEDICINE.items() if name not in {"medicine", "known", "was_told"}
+    }
     told = {"was_told": "not_yet", "not_told_why": "she was asleep"}
     said = {"what": "a little more", "who_asked": "she", "why": "it wore off", **told}
     path = f"medicine/{course}/change/"
@@ -134,7 +140,7 @@ def test_a_change_begins_with_the_prescription_as_it_stands(
     page = tom.get(f"/m/{mother}/treatment/medicine/{course}/change/").content.decode()
     assert 'value="40 mg once a day"' in page
     change = {
-        **{name: value for name, value in MEDICINE.items() if name not in {"medicine", "known"}},
+        **{name: value for name, value in MEDICINE.items() if name not in {"medicine", "known", "was_told"}},
         "dose": "45 mg once a day",
         "what": "a little more",
         "changed": typed(1),
@@ -421,3 +427,26 @@ def test_her_page_says_that_a_plan_exists_that_the_worker_is_part_of_and_nothing
     assert plan not in with_it.content.decode()
     children.end_plan(by=team.ruth, mother=mother, plan=plan, why="It is over", at=clock.now())
     assert "that you are part of" not in text_of(tom.get(page))
+
+
+def test_a_day_of_another_year_says_which_and_naloxone_past_its_date_says_so(
+    team: worlds.Team, mother: str, tom: Client
+) -> None:
+    samples.takes(team, mother, started=samples.days_ago(500))
+    assert f"First dose {dated(samples.days_ago(500))}" in text_of(tom.get(f"/m/{mother}/treatment/"))
+    for expires, is_old in ((samples.days_ago(-700), False), (samples.days_ago(400), True)):
+        naloxone = Naloxone(YesNo.YES, YesNo.YES, expires)
+        actions.write_naloxone(by=team.tom, mother=mother, naloxone=naloxone, at=clock.now())
+        words = text_of(tom.get(f"/m/{mother}/treatment/"))
+        assert f"Keeps until {dated(expires)}" in words
+        assert ("It is past its date" in words) is is_old
+
+
+@pytest.mark.slow
+def test_on_her_own_page_a_day_of_another_year_says_which(team: worlds.Team, mother: str) -> None:
+    set_up(team, mother)
+    began = samples.days_ago(500)
+    samples.takes(team, mother, started=began)
+    words = phone().get("/n/f/2/").content.decode()
+    assert dated(began) in words
+    assert words.count(f"{began:%Y}") > 1

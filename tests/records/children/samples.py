@@ -15,6 +15,12 @@ SEEN = "He had no coat and said he was cold. It was 2 degrees."
 LILY = Child("Lily", born_year=2023)
 
 
+def said(how: str = "her_words", from_whom: str = "", **telling: Any) -> dict[str, Any]:
+    """How it is known and whether she was told, as every act on a child's record takes them."""
+    told = telling or {"told_at": clock.now(), "told_how": "in the room"}
+    return {"known": children.Known(how, from_whom), "telling": children.Telling(**told)}
+
+
 def note(by: Actor, mother: str, words: str = SEEN, **more: Any) -> str:
     """What `by` saw, now; its ref."""
     of_it = {key: more.pop(key) for key in ("known", "telling", "corrects", "plan") if key in more}
@@ -24,7 +30,7 @@ def note(by: Actor, mother: str, words: str = SEEN, **more: Any) -> str:
 
 def lily(by: Actor, mother: str) -> str:
     """A child with a record; the child's ref."""
-    return children.begin_child(by=by, mother=mother, child=LILY, at=clock.now())
+    return children.begin_child(by=by, mother=mother, child=LILY, at=clock.now(), **said())
 
 
 def plan(by: Actor, mother: str, child: str = "", *tasks: PlanTask) -> str:

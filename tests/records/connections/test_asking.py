@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -9,11 +10,15 @@ from hrm2m.foundation import clock
 from hrm2m.foundation.errors import BadInput
 from hrm2m.foundation.models import Job
 from hrm2m.policy import Actor, Compartment, Permission
+from hrm2m.policy.showing import UNTIL_DECIDED
 from hrm2m.records.children.entries import SafetyAnswer
 from hrm2m.records.clocks.models import Clock
 from hrm2m.records.clocks.queries import late_of
 from hrm2m.records.connections import queries
+from hrm2m.records.connections.entries import SafetyAnswered
 from hrm2m.records.connections.told import Told
+from hrm2m.records.treatment import actions as treatment
+from hrm2m.records.treatment.entries import DrugUse, HowUsed
 from hrm2m.vault import door
 from hrm2m.vault.errors import Denied, StaleVersion, VaultError
 from hrm2m.vault.models import Head, Line
@@ -183,3 +188,24 @@ def test_the_treating_worker_reads_no_child_safety_for_answering() -> None:
         pytest.raises(VaultError),
     ):
         box.entries(SafetyAnswer, compartment=Compartment.CHILD_SAFETY)
+
+
+def test_an_answer_that_quotes_what_somebody_else_told_is_held_from_her_on_both_sides() -> None:
+    here = samples.a_situation()
+    told = treatment.write_drug_use(
+        by=here.team.tom,
+        mother=here.mother,
+        use=DrugUse("Heroin, smoked", HowUsed.TOLD_BY),
+        at=clock.now(),
+        told_by="Lee, her partner",
+        told=treatment.Told(not_why="He would know that she knows"),
+    )
+    question = samples.ask(here)
+    samples.answer(here, question, drug_use=told)
+    look: dict[str, Any] = {"mother": here.mother, "page": "treatment"}
+    with door.looking(by=here.team.tom, permission=Permission.TREATMENT_SEE, **look) as box:
+        (kept,) = box.entries(SafetyAnswered, compartment=Compartment.TREATMENT)
+    look = {"mother": here.mother, "page": "children", "purpose": "worry"}
+    with door.looking(by=here.team.ruth, permission=Permission.CHILDREN_SEE, **look) as box:
+        (quoted,) = box.entries(SafetyAnswer, compartment=Compartment.CHILD_SAFETY)
+    assert (kept.held_until, quoted.held_until) == (UNTIL_DECIDED, UNTIL_DECIDED)

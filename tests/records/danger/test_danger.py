@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hrm2m.foundation import clock, ids, mail
 from hrm2m.foundation.errors import BadInput
 from hrm2m.foundation.models import Job
-from hrm2m.policy import Actor, Role
+from hrm2m.policy import Actor, Permission, Role
 from hrm2m.policy.facts import machine_actor
 from hrm2m.policy.lifecycles import DANGER, DangerEvent
 from hrm2m.records.agencies import actions as agencies
@@ -28,6 +28,7 @@ from hrm2m.records.danger.models import Alert
 from hrm2m.records.danger.raising import raising
 from hrm2m.records.danger.telling import OnCall, told_now
 from hrm2m.records.danger.who import Who
+from hrm2m.vault import door
 from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.errors import Denied, NotYours
 from hrm2m.vault.models import Head, Line
@@ -285,12 +286,47 @@ def test_the_open_alerts_are_found_by_the_index_of_open_ones(team: worlds.Team) 
     assert "alerts_open" in plan, plan
 
 
+def test_what_nobody_has_stands_on_one_list_and_goes_on_to_the_next_once_somebody_has_it(
+    team: worlds.Team,
+) -> None:
+    ref = raised(team.jo).ref
+    assert [line.ref for line in queries.open_alerts(team.kit)] == [ref]
+    assert queries.alerts_to_look_at(team.kit) == ()
+    actions.have_it(by=team.sam, alert=ref, at=clock.now())
+    assert queries.open_alerts(team.kit) == ()
+    assert [line.ref for line in queries.alerts_to_look_at(team.kit)] == [ref]
+
+
+def test_once_two_people_have_looked_at_it_nobody_is_told_of_it_again(team: worlds.Team) -> None:
+    with clock.at(NIGHT):
+        ref = raised(team.jo).ref
+    with clock.at(NIGHT + timedelta(hours=20)):
+        look(team.kit, ref, team.ruth.worker_ref)
+        assert queries.open_alerts(team.jo) == ()
+        assert actions.tell_again(by=machine_actor(1)) == 0
+    assert Clock.objects.get(about=ref, kind="danger_answered").met_at is not None
+    assert Alert.objects.get().had_by_id == team.kit.worker_id
+
+
+def test_what_was_raised_about_her_is_found_by_an_index(team: worlds.Team) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL reads a small table whole")
+    mother = worlds.begin(team)
+    for _ in range(2):
+        actions.raise_danger(by=team.jo, who="her", at=clock.now(), mother_ref=mother)
+    with door.looking(by=team.jo, permission=Permission.MOTHER_SEE, mother=mother, page="mother") as box:
+        (plan,) = plans_on("danger_alert", lambda: queries.shown_to_her(box))
+    assert "alerts_of_mother" in plan, plan
+    assert "TEMP B-TREE" not in plan, plan
+
+
 def test_two_people_look_at_it_together_and_one_alone_is_asked_for_a_second(team: worlds.Team) -> None:
     ref = raised(team.jo).ref
     with clock.at(NIGHT + timedelta(hours=30)):
         for second in (team.kit.worker_ref, "", "nobody"):
             with pytest.raises(BadInput, match="second person"):
                 look(team.kit, ref, second)
+        actions.have_it(by=team.kit, alert=ref, at=clock.now())
         assert [line.ref for line in queries.alerts_to_look_at(team.kit)] == [ref]
         look(team.kit, ref, team.jo.worker_ref)
     assert queries.alerts_to_look_at(team.kit) == ()

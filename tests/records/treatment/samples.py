@@ -80,7 +80,9 @@ def a_medication(**changes: Any) -> Medication:
 
 
 def takes(team: worlds.Team, mother: str, **changes: Any) -> str:
-    return actions.begin_medication(by=team.tom, mother=mother, medication=a_medication(**changes))
+    return actions.begin_medication(
+        by=team.tom, mother=mother, medication=a_medication(**changes), told=told()
+    )
 
 
 def a_change(**changes: Any) -> MedicationChange:

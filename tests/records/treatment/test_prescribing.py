@@ -177,13 +177,12 @@ def test_a_change_says_whether_she_was_told(team: worlds.Team, mother: str) -> N
 def test_a_beginning_written_wrongly_is_put_right_by_a_new_entry(team: worlds.Team, mother: str) -> None:
     course = samples.takes(team, mother)
     right = samples.a_medication(started=samples.days_ago(25))
-    actions.put_medication_right(by=team.tom, mother=mother, course=course, seen_ref=course, medication=right)
+    put_right: dict[str, Any] = {"course": course, "seen_ref": course, "told": samples.told()}
+    actions.put_medication_right(by=team.tom, mother=mother, medication=right, **put_right)
     found = samples.treatment_of(team, mother).running[0].course
     assert (found.ref, found.started) == (course, samples.days_ago(25))
     with pytest.raises(StaleVersion):
-        actions.put_medication_right(
-            by=team.tom, mother=mother, course=course, seen_ref=course, medication=right
-        )
+        actions.put_medication_right(by=team.tom, mother=mother, medication=right, **put_right)
 
 
 @pytest.mark.promise(9)
@@ -237,4 +236,6 @@ def test_a_bank_holiday_on_a_collection_day_is_shown_and_moves_nothing() -> None
 def test_nobody_else_writes_what_she_takes(team: worlds.Team, mother: str) -> None:
     for worker in (team.tess, team.jo, team.ruth):
         with pytest.raises((Denied, NotYours)):
-            actions.begin_medication(by=worker, mother=mother, medication=samples.a_medication())
+            actions.begin_medication(
+                by=worker, mother=mother, medication=samples.a_medication(), told=samples.told()
+            )

@@ -128,3 +128,37 @@ def test_what_can_be_chosen_is_what_stands_now(her: Her) -> None:
     note(her.team.sam, her.mother, "He was with his uncle", corrects=wrong)
     page = worry_page(by=her.team.ruth, worry=samples.raised(her.team.sam, her.mother))
     assert [each.newest.body.words for each in page.observations] == ["He was with his uncle"]
+
+
+def test_one_tick_among_many_shows_her_no_paper_that_was_sent_before_something_was_withheld(her: Her) -> None:
+    plain = note(her.team.sam, her.mother, "He was alone")
+    referral, until = sent(her, plain), clock.now() + timedelta(days=3)
+    showing.withhold(by=her.team.ruth, entry=plain, why="He reads it.", until=until, at=clock.now())
+    with pytest.raises(BadInput, match="by itself"):
+        showing.let_her_read_these(by=her.team.ruth, entries=[referral], at=clock.now())
+    assert she_reads(her) == []
+
+
+def test_what_is_withheld_is_decided_on_before_a_paper_that_quotes_it(her: Her) -> None:
+    plain = note(her.team.sam, her.mother, "He was alone")
+    good = note(her.team.sam, her.mother, "She reads to him", kind=ObservationKind.STRENGTH)
+    referral, until = sent(her, plain), clock.now() + timedelta(days=3)
+    for entry in (plain, good):
+        showing.withhold(by=her.team.ruth, entry=entry, why="He reads it.", until=until, at=clock.now())
+    for entry in (plain, good):
+        with pytest.raises(BadInput, match="Decide on that first"):
+            showing.let_her_read(by=her.team.rae, entry=referral, why="She asked.", at=clock.now())
+        assert she_reads(her) == []
+        showing.let_her_read(by=her.team.rae, entry=entry, why="He has left.", at=clock.now())
+    showing.let_her_read(by=her.team.rae, entry=referral, why="She asked.", at=clock.now())
+    assert len(she_reads(her)) == 1
+
+
+def test_a_second_person_who_would_show_a_paper_shows_nothing_that_is_withheld(her: Her) -> None:
+    plain = note(her.team.sam, her.mother, "He was alone")
+    referral, until = sent(her, plain), clock.now() + timedelta(days=3)
+    for entry in (plain, referral):
+        showing.withhold(by=her.team.ruth, entry=entry, why="He reads it.", until=until, at=clock.now())
+    with pytest.raises(BadInput, match="Decide on that first"):
+        showing.sign(by=her.team.rae, entry=referral, words="I see no danger", agrees=False, at=clock.now())
+    assert she_reads(her) == []

@@ -10,7 +10,7 @@ from hrm2m.commands.invented.looked_at import look_at_what_is_old
 from hrm2m.foundation import clock
 from hrm2m.policy import Actor, Compartment
 from hrm2m.records.children import actions as children
-from hrm2m.records.children.actions import Known
+from hrm2m.records.children.actions import Known, Telling
 from hrm2m.records.children.entries import (
     Child,
     ChildAdult,
@@ -73,11 +73,13 @@ def _children(loading: Loading, mother: str) -> str:
         WhatToChild.FATHER, "Lee", "Rings Max on Sundays", "Broke the kitchen door while Max was in the room"
     )
     with clock.at(now - timedelta(days=9)):
+        said: dict[str, Any] = {"known": Known("her_words"), "telling": Telling(clock.now(), "in the room")}
         ref, _ = (
-            children.begin_child(by=ruth, mother=mother, child=child, at=clock.now()) for child in (boy, baby)
+            children.begin_child(by=ruth, mother=mother, child=child, at=clock.now(), **said)
+            for child in (boy, baby)
         )
         for adult in (nan, dad):
-            children.write_adult(by=ruth, mother=mother, child=ref, adult=adult, at=clock.now())
+            children.write_adult(by=ruth, mother=mother, child=ref, adult=adult, at=clock.now(), **said)
     return ref
 
 

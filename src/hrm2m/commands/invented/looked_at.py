@@ -20,7 +20,7 @@ def look_at_what_is_old(*, by: Actor, mother: str, compartment: Compartment = Co
     entries = [
         row.entry
         for row in to_show.of_mother(number, compartment)
-        if row.shown is None and not row.by_others and row.at < old
+        if row.shown is None and not row.is_decided_by_itself and row.at < old
     ]
     try:
         showing.let_her_read_these(by=by, entries=entries, at=clock.now())

@@ -74,6 +74,7 @@ def _long_treated(tom: Actor, mother: str, today: date) -> None:
             today - timedelta(days=310),
             _liquid("50 mg once a day", Taken.SOME_OF_EACH, "she has a locked box and asked for it"),
         ),
+        told=_told(),
     )
     treatment.change_medication(
         by=tom,
@@ -157,6 +158,7 @@ def _just_begun(tom: Actor, mother: str, today: date) -> None:
                 "Dr Invented Okoro",
             ),
         ),
+        told=_told(),
     )
     treatment.write_missed_collection(
         by=tom,
@@ -183,6 +185,7 @@ def _interrupted(tom: Actor, mother: str, today: date) -> None:
             today - timedelta(days=200),
             _liquid("35 mg once a day", Taken.SUPERVISED, "nobody has looked at it since spring"),
         ),
+        told=_told(),
     )
     ended = MedicationEnded(
         today - timedelta(days=6),

@@ -74,7 +74,7 @@ def asked_of_you(request: WorkerRequest) -> HttpResponseBase:
     """What waits for this worker; several ordinary entries can be decided on at once."""
     by, now = request.actor, clock.now()
     found = waiting(by)
-    ordinary = [one for one in found if one.asks is Asks.DECIDE and not one.row.by_others]
+    ordinary = [one for one in found if one.asks is Asks.DECIDE and not one.row.is_decided_by_itself]
     form = TheseForm(request.POST or None, waiting=[one.row.entry for one in ordinary])
     drawn = carry_out(
         request,

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from hrm2m.cadence.local_time import local, local_day
 from hrm2m.pages.ask.words import DEMANDS
 from hrm2m.pages.asking.fields import LINE_LENGTH, WORDS_LENGTH, WhenForm, category, line
-from hrm2m.pages.base.forms import PageForm
+from hrm2m.pages.base.forms import DayField, PageForm
 from hrm2m.pages.mother.choosing import ChipsField, choices
-from hrm2m.pages.mother.times import WhichDay, WhichTime, at_time
+from hrm2m.pages.mother.times import WhichTime, at_time
 from hrm2m.policy import Category
 from hrm2m.records.asks.actions import Known
 from hrm2m.records.asks.clashes import load_clash_rules
@@ -42,7 +42,7 @@ class TimeFields(PageForm):
 
     SHOWN_AT: ClassVar = {"at": "when_day", "starts_at": "starts", "ends_at": "ends"}
 
-    day = WhichDay(label=_("On which day?"), required=False, help_text=_("Leave empty what is not known."))
+    day = DayField(label=_("On which day?"), required=False, help_text=_("Leave empty what is not known."))
     starts = WhichTime(label=_("From what time?"), required=False)
     ends = WhichTime(label=_("Until what time?"), required=False)
     where = line(_("Where?"))

@@ -7,9 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hrm2m.pages.ask.words import CATEGORIES, SAID
-from hrm2m.pages.base.forms import PageForm
+from hrm2m.pages.base.forms import DayField, PageForm
 from hrm2m.pages.mother.choosing import ChipsField, choices
-from hrm2m.pages.mother.times import WhichDay, WhichTime, when_it_was
+from hrm2m.pages.mother.times import WhichTime, when_it_was
 from hrm2m.records.asks.entries import SaidHow
 
 
@@ -25,7 +25,7 @@ class WhenForm(PageForm):
     SHOWN_AT: ClassVar = {"at": "when_day"}
     WHEN: ClassVar = _("When did she say it?")
 
-    when_day = WhichDay(required=False, help_text=JUST_NOW)
+    when_day = DayField(required=False, help_text=JUST_NOW)
     when_time = WhichTime(label=_("At what time?"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

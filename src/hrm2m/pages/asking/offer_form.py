@@ -12,9 +12,9 @@ from hrm2m.pages.ask.words import ANSWERS, CHILDCARE, GETTING_THERE
 from hrm2m.pages.asking.answer_form import answer_from, barrier_field
 from hrm2m.pages.asking.fields import WORDS_LENGTH, line, more_words
 from hrm2m.pages.asking.service import Chosen
-from hrm2m.pages.base.forms import PageForm
+from hrm2m.pages.base.forms import DayField, PageForm
 from hrm2m.pages.mother.choosing import ChipsField, choices
-from hrm2m.pages.mother.times import WhichDay, WhichTime, when_it_was
+from hrm2m.pages.mother.times import WhichTime, when_it_was
 from hrm2m.records.asks.entries import Answer, Childcare, GettingThere, Offer
 
 
@@ -51,7 +51,7 @@ class OfferForm(PageForm):
         help_text=_("One concrete thing she could say yes to."),
         error_messages={"required": _("Write what exactly is offered.")},
     )
-    from_day = WhichDay(
+    from_day = DayField(
         label=_("From which day can she have it?"),
         required=False,
         help_text=_("Leave empty what is not known."),
@@ -85,7 +85,7 @@ class OfferForm(PageForm):
         choices=choices(TOLD),
         error_messages={"required": _("Say whether she has been told of it.")},
     )
-    told_day = WhichDay(label=_("If earlier: on which day?"), required=False)
+    told_day = DayField(label=_("If earlier: on which day?"), required=False)
     told_time = WhichTime(label=_("At what time?"), required=False)
     told_by = line(_("By whom?"))
     answer = ChipsField(label=_("What does she say?"), required=False, choices=[NO_ANSWER, *choices(ANSWERS)])

@@ -1,5 +1,6 @@
 """The shape of forms: one renderer with plain, accessible fields, and the few kinds of field of our own."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, ClassVar
@@ -47,8 +48,18 @@ class PageForm(forms.Form):
                 field.error_messages["invalid_choice"] = NOT_ON_THE_LIST
 
 
+WHOLE_DAYS = (
+    re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})"),
+    re.compile(r"(?P<day>[0-9]{1,2})[./](?P<month>[0-9]{1,2})[./](?P<year>[0-9]{4})"),
+)
+FIRST_YEAR = 1900
+
+
 class DayWidget(forms.MultiWidget):
-    """Three small boxes: day, month, year."""
+    """Three small boxes: day, month, year. Nobody picks a day from a calendar, and what was typed stays typed.
+
+    A whole day under the field's own name is read too: an address that was kept, or a form from before, has it so.
+    """
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         number = {"inputmode": "numeric", "autocomplete": "off"}
@@ -58,6 +69,15 @@ class DayWidget(forms.MultiWidget):
         """The three boxes of a day that is there already."""
         return [value.day, value.month, value.year] if value else [None, None, None]
 
+    def value_from_datadict(self, data: Mapping[str, Any], files: Mapping[str, Any], name: str) -> list[Any]:
+        """What stands in the three boxes, or a whole day split into them; nonsense stays as it was typed."""
+        boxes: list[Any] = super().value_from_datadict(data, files, name)  # type: ignore[arg-type] # any mapping does
+        whole = data.get(name, "")
+        if any(boxes) or not whole:
+            return boxes
+        day = _whole_day(str(whole))
+        return [whole, None, None] if day is None else self.decompress(day)
+
 
 class DayField(forms.MultiValueField):
     """A day, written in three boxes."""
@@ -66,6 +86,7 @@ class DayField(forms.MultiValueField):
     default_error_messages: ClassVar = {
         "day": _("Write a real day, such as 27 3 2026."),
         "incomplete": _("Write the day, the month and the year, such as 27 3 2026."),
+        "year": _("Write the year with all four figures, such as 2026."),
     }
 
     def __init__(self, **kwargs: Any) -> None:
@@ -78,7 +99,8 @@ class DayField(forms.MultiValueField):
             cleaned: date | None = super().clean(value)
         except ValidationError as error:
             # A word in a number's box is one mistake about the day, not three about numbers.
-            code = "day" if any(value or ()) else "required"
+            is_year = getattr(error, "code", "") == "year"
+            code = "year" if is_year else "day" if any(value or ()) else "required"
             raise ValidationError(self.error_messages[code], code=code) from error
         return cleaned
 
@@ -88,6 +110,19 @@ class DayField(forms.MultiValueField):
             return None
         try:
             day, month, year = data_list
-            return date(int(year or 0), int(month or 0), int(day or 0))
+            found = date(int(year or 0), int(month or 0), int(day or 0))
         except ValueError as error:
             raise ValidationError(self.error_messages["day"], code="day") from error
+        if found.year < FIRST_YEAR:
+            raise ValidationError(self.error_messages["year"], code="year")
+        return found
+
+
+def _whole_day(typed: str) -> date | None:
+    for shape in WHOLE_DAYS:
+        if found := shape.fullmatch(typed.strip()):
+            try:
+                return date(int(found["year"]), int(found["month"]), int(found["day"]))
+            except ValueError:
+                return None
+    return None

@@ -15,8 +15,10 @@ from hrm2m.pages.base.commands import command_of
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.children.opening import child_among, opened, says_why
 from hrm2m.pages.children.telling import (
+    AdultShown,
     adult_lines,
     adult_title,
+    beside,
     child_told,
     everything_told,
     names_in,
@@ -24,12 +26,13 @@ from hrm2m.pages.children.telling import (
     told,
 )
 from hrm2m.pages.connections.listing import shown_in
-from hrm2m.pages.today.sides import first_name, sides_of
+from hrm2m.pages.today.sides import Names, first_name, sides_of
 from hrm2m.pages.today.timing import day_in_words, moment_in_words
 from hrm2m.policy import Permission
 from hrm2m.records.agencies.queries import workers_named
 from hrm2m.records.bridges.queries import BridgeCard, bridge_of, bridges_of_mothers
 from hrm2m.records.children import actions
+from hrm2m.records.children.entries import ChildAdult
 from hrm2m.records.children.queries import (
     MOST_SHOWN,
     HerChildren,
@@ -40,6 +43,7 @@ from hrm2m.records.children.queries import (
     joins_of,
     written_about,
 )
+from hrm2m.records.children.threads import Thread
 from hrm2m.records.children.told import notices_to_read
 from hrm2m.vault.commands import once
 
@@ -115,7 +119,8 @@ def child(request: WorkerRequest, mother: str, child: str) -> HttpResponseBase:
         "ref": mother,
         "child": child_told(card),
         "name": card.name.body if card.name else None,
-        "adults": [(adult_title(t.newest.body), adult_lines(t.newest.body), t.ref) for t in card.adults],
+        "beside": beside(card.child.newest, names, now),
+        "adults": [_adult(thread, names, now) for thread in card.adults],
         "told": [told(each, names, now, card.child.newest.body.label) for each in card.noticed],
         "plans": [plan_told(plan, names, now) for plan in card.plans],
         "before": [
@@ -128,6 +133,26 @@ def child(request: WorkerRequest, mother: str, child: str) -> HttpResponseBase:
         ],
     }
     return render(request, "children/child.html", words)
+
+
+def _adult(thread: Thread[ChildAdult], names: Names, now: datetime) -> AdultShown:
+    """Somebody who is there for the child, as it stands, and what was written before."""
+    body = thread.newest.body
+    return AdultShown(
+        thread.ref,
+        adult_title(body),
+        adult_lines(body),
+        beside(thread.newest, names, now),
+        tuple(
+            (
+                moment_in_words(e.written_at, now),
+                first_name(names, e.by_id),
+                adult_title(e.body),
+                adult_lines(e.body),
+            )
+            for e in thread.before
+        ),
+    )
 
 
 @requires(Permission.WORRIES_SEE)

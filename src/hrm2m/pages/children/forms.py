@@ -8,17 +8,19 @@ from django.utils.translation import gettext_lazy as _
 
 from hrm2m.pages.asking.fields import line
 from hrm2m.pages.base.forms import DayField, PageForm
+from hrm2m.pages.children.said_fields import SaidFields
 from hrm2m.pages.children.saw_form import several_lines
 from hrm2m.pages.children.words import ADULTS, LIVES
 from hrm2m.pages.mother.choosing import choices
 from hrm2m.records.children.entries import Child, ChildAdult, ChildName, Lives, WhatToChild
+from hrm2m.vault.entries import Entry
 
 
-class ChildForm(PageForm):
+class ChildForm(SaidFields):
     """A child, or a baby expected."""
 
     # The boxes of a day are called born_year and so on, so the year alone has a name of its own.
-    SHOWN_AT: ClassVar = {"born_year": "year_of_birth"}
+    SHOWN_AT: ClassVar = {**SaidFields.SHOWN_AT, "born_year": "year_of_birth"}
 
     label = line(_("What does the family call the child?"), help_text=_("Or “baby expected”."))
     is_expected = forms.BooleanField(label=_("A baby is expected"), required=False)
@@ -31,6 +33,10 @@ class ChildForm(PageForm):
     )
     lives = forms.ChoiceField(
         label=_("Where does the child live?"), choices=choices(LIVES), initial=Lives.NOT_KNOWN
+    )
+    field_order = (
+        *("label", "is_expected", "due_date", "how_many"),
+        *("born", "year_of_birth", "what_she_is", "lives"),
     )
 
     def child(self) -> Child:
@@ -56,18 +62,19 @@ def as_typed(child: Child) -> dict[str, Any]:
     return said | {"year_of_birth": child.born_year}
 
 
-class NameForm(PageForm):
+class NameForm(SaidFields):
     """The child's name as it stands on papers."""
 
     name = line(_("The child’s name, as it stands on papers"))
     born = DayField(label=_("Date of birth"), required=False)
+    field_order = ("name", "born")
 
     def child_name(self) -> ChildName:
         """The name as it was typed."""
         return ChildName(self.cleaned_data["name"], self.cleaned_data["born"])
 
 
-class AdultForm(PageForm):
+class AdultForm(SaidFields):
     """Somebody else who is there for the child."""
 
     what_to_child = forms.ChoiceField(
@@ -83,6 +90,7 @@ class AdultForm(PageForm):
         required=False,
         help_text=_("What was done, to whom and when. Never a label."),
     )
+    field_order = ("what_to_child", "called", "what_he_or_she_does", "harms")
 
     def adult(self) -> ChildAdult:
         """The adult as typed."""
@@ -90,6 +98,19 @@ class AdultForm(PageForm):
         return ChildAdult(
             WhatToChild(typed["what_to_child"]), typed["called"], typed["what_he_or_she_does"], typed["harms"]
         )
+
+
+def adult_as_typed(entry: Entry[ChildAdult]) -> dict[str, Any]:
+    """An adult as the form shows it, with how that is known."""
+    body = entry.body
+    return {
+        "what_to_child": body.what_to_child.value,
+        "called": body.called,
+        "what_he_or_she_does": body.what_he_or_she_does,
+        "harms": body.harms,
+        "how": entry.how_known,
+        "from_whom": entry.from_whom,
+    }
 
 
 class JoinForm(PageForm):

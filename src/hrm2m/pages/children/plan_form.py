@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from hrm2m.cadence.local_time import local, local_day
 from hrm2m.pages.asking.fields import line
-from hrm2m.pages.base.forms import PageForm
+from hrm2m.pages.base.forms import DayField, PageForm
 from hrm2m.pages.children.saw_form import several_lines
 from hrm2m.pages.children.words import PLANS, TOLD_HER
 from hrm2m.pages.mother.choosing import ChipsField, choices
-from hrm2m.pages.mother.times import WhichDay, WhichTime, at_time, by_end_of
+from hrm2m.pages.mother.times import WhichTime, at_time, by_end_of
 from hrm2m.records.children.entries import Plan, PlanKind, PlanTask
 from hrm2m.records.children.holding import Telling
 
@@ -32,7 +32,7 @@ class PlanForm(PageForm):
 
     kind = forms.ChoiceField(label=_("Which kind of plan?"), choices=[("", _("Choose")), *choices(PLANS)])
     agency = line(_("Which agency leads it?"))
-    meeting_day = WhichDay(label=_("The next meeting or hearing: on which day?"), required=False)
+    meeting_day = DayField(label=_("The next meeting or hearing: on which day?"), required=False)
     meeting_time = WhichTime(label=_("At what time?"), required=False)
     next_is_court = forms.BooleanField(label=_("It is a court hearing"), required=False)
     where = line(_("Where?"))
@@ -66,7 +66,7 @@ class PlanForm(PageForm):
         called = {"number": number}
         self.fields[f"who_{number}"] = line(gettext("%(number)s. Who must do something?") % called)
         self.fields[f"what_{number}"] = line(_("What?"))
-        self.fields[f"by_{number}"] = WhichDay(label=_("By when?"), required=False)
+        self.fields[f"by_{number}"] = DayField(label=_("By when?"), required=False)
         self.fields[f"hers_{number}"] = forms.BooleanField(
             label=_("It is asked of her: put it on her own list of demands"), required=False
         )

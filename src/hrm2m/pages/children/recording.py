@@ -12,10 +12,23 @@ from hrm2m.pages.base.access import requires
 from hrm2m.pages.base.forms import PageForm
 from hrm2m.pages.base.saving import Drawn, carry_out, version_to_send
 from hrm2m.pages.base.visit import WorkerRequest
-from hrm2m.pages.children.forms import AdultForm, ChildForm, NameForm, SideForm, as_typed
+from hrm2m.pages.children.forms import (
+    AdultForm,
+    ChildForm,
+    NameForm,
+    SideForm,
+    adult_as_typed,
+    as_typed,
+)
 from hrm2m.pages.children.opening import child_among, opened, says_why
 from hrm2m.pages.children.sheet import Sheet, Way, draw
-from hrm2m.pages.children.telling import child_told, everything_told, names_in
+from hrm2m.pages.children.telling import (
+    adult_lines,
+    adult_title,
+    child_told,
+    everything_told,
+    names_in,
+)
 from hrm2m.policy import Permission
 from hrm2m.records.children import actions
 from hrm2m.records.children.queries import ChildCard, HerChildren, children_in
@@ -33,6 +46,9 @@ ADULT = Sheet(
     _("Save it"),
     (_("A father, a partner, a grandparent: the same form for everybody, by what he or she does."),),
 )
+ADULT_RIGHT = Sheet(
+    _("Put it right"), _("Save it"), (_("What was written before stays. This stands beside it."),)
+)
 SIDE = Sheet(
     _("Add her side"),
     _("Put her side beside it"),
@@ -48,7 +64,10 @@ def new_child(request: WorkerRequest, mother: str) -> HttpResponseBase:
     form = ChildForm(request.POST or None)
 
     def write() -> str:
-        return actions.begin_child(by=request.actor, mother=mother, child=form.child(), at=clock.now())
+        now = clock.now()
+        return actions.begin_child(
+            by=request.actor, mother=mother, child=form.child(), at=now, **form.said(now)
+        )
 
     drawn = carry_out(request, form, write, lambda ref: reverse("child", args=[mother, ref]))
     return draw(request, NEW, form, drawn, to_all(mother)) if isinstance(drawn, Drawn) else drawn
@@ -70,6 +89,7 @@ def change_child(request: WorkerRequest, mother: str, child: str) -> HttpRespons
             seen_ref=request.POST.get("seen", ""),
             now=form.child(),
             at=clock.now(),
+            **form.said(clock.now()),
         )
 
     there = [(_("The child"), ", ".join((child_told(card).label, *child_told(card).lines)))]
@@ -92,6 +112,7 @@ def name_child(request: WorkerRequest, mother: str, child: str) -> HttpResponseB
             seen_ref=request.POST.get("seen", ""),
             name=form.child_name(),
             at=clock.now(),
+            **form.said(clock.now()),
         )
 
     there = [(_("The name"), body.name if body else "")]
@@ -105,11 +126,38 @@ def new_adult(request: WorkerRequest, mother: str, child: str) -> HttpResponseBa
     form = AdultForm(request.POST or None)
 
     def write() -> str:
+        now = clock.now()
         return actions.write_adult(
-            by=request.actor, mother=mother, child=child, adult=form.adult(), at=clock.now()
+            by=request.actor, mother=mother, child=child, adult=form.adult(), at=now, **form.said(now)
         )
 
     return _drawn(request, ADULT, form, write, mother, child, None, [])
+
+
+@requires(Permission.CHILD_RECORD)
+@says_why
+def adult_right(request: WorkerRequest, mother: str, child: str, adult: str) -> HttpResponseBase:
+    """Puts right what was written of an adult; what was written before stays, and can be read."""
+    found = next((one for one in _card(request, mother, child).adults if one.ref == adult), None)
+    if found is None:
+        raise Http404
+    body, newest = found.newest.body, found.newest.ref
+    form = AdultForm(request.POST or None, initial=adult_as_typed(found.newest))
+
+    def write() -> str:
+        now = clock.now()
+        return actions.write_adult(
+            by=request.actor,
+            mother=mother,
+            child=child,
+            adult=form.adult(),
+            at=now,
+            corrects=request.POST.get("seen", "") or newest,
+            **form.said(now),
+        )
+
+    there = [(adult_title(body), " ".join(adult_lines(body)))]
+    return _drawn(request, ADULT_RIGHT, form, write, mother, child, newest, there)
 
 
 @requires(Permission.CHILD_REPLY)
@@ -175,6 +223,20 @@ def _about_entry(
     found = all_of(request, mother)
     told = everything_told(found, names_in(found), clock.now())
     about = next((each for each in told if each.ref == entry), None)
-    if about is None:
+    if about is not None:
+        return draw(request, sheet, form, drawn, back, about=about)
+    called = _of_the_record(found, entry)
+    if not called:
         raise Http404
-    return draw(request, sheet, form, drawn, back, about=about)
+    return draw(request, Sheet(sheet.title, sheet.button, (called, *sheet.lead)), form, drawn, back)
+
+
+def _of_the_record(found: HerChildren, entry: str) -> str:
+    """What the child or the adult is called whom this entry is about; empty for any other entry."""
+    for card in found.children:
+        if card.child.newest.ref == entry:
+            return card.child.newest.body.label
+        for adult in card.adults:
+            if adult.newest.ref == entry:
+                return adult_title(adult.newest.body)
+    return ""

@@ -10,7 +10,7 @@ from django.utils.translation import gettext, ngettext
 from hrm2m.cadence.local_time import local_day
 from hrm2m.pages.children.words import ADULTS, HOW_TOLD, KINDS, LIVES, PLANS, SAID_BY
 from hrm2m.pages.today.sides import Names, Side, first_name, sides_of, writers_in
-from hrm2m.pages.today.timing import date_in_words, moment_in_words
+from hrm2m.pages.today.timing import date_in_words, dated, moment_in_words
 from hrm2m.policy.showing import is_hers
 from hrm2m.records.agencies.queries import workers_named
 from hrm2m.records.children.entries import Child, ChildAdult, Observation, PlanTask
@@ -73,6 +73,27 @@ class PlanTold:
 
 
 @dataclass(frozen=True)
+class Beside:
+    """What stands beside every entry of a child's record: how it is known, whether she was told, her side."""
+
+    ref: str
+    how: str
+    told_her: str
+    sides: tuple[Side, ...]
+
+
+@dataclass(frozen=True)
+class AdultShown:
+    """Somebody who is there for the child; `before`: when, by whom, and what was written before it was put right."""
+
+    ref: str
+    title: str
+    lines: tuple[str, ...]
+    beside: Beside
+    before: tuple[tuple[str, str, str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True)
 class ChildTold:
     """A child, or a baby expected, in a few words."""
 
@@ -88,6 +109,7 @@ def names_in(found: HerChildren) -> Names:
     entries: list[Entry[Any]] = [entry for thread in seen for entry in (thread.newest, *thread.before)]
     entries += [entry for card in found.children for entry in (card.child.newest, *card.child.before)]
     entries += [each.decision for each in found.everything_noticed if each.decision]
+    entries += [each for card in found.children for thread in card.adults for each in thread.versions]
     plans = [*found.plans, *(plan for card in found.children for plan in card.plans)]
     named = {number for plan in plans for number in plan.people}
     return workers_named(writers_in(entries) | named | writers_in(plan.thread.newest for plan in plans))
@@ -155,6 +177,12 @@ def child_told(card: ChildCard) -> ChildTold:
     return ChildTold(card.child.ref, body.label, tuple(_child_lines(body)), body.is_expected)
 
 
+def beside(entry: Entry[Any], names: Names, now: datetime) -> Beside:
+    """How an entry is known, whether she was told of it, and her side."""
+    how = f"{HOW_TOLD.get(entry.how_known, entry.how_known)} {entry.from_whom}".strip()
+    return Beside(entry.ref, how, _told_her(entry, now), sides_of(entry.replies, names, now))
+
+
 def adult_lines(adult: ChildAdult) -> tuple[str, ...]:
     """Somebody who is there for the child: what he or she does, and what was done, in that order."""
     harms = gettext("What was done: %(what)s") % {"what": adult.harms} if adult.harms else ""
@@ -168,12 +196,12 @@ def adult_title(adult: ChildAdult) -> str:
 
 def _child_lines(body: Child) -> Iterable[str]:
     if body.is_expected:
-        due = date_in_words(body.due_date) if body.due_date else gettext("not known")
+        due = dated(body.due_date) if body.due_date else gettext("not known")
         yield gettext("Expected: %(due)s") % {"due": due}
         if body.how_many > 1:
             yield ngettext("%(n)s baby", "%(n)s babies", body.how_many) % {"n": body.how_many}
     elif body.born:
-        yield gettext("Born %(day)s") % {"day": f"{body.born:%d %m %Y}"}
+        yield gettext("Born %(day)s") % {"day": dated(body.born)}
     elif body.born_year:
         yield gettext("Born in %(year)s") % {"year": body.born_year}
     yield str(LIVES[body.lives])

@@ -25,6 +25,7 @@ urlpatterns = [
     path(f"{CHILD}change/", recording.change_child, name="child_change"),
     path(f"{CHILD}name/", recording.name_child, name="child_name"),
     path(f"{CHILD}adult/", recording.new_adult, name="child_adult"),
+    path(f"{CHILD}adult/<str:adult>/right/", recording.adult_right, name="child_adult_right"),
     path(f"{CHILD}join/", joins.join, name="child_join"),
     path(f"{CHILD}join/<str:join>/undo/", joins.undo, name="child_join_undo"),
     path(f"{HERS}plan/", plans.new_plan, name="plan_new"),

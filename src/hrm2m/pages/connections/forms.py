@@ -9,10 +9,10 @@ from django.forms import BoundField
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from hrm2m.pages.base.forms import PageForm
+from hrm2m.pages.base.forms import DayField, PageForm
 from hrm2m.pages.connections.words import CAUSES, EFFECTS, EXPLAINS, HOW_KNOWN_OF, LOOKS, QUOTES, SIDES
 from hrm2m.pages.mother.choosing import ChipsField, choices
-from hrm2m.pages.mother.times import WhichDay, when_it_was
+from hrm2m.pages.mother.times import when_it_was
 from hrm2m.policy.connecting import Look
 from hrm2m.records.connections.entries import (
     Alternative,
@@ -50,7 +50,7 @@ class ToldForm(PageForm):
 
     SHOWN_AT: ClassVar = {"told_at": "told_day", "told_how": "told_how", "at": "told_day"}
 
-    told_day = WhichDay(label=_("If she was told: on which day?"), required=False)
+    told_day = DayField(label=_("If she was told: on which day?"), required=False)
     told_how = words(_("Told how, and by whom?"), rows=2)
     why_not_told = words(_("If she was not told: why not yet?"), rows=2)
 

@@ -25,6 +25,7 @@ from hrm2m.pages.paper.answering import answer
 from hrm2m.pages.today.sides import first_name
 from hrm2m.policy import Compartment, Permission
 from hrm2m.records.agencies.queries import workers_named
+from hrm2m.records.danger.queries import shown_in_paper
 from hrm2m.records.hers import actions
 from hrm2m.records.hers.copies import part_for
 from hrm2m.vault.entries import Entry
@@ -104,7 +105,9 @@ def copy_paper(request: WorkerRequest, copy: str, part: str) -> HttpResponseBase
     if not one.part.is_ready:
         return redirect("copy_part", copy, part)
     title = IN_WORDS[one.compartment]
-    return answer(paper_of(laid_out([(title, one.part.entries)], clock.now())), file_name="notes")
+    danger = shown_in_paper(by=request.actor, mother=one.mother_ref)
+    made = laid_out([(title, one.part.entries)], clock.now(), danger)
+    return answer(paper_of(made), file_name="notes")
 
 
 def _told(entry: Entry[Any], names: Mapping[int, Any]) -> dict[str, Any]:

@@ -170,6 +170,7 @@ PARTS: Mapping[str, Promise] = {
     "told_by": _("Who told her"),
     "treated_as.called": _("What she is called there"),
     "valid_until": _("It holds until"),
+    "was_not_so": _("Written by mistake: it was not so"),
     "way_on.way": _("Which way on"),
     "what_she_is": _("What she is to the child"),
     "what_to_child": _("What he or she is to the child"),

@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hrm2m.pages.base.forms import PageForm
-from hrm2m.pages.mother.times import WhichDay, WhichTime, at_time
+from hrm2m.pages.base.forms import DayField, PageForm
+from hrm2m.pages.mother.times import WhichTime, at_time
 from hrm2m.records.handovers.entries import MeetingOfThree
 
 
@@ -46,7 +46,7 @@ class MeetingForm(PageForm):
 
     SHOWN_AT: ClassVar = {"meets_at": "day"}
 
-    day = WhichDay(label=_("On which day?"))
+    day = DayField(label=_("On which day?"))
     time = WhichTime(label=_("At what time?"))
     where = forms.CharField(
         label=_("Where?"), max_length=300, help_text=_("Somewhere that is safe for her and that she chose.")

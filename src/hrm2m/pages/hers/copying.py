@@ -18,6 +18,7 @@ from hrm2m.pages.hers.words import day_of
 from hrm2m.pages.paper import answering
 from hrm2m.policy import Permission
 from hrm2m.records.clocks.queries import nation_of
+from hrm2m.records.danger.queries import ShownToHer, shown_to_her
 from hrm2m.records.hers import actions
 from hrm2m.records.hers.actions.replying import SEES
 from hrm2m.records.hers.copies import CLOCK, CopyCard, PartOfCopy, copy_of, part_in
@@ -141,7 +142,14 @@ def _record_copy(own: Own, parts: Sequence[Part], form: str) -> RecordCopy | Non
     found = [(part, *_read(own, card, part, form)) for part in parts]
     if not all(of_copy.is_ready for _, of_copy, _ in found):
         return None
-    return laid_out(((part.title, of_copy.entries) for part, of_copy, _ in found), found[0][2])
+    danger = _danger(own, form) if PARTS[0] in parts else ()
+    return laid_out(((part.title, of_copy.entries) for part, of_copy, _ in found), found[0][2], danger)
+
+
+def _danger(own: Own, form: str) -> tuple[ShownToHer, ...]:
+    """What was raised about her and decided to be hers to read: as her log shows it."""
+    with door.looking(by=own.actor, permission=Permission.OWN_SEE, mother=own.mother, page=form) as box:
+        return shown_to_her(box)
 
 
 def _parts(letter: str) -> Sequence[Part]:

@@ -193,6 +193,7 @@ LABELS: Mapping[str, Words] = {
     "who_asked": _("Who asked for it"),
     "who_may_answer": _("Who may pick up"),
     "who_said": _("Who said it"),
+    "was_not_so": _("We wrote this and it was not so"),
     "whom": _("Who got it"),
     "whom_to_ask": _("Who we can ask"),
     "whose": _("Who wants it"),

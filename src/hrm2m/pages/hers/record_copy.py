@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from hrm2m.cadence.local_time import local_day
 from hrm2m.pages.hers.told import Told, told
 from hrm2m.pages.hers.words import Words
+from hrm2m.records.agencies.queries import workers_named
+from hrm2m.records.danger.queries import ShownToHer
 from hrm2m.vault.entries import Entry
 
 
@@ -25,6 +27,7 @@ LEFT_OUT = _(
     "tell the office that looks after this law. Any worker gives you the number."
 )
 """The same for everyone, whatever is left out: it tells nothing of this one."""
+SOMEONE_SAID, THEY_SAID = _("Someone said there was danger"), _("They said")
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -78,10 +81,20 @@ class Piece:
     goes_on: bool
 
 
-def laid_out(parts: Iterable[tuple[Words, Sequence[Entry[Any]]]], now: datetime) -> RecordCopy:
-    """The copy of these parts, each with its title and its entries, the newest first as they are read."""
-    made = tuple(CopyPart(str(title), tuple(_entries(entries))) for title, entries in parts)
-    return RecordCopy(1, local_day(now), str(LEFT_OUT), made)
+def laid_out(
+    parts: Iterable[tuple[Words, Sequence[Entry[Any]]]],
+    now: datetime,
+    danger: Sequence[ShownToHer] = (),
+) -> RecordCopy:
+    """The copy of these parts, each with its title and its entries, the newest first as they are read.
+
+    Danger that was raised about her and decided to be hers to read lies in no drawer: it stands in the first part.
+    """
+    made = [CopyPart(str(title), tuple(_entries(entries))) for title, entries in parts]
+    if danger:
+        told = sorted((*made[0].entries, *_raised(danger)), key=lambda entry: entry.day)
+        made[0] = CopyPart(made[0].name, tuple(told))
+    return RecordCopy(1, local_day(now), str(LEFT_OUT), tuple(made))
 
 
 def file_of(record_copy: RecordCopy) -> bytes:
@@ -122,6 +135,19 @@ def _entries(entries: Sequence[Entry[Any]]) -> Iterator[EntryOfCopy]:
     oldest_first.sort(key=lambda entry: (entry.happened_at, entry.written_at))
     for entry, line in zip(oldest_first, told(oldest_first), strict=True):
         yield _entry(entry, line)
+
+
+def _raised(danger: Sequence[ShownToHer]) -> Iterator[EntryOfCopy]:
+    named = workers_named(one.by_id for one in danger)
+    for one in reversed(danger):
+        yield EntryOfCopy(
+            day=local_day(one.at),
+            what=str(SOMEONE_SAID),
+            written_by=named[one.by_id].first_name if one.by_id in named else "",
+            how_they_know="",
+            says=(Line(str(THEY_SAID), one.words),) if one.words else (),
+            her_side=(),
+        )
 
 
 def _entry(entry: Entry[Any], line: Told) -> EntryOfCopy:

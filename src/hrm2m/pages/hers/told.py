@@ -50,6 +50,8 @@ class Told:
     sides: tuple[Side, ...]
     is_their_word: bool
     """What an agency said it would do and tell: its word, and no promise of ours."""
+    changed: str
+    """On which day it was changed or put right; empty for what stands as it was written."""
 
 
 def kinds() -> tuple[type[Body], ...]:
@@ -63,10 +65,19 @@ def told(entries: Iterable[Entry[Any]]) -> list[Told]:
     corrected = {entry.corrects for entry in listed}
     standing = [entry for entry in listed if entry.ref not in corrected]
     named = workers_named(entry.by_id for entry in standing if entry.by_id > 0)
-    return [_told(entry, named[entry.by_id].first_name if entry.by_id in named else "") for entry in standing]
+    # That there was an earlier one is told only of one that she may read.
+    before = {entry.ref for entry in listed}
+    return [
+        _told(
+            entry,
+            named[entry.by_id].first_name if entry.by_id in named else "",
+            day_of(entry.written_at) if entry.corrects in before else "",
+        )
+        for entry in standing
+    ]
 
 
-def _told(entry: Entry[Any], by: str) -> Told:
+def _told(entry: Entry[Any], by: str, changed: str) -> Told:
     return Told(
         ref=entry.ref,
         title=TITLES.get(entry.kind, _("A note")),
@@ -80,6 +91,7 @@ def _told(entry: Entry[Any], by: str) -> Told:
             for reply in entry.replies
         ),
         is_their_word=entry.kind in THEIR_WORD,
+        changed=changed,
     )
 
 
@@ -151,7 +163,8 @@ def _one_text(value: Any, in_words: InWords) -> str:
         return "" if _is_ref(value) else value.strip()
     if isinstance(value, datetime):
         return day_and_time(value)
-    return date_format(value, "l j F") if isinstance(value, date) else ""
+    # With its year: a copy of hers is read years later.
+    return date_format(value, "j F Y") if isinstance(value, date) else ""
 
 
 def _is_ref(text: str) -> bool:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hrm2m.cadence import Channel
 from hrm2m.cadence.local_time import local
+from hrm2m.foundation import clock
 from hrm2m.policy import Category, Compartment, Ground
 from hrm2m.records.consent.entries import Purpose
 from hrm2m.records.danger.lines import CRISIS, DOMESTIC_ABUSE
@@ -278,13 +279,13 @@ WHY: Mapping[str, Words] = {
 
 def day_and_time(at: datetime) -> str:
     """Tuesday 24 November, 14:00; without the time at the end of a day, when a day was meant."""
-    seen = local(at)
-    day = date_format(seen, "l j F")
+    seen, day = local(at), day_of(at)
     if (seen.hour, seen.minute) in {(23, 59), (0, 0)}:
         return day
     return gettext("%(day)s, %(time)s") % {"day": day, "time": f"{seen:%H:%M}"}
 
 
 def day_of(at: datetime) -> str:
-    """Tuesday 24 November."""
-    return date_format(local(at), "l j F")
+    """Tuesday 24 November; with the year where it is another than this one."""
+    seen = local(at)
+    return date_format(seen, "l j F" if seen.year == local(clock.now()).year else "l j F Y")

@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from hrm2m.cadence.local_time import local_day
 from hrm2m.foundation import clock
 from hrm2m.pages.base.access import requires
-from hrm2m.pages.base.forms import PageForm
+from hrm2m.pages.base.forms import DayField, PageForm
 from hrm2m.pages.base.saving import Drawn, carry_out
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.mother.opening import about_her, opened
 from hrm2m.pages.mother.sheet import Her, Sheet, draw
-from hrm2m.pages.mother.times import WhichDay, at_time
+from hrm2m.pages.mother.times import at_time
 from hrm2m.policy import Permission
 from hrm2m.records.people.queries import mother_in
 from hrm2m.records.whole import baby
@@ -47,7 +47,7 @@ class DiedForm(PageForm):
 
     SHOWN_AT: ClassVar = {"died": "day"}
 
-    day = WhichDay(
+    day = DayField(
         label=_("On which day?"), required=False, help_text=_("Leave it empty if you do not know.")
     )
 

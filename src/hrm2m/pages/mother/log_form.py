@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from hrm2m.cadence import Channel, Outcome
 from hrm2m.cadence.local_time import local, local_day
-from hrm2m.pages.base.forms import PageForm
+from hrm2m.pages.base.forms import DayField, PageForm
 from hrm2m.pages.mother.choosing import ChipsField, TilesField, choices
-from hrm2m.pages.mother.times import WhichDay, WhichTime, at_time, by_end_of, when_it_was
+from hrm2m.pages.mother.times import WhichTime, at_time, by_end_of, when_it_was
 from hrm2m.pages.today.words import BECAUSE, CHANNELS, OUTCOMES, PLACES
 from hrm2m.records.outreach.entries import Contact, KindOfPlace, NotReachedBecause
 
@@ -66,7 +66,7 @@ class LogForm(PageForm):
         choices=choices(NEXTS),
         required=False,
     )
-    next_day = WhichDay(label=_("Another day"), required=False)
+    next_day = DayField(label=_("Another day"), required=False)
     next_time = WhichTime(label=_("Time, if agreed"), required=False)
     her_words = forms.CharField(
         label=_("Her words"),
@@ -75,7 +75,7 @@ class LogForm(PageForm):
         widget=forms.Textarea({"rows": 3}),
         help_text=_("As she said it. She can read this."),
     )
-    when_day = WhichDay(
+    when_day = DayField(
         label=_("When was it?"), required=False, help_text=_("Leave it empty if it was just now.")
     )
     when_time = WhichTime(label=_("At what time?"), required=False)
@@ -105,7 +105,8 @@ class LogForm(PageForm):
     @property
     def opens_rest(self) -> bool:
         """Whether something in the rest is filled in or must be put right."""
-        kept = [name for name in self.REST if self[name].value() not in (None, "", KindOfPlace.NOT_SAID)]
+        nothing = (None, "", KindOfPlace.NOT_SAID, ["", "", ""], [None, None, None])
+        kept = [name for name in self.REST if self[name].value() not in nothing]
         return bool(kept) or any(name in self.errors for name in self.REST)
 
     def clean(self) -> dict[str, Any]:

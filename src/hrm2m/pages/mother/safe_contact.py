@@ -13,7 +13,7 @@ from hrm2m.cadence import Channel
 from hrm2m.cadence.local_time import local_day
 from hrm2m.foundation import clock
 from hrm2m.pages.base.access import requires
-from hrm2m.pages.base.forms import PageForm
+from hrm2m.pages.base.forms import DayField, PageForm
 from hrm2m.pages.base.saving import Drawn, carry_out, version_to_send
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.mother.choosing import choices
@@ -21,7 +21,7 @@ from hrm2m.pages.mother.colleagues import as_choices, colleagues_of
 from hrm2m.pages.mother.keeping_clear import say_if_another_is_better
 from hrm2m.pages.mother.opening import about_her, opened
 from hrm2m.pages.mother.sheet import Her, Sheet, Words, draw
-from hrm2m.pages.mother.times import WhichDay, WhichTime
+from hrm2m.pages.mother.times import WhichTime
 from hrm2m.pages.today.words import CHANNELS, TEXTS
 from hrm2m.policy import Permission
 from hrm2m.records.agencies.queries import area_of
@@ -105,7 +105,7 @@ class SafeContactForm(PageForm):
         required=False,
         help_text=_("Empty: from 9:00 until 20:00. The same time twice: at any hour."),
     )
-    valid_until = WhichDay(
+    valid_until = DayField(
         label=_("Until when is she sure of this?"),
         error_messages={"required": _("Say until when she is sure of it.")},
     )

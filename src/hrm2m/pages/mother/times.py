@@ -1,4 +1,4 @@
-"""Days and times as people type them in the UK, turned into instants; a day without a time lasts until its end."""
+"""Times as people type them in the UK, and days with them turned into instants; a day alone lasts until its end."""
 
 from datetime import date, datetime, time
 
@@ -7,17 +7,7 @@ from django import forms
 from hrm2m.cadence.local_time import LAST_SECOND, instant, local, local_day
 
 
-DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d.%m.%Y"]
 TIME_FORMATS = ["%H:%M", "%H.%M", "%H:%M:%S"]
-
-
-class CalendarInput(forms.DateInput):
-    """The telephone's own calendar; where there is none, a box."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class ClockInput(forms.TimeInput):
@@ -27,13 +17,6 @@ class ClockInput(forms.TimeInput):
 
     def __init__(self) -> None:
         super().__init__(format="%H:%M")
-
-
-class WhichDay(forms.DateField):
-    """A day near today, picked or typed."""
-
-    widget = CalendarInput
-    input_formats = DAY_FORMATS
 
 
 class WhichTime(forms.TimeField):

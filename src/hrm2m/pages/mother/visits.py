@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from hrm2m.cadence.local_time import local_day
 from hrm2m.foundation import clock
 from hrm2m.pages.base.access import requires
-from hrm2m.pages.base.forms import PageForm
+from hrm2m.pages.base.forms import DayField, PageForm
 from hrm2m.pages.base.saving import Drawn, carry_out
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.mother.choosing import ChipsField, choices
@@ -20,7 +20,7 @@ from hrm2m.pages.mother.colleagues import as_choices, colleagues_of
 from hrm2m.pages.mother.keeping_clear import say_if_another_is_better
 from hrm2m.pages.mother.opening import about_her, opened
 from hrm2m.pages.mother.sheet import Her, Sheet, draw
-from hrm2m.pages.mother.times import WhichDay, WhichTime, at_time
+from hrm2m.pages.mother.times import WhichTime, at_time
 from hrm2m.pages.today.timing import date_in_words
 from hrm2m.pages.today.words import CARE
 from hrm2m.policy import Permission
@@ -94,7 +94,7 @@ class CareForm(PageForm):
         label=_("What should we do there?"), choices=choices(CARE), widget=forms.RadioSelect
     )
     reason = forms.CharField(label=_("Why?"), max_length=300, widget=forms.Textarea({"rows": 2}))
-    until = WhichDay(label=_("Until when?"), error_messages={"required": _("Say until when this holds.")})
+    until = DayField(label=_("Until when?"), error_messages={"required": _("Say until when this holds.")})
 
     def place_care(self) -> PlaceCare:
         """The care as it was typed."""

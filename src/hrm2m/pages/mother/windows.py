@@ -18,13 +18,13 @@ from hrm2m.cadence.local_time import local_day
 from hrm2m.cadence.reasons import OUR_CHOICE
 from hrm2m.foundation import clock
 from hrm2m.pages.base.access import requires
-from hrm2m.pages.base.forms import PageForm
+from hrm2m.pages.base.forms import DayField, PageForm
 from hrm2m.pages.base.saving import Drawn, carry_out
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.mother.found import window_among
 from hrm2m.pages.mother.opening import about_her, opened
 from hrm2m.pages.mother.sheet import Her, Sheet, draw
-from hrm2m.pages.mother.times import WhichDay, at_time
+from hrm2m.pages.mother.times import at_time
 from hrm2m.pages.today.timing import day_in_words
 from hrm2m.policy import Permission
 from hrm2m.records.clocks.entries import WindowEnd
@@ -67,7 +67,7 @@ class OpenForm(PageForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose the window.")},
     )
-    opened = WhichDay(
+    opened = DayField(
         label=_("On which day does it begin?"),
         required=False,
         help_text=_("Leave it empty for today. For a hearing write the day of the hearing."),
@@ -113,7 +113,7 @@ class CloseForm(PageForm):
     SHOWN_AT: ClassVar = {"at": "closed"}
 
     why = forms.ChoiceField(label=_("Why is it closed?"), widget=forms.RadioSelect)
-    closed = WhichDay(
+    closed = DayField(
         label=_("Since when is it over?"), required=False, help_text=_("Leave it empty for now.")
     )
 

@@ -7,9 +7,8 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from hrm2m.pages.base.forms import PageForm
+from hrm2m.pages.base.forms import DayField, PageForm
 from hrm2m.pages.mother.choosing import choices
-from hrm2m.pages.mother.times import WhichDay
 from hrm2m.records.consent.entries import Purpose
 from hrm2m.records.handovers.packing import PackFor
 
@@ -58,7 +57,7 @@ class PackForm(PageForm):
         widget=forms.Textarea({"rows": 4}),
         help_text=_("It stands on the first page and nowhere else: it is not kept."),
     )
-    until = WhichDay(
+    until = DayField(
         label=_("Until which day may it be relied on?"),
         error_messages={"required": _("Choose the last day.")},
     )

@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hrm2m.cadence.local_time import instant
-from hrm2m.pages.base.forms import PageForm
-from hrm2m.pages.mother.times import WhichDay, WhichTime
+from hrm2m.pages.base.forms import DayField, PageForm
+from hrm2m.pages.mother.times import WhichTime
 from hrm2m.pages.partner.forms import THEIR_NAME, WHO_SPOKE, YOUR_NAME
 from hrm2m.pages.partner.shared import CAME, DECLINED, EVENTS, HELD
 from hrm2m.policy.referral_lifecycle import REFERRAL, ReferralEvent, ReferralStatus
@@ -43,7 +43,7 @@ class ReferralAnswerForm(PageForm):
     declined = forms.ChoiceField(
         label=_("If no: why not?"), required=False, choices=[("", _("Choose")), *DECLINED.items()]
     )
-    meeting_day = WhichDay(label=_("If a meeting is set: which day?"), required=False)
+    meeting_day = DayField(label=_("If a meeting is set: which day?"), required=False)
     meeting_time = WhichTime(label=_("And at what time?"), required=False)
     came = forms.ChoiceField(
         label=_("If you write what came of it: which is nearest?"),

@@ -8,8 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hrm2m.cadence.local_time import LAST_SECOND, instant
-from hrm2m.pages.base.forms import PageForm
-from hrm2m.pages.mother.times import WhichDay
+from hrm2m.pages.base.forms import DayField, PageForm
 from hrm2m.pages.partner.shared import BASES, CATEGORIES, PURPOSES
 from hrm2m.policy import Category
 from hrm2m.records.consent.entries import Purpose
@@ -63,7 +62,7 @@ class WithoutForm(RequestForm):
     )
     reason = _words(_("Why can this not wait for her yes?"), required=True)
     tell_her = _words(_("How is she told, or why not yet?"), required=True)
-    tell_her_by = WhichDay(label=_("By which day is she told?"), required=False)
+    tell_her_by = DayField(label=_("By which day is she told?"), required=False)
     saves = forms.BooleanField(label=_("It protects a child or a life: it goes at once"), required=False)
     second = forms.ChoiceField(
         label=_("Who is asked to agree beforehand?"),

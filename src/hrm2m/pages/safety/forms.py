@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hrm2m.pages.base.forms import PageForm
-from hrm2m.pages.mother.times import WhichDay, when_it_was
+from hrm2m.pages.base.forms import DayField, PageForm
+from hrm2m.pages.mother.times import when_it_was
 from hrm2m.pages.safety.words import HARMS, HOW_KNOWN, NOW, SAYS, WAYS
 from hrm2m.records.agencies.queries import WorkerCard
 from hrm2m.records.people.actions import HANDLE_LENGTH
@@ -22,7 +22,7 @@ WORDS, LINE = 4000, 300
 class ToldHerForm(PageForm):
     """When she was told of it, or why not yet: it stands on every form about her safety."""
 
-    told_day = WhichDay(label=_("Told her on"), required=False)
+    told_day = DayField(label=_("Told her on"), required=False)
     told_how = forms.CharField(label=_("How was she told?"), required=False, max_length=LINE)
     not_told_why = forms.CharField(label=_("If not, why not yet?"), required=False, max_length=LINE)
 
@@ -66,7 +66,7 @@ class NoteForm(ToldHerForm):
     from_whom = forms.CharField(
         label=_("Who told it, where was it read, or whose opinion is it?"), required=False, max_length=LINE
     )
-    happened = WhichDay(label=_("When was it said, seen or heard? (empty: now)"), required=False)
+    happened = DayField(label=_("When was it said, seen or heard? (empty: now)"), required=False)
 
     field_order = ("harm", "words", "who_harms", "what_was_done", "now", "how_known", "from_whom", "happened")
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hrm2m.cadence.local_time import LAST_SECOND, instant
-from hrm2m.pages.base.forms import PageForm
-from hrm2m.pages.mother.times import WhichDay, WhichTime, when_it_was
+from hrm2m.pages.base.forms import DayField, PageForm
+from hrm2m.pages.mother.times import WhichTime, when_it_was
 from hrm2m.pages.partner.shared import CATEGORIES, PURPOSES
 from hrm2m.pages.sharing.words import ASKED, HOW, INTERPRETERS, PLACES
 from hrm2m.policy import Category
@@ -33,7 +33,7 @@ class YesForm(PageForm):
         widget=forms.CheckboxSelectMultiple,
     )
     with_name = forms.BooleanField(label=_("And her name"), required=False)
-    until = WhichDay(
+    until = DayField(
         label=_("Until which day?"), help_text=_("Empty: three months. At most twelve."), required=False
     )
     asked = forms.ChoiceField(
@@ -51,7 +51,7 @@ class YesForm(PageForm):
         label=_("How was she asked?"), choices=list(HOW.items()), widget=forms.RadioSelect
     )
     place = forms.ChoiceField(label=_("Where?"), choices=[("", _("Choose")), *PLACES.items()])
-    day = WhichDay(label=_("When? (empty: now)"), required=False)
+    day = DayField(label=_("When? (empty: now)"), required=False)
     at_time = WhichTime(label=_("At what time?"), required=False)
     her_words = forms.CharField(
         label=_("What she said to it, in her words"),

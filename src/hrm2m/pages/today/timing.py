@@ -6,6 +6,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from hrm2m.cadence.local_time import LAST_SECOND, instant, local, local_day
+from hrm2m.foundation import clock
 from hrm2m.records.clocks.queries import in_words
 
 
@@ -35,8 +36,8 @@ def day_in_words(at: datetime) -> str:
 
 
 def date_in_words(day: date) -> str:
-    """A day as one would say it: Thursday 26 November."""
-    return date_format(day, "l j F")
+    """A day as one would say it: Thursday 26 November; with the year where it is another than this one."""
+    return date_format(day, "l j F" if day.year == local_day(clock.now()).year else "l j F Y")
 
 
 def dated(when: date | datetime) -> str:

@@ -1,7 +1,7 @@
 """The continuity sheet: what a ward, a prison or a new area needs so that her medicine goes on, as a tagged PDF."""
 
+from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
 
 from django import forms
 from django.http import HttpResponseBase
@@ -15,20 +15,26 @@ from hrm2m.foundation import clock
 from hrm2m.foundation.errors import BadInput
 from hrm2m.pages.asking.fields import LINE_LENGTH
 from hrm2m.pages.base.access import requires
-from hrm2m.pages.base.forms import PageForm
+from hrm2m.pages.base.forms import DayField, PageForm
 from hrm2m.pages.base.saving import Drawn, put_mistake
 from hrm2m.pages.base.visit import WorkerRequest, visit_of
 from hrm2m.pages.mother.choosing import TilesField, choices
 from hrm2m.pages.mother.sheet import Her, Sheet, draw
-from hrm2m.pages.mother.times import WhichDay
 from hrm2m.pages.paper.answering import answer
 from hrm2m.pages.paper.paper import Block, Facts, Grid, Marked, Paper, Part, Words
-from hrm2m.pages.treatment.course_rows import facts_of, who_asked
+from hrm2m.pages.today.sides import Names, writers_in
+from hrm2m.pages.treatment.course_rows import facts_of, threads_of, who_asked
 from hrm2m.pages.treatment.opening import TEMPLATE, treatment_of
 from hrm2m.pages.treatment.words import YES_NO, name_of
+from hrm2m.pages.treatment.written import put_right_words, versions_of
 from hrm2m.policy import Permission
+from hrm2m.records.agencies.queries import workers_named
+from hrm2m.records.asks.threads import Thread
 from hrm2m.records.treatment.actions import GoesTo, Printed, SheetFor, print_continuity
 from hrm2m.records.treatment.courses import Course
+from hrm2m.records.treatment.entries import MedicationChange, MedicationEnded, MissedCollection
+from hrm2m.records.treatment.queries import Treatment
+from hrm2m.vault.entries import Body
 
 
 GOOD_FOR_DAYS = 3
@@ -78,7 +84,7 @@ class ContinuityForm(PageForm):
         ),
         error_messages={"required": _("Write who gets it.")},
     )
-    until = WhichDay(
+    until = DayField(
         label=_("Until which day may it be relied on?"),
         error_messages={"required": _("Choose the last day.")},
     )
@@ -134,49 +140,92 @@ def paper_of(printed: Printed, *, by: str) -> Paper:
 
 def _parts(printed: Printed) -> list[Part]:
     found = printed.treatment
+    names = _who_wrote(found)
     hers = [Words(card.goal.body.words, are_hers=True) for card in found.goals if card.ended is None]
     parts = [Part(gettext("What she wants"), tuple(hers) or (Words(gettext("Ask her.")),))]
     running = [card.course for card in found.courses if card.course.ended is None]
     over = [card.course for card in found.courses if card.course.ended is not None]
-    parts += [Part(name_of(course.medication.body), tuple(_course(course))) for course in running]
+    parts += [Part(name_of(course.medication.body), tuple(_course(course, names))) for course in running]
     if not running:
         parts.append(Part(gettext("What she takes"), (Words(gettext("No medicine is written down.")),)))
     if over:
-        rows = tuple(_over(course) for course in over)
+        rows = tuple(_over(course, names) for course in over)
         head = (gettext("Medicine"), gettext("Last dose"), gettext("Why it ended"))
         about = gettext("Medicines that ended, the latest first.")
         parts.append(Part(gettext("What she took before"), (Grid(about, head, rows),)))
+    mistaken = tuple(_by_mistake(found, names))
+    if mistaken:
+        parts.append(Part(gettext("Put right: an earlier sheet may say otherwise"), mistaken))
     parts.append(Part(gettext("Safe at home"), (Facts(_at_home(printed)),)))
     return parts
 
 
-def _course(course: Course) -> list[Block]:
+def _course(course: Course, names: Names) -> list[Block]:
     replies = [*course.medication.newest.replies, *(r for c in course.changes for r in c.newest.replies)]
     blocks: list[Block] = [
         Marked(gettext("As prescribed: %(dose)s") % {"dose": course.prescribed.dose}),
         Facts(facts_of(course)),
     ]
+    if begun := put_right_words(course.medication, names):
+        blocks.append(Words(begun, label=gettext("How it began")))
     if course.changes:
         head = (gettext("Since"), gettext("What changed"), gettext("Who asked"), gettext("Why"))
-        rows = tuple(_change(change.body) for change in course.changes[:MOST_CHANGES])
+        rows = tuple(_change(change, names) for change in course.changes[:MOST_CHANGES])
         blocks.append(Grid(gettext("The latest changes, the newest first."), head, rows))
-    missed = [thread.body.day for thread in course.missed]
-    if missed:
+    missed = max(course.missed, key=lambda thread: thread.body.day, default=None)
+    if missed is not None:
         words = gettext("The last collection that did not happen: %(day)s.")
-        blocks.append(Words(words % {"day": date_format(max(missed), "j F Y")}))
+        said = words % {"day": date_format(missed.body.day, "j F Y")}
+        blocks.append(Words(f"{said} {put_right_words(missed, names)}".strip()))
     # What she says travels with what it is about.
     blocks += [Words(reply.body.words, label=gettext("Her side"), are_hers=True) for reply in replies]
     return blocks
 
 
-def _change(body: Any) -> tuple[str, str, str, str]:
-    return date_format(body.changed, "j F Y"), body.what, who_asked(body.who_asked, body.whose), body.why
+def _change(thread: Thread[MedicationChange], names: Names) -> tuple[str, str, str, str]:
+    body = thread.body
+    what = f"{body.what} {put_right_words(thread, names)}".strip()
+    return date_format(body.changed, "j F Y"), what, who_asked(body.who_asked, body.whose), body.why
 
 
-def _over(course: Course) -> tuple[str, str, str]:
+def _over(course: Course, names: Names) -> tuple[str, str, str]:
     ended = course.ended
-    day = date_format(ended.body.last_dose, "j F Y") if ended else ""
-    return name_of(course.medication.body), day, ended.body.why if ended else ""
+    if ended is None:
+        return name_of(course.medication.body), "", ""
+    day = date_format(ended.body.last_dose, "j F Y")
+    right = put_right_words(ended, names)
+    return name_of(course.medication.body), f"{day}. {right}" if right else day, ended.body.why
+
+
+def _by_mistake(found: Treatment, names: Names) -> Iterator[Block]:
+    """What we wrote by mistake and was not so: whoever holds an earlier sheet reads it there."""
+    for course in found.mistaken:
+        never = gettext("%(medicine)s since %(day)s: never taken.") % {
+            "medicine": name_of(course.medication.body),
+            "day": date_format(course.started, "j F Y"),
+        }
+        yield Words(f"{never} {put_right_words(course.medication, names)}")
+    for card in found.courses:
+        for thread in card.course.mistaken:
+            words = f"{name_of(card.course.medication.body)}: {_what_was_not_so(thread.body)}"
+            yield Words(f"{words} {put_right_words(thread, names)}")
+
+
+def _what_was_not_so(body: Body) -> str:
+    if isinstance(body, MedicationEnded):
+        return gettext("a last dose on %(day)s.") % {"day": date_format(body.last_dose, "j F Y")}
+    if isinstance(body, MissedCollection):
+        return gettext("a collection that did not happen on %(day)s.") % {
+            "day": date_format(body.day, "j F Y")
+        }
+    if isinstance(body, MedicationChange):
+        return gettext("a change on %(day)s.") % {"day": date_format(body.changed, "j F Y")}
+    return ""
+
+
+def _who_wrote(found: Treatment) -> Names:
+    courses = (*(card.course for card in found.courses), *found.mistaken)
+    return workers_named(writers_in(entry for course in courses for entry in versions_of(threads_of(course))))
 
 
 def _at_home(printed: Printed) -> tuple[tuple[str, str], ...]:

@@ -1,17 +1,33 @@
 """A course of medicine in words: what holds now, what changed and who asked, what was missed, what lies ahead."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
 
 from django.utils.translation import gettext
 
-from hrm2m.pages.today.timing import date_in_words
+from hrm2m.pages.today.timing import date_in_words, dated
 from hrm2m.pages.treatment.words import TAKEN, WEEKDAYS, WHO_ASKED, WHY_MISSED, name_of
 from hrm2m.pages.treatment.written import Teller, Written
+from hrm2m.records.asks.threads import Thread
 from hrm2m.records.treatment.courses import Course
-from hrm2m.records.treatment.entries import WhoAsked
+from hrm2m.records.treatment.entries import (
+    Medication,
+    MedicationChange,
+    MedicationEnded,
+    MissedCollection,
+    WhoAsked,
+)
 from hrm2m.records.treatment.prompts import Prompt
 from hrm2m.records.treatment.queries import CourseCard
+from hrm2m.vault.entries import Entry
+
+
+RIGHT_AT: dict[type, str] = {
+    MedicationChange: "medication_change_right",
+    MedicationEnded: "medication_end_right",
+    MissedCollection: "medication_missed_right",
+}
 
 
 @dataclass(frozen=True)
@@ -31,17 +47,13 @@ class CourseRow:
     begun: Written
     changes: tuple[Written, ...]
     missed: tuple[Written, ...]
+    mistaken: tuple[Written, ...]
+    """What was written of it by mistake and was not so."""
 
 
 def course_row(teller: Teller, card: CourseCard) -> CourseRow:
     """A course in words."""
     course = card.course
-    begun = teller.written(
-        course.medication.newest,
-        gettext("First dose"),
-        course.medication.body.prescribed.dose,
-        day=date_in_words(course.started),
-    )
     return CourseRow(
         ref=course.ref,
         name=name_of(course.medication.body),
@@ -52,11 +64,33 @@ def course_row(teller: Teller, card: CourseCard) -> CourseRow:
         closed=tuple(date_in_words(day) for day in card.collections.closed),
         prompts=card.prompts,
         is_running=course.ended is None,
-        ended=_ended(teller, course),
-        begun=begun,
-        changes=tuple(_change(teller, course)),
-        missed=tuple(_missed(teller, course)),
+        ended=_told(teller, course.ended) if course.ended else None,
+        begun=_told(teller, course.medication),
+        changes=tuple(_told(teller, thread) for thread in course.changes),
+        missed=tuple(_told(teller, thread) for thread in course.missed),
+        mistaken=tuple(_told(teller, thread) for thread in course.mistaken),
     )
+
+
+def never_taken(teller: Teller, courses: Iterable[Course]) -> tuple[tuple[str, tuple[Written, ...]], ...]:
+    """The refs of courses that were written by mistake, each with everything that was written about it."""
+    return tuple(
+        (
+            course.ref,
+            tuple(replace(_told(teller, thread), right_at="") for thread in threads_of(course)),
+        )
+        for course in courses
+    )
+
+
+def threads_of(course: Course) -> Iterator[Thread[Any]]:
+    """Everything that was written about a course."""
+    yield course.medication
+    yield from course.changes
+    yield from course.missed
+    yield from course.mistaken
+    if course.ended is not None:
+        yield course.ended
 
 
 def facts_of(course: Course) -> tuple[tuple[str, str], ...]:
@@ -70,7 +104,7 @@ def facts_of(course: Course) -> tuple[tuple[str, str], ...]:
         (gettext("Pharmacy"), now.pharmacy),
         (gettext("Collection days"), days),
         (gettext("Prescriber"), now.prescriber),
-        (gettext("First dose"), date_in_words(course.started)),
+        (gettext("First dose"), dated(course.started)),
     )
 
 
@@ -83,41 +117,38 @@ def who_asked(who: WhoAsked, whose: str) -> str:
     return str(WHO_ASKED[who])
 
 
-def _change(teller: Teller, course: Course) -> Iterator[Written]:
-    for thread in course.changes:
-        body = thread.body
-        dose = gettext("Since then: %(dose)s") % {"dose": body.prescribed.dose}
-        why = gettext("Why: %(why)s") % {"why": body.why}
-        yield teller.written(
-            thread.newest,
-            body.what,
-            who_asked(body.who_asked, body.whose),
-            why,
-            dose,
-            day=date_in_words(body.changed),
-        )
+def _told(teller: Teller, thread: Thread[Any]) -> Written:
+    """What was written about a course as it stands, with what was written before beside it."""
+    row = teller.with_versions(thread, lambda entry: _one(teller, entry))
+    return replace(row, right_at=RIGHT_AT.get(type(thread.body), ""))
 
 
-def _ended(teller: Teller, course: Course) -> Written | None:
-    if course.ended is None:
-        return None
-    body = course.ended.body
+def _one(teller: Teller, entry: Entry[Any]) -> Written:
+    body = entry.body
+    if isinstance(body, Medication):
+        day = dated(body.started)
+        return teller.written(entry, gettext("First dose"), name_of(body), body.prescribed.dose, day=day)
+    if isinstance(body, MedicationChange):
+        return _change(teller, entry, body)
+    return _ended(teller, entry, body) if isinstance(body, MedicationEnded) else _missed(teller, entry, body)
+
+
+def _change(teller: Teller, entry: Entry[Any], body: MedicationChange) -> Written:
+    dose = gettext("Since then: %(dose)s") % {"dose": body.prescribed.dose}
+    why = gettext("Why: %(why)s") % {"why": body.why}
+    asked = who_asked(body.who_asked, body.whose)
+    return teller.written(entry, body.what, asked, why, dose, day=dated(body.changed))
+
+
+def _ended(teller: Teller, entry: Entry[Any], body: MedicationEnded) -> Written:
     title = gettext("Interrupted") if body.is_interrupted else gettext("Ended")
-    return teller.written(
-        course.ended.newest,
-        title,
-        who_asked(body.who_asked, body.whose),
-        gettext("Why: %(why)s") % {"why": body.why},
-        day=gettext("Last dose %(day)s") % {"day": date_in_words(body.last_dose)},
-    )
+    why = gettext("Why: %(why)s") % {"why": body.why}
+    day = gettext("Last dose %(day)s") % {"day": dated(body.last_dose)}
+    return teller.written(entry, title, who_asked(body.who_asked, body.whose), why, day=day)
 
 
-def _missed(teller: Teller, course: Course) -> Iterator[Written]:
-    for thread in course.missed:
-        body = thread.body
-        row = gettext("%(number)d in a row by then") % {"number": body.in_a_row}
-        done = gettext("What we did: %(done)s") % {"done": body.done} if body.done else ""
-        why = str(WHY_MISSED[body.why])
-        title = gettext("A collection did not happen")
-        day = date_in_words(body.day)
-        yield teller.written(thread.newest, title, row, why, done, hers=body.words, day=day)
+def _missed(teller: Teller, entry: Entry[Any], body: MissedCollection) -> Written:
+    row = gettext("%(number)d in a row by then") % {"number": body.in_a_row}
+    done = gettext("What we did: %(done)s") % {"done": body.done} if body.done else ""
+    title, why = gettext("A collection did not happen"), str(WHY_MISSED[body.why])
+    return teller.written(entry, title, row, why, done, hers=body.words, day=dated(body.day))

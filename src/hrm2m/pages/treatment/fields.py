@@ -8,14 +8,15 @@ from django.utils.translation import gettext_lazy as _
 
 from hrm2m.cadence.local_time import local_day
 from hrm2m.pages.asking.fields import line
-from hrm2m.pages.base.forms import PageForm
+from hrm2m.pages.base.forms import DayField, PageForm
 from hrm2m.pages.mother.choosing import ChipsField, choices
-from hrm2m.pages.mother.times import WhichDay, at_time
+from hrm2m.pages.mother.times import at_time
 from hrm2m.pages.treatment.words import KNOWN, YES_NO
 from hrm2m.records.treatment.actions import Known, Told
 from hrm2m.records.treatment.entries import YesNo
 
 
+WAS_TOLD_OF_IT = _("Was she told?")
 WAS_TOLD = {"yes": _("She was told"), "not_yet": _("Not yet")}
 
 
@@ -38,11 +39,11 @@ class ToldFields(PageForm):
     SHOWN_AT: ClassVar = {"told_at": "told_day"}
 
     was_told = ChipsField(
-        label=_("Was she told?"),
+        label=WAS_TOLD_OF_IT,
         choices=choices(WAS_TOLD),
         error_messages={"required": _("Say whether she was told. She can ask to see this.")},
     )
-    told_day = WhichDay(label=_("On which day?"), required=False, help_text=_("Leave it empty for today."))
+    told_day = DayField(label=_("On which day?"), required=False, help_text=_("Leave it empty for today."))
     told_how = line(_("How?"), help_text=_("In the room, by telephone, in a letter."))
     not_told_why = line(_("If not yet, why not?"))
 
@@ -54,6 +55,16 @@ class ToldFields(PageForm):
         day = typed["told_day"]
         at = now if day is None or day == local_day(now) else at_time(day, time(12))
         return Told(her_at=at, how=typed["told_how"])
+
+
+class RightFields(PageForm):
+    """Whether what is put right was never so at all."""
+
+    was_not_so = forms.BooleanField(
+        label=_("We wrote it by mistake: nothing of it was so"),
+        required=False,
+        help_text=_("It stays readable and counts for nothing. Leave the rest as it stands."),
+    )
 
 
 TOLD_ORDER = ("was_told", "told_day", "told_how", "not_told_why")

@@ -6,9 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hrm2m.pages.asking.fields import LINE_LENGTH, WhenForm, her_words, line, more_words
-from hrm2m.pages.base.forms import PageForm
+from hrm2m.pages.base.forms import DayField, PageForm
 from hrm2m.pages.mother.choosing import ChipsField, choices
-from hrm2m.pages.mother.times import WhichDay
 from hrm2m.pages.treatment.fields import TOLD_ORDER, KnownFields, ToldFields, yes_no
 from hrm2m.pages.treatment.words import HOW_USED, SET_BY
 from hrm2m.records.treatment.entries import (
@@ -148,7 +147,7 @@ class NaloxoneForm(PageForm):
 
     has_it = yes_no(_("Does she have naloxone?"))
     shown_how = yes_no(_("Was she shown how to use it?"))
-    expires = WhichDay(label=_("Until when does it keep?"), required=False)
+    expires = DayField(label=_("Until when does it keep?"), required=False)
     somebody_near = line(_("Who near her knows how, if she says so?"))
 
     def naloxone(self) -> Naloxone:

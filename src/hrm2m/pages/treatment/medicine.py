@@ -1,4 +1,4 @@
-"""What she is prescribed: a beginning, its correction, a change, the last dose, a missed collection."""
+"""What she is prescribed: a beginning, a change, the last dose, a missed collection."""
 
 from django.http import Http404, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +13,6 @@ from hrm2m.pages.treatment.medicine_forms import (
     MedicationForm,
     MissForm,
     as_typed,
-    begun_as_typed,
 )
 from hrm2m.pages.treatment.opening import TEMPLATE, form_page, treatment_of
 from hrm2m.pages.treatment.words import name_of
@@ -23,12 +22,6 @@ from hrm2m.records.treatment.courses import Course
 
 
 BEGIN = Sheet(_("She takes a medicine"), _("Save it"), template=TEMPLATE)
-RIGHT = Sheet(
-    _("Put this right"),
-    _("Save it"),
-    (_("If we wrote it wrongly. What the prescriber changed is a change."),),
-    template=TEMPLATE,
-)
 CHANGE = Sheet(
     _("Something changed"),
     _("Save it"),
@@ -51,31 +44,14 @@ def begin(request: WorkerRequest, mother: str) -> HttpResponseBase:
 
     def write() -> str:
         return actions.begin_medication(
-            by=request.actor, mother=mother, medication=form.medication(), known=form.how_known()
-        )
-
-    return form_page(request, mother, BEGIN, form, write)
-
-
-@requires(Permission.MEDICATION_RECORD)
-def right(request: WorkerRequest, mother: str, course: str) -> HttpResponseBase:
-    """Puts the beginning of a course right."""
-    here = _course(request, mother, course)
-    form = MedicationForm(request.POST or None, initial=begun_as_typed(here))
-
-    def write() -> str:
-        return actions.put_medication_right(
             by=request.actor,
             mother=mother,
-            course=course,
-            seen_ref=request.POST.get("seen", ""),
             medication=form.medication(),
+            told=form.told(clock.now()),
             known=form.how_known(),
         )
 
-    seen = here.medication.seen_ref
-    there = [(_("The dose"), here.medication.body.prescribed.dose)]
-    return form_page(request, mother, RIGHT, form, write, seen=seen, now_there=there, **_named(here))
+    return form_page(request, mother, BEGIN, form, write)
 
 
 @requires(Permission.MEDICATION_RECORD)
@@ -118,7 +94,12 @@ def missed(request: WorkerRequest, mother: str, course: str) -> HttpResponseBase
 
     def write() -> str:
         return actions.write_missed_collection(
-            by=request.actor, mother=mother, course=course, missed=form.missed(), known=form.how_known()
+            by=request.actor,
+            mother=mother,
+            course=course,
+            missed=form.missed(),
+            told=form.told(clock.now()),
+            known=form.how_known(),
         )
 
     return form_page(request, mother, MISSED, form, write, **_named(here))

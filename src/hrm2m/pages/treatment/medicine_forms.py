@@ -6,9 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hrm2m.pages.asking.fields import LINE_LENGTH, line, more_words
-from hrm2m.pages.base.forms import PageForm
+from hrm2m.pages.base.forms import DayField, PageForm
 from hrm2m.pages.mother.choosing import ChipsField, choices
-from hrm2m.pages.mother.times import WhichDay
 from hrm2m.pages.treatment.fields import TOLD_ORDER, KnownFields, ToldFields
 from hrm2m.pages.treatment.words import MEDICINES, TAKEN, WEEKDAYS, WHO_ASKED, WHY_MISSED
 from hrm2m.records.treatment.courses import Course
@@ -79,10 +78,10 @@ def as_typed(now: Prescribed) -> dict[str, Any]:
     }
 
 
-class MedicationForm(PrescribedFields, KnownFields):
+class MedicationForm(PrescribedFields, KnownFields, ToldFields):
     """What she takes since when."""
 
-    SHOWN_AT: ClassVar = {"form": "shape", "how_known": "known"}
+    SHOWN_AT: ClassVar = {"form": "shape", "how_known": "known", "told_at": "told_day"}
 
     medicine = ChipsField(
         label=_("What is it?"),
@@ -90,11 +89,11 @@ class MedicationForm(PrescribedFields, KnownFields):
         error_messages={"required": _("Choose the medicine.")},
     )
     other_name = line(_("If another medicine, which?"))
-    started = WhichDay(
+    started = DayField(
         label=_("On which day did she have the first dose?"),
         error_messages={"required": _("Choose the day of the first dose.")},
     )
-    field_order = ("medicine", "other_name", "started", *PRESCRIBED_ORDER, "known", "from_whom")
+    field_order = ("medicine", "other_name", "started", *PRESCRIBED_ORDER, "known", "from_whom", *TOLD_ORDER)
 
     def medication(self) -> Medication:
         """The course as it was typed."""
@@ -113,6 +112,7 @@ def begun_as_typed(course: Course) -> dict[str, Any]:
         "started": body.started,
         "known": entry.how_known,
         "from_whom": entry.from_whom,
+        "was_not_so": body.was_not_so,
         **as_typed(body.prescribed),
     }
 
@@ -146,7 +146,7 @@ class ChangeForm(PrescribedFields, WhoAskedFields, ToldFields):
         widget=forms.Textarea({"rows": 2}),
         error_messages={"required": _("Write what changed.")},
     )
-    changed = WhichDay(
+    changed = DayField(
         label=_("Since which day?"), error_messages={"required": _("Choose the day since when it holds.")}
     )
     field_order = ("what", "changed", "who_asked", "whose", "why", *PRESCRIBED_ORDER, *TOLD_ORDER)
@@ -167,7 +167,7 @@ class ChangeForm(PrescribedFields, WhoAskedFields, ToldFields):
 class EndForm(WhoAskedFields, ToldFields):
     """The last dose."""
 
-    last_dose = WhichDay(
+    last_dose = DayField(
         label=_("On which day was the last dose?"),
         error_messages={"required": _("Choose the day of the last dose.")},
     )
@@ -186,10 +186,12 @@ class EndForm(WhoAskedFields, ToldFields):
         )
 
 
-class MissForm(KnownFields):
+class MissForm(KnownFields, ToldFields):
     """A collection that did not happen, and what we did."""
 
-    day = WhichDay(label=_("Which day?"), error_messages={"required": _("Choose the day.")})
+    SHOWN_AT: ClassVar = {"how_known": "known", "told_at": "told_day"}
+
+    day = DayField(label=_("Which day?"), error_messages={"required": _("Choose the day.")})
     in_a_row = forms.IntegerField(
         label=_("How many in a row by then?"),
         initial=1,
@@ -200,7 +202,13 @@ class MissForm(KnownFields):
     )
     words = more_words(_("Her words about it"))
     done = more_words(_("What did we do?"))
-    field_order = ("day", "in_a_row", "why", "words", "done", "known", "from_whom")
+    field_order = ("day", "in_a_row", "why", "words", "done", "known", "from_whom", *TOLD_ORDER)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # What she said herself needs no telling; for the rest the action asks.
+        self.fields["was_told"].required = False
+        self.fields["was_told"].label = _("If somebody else said it: was she told?")
 
     def missed(self) -> MissedCollection:
         """The missed collection as it was typed."""

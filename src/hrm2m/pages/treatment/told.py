@@ -8,14 +8,14 @@ from typing import Any
 from django.utils.translation import gettext
 
 from hrm2m.cadence import load_rules
+from hrm2m.cadence.local_time import local_day
 from hrm2m.pages.mother.windows import length_from
-from hrm2m.pages.today.timing import date_in_words
-from hrm2m.pages.treatment.course_rows import CourseRow, course_row
+from hrm2m.pages.today.timing import date_in_words, dated
+from hrm2m.pages.treatment.course_rows import CourseRow, course_row, never_taken, threads_of
 from hrm2m.pages.treatment.words import HOW_USED, SET_BY, YES_NO
-from hrm2m.pages.treatment.written import Teller, Written
-from hrm2m.records.asks.threads import Thread
-from hrm2m.records.treatment.entries import DrugUse, SetBy
-from hrm2m.records.treatment.proposing import Proposal
+from hrm2m.pages.treatment.written import Teller, Written, versions_of
+from hrm2m.records.treatment.entries import DrugUse, SetBy, WindowAnswer
+from hrm2m.records.treatment.proposing import Proposal, days_of
 from hrm2m.records.treatment.queries import GoalCard, Treatment
 from hrm2m.vault.entries import Entry
 
@@ -38,6 +38,7 @@ class Told:
     goals_over: tuple[Written, ...]
     running: tuple[CourseRow, ...]
     over: tuple[CourseRow, ...]
+    never_taken: tuple[tuple[str, tuple[Written, ...]], ...]
     proposals: tuple[ProposalRow, ...]
     answers: tuple[str, ...]
     keeping: Written | None
@@ -56,11 +57,12 @@ def told_of(found: Treatment, now: datetime) -> Told:
         goals_over=tuple(goal for goal in goals if goal.is_over),
         running=tuple(row for is_running, row in rows if is_running),
         over=tuple(row for is_running, row in rows if not is_running),
+        never_taken=never_taken(teller, found.mistaken),
         proposals=tuple(proposal_row(proposal) for proposal in found.proposals),
-        answers=tuple(_answer(entry) for entry in found.answers),
+        answers=tuple(_answer(entry, found) for entry in found.answers),
         keeping=_keeping(teller, found),
         naloxone=_naloxone(teller, found),
-        uses=tuple(_use(teller, thread) for thread in found.uses),
+        uses=tuple(teller.with_versions(thread, lambda entry: _use(teller, entry)) for thread in found.uses),
         conditions=tuple(
             teller.written(
                 thread.newest, thread.body.agency, f"“{thread.body.words}”", thread.body.consequence
@@ -102,7 +104,7 @@ def _keeping(teller: Teller, found: Treatment) -> Written | None:
         gettext("Locked box: %(answer)s") % {"answer": YES_NO[body.locked_box]},
         gettext("A child lives or stays there: %(answer)s") % {"answer": YES_NO[body.child_stays]},
         gettext("Shown how: %(answer)s") % {"answer": YES_NO[body.shown_how]},
-        day=gettext("Asked %(day)s") % {"day": date_in_words(body.asked_at)},
+        day=gettext("Asked %(day)s") % {"day": dated(body.asked_at)},
     )
 
 
@@ -110,7 +112,9 @@ def _naloxone(teller: Teller, found: Treatment) -> Written | None:
     if found.naloxone is None:
         return None
     body = found.naloxone.body
-    keeps = gettext("Keeps until %(day)s") % {"day": date_in_words(body.expires)} if body.expires else ""
+    keeps = gettext("Keeps until %(day)s") % {"day": dated(body.expires)} if body.expires else ""
+    is_past = body.expires is not None and body.expires < local_day(teller.now)
+    old = gettext("It is past its date: offer her a new one.") if is_past else ""
     near = gettext("Near her: %(who)s") % {"who": body.somebody_near} if body.somebody_near else ""
     return teller.written(
         found.naloxone.newest,
@@ -118,12 +122,13 @@ def _naloxone(teller: Teller, found: Treatment) -> Written | None:
         gettext("She has it: %(answer)s") % {"answer": YES_NO[body.has_it]},
         gettext("Shown how: %(answer)s") % {"answer": YES_NO[body.shown_how]},
         keeps,
+        old,
         near,
     )
 
 
-def _use(teller: Teller, thread: Thread[DrugUse]) -> Written:
-    body = thread.body
+def _use(teller: Teller, entry: Entry[DrugUse]) -> Written:
+    body = entry.body
     test = ""
     if body.result:
         test = gettext("%(result)s, cut-off %(cut_off)s, %(laboratory)s") % {
@@ -131,30 +136,29 @@ def _use(teller: Teller, thread: Thread[DrugUse]) -> Written:
             "cut_off": body.cut_off,
             "laboratory": body.laboratory,
         }
-    row = teller.written(
-        thread.newest, body.what, body.how_often, str(HOW_USED[body.how]), test, hers=body.her_account
+    return teller.written(
+        entry, body.what, body.how_often, str(HOW_USED[body.how]), test, hers=body.her_account
     )
-    return replace(row, thread=thread.ref)
 
 
-def _answer(entry: Entry[Any]) -> str:
+def _answer(entry: Entry[WindowAnswer], found: Treatment) -> str:
     words = {
         "window": gettext(load_rules().windows[entry.body.kind].name),
-        "day": date_in_words(entry.body.opened),
+        "day": dated(entry.body.opened),
     }
-    if entry.body.she_said_yes:
-        return gettext("She said yes: her bridge builder knows of “%(window)s” since %(day)s.") % words
-    return gettext("She said no: nobody is told of “%(window)s” since %(day)s.") % words
+    if not entry.body.she_said_yes:
+        return gettext("She said no: nobody is told of “%(window)s” since %(day)s.") % words
+    said = gettext("She said yes: her bridge builder knows of “%(window)s” since %(day)s.") % words
+    days = {day for card in found.courses for _kind, day in days_of(card.course)}
+    if entry.body.opened in days:
+        return said
+    wrong = gettext("That day was put right since. Ask her whether her bridge builder may be told so.")
+    return f"{said} {wrong}"
 
 
 def _entries(found: Treatment) -> Iterator[Entry[Any]]:
-    for card in found.courses:
-        course = card.course
-        yield course.medication.newest
-        for change in (*course.changes, *course.missed, *((course.ended,) if course.ended else ())):
-            yield change.newest
-    for goal in found.goals:
-        yield goal.goal.newest
-    for thread in (found.keeping, found.naloxone, *found.uses, *found.conditions, *found.outcomes):
-        if thread is not None:
-            yield thread.newest
+    for course in (*(card.course for card in found.courses), *found.mistaken):
+        yield from versions_of(threads_of(course))
+    yield from versions_of(goal.goal for goal in found.goals)
+    more = (found.keeping, found.naloxone, *found.uses, *found.conditions, *found.outcomes)
+    yield from versions_of(thread for thread in more if thread is not None)

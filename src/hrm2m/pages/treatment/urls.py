@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hrm2m.pages.treatment import continuity, medicine, outcomes, treating, views, writing
+from hrm2m.pages.treatment import continuity, medicine, outcomes, putting_right, treating, views, writing
 
 
 HER = "m/<str:mother>/treatment/"
@@ -15,10 +15,13 @@ urlpatterns = [
     path(f"{HER}goal/", writing.goal, name="goal_new"),
     path(f"{HER}goal/<str:goal>/end/", writing.goal_end, name="goal_end"),
     path(f"{HER}medicine/", medicine.begin, name="medication_new"),
-    path(f"{COURSE}right/", medicine.right, name="medication_right"),
+    path(f"{COURSE}right/", putting_right.begun, name="medication_right"),
     path(f"{COURSE}change/", medicine.change, name="medication_change"),
+    path(f"{COURSE}change/<str:entry>/right/", putting_right.change, name="medication_change_right"),
     path(f"{COURSE}end/", medicine.end, name="medication_end"),
+    path(f"{COURSE}end/<str:entry>/right/", putting_right.end, name="medication_end_right"),
     path(f"{COURSE}missed/", medicine.missed, name="medication_missed"),
+    path(f"{COURSE}missed/<str:entry>/right/", putting_right.missed, name="medication_missed_right"),
     path(f"{COURSE}tell/", writing.tell, name="treatment_tell"),
     path(f"{HER}use/", writing.use, name="drug_use"),
     path(f"{HER}use/<str:use>/right/", writing.use_right, name="drug_use_right"),

@@ -139,7 +139,7 @@ def use_right(request: WorkerRequest, mother: str, use: str) -> HttpResponseBase
             at=form.at(here.newest.happened_at),
             told_by=form.cleaned_data["told_by"],
             told=form.told(clock.now()),
-            corrects=request.POST.get("seen", ""),
+            corrects=request.POST.get("seen", "") or here.seen_ref,
         )
 
     there = [(_("What?"), here.body.what), (_("What did it say?"), here.body.result)]

@@ -4,7 +4,7 @@ A thread is one thing and all corrections of it. Its ref is that of the first en
 `seen_ref` is that of the newest, which a form says it was opened on.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, cast
@@ -36,10 +36,12 @@ TimeOf = Callable[[Urgency, datetime], datetime]
 
 @dataclass(frozen=True)
 class Thread(Generic[B]):
-    """One thing as it stands: the ref it is known by, and its newest version."""
+    """One thing as it stands: the ref it is known by, its newest version, and what that one put right."""
 
     ref: str
     newest: Entry[B]
+    earlier: tuple[Entry[B], ...] = ()
+    """The versions before, the newest first; empty for what nobody put right."""
 
     @property
     def body(self) -> B:
@@ -50,6 +52,11 @@ class Thread(Generic[B]):
     def seen_ref(self) -> str:
         """The ref of the newest version."""
         return self.newest.ref
+
+    @property
+    def first_written_at(self) -> datetime:
+        """When it was first written: what is put right takes no other place among its like by that."""
+        return (self.earlier[-1] if self.earlier else self.newest).written_at
 
 
 @dataclass(frozen=True)
@@ -96,9 +103,9 @@ def threads(entries: Iterable[Entry[Body]], body: type[B]) -> tuple[Thread[B], .
     mine = with_earlier_replies(
         [cast("Entry[B]", entry) for entry in entries if isinstance(entry.body, body)]
     )
-    corrects = {entry.ref: entry.corrects for entry in mine}
-    corrected = set(corrects.values())
-    found = [Thread(_first_of(entry.ref, corrects), entry) for entry in mine if entry.ref not in corrected]
+    by_ref = {entry.ref: entry for entry in mine}
+    corrected = {entry.corrects for entry in mine}
+    found = [_thread(entry, by_ref) for entry in mine if entry.ref not in corrected]
     # Entries come newest first; the sort keeps that order among those of one instant.
     return tuple(sorted(found, key=lambda thread: thread.newest.happened_at, reverse=True))
 
@@ -132,10 +139,17 @@ def demand_threads(entries: Sequence[Entry[Body]]) -> tuple[DemandThread, ...]:
     )
 
 
-def _first_of(ref: str, corrects: dict[str, str]) -> str:
-    while corrects.get(ref):
-        ref = corrects[ref]
-    return ref
+def _thread(newest: Entry[B], by_ref: Mapping[str, Entry[B]]) -> Thread[B]:
+    """The thread of this version; where an earlier one was not read, it is known by the ref of that one."""
+    ref, earlier = newest.ref, []
+    before = newest.corrects
+    while before:
+        ref = before
+        if before not in by_ref:
+            break
+        earlier.append(by_ref[before])
+        before = by_ref[before].corrects
+    return Thread(ref, newest, tuple(earlier))
 
 
 def _by_about(found: Iterable[Thread[B]]) -> dict[str, list[Thread[B]]]:

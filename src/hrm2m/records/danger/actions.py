@@ -113,15 +113,10 @@ def have_it(*, by: Actor, alert: str, at: datetime) -> HasIt:
             row = _the_alert(by, alert, Permission.DANGER_ANSWER)
             if row.had_by_id is not None and row.had_at is not None:
                 return HasIt(row.had_by_id, row.had_at, is_new=False)
-            row.had_by_id, row.had_at = by.worker_id, max(min(at, house.now), row.raised_at)
-            row.save(update_fields=["had_by_id", "had_at"])
-            _step(row, Step.HAS_IT, by.worker_id, row.had_at)
-            clocks.meet(house, ANSWERED, about=row.ref, at=row.had_at)
-            if row.raised_by_id != by.worker_id:
-                mail.post(mail.Text.DANGER_TAKEN, to_worker=row.raised_by_id, about=row.ref, at=house.now)
+            had_at = _take(house, row, by, at)
             house.note(alert=row.ref)
         _line_in_her_chain(unit, by, Permission.DANGER_ANSWER, row)
-        return HasIt(by.worker_id, row.had_at, is_new=True)
+        return HasIt(by.worker_id, had_at, is_new=True)
 
 
 def look_at_together(*, by: Actor, alert: str, second: str, look: Look, at: datetime) -> None:
@@ -129,7 +124,7 @@ def look_at_together(*, by: Actor, alert: str, second: str, look: Look, at: date
 
     `second` is the ref of the other one. Raises BadInput without a second person or where the look says too little,
     NotYours for an alert that is unknown, of another area, or not the actor's to answer for. Looked at again, both
-    looks stay.
+    looks stay. Where nobody had pressed *I have it*, whoever looked has it from then on: the telling stops.
     """
     with door.unit(by=by) as unit:
         with door.acting(by=by, permission=Permission.DANGER_LOOK) as house:
@@ -142,6 +137,8 @@ def look_at_together(*, by: Actor, alert: str, second: str, look: Look, at: date
                 raise BadInput(field, sentence)
             checked(look, row)
             looked_at = max(min(at, house.now), row.raised_at)
+            if row.had_at is None:
+                _take(house, row, by, looked_at)
             _step(row, Step.LOOKED_AT, by.worker_id, looked_at)
             _step(row, Step.LOOKED_AT, other, looked_at)
             written(look, row, by.worker_id, other, looked_at)
@@ -149,6 +146,18 @@ def look_at_together(*, by: Actor, alert: str, second: str, look: Look, at: date
             clocks.meet(house, LOOKED_AT, about=row.ref, at=looked_at)
             house.note(alert=row.ref, second=second, shown=look.shown)
         _line_in_her_chain(unit, by, Permission.DANGER_LOOK, row)
+
+
+def _take(house: Box, row: Alert, by: Actor, at: datetime) -> datetime:
+    """Writes that this worker has it: the hour's promise is kept, and whoever raised it is told; answers since when."""
+    had_at = max(min(at, house.now), row.raised_at)
+    row.had_by_id, row.had_at = by.worker_id, had_at
+    row.save(update_fields=["had_by_id", "had_at"])
+    _step(row, Step.HAS_IT, by.worker_id, had_at)
+    clocks.meet(house, ANSWERED, about=row.ref, at=had_at)
+    if row.raised_by_id != by.worker_id:
+        mail.post(mail.Text.DANGER_TAKEN, to_worker=row.raised_by_id, about=row.ref, at=house.now)
+    return had_at
 
 
 def _file(item: Raising) -> None:

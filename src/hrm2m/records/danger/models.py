@@ -42,6 +42,11 @@ class Alert(Row):
             models.Index(
                 fields=["area", "raised_at"], condition=models.Q(looked_at=None), name="alerts_to_look_at"
             ),
+            models.Index(
+                fields=["mother", "raised_at"],
+                condition=models.Q(mother__isnull=False),
+                name="alerts_of_mother",
+            ),
         ]
 
     @property

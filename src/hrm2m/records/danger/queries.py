@@ -118,9 +118,13 @@ def open_alerts(by: Actor) -> tuple[OpenAlert, ...]:
 
 
 def alerts_to_look_at(by: Actor) -> tuple[OpenAlert, ...]:
-    """The alerts that two people have still to look at together, of those the actor answers for; oldest first."""
+    """The alerts that two people have still to look at together, of those the actor answers for; oldest first.
+
+    One that nobody has stands among the open ones alone, for everybody: first somebody has to have it.
+    """
     people = _named_people(by.area)
-    rows = Alert.objects.filter(area=by.area, looked_at=None).order_by("raised_at", "id")
+    rows = Alert.objects.filter(area=by.area, looked_at=None, had_at__isnull=False)
+    rows = rows.order_by("raised_at", "id")
     if by.worker_id not in people:
         rows = (
             rows.filter(agency_id=by.agency_id)
@@ -156,13 +160,36 @@ def shown_to_her(box: Box) -> tuple[ShownToHer, ...]:
     What they wrote when they decided is theirs, and the newest decision counts.
     """
     box.must_be_open()
-    rows = Alert.objects.filter(mother=box.mother_id, looked_at__isnull=False).prefetch_related("looks")
-    found = []
-    for row in rows.order_by("-raised_at", "-id"):
-        newest = max(row.looks.all(), key=lambda look: (look.at, look.id))
-        if newest.shown == Shown.SHOWN:
-            found.append(ShownToHer(row.raised_at, row.raised_by_id, sealing.unsealed(row)))
-    return tuple(found)
+    return tuple(_as_she_reads_it(row) for row in _hers_to_read(box.mother_id))
+
+
+def shown_in_paper(*, by: Actor, mother: str) -> tuple[ShownToHer, ...]:
+    """The same for the paper that this worker puts into her hand: of danger that he or she answers for, newest first.
+
+    Nobody reads by it what was not open before: what others answer for, they tell her. Leaves a line where it reads.
+    """
+    with door.unit(by=by) as unit:
+        head = unit.lock_ref(mother)
+        rows = [row for row in _hers_to_read(head.id) if answers_for(by, row)] if head else []
+        if not rows:
+            return ()
+        with door.acting(by=by, permission=Permission.DANGER_SEE, mother=mother) as box:
+            box.note(page=PAGE, alert=",".join(row.ref for row in rows))
+            return tuple(_as_she_reads_it(row) for row in rows)
+
+
+def _hers_to_read(mother: int) -> list[Alert]:
+    """Danger about her that was decided to be hers to read, newest first: the newest decision counts."""
+    rows = Alert.objects.filter(mother=mother, looked_at__isnull=False).prefetch_related("looks")
+    return [
+        row
+        for row in rows.order_by("-raised_at", "-id")
+        if max(row.looks.all(), key=lambda look: (look.at, look.id)).shown == Shown.SHOWN
+    ]
+
+
+def _as_she_reads_it(row: Alert) -> ShownToHer:
+    return ShownToHer(row.raised_at, row.raised_by_id, sealing.unsealed(row))
 
 
 def answers_for(by: Actor, row: Alert) -> bool:

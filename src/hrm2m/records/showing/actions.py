@@ -21,7 +21,9 @@ from hrm2m.vault.to_show import Unshown
 
 
 NOT_ALONE = "Whoever wrote it does not decide alone: ask somebody else to look at it."
-ONE_BY_ONE = "Somebody else told us one of these. Decide on it by itself, with the reason."
+ONE_BY_ONE = (
+    "Somebody else told us one of these, or it quotes others. Decide on it by itself, with the reason."
+)
 LOOKED = "Looked at: nothing in it speaks against her reading it."
 
 
@@ -43,11 +45,11 @@ def withhold(*, by: Actor, entry: str, why: str, until: datetime, at: datetime) 
 def let_her_read_these(*, by: Actor, entries: Sequence[str], at: datetime) -> int:
     """Decides in one go that she may read several ordinary entries, each looked at; answers how many.
 
-    Raises BadInput where somebody else told us one of them: on that one somebody decides by itself.
+    Raises BadInput where somebody else told us one of them, or one quotes others: that one is decided by itself.
     """
     with door.unit(by=by) as unit:
         rows = [the_unshown(by, entry, unit.now) for entry in dict.fromkeys(entries)]
-        if any(row.by_others for row in rows):
+        if any(row.is_decided_by_itself for row in rows):
             field = "entries"
             raise BadInput(field, ONE_BY_ONE)
         unit.lock({row.mother for row in rows})

@@ -27,6 +27,9 @@ SECOND_SAID_NO = (
     "The second person said that she may read this, so whoever withheld it does not do so again: ask somebody else "
     "to look at it."
 )
+QUOTES_WITHHELD = (
+    "It quotes what is withheld from her. Decide on that first: look at it again, and then at this."
+)
 CATEGORIES = {
     Compartment.GENERAL: Category.MY_WORDS,
     Compartment.HER_SAFETY: Category.SAFETY,
@@ -45,9 +48,13 @@ def the_row(box: Box, entry: str) -> Unshown:
 
 
 def show(box: Box, row: Unshown, *, why: str, at: datetime, told_her_how: str = "", seconds: str = "") -> str:
-    """Writes that she may read it, and why; answers the ref of the decision."""
+    """Writes that she may read it, and why; answers the ref of the decision.
+
+    Raises BadInput for what quotes an entry that is withheld from her.
+    """
     _must_say_why(why)
     must_not_be_later_than_now(box, at)
+    _must_quote_nothing_withheld(box, row)
     decided = Showing(True, why.strip(), told_her_how.strip(), seconds)
     ref = _write(box, row, decided, at)
     clocks.stop(box, SIGNED, about=row.entry)
@@ -109,6 +116,19 @@ def promise_a_look(box: Box, compartment: Compartment, since: datetime) -> None:
         started_at=min(since, box.now),
         compartment=compartment,
     )
+
+
+def _must_quote_nothing_withheld(box: Box, row: Unshown) -> None:
+    """What one decision keeps from her, no other shows her by the way: a paper may have gone before it was withheld."""
+    if row.kind not in {kind.KIND for kind in every_kind() if kind.QUOTES}:
+        return
+    there = box.entries(*every_kind(), compartment=row.compartment)
+    quoted = next((each.body.quoted() for each in there if each.ref == row.entry), frozenset())
+    for each in there:
+        is_withheld = each.showing is not None and not each.showing.body.she_may_see
+        if is_withheld and getattr(each.body, "words", None) in quoted:
+            field = "entry"
+            raise BadInput(field, QUOTES_WITHHELD)
 
 
 def _must_be_somebody_else(box: Box, row: Unshown) -> None:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from hrm2m.records.asks.threads import Thread, threads
 from hrm2m.records.treatment.entries import (
@@ -32,6 +33,8 @@ class Course:
     changes: tuple[Thread[MedicationChange], ...]
     ended: Thread[MedicationEnded] | None
     missed: tuple[Thread[MissedCollection], ...]
+    mistaken: tuple[Thread[Any], ...] = ()
+    """What was written about it by mistake and was not so: it counts for nothing, and can be read."""
 
     @property
     def ref(self) -> str:
@@ -58,23 +61,51 @@ class Course:
         """The last day something is known to have been so: it cannot have ended before."""
         return max([self.started, *(change.body.changed for change in self.changes)])
 
+    @property
+    def first_day_of_more(self) -> date | None:
+        """The first day of which something more than its beginning is written; None where nothing is."""
+        days = [change.body.changed for change in self.changes] + [one.body.day for one in self.missed]
+        return min(days + ([self.last_dose] if self.last_dose else []), default=None)
+
+    @property
+    def never_was(self) -> bool:
+        """Whether the whole course was written by mistake."""
+        return self.medication.body.was_not_so
+
 
 def courses_among(entries: Iterable[Entry[Body]]) -> tuple[Course, ...]:
-    """Every course, those that go on first, then the one begun last first."""
+    """Every course, those that go on first, then the one begun last first; none that was written by mistake."""
+    return tuple(course for course in all_courses_among(entries) if not course.never_was)
+
+
+def all_courses_among(entries: Iterable[Entry[Body]]) -> tuple[Course, ...]:
+    """The same with those that were written by mistake: for reading what was written, and for putting it right."""
     entries = list(entries)
     changes = _by_about(threads(entries, MedicationChange))
     ends = _by_about(threads(entries, MedicationEnded))
     missed = _by_about(threads(entries, MissedCollection))
     found = [
-        Course(
-            medication=begun,
-            changes=tuple(sorted(changes.get(begun.ref, ()), key=_by_change, reverse=True)),
-            ended=next(iter(ends.get(begun.ref, ())), None),
-            missed=tuple(missed.get(begun.ref, ())),
-        )
+        _course(begun, changes.get(begun.ref, ()), ends.get(begun.ref, ()), missed.get(begun.ref, ()))
         for begun in threads(entries, Medication)
     ]
     return tuple(sorted(found, key=lambda course: (course.ended is not None, -course.started.toordinal())))
+
+
+def _course(
+    begun: Thread[Medication],
+    changes: Sequence[Thread[MedicationChange]],
+    ends: Sequence[Thread[MedicationEnded]],
+    missed: Sequence[Thread[MissedCollection]],
+) -> Course:
+    written: tuple[Thread[Any], ...] = (*changes, *ends, *missed)
+    so = [change for change in changes if not change.body.was_not_so]
+    return Course(
+        medication=begun,
+        changes=tuple(sorted(so, key=_by_change, reverse=True)),
+        ended=next((end for end in ends if not end.body.was_not_so), None),
+        missed=tuple(miss for miss in missed if not miss.body.was_not_so),
+        mistaken=tuple(one for one in written if one.body.was_not_so),
+    )
 
 
 def overlapping(new: Medication, others: Sequence[Course]) -> Course | None:
@@ -83,6 +114,19 @@ def overlapping(new: Medication, others: Sequence[Course]) -> Course | None:
         over = course.last_dose is not None and course.last_dose <= new.started
         before = course.started > new.started and course.last_dose is not None
         if not over and not before and _cannot_stand_beside(new, course.medication.body):
+            return course
+    return None
+
+
+def in_the_way(new: Medication, last_dose: date | None, others: Sequence[Course]) -> Course | None:
+    """The course that was taken in the days from the first dose of the new one to its last; None without one.
+
+    The day of a last dose may be the day of a first one. Without a last dose the new one goes on.
+    """
+    for course in others:
+        ends_before = last_dose is not None and last_dose <= course.started
+        begins_after = course.last_dose is not None and course.last_dose <= new.started
+        if not (ends_before or begins_after) and _cannot_stand_beside(new, course.medication.body):
             return course
     return None
 
@@ -98,8 +142,9 @@ def _plain(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-def _by_change(thread: Thread[MedicationChange]) -> tuple[date, str]:
-    return thread.body.changed, thread.newest.written_at.isoformat()
+def _by_change(thread: Thread[MedicationChange]) -> tuple[date, datetime]:
+    # By when it was first written: of two changes of one day the later stands, though the earlier is put right after.
+    return thread.body.changed, thread.first_written_at
 
 
 def _by_about(found: Iterable[Thread[B]]) -> dict[str, list[Thread[B]]]:

@@ -129,6 +129,8 @@ class Medication(Body, frozen=True, forbid_unknown_fields=True):
     started: date
     prescribed: Prescribed
     other_name: str = ""
+    was_not_so: bool = False
+    """Only in a correction: it was written by mistake, and nothing of it was so."""
 
 
 class MedicationChange(Body, frozen=True, forbid_unknown_fields=True):
@@ -143,6 +145,8 @@ class MedicationChange(Body, frozen=True, forbid_unknown_fields=True):
     prescribed: Prescribed
     whose: str = ""
     """Which other agency asked, where one did."""
+    was_not_so: bool = False
+    """Only in a correction: it was written by mistake, and nothing of it was so."""
 
 
 class MedicationEnded(Body, frozen=True, forbid_unknown_fields=True):
@@ -155,6 +159,8 @@ class MedicationEnded(Body, frozen=True, forbid_unknown_fields=True):
     who_asked: WhoAsked
     why: str
     whose: str = ""
+    was_not_so: bool = False
+    """Only in a correction: it was written by mistake, and nothing of it was so."""
 
 
 class MissedCollection(Body, frozen=True, forbid_unknown_fields=True):
@@ -168,6 +174,8 @@ class MissedCollection(Body, frozen=True, forbid_unknown_fields=True):
     words: str = ""
     done: str = ""
     """What we did: whom we rang, what was agreed."""
+    was_not_so: bool = False
+    """Only in a correction: it was written by mistake, and nothing of it was so."""
 
 
 class SafeKeeping(Body, frozen=True, forbid_unknown_fields=True):

@@ -35,14 +35,15 @@ def proposals_among(
     found = [
         Proposal(course.ref, kind, day, closes)
         for course in courses
-        for kind, day in _days_of(course)
+        for kind, day in days_of(course)
         if (course.ref, kind, day) not in answered
         and ((closes := closes_at(kind, beginning_of(day), nation)) is None or now < closes)
     ]
     return tuple(sorted(found, key=lambda proposal: proposal.opened, reverse=True))
 
 
-def _days_of(course: Course) -> list[tuple[WindowKind, date]]:
+def days_of(course: Course) -> list[tuple[WindowKind, date]]:
+    """The days of a course from which a window opens, each with its kind."""
     days = [(WindowKind.MEDICATION_STARTED, course.started)]
     if course.last_dose is not None:
         days.append((WindowKind.MEDICATION_STOPPED, course.last_dose))

@@ -12,7 +12,7 @@ from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.asks.threads import Thread, threads
 from hrm2m.records.clocks.queries import nation_of
 from hrm2m.records.treatment.collecting import Collections, collections_from
-from hrm2m.records.treatment.courses import COURSE_BODIES, Course, courses_among
+from hrm2m.records.treatment.courses import COURSE_BODIES, Course, all_courses_among, courses_among
 from hrm2m.records.treatment.entries import (
     Condition,
     DrugUse,
@@ -79,6 +79,8 @@ class Treatment:
     uses: tuple[Thread[DrugUse], ...]
     conditions: tuple[Thread[Condition], ...]
     outcomes: tuple[Thread[Outcomes], ...]
+    mistaken: tuple[Course, ...] = ()
+    """Courses that were written by mistake: nothing counts them, and they can be read."""
 
     @property
     def running(self) -> tuple[CourseCard, ...]:
@@ -132,6 +134,7 @@ def treatment_in(box: Box) -> Treatment:
         uses=threads(entries, DrugUse),
         conditions=threads(entries, Condition),
         outcomes=threads(entries, Outcomes),
+        mistaken=tuple(course for course in all_courses_among(entries) if course.never_was),
     )
 
 

@@ -220,7 +220,12 @@ class Referral(Body, frozen=True, forbid_unknown_fields=True):
     """A referral that was sent; about the worry. `whom` is who was told, by name or desk."""
 
     KIND: ClassVar[str] = "child_referral"
+    QUOTES: ClassVar[bool] = True
 
     paper: Paper
     reason: str
     whom: str = ""
+
+    def quoted(self) -> frozenset[str]:
+        """What was seen and what goes well, as the paper says it."""
+        return frozenset(line.words for line in (*self.paper.seen, *self.paper.strengths))

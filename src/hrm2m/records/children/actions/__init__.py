@@ -25,10 +25,12 @@ from hrm2m.records.children.actions.planning import (
     write_plan,
 )
 from hrm2m.records.children.actions.recording import begin_child, change_child, name_child, write_adult
+from hrm2m.records.children.holding import Telling
 
 
 __all__ = [
     "Known",
+    "Telling",
     "add_her_side",
     "answer_notice",
     "begin_child",

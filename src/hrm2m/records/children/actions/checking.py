@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from hrm2m.foundation.errors import BadInput
+from hrm2m.records.children.holding import Telling
 from hrm2m.vault.box import Box
 from hrm2m.vault.entries import HOW_THEY_KNOW
 
@@ -57,3 +58,15 @@ def must_say_how_known(known: Known) -> None:
     if known.how in MUST_NAME_SOURCE and not known.from_whom.strip():
         raise BadInput("from_whom", "Write who said it, whose opinion it is, or where it was read.")
     may_have_words(known.from_whom, "from_whom", LINE_LENGTH)
+
+
+def must_say_told(box: Box, telling: Telling) -> None:
+    """Refuses what neither says that she was told nor why not."""
+    may_have_words(telling.told_how, "told_her_how", LINE_LENGTH)
+    may_have_words(telling.not_told_why, "not_told_why")
+    must_not_be_later_than_now(box, telling.told_at, "told_her_at")
+    if telling.adds_danger and not telling.not_told_why.strip():
+        raise BadInput("not_told_why", "Write why showing her this would add danger.")
+    if telling.told_at is None and not telling.not_told_why.strip():
+        sentence = "Say that you told her, or why you have not told her yet. She can ask to see this."
+        raise BadInput("not_told_why", sentence)

@@ -5,6 +5,7 @@ from datetime import datetime
 from hrm2m.foundation import mail
 from hrm2m.foundation.errors import BadInput
 from hrm2m.policy import Actor, Category, Compartment, Ground, Permission
+from hrm2m.policy.showing import UNTIL_DECIDED, said_by_others
 from hrm2m.records.agencies.area.queries import on_call_now
 from hrm2m.records.children.entries import SafetyAnswer
 from hrm2m.records.clocks import actions as clocks
@@ -16,6 +17,7 @@ from hrm2m.records.treatment.entries import DrugUse, SafetyQuestion
 from hrm2m.vault import door, standing
 from hrm2m.vault.box import Box
 from hrm2m.vault.entries import Draft, Entry
+from hrm2m.vault.hers_to_read import facts_of, for_her
 
 
 QUESTION = "safety_question"
@@ -73,8 +75,7 @@ def answer_question(
         must_have_words(words, "words", "Write what this child's safety needs to know, and nothing more.")
         must_not_be_later_than_now(box, at)
         must_say_whether(told, box.now)
-        _must_lie_here(box, drug_use)
-        said = in_envelope(told)
+        said = {**in_envelope(told), "held_until": _held_with(box, drug_use)}
         kept = Draft(
             SafetyAnswered(words, drug_use),
             Category.DRUGS_AND_TREATMENT,
@@ -108,10 +109,21 @@ def _the_question(box: Box, ref: str) -> Entry[SafetyQuestion]:
     return found[0]
 
 
-def _must_lie_here(box: Box, drug_use: str) -> None:
-    if drug_use and not box.entries(DrugUse, compartment=Compartment.TREATMENT, refs=[drug_use]):
+def _held_with(box: Box, drug_use: str) -> datetime | None:
+    """Until when an answer is held from her: it says again what it quotes, and is held with that, on both sides.
+
+    Held is what somebody else told, or what it was decided that she does not read; not what merely waits for a look.
+    """
+    if not drug_use:
+        return None
+    found = box.entries(DrugUse, compartment=Compartment.TREATMENT, refs=[drug_use])
+    if not found:
         field, sentence = "drug_use", "Choose the entry from the list, or say that there is none on record."
         raise BadInput(field, sentence)
+    if for_her(found, box.now):
+        return None
+    quoted = found[0]
+    return UNTIL_DECIDED if quoted.showing is not None or said_by_others(facts_of(quoted)) else None
 
 
 def _tell_who_treats(box: Box, question: str) -> None:

@@ -7,10 +7,15 @@ from hrm2m.records.treatment.actions.prescribing import (
     begin_medication,
     change_medication,
     end_medication,
-    put_medication_right,
     write_missed_collection,
 )
 from hrm2m.records.treatment.actions.printing import GoesTo, Printed, SheetFor, print_continuity
+from hrm2m.records.treatment.actions.putting_right import (
+    put_change_right,
+    put_end_right,
+    put_medication_right,
+    put_missed_right,
+)
 from hrm2m.records.treatment.actions.telling import answer_proposal, attach_condition, reply
 from hrm2m.records.treatment.actions.treating import (
     begin_treating,
@@ -47,7 +52,10 @@ __all__ = [
     "leave_her",
     "let_go",
     "print_continuity",
+    "put_change_right",
+    "put_end_right",
     "put_medication_right",
+    "put_missed_right",
     "reply",
     "set_goal",
     "stand_down",
