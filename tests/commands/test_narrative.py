@@ -3,6 +3,7 @@
 import io
 import json
 import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -150,9 +151,17 @@ def blank_pdf(path: Path) -> None:
     writer.write(path)
 
 
+def a_small_file_that_unpacks_to_a_large_one(path: Path) -> None:
+    docx.Document().save(str(path))
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as more, more.open("word/media/a.png", "w") as part:
+        for _ in range(201):
+            part.write(bytes(1_000_000))
+
+
 @pytest.mark.parametrize(
     ("name", "make", "reason"),
     [
+        ("bomb.docx", a_small_file_that_unpacks_to_a_large_one, "unpacks to more than 200 MB"),
         ("empty.txt", lambda path: path.write_text("  \n"), "there is no text in it"),
         ("binary.txt", lambda path: path.write_bytes(b"junkie\0\1"), "binary file"),
         ("latin.txt", lambda path: path.write_bytes("junkie é".encode("latin-1")), "not in UTF-8"),
