@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from hrm2m.commands import demo
+from hrm2m.config.environment import MADE_BY_DEMO
 
 
 @pytest.mark.parametrize("number", ["39", "200001", "many"])
@@ -41,6 +42,10 @@ def test_a_folder_that_the_command_did_not_make_is_refused(
     assert demo.main(["--home", str(tmp_path), "--mothers", "500", "--anew"]) == 1
     assert "did not make" in capsys.readouterr().err
     assert (tmp_path / "records.sqlite3").read_text() == "somebody's"
+
+
+def test_the_settings_know_the_file_that_says_who_made_a_home() -> None:
+    assert demo.MADE_BY == MADE_BY_DEMO
 
 
 def test_what_is_set_for_a_real_area_is_not_taken_over(

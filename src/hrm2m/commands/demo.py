@@ -8,11 +8,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from hrm2m.config.environment import MADE_BY_DEMO
-
 
 EXAMPLE = "Example: hrm2m demo --port 8000      Again from nothing: hrm2m demo --anew"
-MADE_BY = MADE_BY_DEMO
+MADE_BY = "made-by-hrm2m-demo"
+"""The settings know it too: they open such a home for demo alone."""
 COMPLETE = "area-is-complete"
 REFUSAL = "This folder has a database that `hrm2m demo` did not make. Choose another with --home."
 OTHER_NUMBER = "There is an invented area here with {} mothers. With --anew it is deleted and made again."
