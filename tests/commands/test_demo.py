@@ -1,5 +1,6 @@
 """How many mothers the invented area has, and what is refused before anything is touched."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -61,9 +62,9 @@ def test_what_is_set_for_a_real_area_is_not_taken_over(
         "HRM2M_PROXIES": "1",
         "HRM2M_DATABASE_URL": "postgres://hr_app@/hrm2m",
     }
-    monkeypatch.setattr(demo.os, "environ", {"PATH": "/bin", **real})
+    monkeypatch.setattr(os, "environ", {"PATH": "/bin", **real})
     demo.enter(tmp_path, 8123)
-    assert demo.os.environ == {
+    assert os.environ == {
         "PATH": "/bin",
         "HRM2M_MODE": "demo",
         "HRM2M_HOME": str(tmp_path),
