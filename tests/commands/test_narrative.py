@@ -299,3 +299,16 @@ def commented(paragraph: Any) -> list[str]:
             for one in within:
                 words[one] = words.get(one, "") + element.text
     return list(words.values())
+
+
+def test_a_copy_with_comments_is_written_through_no_link_and_for_its_owner_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, copy, other = tmp_path / "report.docx", tmp_path / "copy.docx", tmp_path / "other.txt"
+    a_word_file(path)
+    other.write_text("somebody's")
+    (tmp_path / "copy.docx.part").symlink_to(other)
+    assert run(capsys, "check", str(path), "--format", "docx", "--to", str(copy))[0] == 1
+    assert other.read_text() == "somebody's"
+    assert not copy.is_symlink()
+    assert copy.stat().st_mode & 0o777 == 0o600

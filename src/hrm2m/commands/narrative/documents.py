@@ -2,6 +2,7 @@
 never changed."""
 
 import logging
+import os
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -45,8 +46,10 @@ def comment_on(path: Path, to: Path, doc_type: str | None) -> int:
                 _comment(document, part, one, one.start - at, one.end - at)
         at += size + len(BETWEEN)
     beside = to.with_name(to.name + ".part")
-    document.save(str(beside))
-    beside.chmod(0o600)
+    # What is left of a broken try goes first: a link in its place would be written through.
+    beside.unlink(missing_ok=True)
+    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        document.save(file)
     beside.replace(to)
     return len(findings)
 
