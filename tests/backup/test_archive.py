@@ -1,9 +1,11 @@
 """A copy that was changed, cut or made by somebody else is noticed before its rows count as anything."""
 
 import io
+import struct
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given, settings
@@ -12,6 +14,7 @@ from hypothesis import strategies as st
 from hrm2m.backup import age, archive
 from hrm2m.backup.archive import Block, Manifest, Part, Table
 from hrm2m.backup.errors import BackupRefused
+from hrm2m.backup.looking import Picked
 
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
@@ -102,6 +105,34 @@ def test_a_copy_that_another_key_signed_is_not_ours() -> None:
 def test_a_copy_of_a_later_format_is_refused_by_its_number() -> None:
     with pytest.raises(BackupRefused, match="This copy has format 2"):
         read(written(format=2))
+
+
+DEEP = b"[" * 100_000
+
+
+@pytest.mark.parametrize(("kind", "body"), [(b"T", DEEP), (b"M", b'{"format":' + DEEP)])
+def test_what_is_nested_without_end_is_refused_before_its_signature_is_asked(
+    kind: bytes, body: bytes
+) -> None:
+    with pytest.raises(BackupRefused):
+        read(archive.BEGINS + struct.pack(">cII", kind, 0, len(body)) + body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        msgspec.msgpack.encode([[None, "ref", "open", 1]]),
+        msgspec.msgpack.encode([[[], "ref", "open", {}]]),
+        msgspec.msgpack.encode([["9" * 5000, "ref", "open", 1]]),
+        b"\x91\x91" + b"\x91" * 100_000,
+        b"\xdd\xff\xff\xff\xff",
+    ],
+)
+def test_rows_that_nobody_signed_yet_break_nothing_when_they_are_looked_through(body: bytes) -> None:
+    picked = Picked()
+    picked.begin(Table("vault_head", ("id", "ref", "stage", "seq")))
+    picked.take(Block(1, body))
+    assert picked.heads == []
 
 
 def test_what_is_no_copy_at_all_is_refused() -> None:

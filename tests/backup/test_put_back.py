@@ -23,7 +23,8 @@ def test_a_copy_put_back_is_what_was_there(installed: Installed) -> None:
     assert "\nlook" not in told
     assert installed.life("look", "jo", her) == "Robin"
     assert installed.life("in_spool") == ["somebody must look"]
-    assert [path.stem for path in (installed.home / "spool").iterdir()] == [name]
+    [waiting] = (installed.home / "spool").iterdir()
+    assert (waiting.stem, waiting.stat().st_mode & 0o777) == (name, 0o600)
     assert installed.life("ready") == ""
     assert installed.hrm2m("ledger", "verify").returncode == 0
     # And life goes on: numbers are given on from the highest.

@@ -1,10 +1,12 @@
 """How many mothers the invented area has, and what is refused before anything is touched."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from hrm2m.commands import demo
+from hrm2m.config.environment import MADE_BY_DEMO
 
 
 @pytest.mark.parametrize("number", ["39", "200001", "many"])
@@ -41,3 +43,32 @@ def test_a_folder_that_the_command_did_not_make_is_refused(
     assert demo.main(["--home", str(tmp_path), "--mothers", "500", "--anew"]) == 1
     assert "did not make" in capsys.readouterr().err
     assert (tmp_path / "records.sqlite3").read_text() == "somebody's"
+
+
+def test_the_settings_know_the_file_that_says_who_made_a_home() -> None:
+    assert demo.MADE_BY == MADE_BY_DEMO
+
+
+def test_what_is_set_for_a_real_area_is_not_taken_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else invented people are mailed by the real server, and the log of what ended lands beside the real copies."""
+    real = {
+        "HRM2M_MAIL_URL": "smtp://user:password@mail.example.org",
+        "HRM2M_BACKUP_FOLDER": "/var/backups/hrm2m",
+        "HRM2M_BACKUP_RECIPIENTS": "/etc/hrm2m/backup.keys",
+        "HRM2M_SMS_SECRET": "x" * 40,
+        "HRM2M_SECRET_KEY_FILE": "/etc/hrm2m/keys/secret.key",
+        "HRM2M_PROXIES": "1",
+        "HRM2M_DATABASE_URL": "postgres://hr_app@/hrm2m",
+    }
+    monkeypatch.setattr(os, "environ", {"PATH": "/bin", **real})
+    demo.enter(tmp_path, 8123)
+    assert os.environ == {
+        "PATH": "/bin",
+        "HRM2M_MODE": "demo",
+        "HRM2M_HOME": str(tmp_path),
+        "HRM2M_HOST": "localhost",
+        "HRM2M_PORT": "8123",
+        "HRM2M_SMS_URL": "folder:",
+    }

@@ -4,6 +4,7 @@ import io
 import json
 import os
 import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -153,9 +154,17 @@ def blank_pdf(path: Path) -> None:
     writer.write(path)
 
 
+def a_small_file_that_unpacks_to_a_large_one(path: Path) -> None:
+    docx.Document().save(str(path))
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as more, more.open("word/media/a.png", "w") as part:
+        for _ in range(201):
+            part.write(bytes(1_000_000))
+
+
 @pytest.mark.parametrize(
     ("name", "make", "reason"),
     [
+        ("bomb.docx", a_small_file_that_unpacks_to_a_large_one, "unpacks to more than 200 MB"),
         ("empty.txt", lambda path: path.write_text("  \n"), "there is no text in it"),
         ("binary.txt", lambda path: path.write_bytes(b"junkie\0\1"), "binary file"),
         ("latin.txt", lambda path: path.write_bytes("junkie é".encode("latin-1")), "not in UTF-8"),
@@ -343,3 +352,16 @@ def test_a_number_of_processes_is_refused_with_what_to_say(
 def test_a_process_that_is_ended_is_a_sentence(note: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(TextRefused, match="--jobs 1"), crew(2, 0) as readers:
         list(readers.each(os._exit, [1]))
+
+
+def test_a_copy_with_comments_is_written_through_no_link_and_for_its_owner_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, copy, other = tmp_path / "report.docx", tmp_path / "copy.docx", tmp_path / "other.txt"
+    a_word_file(path)
+    other.write_text("somebody's")
+    (tmp_path / "copy.docx.part").symlink_to(other)
+    assert run(capsys, "check", str(path), "--format", "docx", "--to", str(copy))[0] == 1
+    assert other.read_text() == "somebody's"
+    assert not copy.is_symlink()
+    assert copy.stat().st_mode & 0o777 == 0o600

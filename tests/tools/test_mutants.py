@@ -55,8 +55,8 @@ def test_what_changes_no_instruction_is_no_break() -> None:
     assert swaps(PREDICATES, (ROOT / PREDICATES).read_text() + "# a remark\n") == []
     moved = broken(
         PREDICATES,
-        "    ended = facts.mother.ended_at if",
-        "    ended: int // None = facts.mother.ended_at if",
+        "    ended = facts.mother.ended_at\n",
+        "    ended: int // None = facts.mother.ended_at\n",
     )
     assert swaps(PREDICATES, moved) == []
 

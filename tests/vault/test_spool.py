@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pyrage  # type: ignore[import-untyped] # it ships no types
 import pytest
 from pytest_django import Settings
 
@@ -63,6 +64,32 @@ def test_what_does_not_open_is_set_aside_and_stands_in_nobodys_way(home: Path) -
     assert [item.words for item in spool.drain()] == [b"good"]
     assert bad.with_suffix(".unreadable").exists()
     assert spool.waiting() == 1
+
+
+@pytest.mark.parametrize("words", [b"", b"abc", b"\xff\xff\xff\xffshort"])
+def test_what_was_sealed_to_our_key_but_is_not_whole_is_set_aside_and_stands_in_nobodys_way(
+    home: Path, words: bytes
+) -> None:
+    bad = home / "spool" / f"{spool.put(b'bad')}.age"
+    spool.put(b"good")
+    public = pyrage.x25519.Recipient.from_str((home / "spool.pub").read_text().strip())
+    bad.write_bytes(pyrage.encrypt(words, [public]))
+    assert [item.words for item in spool.drain()] == [b"good"]
+    assert bad.with_suffix(".unreadable").exists()
+
+
+def test_what_cannot_be_read_hides_nothing_that_came_after_it_and_is_said_when_all_had_their_turn(
+    home: Path,
+) -> None:
+    bad = home / "spool" / f"{spool.put(b'bad')}.age"
+    spool.put(b"good")
+    bad.unlink()
+    bad.mkdir()
+    draining = spool.drain()
+    assert next(draining).words == b"good"
+    with pytest.raises(SpoolRefused, match="1 in the spool cannot be read"):
+        next(draining)
+    assert spool.waiting() == 2, "it stays: it may be danger"
 
 
 def test_half_a_file_is_never_drained(home: Path) -> None:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from hrm2m.config.environment import MADE_BY_DEMO
 from tools import postgres_cluster as postgres
 
 
@@ -66,6 +67,7 @@ def database(engine: str, contacts: int, socket: Path | None) -> Database:
     elif has != wanted:
         _migrate(found)
     complete.write_text("\n".join(sorted(wanted)))
+    (home / MADE_BY_DEMO).touch()
     return found
 
 
@@ -86,6 +88,7 @@ def _make(wanted: Database, socket: Path | None) -> None:
     )
     shutil.rmtree(wanted.home, ignore_errors=True)
     wanted.home.mkdir(parents=True)
+    (wanted.home / MADE_BY_DEMO).touch()
     if socket is not None:
         _make_empty(socket, _name(wanted.contacts))
     making = [sys.executable, "-m", "tools.bench.making", str(wanted.contacts)]

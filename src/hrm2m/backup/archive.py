@@ -17,6 +17,8 @@ FORMAT = 1
 BEGINS = b"hrm2m copy\n"
 SIGNED_AS = b"hrm2m copy 1\n"
 LONGEST_FRAME = 1 << 28
+NOT_JSON = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+"""What words from a copy can be before its signature was looked at; nested too deeply they are refused as well."""
 _FRAME = struct.Struct(">cII")
 _TABLE, _ROWS, _MANIFEST, _SIGNATURE = b"T", b"R", b"M", b"S"
 BROKEN = "This copy is not what its manifest says ({what}): it was changed or is damaged. Take another copy."
@@ -131,7 +133,7 @@ def read(stream: BinaryIO, receiver: Receiver, key: Ed25519PublicKey) -> Manifes
 def _table(body: bytes) -> Table:
     try:
         name, columns = msgspec.json.decode(body, type=tuple[str, list[str]])
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except NOT_JSON as error:
         raise BackupRefused(BROKEN.format(what="name of a table")) from error
     return Table(name, tuple(columns))
 
@@ -173,7 +175,7 @@ def _proved(stream: BinaryIO, said: bytes, parts: list[Part], key: Ed25519Public
             "made in, or take another copy."
         )
         raise BackupRefused(msg) from error
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except NOT_JSON as error:
         raise BackupRefused(BROKEN.format(what="manifest")) from error
     if stream.read(1):
         raise BackupRefused(BROKEN.format(what="more after its end"))
@@ -185,7 +187,7 @@ def _proved(stream: BinaryIO, said: bytes, parts: list[Part], key: Ed25519Public
 def _version(said: bytes) -> object:
     try:
         return msgspec.json.decode(said, type=dict[str, object]).get("format")
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except NOT_JSON:
         return "unknown"
 
 

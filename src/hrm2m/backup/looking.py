@@ -44,8 +44,8 @@ class Picked:
 
     def take(self, block: Block) -> None:
         """See archive.Receiver."""
-        # Rows of another engine cannot be read: the manifest, which comes last, says so in words.
-        with suppress(msgspec.DecodeError, ValueError, KeyError):
+        # Rows of another engine, or of nobody, cannot be read: the manifest, which comes last, says so in words.
+        with suppress(msgspec.DecodeError, ValueError, KeyError, TypeError, RecursionError):
             if self._table.name == "vault_head":
                 for row in self._rows(block):
                     self.heads.append((int(row["id"]), row["ref"], row["stage"], int(row["seq"])))

@@ -197,4 +197,6 @@ class _AndSpool:
         folder = Path(settings.HRM2M_SPOOL)
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         for name, sealed in msgspec.msgpack.decode(block.body, type=list[tuple[str, bytes]]):
-            (folder / Path(name).name).write_bytes(sealed)
+            path = folder / Path(name).name
+            path.touch(0o600)
+            path.write_bytes(sealed)

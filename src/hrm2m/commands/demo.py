@@ -11,6 +11,7 @@ from pathlib import Path
 
 EXAMPLE = "Example: hrm2m demo --port 8000      Again from nothing: hrm2m demo --anew"
 MADE_BY = "made-by-hrm2m-demo"
+"""The settings know it too: they open such a home for demo alone."""
 COMPLETE = "area-is-complete"
 REFUSAL = "This folder has a database that `hrm2m demo` did not make. Choose another with --home."
 OTHER_NUMBER = "There is an invented area here with {} mothers. With --anew it is deleted and made again."
@@ -49,7 +50,7 @@ def main(argv: Sequence[str]) -> int:
     if options.mothers and there not in {0, options.mothers}:
         print(f"hrm2m demo: {OTHER_NUMBER.format(there)}", file=sys.stderr)
         return 1
-    _surroundings(home, options.port)
+    enter(home, options.port)
     make(home, options.mothers or FORTY)
     print_sign_ins(options.port, further=mothers_in(home) > FORTY)
     if not (options.codes or options.no_serve):
@@ -104,14 +105,18 @@ def _may_use(home: Path) -> bool:
     return not home.exists() or (home / MADE_BY).exists() or not any(home.iterdir())
 
 
-def _surroundings(home: Path, port: int) -> None:
+def enter(home: Path, port: int) -> None:
+    """Sets the surroundings of an invented area, and takes nothing over of a real one beside it.
+
+    Its mail would go to invented people by the real server, and what ended would lie among the real copies.
+    """
+    for name in [name for name in os.environ if name.startswith("HRM2M_")]:
+        del os.environ[name]
     os.environ["HRM2M_MODE"] = "demo"
     os.environ["HRM2M_HOME"] = str(home)
     os.environ["HRM2M_HOST"] = "localhost"
     os.environ["HRM2M_PORT"] = str(port)
     os.environ["HRM2M_SMS_URL"] = "folder:"
-    for name in ("HRM2M_DATABASE_URL", "HRM2M_OWNER_DATABASE_URL", "HRM2M_ROOT_KEY_FILE"):
-        os.environ.pop(name, None)
 
 
 def _migrate() -> None:

@@ -8,6 +8,10 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 
+MADE_BY_DEMO = "made-by-hrm2m-demo"
+"""The file in a home that says it is an invented area."""
+
+
 class Mode(StrEnum):
     """What this process is for. Only `demo` relaxes anything, and only for a database that it made."""
 
@@ -50,6 +54,7 @@ def read_environment() -> Environment:
     mode = _mode()
     # An address of SQLite has no folder to be relative to: `.demo` would be /.demo.
     home = Path(os.environ.get("HRM2M_HOME", "/var/lib/hrm2m")).absolute()
+    _refuse_the_other_kind(mode, home)
     return Environment(
         mode=mode,
         home=home,
@@ -70,6 +75,20 @@ def _mode() -> Mode:
     except ValueError:
         sentence = "HRM2M_MODE must be production, demo or test."
         raise UnsafeSettings(sentence) from None
+
+
+def _refuse_the_other_kind(mode: Mode, home: Path) -> None:
+    """A real area is never opened with what demo relaxes, nor an invented one as if its sign-ins were secret."""
+    is_invented, lives = (home / MADE_BY_DEMO).exists(), (home / "keystore.sqlite3").exists()
+    if mode is Mode.DEMO and lives and not is_invented:
+        sentence = "HRM2M_MODE is demo, and HRM2M_HOME names an area that “hrm2m demo” did not make."
+        raise UnsafeSettings(sentence)
+    if mode is Mode.PRODUCTION and is_invented:
+        sentence = (
+            "HRM2M_HOME names an invented area: everybody knows its passwords. Name another folder, or say "
+            "HRM2M_MODE=demo to look at it."
+        )
+        raise UnsafeSettings(sentence)
 
 
 def database(url: str) -> dict[str, Any]:

@@ -48,6 +48,9 @@ def pad(value: bytes) -> bytes:
 
 
 def unpad(padded: bytes) -> bytes:
-    """The value that was padded."""
+    """The value that was padded; raises Tampered for what `pad` never made."""
+    if len(padded) < _LENGTH.size or len(padded) < _LENGTH.size + _LENGTH.unpack_from(padded)[0]:
+        msg = "Something that was sealed is shorter than it says."
+        raise Tampered(msg)
     (length,) = _LENGTH.unpack_from(padded)
     return padded[_LENGTH.size : _LENGTH.size + length]

@@ -14,7 +14,7 @@ from django.conf import settings
 
 from hrm2m.foundation import clock, ids
 from hrm2m.vault import sealing
-from hrm2m.vault.errors import KeystoreRefused, VaultError
+from hrm2m.vault.errors import KeystoreRefused, Tampered, VaultError
 from hrm2m.vault.key_files import read_private, see_to_disk
 
 
@@ -24,6 +24,8 @@ PUBLIC_KEY = "spool.pub"
 PRIVATE_KEY = "spool.key"
 SEALED = ".age"
 SET_ASIDE = ".unreadable"
+NOT_OURS = (pyrage.DecryptError, Tampered)
+"""Sealed to another key, changed, or sealed by somebody who has our public key and not our shape."""
 
 
 class SpoolRefused(VaultError):
@@ -64,19 +66,27 @@ def put(words: bytes) -> str:
 def drain() -> Iterator[Spooled]:
     """What waits, oldest first, opened; each stays until `filed` is called. What does not open is set aside.
 
-    Raises KeystoreRefused if the private key cannot be read.
+    Raises KeystoreRefused if the private key cannot be read; SpoolRefused, when all had their turn, if a file cannot.
     """
     identity = _private_key()
+    unread: list[OSError] = []
     for path in _waiting():
         try:
             words = sealing.unpad(pyrage.decrypt(path.read_bytes(), [identity]))
         except FileNotFoundError:
             continue
-        except pyrage.DecryptError:
+        except OSError as error:
+            # It may be danger, so it stays; and danger came after it, so the others are not kept waiting.
+            unread.append(error)
+            continue
+        except NOT_OURS:
             path.rename(path.with_suffix(SET_ASIDE))
             log.exception("Something in the spool does not open with this key; it was set aside")
             continue
         yield Spooled(path.stem, words, path)
+    if unread:
+        msg = f"{len(unread)} in the spool cannot be read ({type(unread[0]).__name__}). Make its files our own again."
+        raise SpoolRefused(msg) from unread[0]
 
 
 def waiting() -> int:

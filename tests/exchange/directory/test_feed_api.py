@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
-from hrm2m.exchange.directory import feed_api, hsds
+from hrm2m.exchange.directory import feed, feed_api, hsds
 from hrm2m.exchange.directory.feed import Reading, gather
 from hrm2m.exchange.directory.feed_api import read_url
 from hrm2m.exchange.directory.refusals import FeedUnreadable
@@ -102,6 +102,18 @@ def test_a_feed_that_repeats_its_first_page_forever_ends() -> None:
     with serving(answer) as (base, asked):
         assert len(reading(base).entries) == 1
     assert len(asked) == 3
+
+
+def test_a_page_without_end_is_asked_about_no_longer_than_a_feed_may_be(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """One page may name a million services: each is a question, and the end of a feed holds for them too."""
+    monkeypatch.setattr(feed, "MOST_RECORDS", 3)
+    many = {"contents": [{"id": f"{n}"} for n in range(500)], "last_page": True}
+    with serving(lambda path, _: said(many) if path == "/services" else said({}, 404)) as (url, asked):
+        with pytest.raises(FeedUnreadable, match="more than 3 records"):
+            reading(url)
+        assert len(asked) <= 1 + 4
 
 
 def test_a_service_that_cannot_be_read_whole_is_refused_and_not_kept_from_its_summary() -> None:

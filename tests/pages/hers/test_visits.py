@@ -44,6 +44,12 @@ def test_every_wrong_code_gets_the_same_page(her: Her) -> None:
     assert len(answers) == 1
 
 
+def test_a_form_with_a_token_of_strange_letters_is_one_of_another_visit(her: Her) -> None:
+    client = phone()
+    answer = client.post("/n/j/", {"t": "é", "command_id": "x"})
+    assert (answer.status_code, answer["Location"]) == (302, "/n/")
+
+
 @pytest.mark.slow
 def test_leaving_ends_the_visit_on_the_server(her: Her) -> None:
     client = phone()

@@ -4,6 +4,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+import typst
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
@@ -93,6 +94,25 @@ def test_a_letter_that_no_font_has_is_written_as_its_code() -> None:
     assert "[U+4F60]" in said
     assert "[U+1F642]" in said
     assert "at home" in said
+
+
+def test_a_script_that_no_font_has_keeps_the_server_for_no_longer_than_a_few_letters(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """One thread serves everybody: a page of Chinese took twenty seconds, in which nobody could raise danger."""
+    asked = []
+    compiled = typst.compile
+
+    def counted(*said: Any, **named: Any) -> Any:
+        asked.append(said)
+        return compiled(*said, **named)
+
+    monkeypatch.setattr(typst, "compile", counted)
+    chinese = "".join(map(chr, range(0x4E00, 0x4E00 + 300)))
+    said = text_of(pdf_of(paper(Words(f"Zoë said {chinese} and ጤና ይስጥልኝ at home ☐"))))
+    assert len(asked) <= 20
+    for words in ("Zoë said", "[U+4E00]", "[U+4F2B]", "[U+1324]", "at home ☐"):
+        assert words in said
 
 
 @pytest.mark.parametrize(

@@ -236,6 +236,14 @@ def test_words_that_came_to_hold_a_name_do_not_go(team: worlds.Team, sink: Path)
 # ------------------------------------------------------------------ asking
 
 
+def test_her_handle_is_found_however_its_accents_are_typed(team: worlds.Team) -> None:
+    mother = worlds.begin(team, "Zoë")
+    for words in ("Is Zoe in", "Is Zoe\u0308 in", "Is ZOË in"):
+        with pytest.raises(BadInput) as refused:
+            agree(team, mother, cover_words=words)
+        assert refused.value.field == "cover_words"
+
+
 def test_there_is_nothing_to_type_and_an_older_card_is_not_taken(team: worlds.Team) -> None:
     mother, card = agreed(team)
     agree(team, mother, seen=card)
@@ -262,6 +270,10 @@ def test_without_her_yes_or_a_carrier_nobody_can_ask(team: worlds.Team, settings
         ({"cover_words": "Hello Robin, tea?"}, "cover_words"),
         ({"cover_words": "It is jo. Call me"}, "cover_words"),
         ({"cover_words": "testmere   BRIDGE is open"}, "cover_words"),
+        ({"cover_words": "Hello Róbin, tea?"}, "cover_words"),
+        ({"cover_words": "Hello Ro\u0301bin, tea?"}, "cover_words"),
+        ({"cover_words": "Hello \uff32obin, tea?"}, "cover_words"),
+        ({"cover_words": "Ring \uff10\uff17\uff17\uff10\uff10 900118"}, "cover_words"),
         ({"cover_words": "See www.example.org"}, "cover_words"),
         ({"cover_words": "See example.org/now"}, "cover_words"),
         ({"cover_words": "Write to a@b"}, "cover_words"),

@@ -2,6 +2,7 @@
 never changed."""
 
 import logging
+import os
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from docx.text.run import Run
 
 BETWEEN = "\n\n"
+MOST_UNPACKED = 200_000_000
+"""Ten times the largest file that is taken."""
 INSTALL = "this needs the packages of the extra: pip install 'hrm2m[narrative]'."
 
 
@@ -43,8 +46,10 @@ def comment_on(path: Path, to: Path, doc_type: str | None) -> int:
                 _comment(document, part, one, one.start - at, one.end - at)
         at += size + len(BETWEEN)
     beside = to.with_name(to.name + ".part")
-    document.save(str(beside))
-    beside.chmod(0o600)
+    # What is left of a broken try goes first: a link in its place would be written through.
+    beside.unlink(missing_ok=True)
+    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        document.save(file)
     beside.replace(to)
     return len(findings)
 
@@ -57,7 +62,10 @@ def _word(path: Path) -> "Document":
         raise TextRefused(f"{path}: {INSTALL}") from None
     path.stat()
     try:
+        _refuse_a_bomb(path)
         return docx.Document(str(path))
+    except TextRefused:
+        raise
     except (KeyError, ValueError, zipfile.BadZipFile, PackageNotFoundError):
         raise TextRefused(
             f"{path}: this is no DOCX, or it is broken. Open it in a word processor and save it again."
@@ -67,6 +75,16 @@ def _word(path: Path) -> "Document":
         raise TextRefused(
             f"{path}: the DOCX cannot be read: it is broken. Open it in a word processor and save it again."
         ) from None
+
+
+def _refuse_a_bomb(path: Path) -> None:
+    """A few kilobytes may unpack to more than the machine has; no part unpacks to more than it says here."""
+    with zipfile.ZipFile(path) as package:
+        unpacked = sum(part.file_size for part in package.infolist())
+    if unpacked > MOST_UNPACKED:
+        raise TextRefused(
+            f"{path}: it unpacks to more than {MOST_UNPACKED // 1_000_000} MB. Save its text as .txt and check that."
+        )
 
 
 def _paragraphs(document: "Document") -> Iterator["Paragraph"]:

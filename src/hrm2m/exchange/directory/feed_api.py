@@ -83,8 +83,11 @@ class _Pages:
             if listed is None:
                 yield from self._not_a_page(where, page)
                 return
-            new = list(self._new_on(where, listed))
-            yield from new
+            new = False
+            # One after the other: a page may name more than anybody wants to ask about, and whoever reads stops us.
+            for one in self._new_on(where, listed):
+                new = True
+                yield one
             if not new or _is_last(page, number):
                 return
         yield Refusal(where=f"page {MOST_PAGES + 1}", reason="the feed goes on: the rest was not read")

@@ -2,10 +2,14 @@
 
 from collections.abc import Callable
 
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 
 from hrm2m.pages.base import errors
 from hrm2m.vault.errors import CommandConflict, Denied, Forgotten, NotYours, StaleVersion
+
+
+NUL = "\0"
 
 
 class Failures:
@@ -29,6 +33,9 @@ class Failures:
                 return errors.not_now(request, exception.reasons)
             case CommandConflict() | StaleVersion():
                 return errors.conflict(request, str(exception))
+            case DataError() if NUL in request.path:
+                # No ref has it, and PostgreSQL takes no text with it: as malformed as any other, and not there.
+                return errors.not_here(request)
             case Forgotten():
                 return errors.forgotten(request)
             case _ if isinstance(exception, errors.OUT_OF_ORDER):

@@ -98,7 +98,7 @@ def sweep(now: datetime) -> int:
 
 def is_from_here(request: HttpRequest, own: Own) -> bool:
     """Whether a form that was sent is one of this visit."""
-    return hmac.compare_digest(request.POST.get("t", ""), own.token)
+    return hmac.compare_digest(request.POST.get("t", "").encode(), own.token.encode())
 
 
 def _goes_on(row: OwnVisit, now: datetime) -> bool:

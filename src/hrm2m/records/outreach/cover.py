@@ -4,6 +4,7 @@
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
@@ -70,7 +71,8 @@ def _what_is_wrong(words: str, names: Iterable[str]) -> str:
         return NOT_WRITTEN
     if len(words) > LONGEST or not words.isprintable():
         return NOT_ONE_LINE
-    if _LINK.search(words) or _DIGITS.search(words):
+    plain = _plain(words)
+    if _LINK.search(plain) or _DIGITS.search(plain):
         return NO_LINK
     folded = f" {' '.join(_letters(words))} "
     return NO_NAME if any(f" {name} " in folded for name in _folded(names)) else ""
@@ -81,4 +83,10 @@ def _folded(names: Iterable[str]) -> set[str]:
 
 
 def _letters(text: str) -> list[str]:
-    return _WORD.findall(text.casefold())
+    return _WORD.findall(_plain(text).casefold())
+
+
+def _plain(text: str) -> str:
+    """As it is read at a glance: one width, and no accents, which a name is typed with today and without tomorrow."""
+    apart = unicodedata.normalize("NFKD", text)
+    return "".join(letter for letter in apart if unicodedata.category(letter) != "Mn")
