@@ -8,6 +8,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from hrm2m.commands.serve import TAKEN, is_taken, port_number
+
 
 EXAMPLE = "Example: hrm2m demo --port 8000      Again from nothing: hrm2m demo --anew"
 MADE_BY = "made-by-hrm2m-demo"
@@ -27,7 +29,7 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument(
         "--home", type=Path, default=Path(".demo"), help="the folder of its data (default: .demo)"
     )
-    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--port", type=port_number, default=8000)
     parser.add_argument(
         "--mothers",
         type=_number_of_mothers,
@@ -42,6 +44,9 @@ def main(argv: Sequence[str]) -> int:
     home = options.home.resolve()
     if not _may_use(home):
         print(f"hrm2m demo: {REFUSAL}", file=sys.stderr)
+        return 1
+    if not (options.codes or options.no_serve) and is_taken(options.port):
+        print(f"hrm2m demo: {TAKEN.format(options.port)}", file=sys.stderr)
         return 1
     if options.anew and home.exists():
         shutil.rmtree(home)
@@ -101,7 +106,7 @@ def print_sign_ins(port: int, further: bool = False) -> None:
 
 
 def _may_use(home: Path) -> bool:
-    return not home.exists() or (home / MADE_BY).exists() or not any(home.iterdir())
+    return not home.exists() or (home / MADE_BY).exists() or (home.is_dir() and not any(home.iterdir()))
 
 
 def _surroundings(home: Path, port: int) -> None:
@@ -110,7 +115,7 @@ def _surroundings(home: Path, port: int) -> None:
     os.environ["HRM2M_HOST"] = "localhost"
     os.environ["HRM2M_PORT"] = str(port)
     os.environ["HRM2M_SMS_URL"] = "folder:"
-    for name in ("HRM2M_DATABASE_URL", "HRM2M_OWNER_DATABASE_URL", "HRM2M_ROOT_KEY_FILE"):
+    for name in ("HRM2M_DATABASE_URL", "HRM2M_OWNER_DATABASE_URL", "HRM2M_ROOT_KEY_FILE", "HRM2M_MAIL_URL"):
         os.environ.pop(name, None)
 
 
