@@ -4,8 +4,12 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from django.db import OperationalError
+
+from hrm2m.commands.refusing import sentence_of
 
 
 def run_into_a_closed_pipe(*words: str) -> subprocess.CompletedProcess[str]:
@@ -68,6 +72,11 @@ def test_a_database_that_is_away_is_said_without_a_traceback(tmp_path: Path) -> 
     assert "Traceback" not in done.stderr
     assert "a-password" not in done.stderr
     assert "HRM2M_DATABASE_URL" in done.stderr
+
+
+def test_a_full_disk_is_named_before_what_it_left_undone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.disk_usage", lambda _place: SimpleNamespace(total=2**30, used=2**30, free=0))
+    assert sentence_of(OperationalError("database or disk is full")).startswith("Only 0 MB free")
 
 
 def _run(words: list[str], **surroundings: str) -> subprocess.CompletedProcess[str]:

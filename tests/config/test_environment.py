@@ -4,7 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from hrm2m.config.environment import UnsafeSettings, database, read_environment, read_secret_key
+from hrm2m.config.environment import (
+    MADE_BY_DEMO,
+    Mode,
+    UnsafeSettings,
+    database,
+    read_environment,
+    read_secret_key,
+)
 
 
 def test_a_folder_named_from_here_is_the_folder_here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -67,6 +74,17 @@ def test_a_secret_key_shown_by_systemd_to_its_service_is_read(
 ) -> None:
     monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path))
     assert read_secret_key(_key_file(tmp_path, "k" * 64, 0o440)) == "k" * 64
+
+
+def test_demo_refuses_a_home_that_the_demo_did_not_make(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("HRM2M_MODE", "demo")
+    monkeypatch.setenv("HRM2M_HOME", str(tmp_path))
+    with pytest.raises(UnsafeSettings, match="was not made by “hrm2m demo”"):
+        read_environment()
+    (tmp_path / MADE_BY_DEMO).touch()
+    assert read_environment().mode is Mode.DEMO
 
 
 def _key_file(folder: Path, text: str, mode: int = 0o400) -> Path:

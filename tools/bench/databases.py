@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from hrm2m.config.environment import MADE_BY_DEMO
 from tools import postgres_cluster as postgres
 
 
@@ -75,7 +76,8 @@ def _make(wanted: Database, socket: Path | None) -> None:
         f"Making {wanted.contacts:,} contacts on {wanted.engine} (kept in {wanted.home}) ...", file=sys.stderr
     )
     shutil.rmtree(wanted.home, ignore_errors=True)
-    wanted.home.mkdir(parents=True)
+    wanted.home.mkdir(parents=True, exist_ok=True)
+    (wanted.home / MADE_BY_DEMO).touch()
     if socket is not None:
         _make_empty(socket, _name(wanted.contacts))
     making = [sys.executable, "-m", "tools.bench.making", str(wanted.contacts)]
@@ -97,6 +99,8 @@ def _name(contacts: int) -> str:
 
 def _environment(home: Path, engine: str, contacts: int, socket: Path | None) -> dict[str, str]:
     found = {key: value for key, value in os.environ.items() if not key.startswith("HRM2M_")}
+    home.mkdir(parents=True, exist_ok=True)
+    (home / MADE_BY_DEMO).touch()
     found |= {"HRM2M_MODE": "demo", "HRM2M_HOME": str(home), "HRM2M_HOST": "localhost"}
     if engine == "postgres":
         address = "postgres://{}@/" + f"{_name(contacts)}?host={socket}"

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from hrm2m.commands.serve import TAKEN, is_taken, port_number
+from hrm2m.config.environment import MADE_BY_DEMO
 
 
 EXAMPLE = "Example: hrm2m demo --port 8000      Again from nothing: hrm2m demo --anew"
-MADE_BY = "made-by-hrm2m-demo"
 COMPLETE = "area-is-complete"
 REFUSAL = "This folder has a database that `hrm2m demo` did not make. Choose another with --home."
 OTHER_NUMBER = "There is an invented area here with {} mothers. With --anew it is deleted and made again."
@@ -73,7 +73,7 @@ def make(home: Path, mothers: int = FORTY) -> None:
         _migrate()
         return
     home.mkdir(parents=True)
-    (home / MADE_BY).write_text("An invented area. It may be deleted at any time.\n")
+    (home / MADE_BY_DEMO).write_text("An invented area. It may be deleted at any time.\n")
     make_new_keys(home, home / "root.key", home / "secret.key")
     _migrate()
     _load(mothers)
@@ -106,7 +106,7 @@ def print_sign_ins(port: int, further: bool = False) -> None:
 
 
 def _may_use(home: Path) -> bool:
-    return not home.exists() or (home / MADE_BY).exists() or (home.is_dir() and not any(home.iterdir()))
+    return not home.exists() or (home / MADE_BY_DEMO).exists() or (home.is_dir() and not any(home.iterdir()))
 
 
 def _surroundings(home: Path, port: int) -> None:

@@ -35,12 +35,12 @@ def _of_machine(error: OSError) -> str:
 
 
 def _of_database(error: Exception) -> str:
-    from hrm2m.commands.watching import records
+    from hrm2m.commands.watching import machine, records
 
-    for look in (records.database, records.migrations):
+    for look in (machine.disk, records.database, records.migrations):
         found = look()
         if not found.well:
-            return found.words
+            return f"{found.words} ({type(error).__name__}, {_place(error)})"
     return f"The database refused ({type(error).__name__}, {_place(error)}). “hrm2m status” says what is wrong with it."
 
 

@@ -11,6 +11,7 @@ from hrm2m.vault.errors import KeystoreRefused
 from hrm2m.vault.key_files import read_private
 
 
+MADE_BY_DEMO = "made-by-hrm2m-demo"
 LARGEST_PORT = 65_535
 MOST_PROXIES = 9
 SHORTEST_SECRET = 32
@@ -60,6 +61,12 @@ def read_environment() -> Environment:
     mode = _mode()
     # An address of SQLite has no folder to be relative to: `.demo` would be /.demo.
     home = Path(os.environ.get("HRM2M_HOME", "/var/lib/hrm2m")).absolute()
+    if mode is Mode.DEMO and not (home / MADE_BY_DEMO).exists():
+        # Its key for cookies stands in the source: with a real database anyone could sign in as anybody.
+        sentence = (
+            f"the home {home} was not made by “hrm2m demo”, and HRM2M_MODE=demo is for no other. Take it out."
+        )
+        raise UnsafeSettings(sentence)
     return Environment(
         mode=mode,
         home=home,
