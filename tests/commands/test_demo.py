@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from hrm2m.commands import demo
+from hrm2m.config.environment import MADE_BY_DEMO
 
 
 @pytest.mark.parametrize("number", ["39", "200001", "many"])
@@ -21,11 +22,11 @@ def test_a_number_of_mothers_out_of_reach_is_not_understood(
 def test_an_area_with_another_number_of_mothers_is_left_as_it_is(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / demo.MADE_BY_DEMO).write_text("")
+    (tmp_path / MADE_BY_DEMO).write_text("")
     (tmp_path / demo.COMPLETE).write_text("640\n")
     assert demo.main(["--home", str(tmp_path), "--mothers", "500", "--no-serve"]) == 1
     assert "with 640 mothers. With --anew" in capsys.readouterr().err
-    assert {path.name for path in tmp_path.iterdir()} == {demo.MADE_BY_DEMO, demo.COMPLETE}
+    assert {path.name for path in tmp_path.iterdir()} == {MADE_BY_DEMO, demo.COMPLETE}
 
 
 def test_an_area_that_was_made_before_numbers_were_kept_has_forty(tmp_path: Path) -> None:
