@@ -23,11 +23,11 @@ def test_a_number_of_mothers_out_of_reach_is_not_understood(
 def test_an_area_with_another_number_of_mothers_is_left_as_it_is(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / demo.MADE_BY).write_text("")
+    (tmp_path / MADE_BY_DEMO).write_text("")
     (tmp_path / demo.COMPLETE).write_text("640\n")
     assert demo.main(["--home", str(tmp_path), "--mothers", "500", "--no-serve"]) == 1
     assert "with 640 mothers. With --anew" in capsys.readouterr().err
-    assert {path.name for path in tmp_path.iterdir()} == {demo.MADE_BY, demo.COMPLETE}
+    assert {path.name for path in tmp_path.iterdir()} == {MADE_BY_DEMO, demo.COMPLETE}
 
 
 def test_an_area_that_was_made_before_numbers_were_kept_has_forty(tmp_path: Path) -> None:
@@ -43,10 +43,6 @@ def test_a_folder_that_the_command_did_not_make_is_refused(
     assert demo.main(["--home", str(tmp_path), "--mothers", "500", "--anew"]) == 1
     assert "did not make" in capsys.readouterr().err
     assert (tmp_path / "records.sqlite3").read_text() == "somebody's"
-
-
-def test_the_settings_know_the_file_that_says_who_made_a_home() -> None:
-    assert demo.MADE_BY == MADE_BY_DEMO
 
 
 def test_what_is_set_for_a_real_area_is_not_taken_over(

@@ -27,6 +27,11 @@ def test_four_files_are_made_for_their_owner_only(tmp_path: Path, capsys: pytest
     assert sorted(capsys.readouterr().out.split()) == sorted(str(home / name) for name in modes(home))
 
 
+def test_a_new_home_is_its_owner_s_alone(tmp_path: Path) -> None:
+    assert keys.main(["new", "--home", str(tmp_path / "home")]) == 0
+    assert (tmp_path / "home").stat().st_mode & 0o777 == 0o700
+
+
 def test_the_root_key_lies_where_it_is_told_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     home, elsewhere = tmp_path / "home", tmp_path / "off-the-disk" / "root.key"
     monkeypatch.setenv("HRM2M_ROOT_KEY_FILE", str(elsewhere))

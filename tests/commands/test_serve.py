@@ -43,6 +43,42 @@ def test_ctrl_c_which_every_process_hears_ends_it(installation: Installation, on
             server.wait()
 
 
+def test_a_port_where_something_answers_is_refused_in_a_sentence(installation: Installation) -> None:
+    with socket.socket() as taken:
+        # As granian itself listens: a second server would otherwise share the port, and readers, with the first.
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        done = subprocess.run(
+            [sys.executable, "-m", "hrm2m.commands", "serve", "--port", port],
+            env=installation.surroundings,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=PATIENCE_SECONDS,
+        )
+    assert done.returncode == 1
+    assert done.stderr == (
+        f"hrm2m serve: Something answers on port {port} of this machine already. "
+        "Stop it, or choose another with --port.\n"
+    )
+
+
+@pytest.mark.parametrize("words", [["--port", "80000"], ["--port", "x"], ["--workers", "0"]])
+def test_a_number_that_cannot_be_is_not_understood(installation: Installation, words: list[str]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "hrm2m.commands", "serve", *words],
+        env=installation.surroundings,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=PATIENCE_SECONDS,
+    )
+    assert done.returncode == 2
+    assert "Say a whole number" in done.stderr
+
+
 def _free_port() -> int:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

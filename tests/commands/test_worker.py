@@ -52,6 +52,13 @@ def test_an_address_that_signs_in_already_is_refused_in_words(capsys: pytest.Cap
     assert "signs in with this address already" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("address", ["noor", "noor@", "noor example@org", ""])
+def test_what_is_no_address_makes_no_worker(capsys: pytest.CaptureFixture[str], address: str) -> None:
+    assert main([word.replace("noor@example.org", address) for word in INVITE]) == 1
+    assert "is no e-mail address" in capsys.readouterr().err
+    assert actor_by_email(address) is None
+
+
 @pytest.mark.slow
 def test_beginning_again_ends_every_sign_in(capsys: pytest.CaptureFixture[str]) -> None:
     client = signed_in(someone("Asha"))

@@ -67,7 +67,6 @@ def database(engine: str, contacts: int, socket: Path | None) -> Database:
     elif has != wanted:
         _migrate(found)
     complete.write_text("\n".join(sorted(wanted)))
-    (home / MADE_BY_DEMO).touch()
     return found
 
 
@@ -78,6 +77,7 @@ def _migrations() -> set[str]:
 
 def _migrate(older: Database) -> None:
     print(f"Bringing {older.home} up to the tables of the code ...", file=sys.stderr)
+    (older.home / MADE_BY_DEMO).touch()
     migrating = [sys.executable, "-m", "hrm2m.commands", "migrate", "--quiet"]
     subprocess.run(migrating, env=dict(older.environment), check=True)
 

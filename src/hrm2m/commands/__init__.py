@@ -35,6 +35,7 @@ WORDS = {
     "work": Word("hrm2m.commands.work", "run the worker process: clocks, mail, seals, sweeps"),
     "worker": Word("hrm2m.commands.worker", "invite a worker and give a role"),
 }
+REFUSED = 1
 USAGE = 2
 READER_LEFT = 141
 """What a shell reports of a program that a closed pipe ended (128 + SIGPIPE)."""
@@ -60,8 +61,17 @@ def _run(words: list[str]) -> int:
     if word is None:
         print(f"hrm2m: there is no “{words[0]}”. “hrm2m --help” lists the words.", file=sys.stderr)
         return USAGE
-    run = import_module(word.module).main
-    return int(run(words[1:]))
+    try:
+        run = import_module(word.module).main
+        return int(run(words[1:]))
+    except BrokenPipeError:
+        raise
+    except Exception as error:
+        sentence = import_module("hrm2m.commands.refusing").sentence_of(error)
+        if not sentence:
+            raise
+        print(f"hrm2m {words[0]}: {sentence}", file=sys.stderr)
+        return REFUSED
 
 
 def _help() -> str:

@@ -8,10 +8,11 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from hrm2m.commands.serve import TAKEN, is_taken, port_number
+from hrm2m.config.environment import MADE_BY_DEMO
+
 
 EXAMPLE = "Example: hrm2m demo --port 8000      Again from nothing: hrm2m demo --anew"
-MADE_BY = "made-by-hrm2m-demo"
-"""The settings know it too: they open such a home for demo alone."""
 COMPLETE = "area-is-complete"
 REFUSAL = "This folder has a database that `hrm2m demo` did not make. Choose another with --home."
 OTHER_NUMBER = "There is an invented area here with {} mothers. With --anew it is deleted and made again."
@@ -28,7 +29,7 @@ def main(argv: Sequence[str]) -> int:
     parser.add_argument(
         "--home", type=Path, default=Path(".demo"), help="the folder of its data (default: .demo)"
     )
-    parser.add_argument("--port", type=int, default=8000)
+    parser.add_argument("--port", type=port_number, default=8000)
     parser.add_argument(
         "--mothers",
         type=_number_of_mothers,
@@ -43,6 +44,9 @@ def main(argv: Sequence[str]) -> int:
     home = options.home.resolve()
     if not _may_use(home):
         print(f"hrm2m demo: {REFUSAL}", file=sys.stderr)
+        return 1
+    if not (options.codes or options.no_serve) and is_taken(options.port):
+        print(f"hrm2m demo: {TAKEN.format(options.port)}", file=sys.stderr)
         return 1
     if options.anew and home.exists():
         shutil.rmtree(home)
@@ -69,7 +73,7 @@ def make(home: Path, mothers: int = FORTY) -> None:
         _migrate()
         return
     home.mkdir(parents=True)
-    (home / MADE_BY).write_text("An invented area. It may be deleted at any time.\n")
+    (home / MADE_BY_DEMO).write_text("An invented area. It may be deleted at any time.\n")
     make_new_keys(home, home / "root.key", home / "secret.key")
     _migrate()
     _load(mothers)
@@ -102,7 +106,7 @@ def print_sign_ins(port: int, further: bool = False) -> None:
 
 
 def _may_use(home: Path) -> bool:
-    return not home.exists() or (home / MADE_BY).exists() or not any(home.iterdir())
+    return not home.exists() or (home / MADE_BY_DEMO).exists() or (home.is_dir() and not any(home.iterdir()))
 
 
 def enter(home: Path, port: int) -> None:

@@ -8,9 +8,12 @@ import os
 from collections.abc import Sequence
 
 
+EXAMPLE = "Example: hrm2m migrate      After a new version: hrm2m upgrade"
+
+
 def main(argv: Sequence[str]) -> int:
     """Migrates. On PostgreSQL it signs in with HRM2M_OWNER_DATABASE_URL, which no other command uses."""
-    parser = argparse.ArgumentParser("hrm2m migrate", description=__doc__)
+    parser = argparse.ArgumentParser("hrm2m migrate", description=__doc__, epilog=EXAMPLE)
     parser.add_argument("--quiet", action="store_true", help="say nothing when all is well")
     options = parser.parse_args(argv)
     owner = os.environ.get("HRM2M_OWNER_DATABASE_URL")

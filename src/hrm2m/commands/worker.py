@@ -73,6 +73,7 @@ def _invite(options: argparse.Namespace) -> str:
     from hrm2m.records.agencies.reaching import area_numbers
     from hrm2m.vault.door import unit
 
+    _refuse_no_address(options.email)
     by, at = _by(options), clock.now()
     if by.area not in area_numbers():
         field, sentence = (
@@ -88,6 +89,20 @@ def _invite(options: argparse.Namespace) -> str:
     if not holds:
         print("hrm2m worker: the role waits until a team lead of that agency says yes.", file=sys.stderr)
     return BY_MAIL if options.by else link_for(ref)
+
+
+def _refuse_no_address(email: str) -> None:
+    from django.core.exceptions import ValidationError
+    from django.core.validators import validate_email
+
+    from hrm2m.foundation.errors import BadInput
+
+    try:
+        validate_email(email)
+    except ValidationError:
+        # The pages ask the same: nobody could sign in with it.
+        field, sentence = "email", "What comes after “invite” is no e-mail address. Nobody was added."
+        raise BadInput(field, sentence) from None
 
 
 def _again(options: argparse.Namespace) -> str:

@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
+
+from hrm2m.vault.errors import KeystoreRefused
+from hrm2m.vault.key_files import read_private
+
+
+LARGEST_PORT = 65_535
+MOST_PROXIES = 9
+SHORTEST_SECRET = 32
+DATABASE_SHAPE = "HRM2M_DATABASE_URL must begin with sqlite:/// or postgres://, as in postgres://user:password@host:5432/name."
 
 
 MADE_BY_DEMO = "made-by-hrm2m-demo"
@@ -36,6 +45,7 @@ class Environment:
     database_url: str
     host: str
     port: int
+    proxies: int
     secret_key_file: Path
     mail_url: str
     sms_url: str
@@ -60,12 +70,34 @@ def read_environment() -> Environment:
         home=home,
         database_url=os.environ.get("HRM2M_DATABASE_URL", f"sqlite:///{home}/records.sqlite3"),
         host=os.environ.get("HRM2M_HOST", "localhost"),
-        port=int(os.environ.get("HRM2M_PORT", "8000")),
+        port=_number("HRM2M_PORT", 8000, range(1, LARGEST_PORT + 1)),
+        # How many proxies of our own stand before this process, which listens on the loopback address only.
+        proxies=_number("HRM2M_PROXIES", int(mode is Mode.PRODUCTION), range(MOST_PROXIES + 1)),
         secret_key_file=Path(os.environ.get("HRM2M_SECRET_KEY_FILE", str(home / "secret.key"))),
         mail_url=os.environ.get("HRM2M_MAIL_URL", "console:"),
         sms_url=os.environ.get("HRM2M_SMS_URL", "none:"),
         sms_secret=os.environ.get("HRM2M_SMS_SECRET", ""),
     )
+
+
+def read_secret_key(path: Path) -> str:
+    """The key that signs cookies and links: its owner's alone to read, as every key, and long enough."""
+    try:
+        key = read_private(path, "secret key")
+    except KeystoreRefused as refusal:
+        raise UnsafeSettings(str(refusal)) from None
+    if len(key) < SHORTEST_SECRET:
+        sentence = f"The secret key is shorter than {SHORTEST_SECRET} characters. It may be another file."
+        raise UnsafeSettings(sentence)
+    return key
+
+
+def _number(name: str, default: int, allowed: range) -> int:
+    said = os.environ.get(name, str(default))
+    if not (said.isascii() and said.isdecimal()) or int(said) not in allowed:
+        sentence = f"{name} must be a whole number from {allowed[0]} to {allowed[-1]}."
+        raise UnsafeSettings(sentence)
+    return int(said)
 
 
 def _mode() -> Mode:
@@ -79,9 +111,12 @@ def _mode() -> Mode:
 
 def _refuse_the_other_kind(mode: Mode, home: Path) -> None:
     """A real area is never opened with what demo relaxes, nor an invented one as if its sign-ins were secret."""
-    is_invented, lives = (home / MADE_BY_DEMO).exists(), (home / "keystore.sqlite3").exists()
-    if mode is Mode.DEMO and lives and not is_invented:
-        sentence = "HRM2M_MODE is demo, and HRM2M_HOME names an area that “hrm2m demo” did not make."
+    is_invented = (home / MADE_BY_DEMO).exists()
+    if mode is Mode.DEMO and not is_invented:
+        # Its key for cookies stands in the source: with a real database anyone could sign in as anybody.
+        sentence = (
+            f"the home {home} was not made by “hrm2m demo”, and HRM2M_MODE=demo is for no other. Take it out."
+        )
         raise UnsafeSettings(sentence)
     if mode is Mode.PRODUCTION and is_invented:
         sentence = (
@@ -103,7 +138,7 @@ def database(url: str) -> dict[str, Any]:
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),
             "HOST": unquote(parts.hostname or _socket_folder(parts.query)),
-            "PORT": str(parts.port or ""),
+            "PORT": _port_of(parts),
             "CONN_MAX_AGE": 600,
             "ATOMIC_REQUESTS": False,
             # Whoever waits this long behind a lock is told so; danger now goes to the spool instead of waiting on.
@@ -113,8 +148,14 @@ def database(url: str) -> dict[str, Any]:
                 "prepare_threshold": 2,
             },
         }
-    sentence = "HRM2M_DATABASE_URL must begin with sqlite:/// or postgres://."
-    raise UnsafeSettings(sentence)
+    raise UnsafeSettings(DATABASE_SHAPE)
+
+
+def _port_of(parts: SplitResult) -> str:
+    try:
+        return str(parts.port or "")
+    except ValueError:
+        raise UnsafeSettings(DATABASE_SHAPE) from None
 
 
 def _socket_folder(query: str) -> str:

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from hrm2m.config.environment import Mode, UnsafeSettings, database, read_environment
+from hrm2m.config.environment import Mode, database, read_environment, read_secret_key
 from hrm2m.config.mail_address import read_mail_url
 from hrm2m.config.sms_address import checked_secret, read_sms_url
 
@@ -14,10 +14,7 @@ SOURCE = Path(__file__).resolve().parent.parent
 
 DEBUG = False
 if MODE is Mode.PRODUCTION:
-    if not ENVIRONMENT.secret_key_file.exists():
-        sentence = "the file of the secret key is missing. Make one with “hrm2m keys new”."
-        raise UnsafeSettings(sentence)
-    SECRET_KEY = ENVIRONMENT.secret_key_file.read_text("ascii").strip()
+    SECRET_KEY = read_secret_key(ENVIRONMENT.secret_key_file)
 else:
     # Signs cookies of an invented area that anyone may read; a real one never starts without its own.
     SECRET_KEY = "demo-and-test-only: signs nothing that matters"  # noqa: S105
@@ -157,8 +154,7 @@ X_FRAME_OPTIONS = "DENY"
 # Not “no-referrer”: browsers then send “Origin: null”, and a form sent from our own page would be refused.
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31_536_000 if OVER_TLS else 0
-# How many proxies of our own stand before this process, which listens on the loopback address only.
-PROXIES = int(os.environ.get("HRM2M_PROXIES", "1" if OVER_TLS else "0"))
+PROXIES = ENVIRONMENT.proxies
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
 SESSION_ENGINE = "hrm2m.pages.base.sessions"

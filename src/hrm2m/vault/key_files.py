@@ -48,7 +48,7 @@ def read_root_key(path: Path) -> bytes:
 
 def write_new(path: Path, text: str, mode: int = 0o400) -> None:
     """Writes a new key file and sees it to the disk; raises FileExistsError and never replaces one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
     with os.fdopen(descriptor, "w") as file:
         file.write(text + "\n")
