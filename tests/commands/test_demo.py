@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from hrm2m.commands import demo
-from hrm2m.config.environment import MADE_BY_DEMO
+from hrm2m.foundation.invented import MADE_BY_DEMO
 
 
 @pytest.mark.parametrize("number", ["39", "200001", "many"])

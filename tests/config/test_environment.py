@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 
 from hrm2m.config.environment import (
-    MADE_BY_DEMO,
     Mode,
     UnsafeSettings,
     database,
     read_environment,
     read_secret_key,
 )
+from hrm2m.foundation.invented import MADE_BY_DEMO
 
 
 def test_a_folder_named_from_here_is_the_folder_here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from hrm2m.config.environment import MADE_BY_DEMO
+from hrm2m.foundation.invented import MADE_BY_DEMO
 from tools import postgres_cluster as postgres
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from hrm2m.commands.serve import TAKEN, is_taken, port_number
-from hrm2m.config.environment import MADE_BY_DEMO
+from hrm2m.foundation.invented import MADE_BY_DEMO
 
 
 EXAMPLE = "Example: hrm2m demo --port 8000      Again from nothing: hrm2m demo --anew"

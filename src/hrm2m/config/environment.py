@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
 
+from hrm2m.foundation.invented import MADE_BY_DEMO
 from hrm2m.vault.errors import KeystoreRefused
 from hrm2m.vault.key_files import read_private
 
@@ -15,10 +16,6 @@ LARGEST_PORT = 65_535
 MOST_PROXIES = 9
 SHORTEST_SECRET = 32
 DATABASE_SHAPE = "HRM2M_DATABASE_URL must begin with sqlite:/// or postgres://, as in postgres://user:password@host:5432/name."
-
-
-MADE_BY_DEMO = "made-by-hrm2m-demo"
-"""The file in a home that says it is an invented area."""
 
 
 class Mode(StrEnum):
