@@ -80,6 +80,12 @@ def forgotten() -> list[str]:
     return _refs(stage=Stage.FORGOTTEN)
 
 
+def forgotten_among(mothers: Iterable[int]) -> frozenset[int]:
+    """Which of these records are forgotten."""
+    rows = Head.objects.filter(id__in=list(mothers), stage=Stage.FORGOTTEN)
+    return frozenset(rows.values_list("id", flat=True))
+
+
 def refs_by_number() -> dict[int, str]:
     """The ref of every record by its number."""
     return dict(Head.objects.exclude(id=HOUSE).order_by("id").values_list("id", "ref"))

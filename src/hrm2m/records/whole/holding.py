@@ -120,16 +120,12 @@ def holds_standing(by: Actor) -> tuple[HoldCard, ...]:
     with door.unit(by=by) as unit:
         near = standing.mothers_within_reach(by, (Ground.LEAD,), Compartment.GENERAL, unit.now).numbers()
     rows = list(Hold.objects.filter(area=by.area, lifted_at=None).order_by("at", "id"))
-    forgotten = {row.mother for row in rows if row.mother not in near and _is_forgotten(row.mother)}
+    forgotten = sleepers.forgotten_among({row.mother for row in rows} - near)
     return tuple(
         HoldCard(row.ref, HoldFor(row.why), _parts(row), row.by_id, row.at, row.mother in forgotten)
         for row in rows
         if row.mother in near or row.mother in forgotten
     )
-
-
-def _is_forgotten(mother: int) -> bool:
-    return sleepers.stages_of(sleepers.ref_of(mother))[0] is Stage.FORGOTTEN
 
 
 def _parts(row: Hold) -> tuple[Compartment, ...]:
