@@ -151,9 +151,13 @@ def agencies_of_roles(worker_id: int, roles: Iterable[Role]) -> frozenset[int]:
     return frozenset(rows.values_list("agency_id", flat=True))
 
 
-def who_works_in(roles: Iterable[Role], *, area: int) -> frozenset[tuple[int, int]]:
-    """Worker and agency, as numbers, of everybody who holds one of these roles in the area now."""
+def who_works_in(
+    roles: Iterable[Role], *, area: int, among: Iterable[int] | None = None
+) -> frozenset[tuple[int, int]]:
+    """Worker and agency, as numbers, of everybody who holds one of these roles in the area now; `among` these only."""
     rows = Membership.objects.filter(role__in=list(roles), until=None, area=area, worker__is_active=True)
+    if among is not None:
+        rows = rows.filter(worker_id__in=set(among))
     return frozenset(rows.values_list("worker_id", "agency_id"))
 
 

@@ -45,6 +45,11 @@ class Bridge(Row):
         indexes: ClassVar = [
             models.Index(fields=["area", "builder_id", "closed_at"], name="bridges_of_builder"),
             models.Index(fields=["area", "cover_id", "closed_at"], name="bridges_of_cover"),
+            models.Index(
+                fields=["area", "agency_id", "status"],
+                condition=models.Q(closed_at=None),
+                name="open_bridges_of_agency",
+            ),
         ]
 
 

@@ -83,8 +83,9 @@ def uncovered(by: Actor) -> tuple[Uncovered, ...]:
 def _uncovered(by: Actor, now: datetime) -> list[Bridge]:
     kept = Bridge.objects.filter(area=by.area, agency_id=by.agency_id, closed_at=None)
     rows = list(kept.exclude(mother__in=standing.mothers_barred(by, now)).order_by("opened_at", "id"))
-    works = agencies.who_works_in(there.MAY_COVER, area=by.area)
-    away = there.away_among(row.cover_id for row in rows)
+    covers = {row.cover_id for row in rows}
+    works = agencies.who_works_in(there.MAY_COVER, area=by.area, among=covers)
+    away = there.away_among(covers)
     bars = standing.bars_on_many([row.mother for row in rows], now)
     return [row for row in rows if _has_no_cover(row, works, away, bars)]
 
