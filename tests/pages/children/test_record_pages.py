@@ -306,7 +306,9 @@ def test_beside_a_child_stands_that_she_was_told_and_her_side(
 ) -> None:
     page = begun(ruth, named, told_how="in the room")
     child = ChildRow.objects.get().child
-    assert "She was told today" in text_of(ruth.get(page))
+    beside = text_of(ruth.get(page))
+    assert "She was told today" in beside
+    assert "(in the room)." in beside, "how she was told is no sentence of its own"
     address = f"/children/of/{named}/entry/{child}/side/"
     assert address in ruth.get(page).content.decode()
     assert "Lily" in text_of(ruth.get(address))

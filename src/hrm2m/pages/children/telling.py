@@ -221,8 +221,8 @@ def _how(entry: Entry[Observation]) -> str:
 
 def _told_her(entry: Entry[Any], now: datetime) -> str:
     if entry.told_her_at:
-        how = f" {entry.told_her_how}" if entry.told_her_how else ""
-        return gettext("She was told %(when)s.%(how)s") % {
+        how = f" ({entry.told_her_how})" if entry.told_her_how else ""
+        return gettext("She was told %(when)s%(how)s.") % {
             "when": moment_in_words(entry.told_her_at, now),
             "how": how,
         }

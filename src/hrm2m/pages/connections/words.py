@@ -101,7 +101,10 @@ def told_in_words(at: datetime | None, how: str, why_not: str) -> str:
     """Whether she was told."""
     if at is None:
         return gettext("She has not been told: %(why)s") % {"why": why_not}
-    return gettext("She was told %(day)s. %(how)s") % {"day": day_and_year(at), "how": how}
+    return gettext("She was told %(day)s%(how)s.") % {
+        "day": day_and_year(at),
+        "how": f" ({how})" if how else "",
+    }
 
 
 def day_and_year(at: datetime) -> str:

@@ -63,7 +63,9 @@ class RightFields(PageForm):
     was_not_so = forms.BooleanField(
         label=_("We wrote it by mistake: nothing of it was so"),
         required=False,
-        help_text=_("It stays readable and counts for nothing. Leave the rest as it stands."),
+        help_text=_(
+            "If it was written by mistake, it stays readable and counts for nothing. Leave the rest as it stands."
+        ),
     )
 
 
