@@ -3,6 +3,7 @@
 import re
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -106,15 +107,17 @@ def test_the_watcher_s_page_says_one_word(front: Front) -> None:
     assert (answer.status, answer.text, answer.cookies) == (200, "ok\n", ())
 
 
-def test_when_the_server_is_away_the_page_says_whom_to_ring(front: Front) -> None:
-    front.server.terminate()
-    front.server.wait(20)
-    answer = front.ask("/danger/")
-    assert answer.status == 502
-    assert "Ring 999" in answer.text
-    assert answer.headers["cache-control"] == "no-store"
-    # nginx writes its line once the answer is out, which may be a moment after it was read here.
-    assert _says_soon(front, " GET /danger 502 ")
+def test_when_the_server_is_away_the_page_says_whom_to_ring(tmp_path: Path) -> None:
+    # It ends a server: not the one the others here ask, for they may come after it.
+    with in_front(tmp_path) as front:
+        front.server.terminate()
+        front.server.wait(20)
+        answer = front.ask("/danger/")
+        assert answer.status == 502
+        assert "Ring 999" in answer.text
+        assert answer.headers["cache-control"] == "no-store"
+        # nginx writes its line once the answer is out, which may be a moment after it was read here.
+        assert _says_soon(front, " GET /danger 502 ")
 
 
 def _says_soon(front: Front, line: str) -> bool:
