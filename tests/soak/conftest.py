@@ -46,9 +46,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.timeout(7200))
 
 
-def pytest_report_header() -> str:
-    """The seed of every random number in this run."""
-    return f"soak: the same again with HRM2M_SOAK_SEED={SEED}"
+def pytest_sessionstart() -> None:
+    """Says the seed of every random number in this run: one that is stopped must not take it along."""
+    print(f"soak: the same again with SEED={SEED}", file=sys.stderr, flush=True)
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Says what failed when it fails: the whole takes an hour and more."""
+    if report.failed:
+        print(f"\n{report.nodeid}\n{report.longreprtext}", file=sys.stderr, flush=True)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

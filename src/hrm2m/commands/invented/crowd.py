@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from itertools import cycle, islice
 from random import Random
 
@@ -13,7 +14,7 @@ from hrm2m.commands.invented.patterns import Cast, Pattern, pattern_of
 from hrm2m.commands.invented.seeded import AREA, BEFORE_IT_ALL, drawn_from_seed, source_of
 from hrm2m.commands.invented.tables import table_of
 from hrm2m.commands.invented.workers import AREA_NAME, FIRST_NAMES
-from hrm2m.commands.invented.writing import move_heads, write, write_drawer
+from hrm2m.commands.invented.writing import move_heads, one_behind, write, write_drawer
 from hrm2m.foundation import clock, ids
 from hrm2m.policy import Actor, Role
 from hrm2m.policy.facts import machine_actor
@@ -53,6 +54,15 @@ class Team:
         return Cast(self.builders[holder], cover, self.lead)
 
 
+@dataclass(frozen=True)
+class Copies:
+    """Mothers of one team by number, what is to be written of each, and how many contacts they had together."""
+
+    mothers: Sequence[int]
+    of_each: Sequence[Copied]
+    contacts: int
+
+
 def add_mothers(
     told: Mapping[str, tuple[str, Cast]], mothers: int, now: datetime, done: Callable[[int, int], None]
 ) -> int:
@@ -77,13 +87,14 @@ def load_crowd(
 ) -> int:
     """Adds so many mothers in teams of two hundred, sealed; calls `done(mothers, contacts)`; answers the contacts."""
     contacts = 0
-    for number, start in enumerate(range(0, mothers, OF_A_TEAM), start=2):
-        size = min(OF_A_TEAM, mothers - start)
-        with drawn_from_seed(f"team {number}"):
-            team = make_team(number, joined)
-            contacts += copy_team(team, patterns, number, size)
-        seals.seal_changed_heads()
-        done(start + size, contacts)
+    with one_behind() as write_behind:
+        for number, start in enumerate(range(0, mothers, OF_A_TEAM), start=2):
+            size = min(OF_A_TEAM, mothers - start)
+            with drawn_from_seed(f"team {number}"):
+                made = copies_for(make_team(number, joined), patterns, number, size)
+            write_behind(partial(_write_and_seal, made))
+            contacts += made.contacts
+            done(start + size, contacts)
     return contacts
 
 
@@ -130,26 +141,31 @@ def _actors(first: Actor, role: Role) -> tuple[Actor, ...]:
 
 def copy_team(team: Team, patterns: Sequence[tuple[Pattern, Cast]], number: int, size: int) -> int:
     """Copies so many mothers into a team, in one transaction; answers how many contacts they had."""
+    made = copies_for(team, patterns, number, size)
+    _write(made)
+    return made.contacts
+
+
+def copies_for(team: Team, patterns: Sequence[tuple[Pattern, Cast]], number: int, size: int) -> Copies:
+    """Copies of so many mothers for a team: of them only keys and empty heads are written so far."""
     source = source_of(f"mothers of team {number}")
     chosen = [source.choice(patterns) for _ in range(size)]
     refs = [ids.new_ref() for _ in chosen]
     # Committed before the first row it encrypts, as for any mother.
     keystore().create_all(refs)
     opened = keystore().keys([(ref, name) for ref in refs for name in DRAWERS])
-    with transaction.atomic(durable=True):
-        heads = _heads(refs, [pattern for pattern, _ in chosen])
-        people = zip(heads, _handles(source), chosen, strict=False)
-        copied = [
-            copy_of(
-                pattern,
-                Newcomer(head.id, head.ref, handle, team.cast(place)),
-                {name: opened[head.ref, name] for name in pattern.entries},
-                of,
-            )
-            for place, (head, handle, (pattern, of)) in enumerate(people)
-        ]
-        _write(copied, [head.id for head in heads])
-    return sum(pattern.contacts for pattern, _ in chosen)
+    heads = _heads(refs, [pattern for pattern, _ in chosen])
+    people = zip(heads, _handles(source), chosen, strict=False)
+    copied = [
+        copy_of(
+            pattern,
+            Newcomer(head.id, head.ref, handle, team.cast(place)),
+            {name: opened[head.ref, name] for name in pattern.entries},
+            of,
+        )
+        for place, (head, handle, (pattern, of)) in enumerate(people)
+    ]
+    return Copies([head.id for head in heads], copied, sum(pattern.contacts for pattern, _ in chosen))
 
 
 def _heads(refs: Sequence[str], patterns: Sequence[Pattern]) -> list[Head]:
@@ -166,11 +182,18 @@ def _handles(source: Random) -> Iterator[str]:
     return cycle(pairs)
 
 
-def _write(copied: Sequence[Copied], mothers: Sequence[int]) -> None:
-    for table in {table: None for one in copied for table in one.rows}:
-        write(table, [row for one in copied for row in one.rows.get(table, ())])
-    for compartment, drawer in DRAWERS.items():
-        rows = [row for one in copied for row in one.entries.get(compartment, ())]
-        write_drawer(compartment, table_of(drawer), rows, mothers)
-    write(table_of(Line), [line for one in copied for line in one.lines])
-    move_heads([(mother, one.seq, one.hash) for mother, one in zip(mothers, copied, strict=True)])
+def _write_and_seal(made: Copies) -> None:
+    _write(made)
+    seals.seal_changed_heads()
+
+
+def _write(made: Copies) -> None:
+    copied, mothers = made.of_each, made.mothers
+    with transaction.atomic(durable=True):
+        for table in {table: None for one in copied for table in one.rows}:
+            write(table, [row for one in copied for row in one.rows.get(table, ())])
+        for compartment, drawer in DRAWERS.items():
+            rows = [row for one in copied for row in one.entries.get(compartment, ())]
+            write_drawer(compartment, table_of(drawer), rows, mothers)
+        write(table_of(Line), [line for one in copied for line in one.lines])
+        move_heads([(mother, one.seq, one.hash) for mother, one in zip(mothers, copied, strict=True)])

@@ -1,10 +1,12 @@
 """Writes many rows of one table at once, with the rights of the server: COPY on PostgreSQL, prepared rows on SQLite."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import Any
 
 import psycopg
-from django.db import connection
+from django.db import connection, connections
 
 from hrm2m.commands.invented.tables import Table
 from hrm2m.policy import Compartment
@@ -13,6 +15,31 @@ from hrm2m.vault import gate
 
 MOTHERS_AT_ONCE = 60
 """The gate reads the list of mothers for every row it checks: a short list is a quick one."""
+
+
+@contextmanager
+def one_behind() -> Iterator[Callable[[Callable[[], None]], None]]:
+    """Gives what takes one act of writing: the next copies are made while PostgreSQL writes, on another connection.
+
+    What an act raises is raised with the next one, or at the end. SQLite has one writer: there each is done at once.
+    """
+    if connection.vendor != "postgresql":
+        yield lambda act: act()
+        return
+    under_way: list[Future[None]] = []
+
+    def write_behind(act: Callable[[], None]) -> None:
+        while under_way:
+            under_way.pop().result()
+        under_way.append(writer.submit(act))
+
+    with ThreadPoolExecutor(max_workers=1) as writer:
+        try:
+            yield write_behind
+            while under_way:
+                under_way.pop().result()
+        finally:
+            writer.submit(connections.close_all).result()
 
 
 def write(table: Table, rows: Sequence[Sequence[Any]]) -> None:
