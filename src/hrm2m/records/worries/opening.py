@@ -5,10 +5,14 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import TypeVar
 
+from django.db.models import Exists, OuterRef, Q
+
+from hrm2m.foundation import clock
 from hrm2m.foundation.errors import BadInput
 from hrm2m.policy import Actor, Category, Compartment, Permission
 from hrm2m.policy.facts import ActFacts
 from hrm2m.policy.lifecycles import NoSuchStep
+from hrm2m.policy.roles import permissions_of
 from hrm2m.policy.worry_lifecycle import WorryEvent, WorryStatus, next_worry_status
 from hrm2m.records.worries.entries import (
     DecisionAsked,
@@ -19,7 +23,7 @@ from hrm2m.records.worries.entries import (
     WorryOutcome,
     WorryRead,
 )
-from hrm2m.records.worries.models import ReferralRow, WorryRow
+from hrm2m.records.worries.models import ReferralRow, SecondAsked, WorryRow
 from hrm2m.vault import door, to_show
 from hrm2m.vault.box import Box
 from hrm2m.vault.chains import HOUSE
@@ -67,7 +71,8 @@ def withheld_for(entry: str, *, by: Actor) -> Iterator[tuple[Box, Unshown]]:
     """What is withheld about a child, open to a second person who did not decide it; raises NotYours, or Denied."""
     with door.unit(by=by) as unit:
         row = to_show.reached(by, entry, [SAFE], unit.now)
-        if row is None:
+        may_know = _keeps_children_safe(by) | _was_asked(by, entry, unit.now)
+        if row is None or not (may_know or row.decided_by_id == by.worker_id):
             raise NotYours(Permission.SECOND_LOOK, HOUSE)
         mother = unit.lock([row.mother])[row.mother].ref
         act = ActFacts(about=entry, author_id=row.decided_by_id)
@@ -109,7 +114,25 @@ def draft(body: Body, at: datetime, *, about: str = "", **more: object) -> Draft
 
 
 def _mother_of(kind: type[Found], ref: str, by: Actor, permission: Permission) -> int:
-    found = kind.objects.filter(entry=ref, area=by.area).values_list("mother", flat=True).first()
-    if found is None:
+    found = kind.objects.filter(entry=ref, area=by.area)
+    if permission is Permission.SECOND_LOOK and not _keeps_children_safe(by):
+        # Every lead may be asked to look, so the door lets every lead in: that there is something to look at, nobody
+        # learns who was not asked. Whoever sent it knows, and is told why not.
+        asked = SecondAsked.objects.filter(_asks(by, clock.now()), about=OuterRef("entry"))
+        found = found.filter(Exists(asked) | Q(sent_by_id=by.worker_id))
+    mother = found.values_list("mother", flat=True).first()
+    if mother is None:
         raise NotYours(permission, HOUSE)
-    return found
+    return mother
+
+
+def _keeps_children_safe(by: Actor) -> bool:
+    return Permission.WORRIES_SEE in permissions_of(by.roles)
+
+
+def _was_asked(by: Actor, about: str, now: datetime) -> bool:
+    return SecondAsked.objects.filter(_asks(by, now), about=about).exists()
+
+
+def _asks(by: Actor, now: datetime) -> Q:
+    return Q(area=by.area, worker_id=by.worker_id, agency_id=by.agency_id, ended_at=None, until__gt=now)
