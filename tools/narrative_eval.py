@@ -39,6 +39,8 @@ PARTS = {
     "twenty_fourth": "twenty-fourth batch, a claim and one bare fact: 9 of 206 when first scored, tuned on since",
     "twenty_fifth": "twenty-fifth batch, as hard, after that: 2 of 135 when first scored, tuned on since",
     "twenty_sixth": "twenty-sixth batch, mixed, after that: 1 of 60 when first scored, tuned on since",
+    "twenty_seventh": "twenty-seventh batch, worries of fourteen sittings: 3 of 550 when first scored, tuned on since",
+    "twenty_eighth": "twenty-eighth batch, claims beside a fact that is no evidence: conflation 28 of 55 at first",
 }
 TUNED = (
     "tuned",
@@ -56,6 +58,8 @@ TUNED = (
     "twenty_fourth",
     "twenty_fifth",
     "twenty_sixth",
+    "twenty_seventh",
+    "twenty_eighth",
 )
 
 
