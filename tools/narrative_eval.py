@@ -41,6 +41,7 @@ PARTS = {
     "twenty_sixth": "twenty-sixth batch, mixed, after that: 1 of 60 when first scored, tuned on since",
     "twenty_seventh": "twenty-seventh batch, worries of fourteen sittings: 3 of 550 when first scored, tuned on since",
     "twenty_eighth": "twenty-eighth batch, claims beside a fact that is no evidence: conflation 28 of 55 at first",
+    "twenty_ninth": "twenty-ninth batch, each with a claim: worries 15 of 164, ordinary days 23 of 40 found, at first",
 }
 TUNED = (
     "tuned",
@@ -60,6 +61,7 @@ TUNED = (
     "twenty_sixth",
     "twenty_seventh",
     "twenty_eighth",
+    "twenty_ninth",
 )
 
 

@@ -1,8 +1,11 @@
 """Evidence: whether a sentence tells of something seen, measured or said by a child; it blames nobody."""
 
 from collections.abc import Iterator
+from functools import reduce
+from operator import or_
 
 from hrm2m.narrative.lexicon import COMMON, Lexicon
+from hrm2m.narrative.ordinary import Ordinary
 from hrm2m.narrative.reading_yaml import word_list
 from hrm2m.narrative.words import Places, Sentence
 
@@ -67,11 +70,13 @@ class Evidence:
             "SAMPLE",
             "POSS",
             "CHILD_OWN",
+            "LOOKED_ON",
         )
         self._bit = {name: lexicon.bit(name) for name in names}
         self._abstract = lexicon.mask(_ABSTRACT)
         self._young = lexicon.mask(("CHILD", "CHILD_OWN", "CHILDTHING", "NAME", "MAYBE_NAME"))
         self._adult = lexicon.mask(("MOTHER", "FEMALE", "FATHER", "SERVICE"))
+        self._ordinary = Ordinary(lexicon, self._abstract)
         self._number = lexicon.bit("NUMBER")
         self._counted_elsewhere = lexicon.mask(
             ("APPT", "MISSV", "TEST", "HAIRTEST", "SUBSTANCE", "TREATMENT")
@@ -92,8 +97,12 @@ class Evidence:
         `beside` names the words asked about: an event must then be told in other words. `after` is the sentence asked
         about where this one follows it: “she” may then be a girl who is named there.
         """
-        told = bool(sentence.seen & self._bit["STRONG"]) or self._signs(sentence)
-        return told or (events and self._event(sentence, beside, after))
+        told = bool(sentence.seen & self._bit["STRONG"]) or self._signs(sentence, beside)
+        return told or (events and (self._looked_on(sentence) or self._event(sentence, beside, after)))
+
+    def _looked_on(self, sentence: Sentence) -> bool:
+        """Whether it was done before a child’s eyes."""
+        return bool(sentence.seen & self._bit["LOOKED_ON"])
 
     def is_told(self, sentence: Sentence) -> bool:
         """Whether it is told as evidence should be: somebody saw or said it, or it has a day or a number."""
@@ -109,19 +118,26 @@ class Evidence:
         strong = bool(sentence.seen & self._bit["STRONG"])
         return strong or (self.about_a_child(sentence) and self._signs(sentence))
 
-    def _signs(self, sentence: Sentence) -> bool:
+    def _signs(self, sentence: Sentence, beside: tuple[int, int] | None = None) -> bool:
+        if beside:
+            return self._shown(sentence, _span(beside))
         if sentence.shows is None:
-            sentence.shows = self._shown(sentence)
+            sentence.shows = self._shown(sentence, 0)
         return sentence.shows
 
-    def _shown(self, sentence: Sentence) -> bool:
-        bit, seen = self._bit, sentence.seen
+    def _shown(self, sentence: Sentence, asked: int) -> bool:
+        if any(asks(sentence) for asks in (self._series, self._sampled, self._speaks)):
+            return True
+        bit, seen, dose = self._bit, sentence.seen, self._ordinary.told(sentence).dose
+        if dose:
+            here = (mask for place, mask in enumerate(sentence.masks) if not dose >> place & 1)
+            seen = reduce(or_, here, 0)
         said = bool(seen & bit["CHILDSAID"] and seen & (bit["CHILD"] | bit["PERSONX"] | bit["TITLE_S"]))
         weak = sum(bool(seen & bit[name]) for name in _WEAK) + said
         dated = bool(seen & bit["TIME"]) + bool(seen & bit["NUMBER"])
-        return (weak >= 1 and weak + dated >= ENOUGH) or any(
-            asks(sentence) for asks in (self._series, self._sampled, self._speaks)
-        )
+        if weak < 1 or weak + dated < ENOUGH:
+            return False
+        return not self._ordinary.is_all(sentence, self._places(sentence).young, asked)
 
     def _series(self, sentence: Sentence) -> bool:
         """Three numbers where no appointment, drug or test is spoken of: days on which it was so, or weights."""
@@ -161,7 +177,7 @@ class Evidence:
         """A child, what happened, and things of the plain world: “the boys sold sweets outside the station”."""
         girl = after is not None and self._places(after).one != 0
         if beside or girl:
-            return self._happens(sentence, (2 << beside[1]) - (1 << beside[0]) if beside else 0, girl)
+            return self._happens(sentence, _span(beside), girl)
         if sentence.event is None:
             sentence.event = self._happens(sentence, 0, girl)
         return sentence.event
@@ -175,7 +191,8 @@ class Evidence:
             set_off = (start > 0 and sentence.words[start - 1] in _SET_OFF) or (
                 not asked and part & places.young != 0
             )
-            if self._tells(places, part & ~asked, girl, set_off):
+            told = self._tells(places, part & ~asked, girl, set_off)
+            if told and not self._ordinary.is_all(sentence, places.young, asked, part & ~asked):
                 return True
             girl = girl or part & places.one != 0
         return False
@@ -223,6 +240,11 @@ class Evidence:
 
     def _plain(self, word: str, mask: int) -> bool:
         return len(word) > 2 and word not in COMMON and word[0].isalpha() and not mask & self._abstract
+
+
+def _span(beside: tuple[int, int] | None) -> int:
+    """The words asked about, a bit for each."""
+    return (2 << beside[1]) - (1 << beside[0]) if beside else 0
 
 
 def _is_past(word: str) -> bool:

@@ -54,7 +54,7 @@ class Sentence:
 
     __slots__ = (
         "block", "end", "ends", "event", "excuses", "masks", "phrases", "seen", "shows", "start", "starts", "told",
-        "unknown", "where", "words",
+        "unknown", "weighed", "where", "words",
     )  # fmt: skip
 
     def __init__(self, start: int, end: int, block: int, there: Cut, masks: list[int]) -> None:
@@ -66,6 +66,7 @@ class Sentence:
         self.shows: bool | None = None
         self.event: bool | None = None
         self.told: Places | None = None
+        self.weighed: Any = None
         self.unknown: list[int] | None = None
         self.excuses: dict[str, list[Any]] = {}
 

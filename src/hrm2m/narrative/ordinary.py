@@ -1,0 +1,92 @@
+"""The ordinary: whether what a sentence tells beside a claim is a day like any other, or drug use alone, and so no
+evidence of harm. In doubt it answers no."""
+
+from typing import NamedTuple
+
+from hrm2m.narrative.lexicon import COMMON, Lexicon
+from hrm2m.narrative.reading_yaml import word_list
+from hrm2m.narrative.words import Sentence
+
+
+_ORDINARY, _OF_USE, _AMISS = word_list("ordinary"), word_list("of_use"), word_list("amiss")
+_UNITS = frozenset(("ml", "mls", "mg", "mcg", "g", "units"))
+_NEAR_A_DOSE = 2
+"""So many words may stand between an amount and what it is of: “60 ml of oral methadone”."""
+
+
+class Told(NamedTuple):
+    """A bit for each word: what is told, what of it is ordinary, what tells of use, what makes nothing ordinary, an
+    amount that no child took, and what a child is said to have said."""
+
+    content: int
+    ordinary: int
+    of_use: int
+    amiss: int
+    dose: int
+    said: int
+
+
+class Ordinary:
+    """Reads what is told in a sentence for whether any of it could be harm."""
+
+    def __init__(self, lexicon: Lexicon, abstract: int) -> None:
+        self._idle = abstract | lexicon.mask(("TIME", "NUMBER", "NAME", "MAYBE_NAME"))
+        self._told = lexicon.mask(("CHILDSTATE", "SAW", "CHILDTHING"))
+        self._number, self._neg = lexicon.bit("NUMBER"), lexicon.bit("NEG")
+        self._said = lexicon.bit("CHILDSAID")
+        self._drug = lexicon.mask(("SUBSTANCE", "TREATMENT"))
+        self._young = lexicon.mask(("CHILD", "CHILD_OWN", "CHILDTHING"))
+        self._adult = lexicon.mask(("MOTHER", "FEMALE", "FATHER", "NAME", "MAYBE_NAME"))
+
+    def is_all(self, sentence: Sentence, young: int, asked: int, part: int = -1) -> bool:
+        """Whether a part of a sentence tells of an ordinary day alone, or of use with no child outside what is asked.
+
+        Where nothing is told but what somebody said, or nothing in words that are known as such, it answers no.
+        """
+        told = self.told(sentence)
+        if part & ~asked & told.amiss:
+            return False
+        content = part & told.content & ~told.dose
+        if not content & ~told.said:
+            return False
+        rest = content & ~told.ordinary
+        if not part & ~asked & young:
+            rest &= ~told.of_use
+        return not rest
+
+    def told(self, sentence: Sentence) -> Told:
+        """What is told, word by word; read once."""
+        if sentence.weighed is None:
+            content = ordinary = of_use = amiss = said = 0
+            bit, counted = 1, False
+            for word, mask in zip(sentence.words, sentence.masks, strict=True):
+                content |= bit if self._tells(word, mask) else 0
+                ordinary |= bit if word in _ORDINARY and not counted else 0
+                of_use |= bit if word in _OF_USE else 0
+                amiss |= bit if mask & self._neg or word in _AMISS else 0
+                said |= bit if mask & self._said else 0
+                counted = bool(mask & self._number)
+                bit <<= 1
+            sentence.weighed = Told(content, ordinary, of_use, amiss, self._doses(sentence), said)
+        return sentence.weighed
+
+    def _tells(self, word: str, mask: int) -> bool:
+        if mask & self._told:
+            return True
+        return len(word) > 2 and word[0].isalpha() and word not in COMMON and not mask & self._idle
+
+    def _doses(self, sentence: Sentence) -> int:
+        """Where an amount of a drug or a medicine stands, unless a child is named before it."""
+        found, young, masks = 0, False, sentence.masks
+        for place, (word, mask) in enumerate(zip(sentence.words, masks, strict=True)):
+            if mask & (self._young | self._adult):
+                young = bool(mask & self._young)
+            if not mask & self._number or young:
+                continue
+            unit = sentence.words[place + 1] in _UNITS if place + 1 < len(masks) else False
+            if not unit and not word.endswith(tuple(_UNITS)):
+                continue
+            near = masks[max(0, place - _NEAR_A_DOSE) : place + unit + 2 + _NEAR_A_DOSE]
+            if any(other & self._drug for other in near):
+                found |= (1 + 2 * unit) << place
+        return found
