@@ -21,6 +21,8 @@ HERS = frozenset(("her", "mother's", "mum's", "mam's", "mom's"))
 """Where a match begins with these it is about her, whoever the sentence is about: “… through her failure to end it”."""
 _WEAK = ("CHILDSTATE", "SAW")
 SERIES = 3
+TAIL = 3
+"""So many words after a claim may still say whom it is about."""
 SET_OFF, THINGS = 1, 2
 """So many words of the plain world after a colon tell what was meant, in the past, and without a verb."""
 _SET_OFF = frozenset((":", ";"))
@@ -39,7 +41,29 @@ _FORMAL = word_list("formal")
 _WITNESS = frozenset(("i", "me", "us"))
 """Who writes is no adult of the case, and tells what was there: “I opened the cupboards”, “ran out to me”."""
 _YOUNG = frozenset(
-    ("he", "him", "his", "they", "their", "them", "he'd", "he's", "they'd", "they've", "he'll")
+    (
+        "he",
+        "him",
+        "his",
+        "they",
+        "their",
+        "them",
+        "he'd",
+        "he's",
+        "they'd",
+        "they've",
+        "he'll",
+        "both",
+        "other",
+        "eldest",
+        "youngest",
+        "elder",
+        "younger",
+        "older",
+        "twin",
+        "twins",
+        "little",
+    )
 )
 
 
@@ -76,11 +100,14 @@ class Evidence:
         self._abstract = lexicon.mask(_ABSTRACT)
         self._young = lexicon.mask(("CHILD", "CHILD_OWN", "CHILDTHING", "NAME", "MAYBE_NAME"))
         self._adult = lexicon.mask(("MOTHER", "FEMALE", "FATHER", "SERVICE"))
+        self._known = lexicon.words
         self._ordinary = Ordinary(lexicon, self._abstract)
         self._number = lexicon.bit("NUMBER")
+        self._dates = lexicon.mask(("TIME", "NUMBER"))
         self._counted_elsewhere = lexicon.mask(
             ("APPT", "MISSV", "TEST", "HAIRTEST", "SUBSTANCE", "TREATMENT")
         )
+        self._no_times = self._counted_elsewhere | lexicon.mask(("USING", "USE_VERB", "ADDICTION", "SERVICE"))
         self._child, self._name = lexicon.bit("CHILD"), lexicon.bit("NAME")
         self._acts = lexicon.mask(("ACT", "BEHAV"))
         self._seen_things = lexicon.mask(("SAW", "CHILDTHING"))
@@ -126,10 +153,11 @@ class Evidence:
         return sentence.shows
 
     def _shown(self, sentence: Sentence, asked: int) -> bool:
-        if any(asks(sentence) for asks in (self._series, self._sampled, self._speaks)):
+        if any(asks(sentence) for asks in (self._series, self._times, self._sampled, self._speaks)):
             return True
         bit, seen, dose = self._bit, sentence.seen, self._ordinary.told(sentence).dose
-        if dose:
+        young = self._places(sentence).young & ~_with_whom(asked)
+        if dose and not self._ordinary.beyond(sentence, young, ~asked):
             here = (mask for place, mask in enumerate(sentence.masks) if not dose >> place & 1)
             seen = reduce(or_, here, 0)
         said = bool(seen & bit["CHILDSAID"] and seen & (bit["CHILD"] | bit["PERSONX"] | bit["TITLE_S"]))
@@ -137,13 +165,22 @@ class Evidence:
         dated = bool(seen & bit["TIME"]) + bool(seen & bit["NUMBER"])
         if weak < 1 or weak + dated < ENOUGH:
             return False
-        return not self._ordinary.is_all(sentence, self._places(sentence).young, asked)
+        return not self._ordinary.is_all(sentence, young, asked)
 
     def _series(self, sentence: Sentence) -> bool:
         """Three numbers where no appointment, drug or test is spoken of: days on which it was so, or weights."""
         if sentence.seen & self._counted_elsewhere or not sentence.seen & self._number:
             return False
         return sum(bool(mask & self._number) for mask in sentence.masks) >= SERIES
+
+    def _times(self, sentence: Sentence) -> bool:
+        """Two times or amounts where nothing else is told, or one at which something was not: “3.15 nobody”,
+        “out on Saturday, in on Monday”, “1.9, now 1.8”."""
+        told = self._ordinary.told(sentence)
+        dated = self._places(sentence).dated & ~told.dose
+        if not dated or sentence.seen & self._no_times or told.content & ~told.dose:
+            return False
+        return dated.bit_count() >= ENOUGH or bool(told.amiss & ~dated)
 
     def _sampled(self, sentence: Sentence) -> bool:
         """What was found in a child's body: “Kofi's blood said …”, “the hair of the child says …”."""
@@ -186,13 +223,14 @@ class Evidence:
         if not _FORMAL.isdisjoint(sentence.words):
             return False
         places = self._places(sentence)
+        young, after_mark, whole = places.young & ~_with_whom(asked), False, 0 if asked else -1
         for start, end in _parts(sentence):
             part = (1 << end) - (1 << start)
-            set_off = (start > 0 and sentence.words[start - 1] in _SET_OFF) or (
-                not asked and part & places.young != 0
-            )
-            told = self._tells(places, part & ~asked, girl, set_off)
-            if told and not self._ordinary.is_all(sentence, places.young, asked, part & ~asked):
+            after_mark = after_mark or (start > 0 and sentence.words[start - 1] in _SET_OFF)
+            set_off = after_mark or (not asked and part & places.young != 0)
+            beyond = self._ordinary.beyond(sentence, young, part & ~asked)
+            told = self._tells(places, part & ~asked, girl, set_off, beyond, not asked)
+            if told and not self._ordinary.is_all(sentence, young, asked, part & ~asked, whole):
                 return True
             girl = girl or part & places.one != 0
         return False
@@ -200,12 +238,12 @@ class Evidence:
     def _places(self, sentence: Sentence) -> Places:
         """Where words stand of which an event is told."""
         if sentence.told is None:
-            young = adult = one = plain = past = she = office = saw = strange = 0
+            young = adult = one = plain = past = she = office = saw = strange = dated = witness = 0
             after, bit, counted = "", 1, 0
             for word, mask in zip(sentence.words, sentence.masks, strict=True):
                 grown = mask & self._adult and word not in _WITNESS
                 gone = _is_past(word.partition(" ")[0])
-                young |= bit if mask & self._young or word in _YOUNG else 0
+                young |= bit if mask & self._young or word in _YOUNG or self._owns(word, mask) else 0
                 adult |= bit if grown else 0
                 one |= bit if word in _ONE_CHILD or (mask & self._name and not grown) else 0
                 told = mask & self._seen_things or (mask & self._acts if after == "child" else gone and after)
@@ -216,25 +254,37 @@ class Evidence:
                 she |= bit if word in _SHE else 0
                 office |= bit if mask & self._bit["SERVICE"] else 0
                 saw |= bit if mask & self._bit["SAW"] else 0
+                dated |= bit if mask & self._dates else 0
+                witness |= bit if word in _WITNESS else 0
                 after = "i" if word == "i" else "child" if mask & self._child else ""
                 bit <<= 1
-            sentence.told = Places(young, adult, one, plain, past, she, office, saw, strange)
+            sentence.told = Places(
+                young, adult, one, plain, past, she, office, saw, strange, dated, witness,
+                self._ordinary.told(sentence).amiss,
+            )  # fmt: skip
         return sentence.told
 
-    def _tells(self, places: Places, part: int, girl: bool, set_off: bool) -> bool:
-        """Whether a part of a sentence tells an event. What a colon sets off says what was meant, in a word or two."""
-        least = 0
+    def _owns(self, word: str, mask: int) -> bool:
+        """Somebody's whom no class knows, so perhaps a child's: “Mabel's drawings”."""
+        return bool(mask & self._bit["POSS"]) and word.endswith("'s") and word[:-2] not in self._known
+
+    def _tells(self, places: Places, part: int, girl: bool, set_off: bool, beyond: int, apart: bool) -> bool:
+        """Whether a part of a sentence tells an event. What a colon sets off says what was meant, in a word or two;
+        so does a sentence of its own (`apart`) that speaks of a child and of nobody else."""
+        least, past = 0, part & places.past
         if not part & places.young:
             grown = part & places.adult
             if part & places.saw:
                 grown &= ~places.office
             if grown and not (girl and not grown & ~places.she):
-                return False
-            least = 0 if grown else WITHOUT_CHILD
+                return set_off and bool((past and part & places.witness) or (beyond and part & places.amiss))
+            least = 0 if grown or apart else WITHOUT_CHILD
+        elif (past and part & places.dated) or (apart and beyond and not part & places.adult):
+            return True
         plain = (part & places.plain).bit_count()
-        if part & places.past:
+        if past:
             return plain >= (SET_OFF if set_off else PLAIN_PAST + least)
-        if set_off and not part & places.adult and (part & places.strange).bit_count() >= THINGS:
+        if set_off and not part & places.adult and beyond.bit_count() >= THINGS:
             return True
         return not least and plain >= PLAIN_PRESENT
 
@@ -245,6 +295,13 @@ class Evidence:
 def _span(beside: tuple[int, int] | None) -> int:
     """The words asked about, a bit for each."""
     return (2 << beside[1]) - (1 << beside[0]) if beside else 0
+
+
+def _with_whom(asked: int) -> int:
+    """The words asked about and the child they are said of: “… cannot be a safe carer for the baby”."""
+    for _ in range(TAIL):
+        asked |= asked << 1
+    return asked
 
 
 def _is_past(word: str) -> bool:

@@ -36,7 +36,8 @@ class Cut(NamedTuple):
 
 class Places(NamedTuple):
     """Where words stand in a sentence, a bit for each: of a child, of an adult, of one child, of the plain world, of
-    what is past, “she”, whoever is there for work, what was seen, and words that no class knows."""
+    what is past, “she”, whoever is there for work, what was seen, words that no class knows, days and numbers, who
+    writes, and what makes nothing ordinary."""
 
     young: int
     adult: int
@@ -47,6 +48,9 @@ class Places(NamedTuple):
     office: int
     saw: int
     strange: int
+    dated: int
+    witness: int
+    amiss: int
 
 
 class Sentence:
