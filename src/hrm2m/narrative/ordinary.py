@@ -11,7 +11,23 @@ from hrm2m.narrative.words import Sentence
 _ORDINARY, _OF_USE, _AMISS = word_list("ordinary"), word_list("of_use"), word_list("amiss")
 _HOMELY = word_list("homely")
 _UNITS = frozenset(("ml", "mls", "mg", "mcg", "g", "units"))
-_COUNTS = frozenset("one two three four five six seven eight nine ten eleven twelve half".split())
+_COUNTS = frozenset(
+    [
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "half",
+    ]
+)
 _NEAR_A_DOSE = 2
 """So many words may stand between an amount and what it is of: “60 ml of oral methadone”."""
 
