@@ -106,7 +106,9 @@ class Evidence:
             if grown and set_off and beyond:
                 return True
             least = 0 if grown or apart else WITHOUT_CHILD
-        elif (past and part & places.dated) or (apart and beyond and not part & places.adult & ~places.office):
+        elif (past and part & places.dated) or (
+            apart and beyond and not part & places.adult & ~places.office
+        ):
             return True
         plain = (part & places.plain).bit_count()
         if past:

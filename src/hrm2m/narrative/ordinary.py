@@ -109,6 +109,8 @@ class Ordinary:
 
     def _doses(self, sentence: Sentence) -> int:
         """Where an amount of a drug or a medicine stands, unless a child is named before it."""
+        if not sentence.seen & self._number or not sentence.seen & self._drug:
+            return 0
         found, young, masks = 0, False, sentence.masks
         for place, (word, mask) in enumerate(zip(sentence.words, masks, strict=True)):
             if mask & (self._young | self._adult):

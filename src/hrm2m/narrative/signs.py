@@ -40,33 +40,37 @@ class Signs:
         )
         self._no_times = self._counted_elsewhere | lexicon.mask(("USING", "USE_VERB", "ADDICTION", "SERVICE"))
         self._child, self._name = lexicon.bit("CHILD"), lexicon.bit("NAME")
+        self._dates = lexicon.mask(("TIME", "NUMBER"))
+        self._alone = (
+            self._series,
+            self._sampled,
+            self._speaks,
+            self._left_open,
+            self._tested,
+            self._says_so,
+            self._times,
+        )
 
     def shown(self, sentence: Sentence, asked: int) -> bool:
         """Whether signs of something seen stand in it; `asked` are the words asked about, a bit for each."""
-        if any(
-            asks(sentence)
-            for asks in (
-                self._series,
-                self._times,
-                self._sampled,
-                self._speaks,
-                self._left_open,
-                self._tested,
-                self._says_so,
-            )
-        ):
+        if any(asks(sentence) for asks in self._alone):
             return True
-        bit, seen, dose = self._bit, sentence.seen, self._ordinary.told(sentence).dose
+        if not self._enough(sentence.seen):
+            return False
+        dose = self._ordinary.told(sentence).dose
         young = self._telling.places(sentence).young & ~with_whom(asked)
         if dose and not self._ordinary.beyond(sentence, young, ~asked):
             here = (mask for place, mask in enumerate(sentence.masks) if not dose >> place & 1)
-            seen = reduce(or_, here, 0)
+            if not self._enough(reduce(or_, here, 0)):
+                return False
+        return not self._ordinary.is_all(sentence, young, asked)
+
+    def _enough(self, seen: int) -> bool:
+        """Whether weak signs and days or numbers among some classes make evidence together."""
+        bit = self._bit
         said = bool(seen & bit["CHILDSAID"] and seen & (bit["CHILD"] | bit["PERSONX"] | bit["TITLE_S"]))
         weak = sum(bool(seen & bit[name]) for name in _WEAK) + said
-        dated = bool(seen & bit["TIME"]) + bool(seen & bit["NUMBER"])
-        if weak < 1 or weak + dated < ENOUGH:
-            return False
-        return not self._ordinary.is_all(sentence, young, asked)
+        return weak >= 1 and weak + bool(seen & bit["TIME"]) + bool(seen & bit["NUMBER"]) >= ENOUGH
 
     def _series(self, sentence: Sentence) -> bool:
         """Three numbers where no appointment, drug or test is spoken of: days on which it was so, or weights."""
@@ -77,9 +81,11 @@ class Signs:
     def _times(self, sentence: Sentence) -> bool:
         """Two times or amounts where nothing else is told, or one at which something was not: “3.15 nobody”,
         “out on Saturday, in on Monday”, “1.9, now 1.8”."""
+        if not sentence.seen & self._dates or sentence.seen & self._no_times:
+            return False
         told = self._ordinary.told(sentence)
         dated = self._telling.places(sentence).dated & ~told.dose
-        if not dated or sentence.seen & self._no_times or told.content & ~told.dose:
+        if not dated or told.content & ~told.dose:
             return False
         return dated.bit_count() >= ENOUGH or not _NOBODY.isdisjoint(sentence.words)
 
@@ -116,6 +122,8 @@ class Signs:
 
     def _says_so(self, sentence: Sentence) -> bool:
         """Who is meant by “he” or “they” is heard: “she forgets me, he says”."""
+        if _SAYS.isdisjoint(sentence.words):
+            return False
         pairs = zip(sentence.words, sentence.words[1:], strict=False)
         return any(who in _HEARD and said in _SAYS for who, said in pairs)
 
