@@ -42,7 +42,7 @@ PARTS = {
     "twenty_seventh": "twenty-seventh batch, worries of fourteen sittings: 3 of 550 when first scored, tuned on since",
     "twenty_eighth": "twenty-eighth batch, claims beside a fact that is no evidence: conflation 28 of 55 at first",
     "twenty_ninth": "twenty-ninth batch, each with a claim: worries 15 of 164, ordinary days 23 of 40 found, at first",
-    "thirtieth": "thirtieth batch, as the twenty-ninth, after it: worries 6 of 114, ordinary days 19 of 30 found, at first",
+    "thirtieth": "thirtieth batch, as hard, after it: worries 6 of 114, ordinary days 19 of 30 found, at first",
     "thirty_first": "thirty-first batch, as hard, after that: worries 6 of 113, ordinary days 14 of 20 found, at first",
 }
 TUNED = (

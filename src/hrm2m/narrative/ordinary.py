@@ -81,7 +81,8 @@ class Ordinary:
 
     def told(self, sentence: Sentence) -> Told:
         """What is told, word by word; read once."""
-        if sentence.weighed is None:
+        known: Told | None = sentence.weighed
+        if known is None:
             content = ordinary = of_use = amiss = said = homely = 0
             bit, counted = 1, False
             for word, mask in zip(sentence.words, sentence.masks, strict=True):
@@ -93,8 +94,10 @@ class Ordinary:
                 said |= bit if mask & self._said else 0
                 counted = bool(mask & self._number)
                 bit <<= 1
-            sentence.weighed = Told(content, ordinary, of_use, amiss, self._doses(sentence), said, homely)
-        return sentence.weighed
+            known = sentence.weighed = Told(
+                content, ordinary, of_use, amiss, self._doses(sentence), said, homely
+            )
+        return known
 
     def _tells(self, word: str, mask: int) -> bool:
         if mask & self._told:
