@@ -44,6 +44,7 @@ PARTS = {
     "twenty_ninth": "twenty-ninth batch, each with a claim: worries 15 of 164, ordinary days 23 of 40 found, at first",
     "thirtieth": "thirtieth batch, as hard, after it: worries 6 of 114, ordinary days 19 of 30 found, at first",
     "thirty_first": "thirty-first batch, as hard, after that: worries 6 of 113, ordinary days 14 of 20 found, at first",
+    "thirty_second": "thirty-second batch, worries as they are written, after that: 0 of 50 when first scored",
 }
 TUNED = (
     "tuned",

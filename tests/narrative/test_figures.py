@@ -50,6 +50,7 @@ LEARNT_SINCE = (
     "twenty_ninth",
     "thirtieth",
     "thirty_first",
+    "thirty_second",
 )
 """Scored once unseen, then learnt: they come on top of the set of which a third is set aside."""
 SENTENCES = (*TUNED, *SET_ASIDE)
