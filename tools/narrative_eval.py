@@ -39,6 +39,12 @@ PARTS = {
     "twenty_fourth": "twenty-fourth batch, a claim and one bare fact: 9 of 206 when first scored, tuned on since",
     "twenty_fifth": "twenty-fifth batch, as hard, after that: 2 of 135 when first scored, tuned on since",
     "twenty_sixth": "twenty-sixth batch, mixed, after that: 1 of 60 when first scored, tuned on since",
+    "twenty_seventh": "twenty-seventh batch, worries of fourteen sittings: 3 of 550 when first scored, tuned on since",
+    "twenty_eighth": "twenty-eighth batch, claims beside a fact that is no evidence: conflation 28 of 55 at first",
+    "twenty_ninth": "twenty-ninth batch, each with a claim: worries 15 of 164, ordinary days 23 of 40 found, at first",
+    "thirtieth": "thirtieth batch, as hard, after it: worries 6 of 114, ordinary days 19 of 30 found, at first",
+    "thirty_first": "thirty-first batch, as hard, after that: worries 6 of 113, ordinary days 14 of 20 found, at first",
+    "thirty_second": "thirty-second batch, worries as they are written, after that: 0 of 50 when first scored",
 }
 TUNED = (
     "tuned",
@@ -56,6 +62,11 @@ TUNED = (
     "twenty_fourth",
     "twenty_fifth",
     "twenty_sixth",
+    "twenty_seventh",
+    "twenty_eighth",
+    "twenty_ninth",
+    "thirtieth",
+    "thirty_first",
 )
 
 

@@ -2,8 +2,11 @@
 
 import json
 import pickle
+import sys
+import tracemalloc
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from types import FrameType
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +16,7 @@ from hrm2m.narrative import check
 from hrm2m.narrative.checking import Checker, the_checker
 from hrm2m.narrative.first_pass import Stretch
 from hrm2m.narrative.streaming import Answer, Ask, Piece, Streamed
+from hrm2m.narrative.writing import as_full_values, as_written
 
 
 CORPUS = Path(__file__).parent / "corpus" / "sentences_tuned.jsonl"
@@ -84,3 +88,49 @@ def test_the_first_pass_passes_nothing_over() -> None:
 def test_blame_in_a_sentence_without_an_end_is_counted_once() -> None:
     on_and_on = "and the rain fell on the roof " * 100
     assert check(f"Mother did not engage {on_and_on}").tally["mother"].blame == 1
+
+
+ENDLESS = (
+    "Contact is dependent on negative drug tests. ",
+    "if she tests negative contact continues and if she is clean she will have her children back ",
+    "contact unless clean test until negative ",
+    "because she uses heroin the child is at risk and ",
+)
+
+
+def _steps(text: str) -> int:
+    """How many functions are called to check a text: what the machine does beside it changes nothing."""
+    steps = 0
+
+    def count(frame: FrameType, event: str, arg: object) -> None:
+        nonlocal steps
+        steps += event == "call"
+
+    known = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        check(text)
+    finally:
+        sys.setprofile(known)
+    return steps
+
+
+@pytest.mark.parametrize("words", ENDLESS)
+def test_a_line_of_conditions_takes_work_in_proportion(words: str) -> None:
+    short, long = (words * (size // len(words)) for size in (20_000, 80_000))
+    _steps(short)  # what is made once is not of this text
+    assert _steps(long) <= 4.2 * _steps(short)
+
+
+def test_a_long_report_is_written_without_being_held_twice() -> None:
+    report = check("Mother did not engage. " * 2000)
+    once = json.dumps(as_full_values(report))
+    writer = json.JSONEncoder()
+    tracemalloc.start()
+    written = 0
+    for part in writer.iterencode(as_written(report, full=True)):
+        written += len(part)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert written == len(once)
+    assert most < len(once) / 4

@@ -48,3 +48,41 @@ def test_a_worry_with_its_fact_is_left_alone() -> None:
 def test_without_the_fact_the_same_words_are_asked_about() -> None:
     assert check("The children are at risk of neglect due to maternal drug use.").findings
     assert check("She is clearly not coping with her drinking.").findings
+
+
+ORDINARY = (
+    "I visited at 10.15 and Mum was washing up.",
+    "Ben was wearing a clean jumper and eating toast.",
+    "Chloe got a certificate at school on Monday.",
+    "The toddler showed me his truck.",
+    "Mum was seen at the needle exchange on 1 June.",
+    "The health visitor saw the children on Tuesday.",
+)
+NOT_ORDINARY = (
+    "Ben was wearing nothing but a jumper.",
+    "Chloe was without lunch at school on Monday.",
+    "The toddler showed me where she hits him.",
+    "Ben ate toast off the pavement.",
+    "He has been at ours since Monday.",
+    "Both boys tested positive.",
+    "The eldest has stopped eating.",
+)
+CLAIM = "Her heroin use means that she cannot keep the children safe."
+
+
+@pytest.mark.parametrize("beside", ORDINARY)
+def test_an_ordinary_day_is_no_evidence(beside: str) -> None:
+    assert [one.category for one in check(f"{beside} {CLAIM}").findings] == ["conflation"]
+
+
+@pytest.mark.parametrize("beside", NOT_ORDINARY)
+def test_what_is_not_ordinary_is_evidence(beside: str) -> None:
+    assert not check(f"{CLAIM} {beside}").findings
+
+
+@pytest.mark.parametrize("dose", ["is prescribed 60 ml of methadone", "takes 40 mg of diazepam a day"])
+def test_a_dose_is_no_evidence(dose: str) -> None:
+    assert check(f"Mum {dose} and therefore cannot keep the baby safe.").findings
+    assert not check(
+        f"The baby had swallowed 5 ml of methadone, so Mum, who {dose}, cannot keep him safe."
+    ).findings

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
-from hrm2m.narrative.evidence import HERS, Evidence
+from hrm2m.narrative.evidence import Evidence
 from hrm2m.narrative.lexicon import Lexicon
 from hrm2m.narrative.passages import Book, Passage
 from hrm2m.narrative.patterns import Match, fits, matches
 from hrm2m.narrative.roles import Roles
 from hrm2m.narrative.rules import Rule
+from hrm2m.narrative.signs import HERS
 from hrm2m.narrative.words import Sentence
 
 

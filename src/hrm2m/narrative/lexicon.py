@@ -100,6 +100,9 @@ class Lexicon:
                 for word, mask in self.words.items()
                 if word not in CASED_ONLY and not mask & self.titles and "'" not in word and word != "."
             }
+            self._alone |= {
+                word: self.words[word] | self.bit("NUMBER") for word in self.words if word.isdecimal()
+            }
             self._alone |= {word: self.words.get(word, 0) for word in self.phrases if "'" not in word}
         return self._alone
 

@@ -36,7 +36,8 @@ class Cut(NamedTuple):
 
 class Places(NamedTuple):
     """Where words stand in a sentence, a bit for each: of a child, of an adult, of one child, of the plain world, of
-    what is past, “she”, whoever is there for work, what was seen, and words that no class knows."""
+    what is past, “she”, whoever is there for work, what was seen, words that no class knows, days and numbers, who
+    writes, and what makes nothing ordinary."""
 
     young: int
     adult: int
@@ -47,6 +48,9 @@ class Places(NamedTuple):
     office: int
     saw: int
     strange: int
+    dated: int
+    witness: int
+    amiss: int
 
 
 class Sentence:
@@ -54,7 +58,7 @@ class Sentence:
 
     __slots__ = (
         "block", "end", "ends", "event", "excuses", "masks", "phrases", "seen", "shows", "start", "starts", "told",
-        "unknown", "where", "words",
+        "unknown", "weighed", "where", "words",
     )  # fmt: skip
 
     def __init__(self, start: int, end: int, block: int, there: Cut, masks: list[int]) -> None:
@@ -66,6 +70,7 @@ class Sentence:
         self.shows: bool | None = None
         self.event: bool | None = None
         self.told: Places | None = None
+        self.weighed: Any = None
         self.unknown: list[int] | None = None
         self.excuses: dict[str, list[Any]] = {}
 

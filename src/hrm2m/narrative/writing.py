@@ -2,7 +2,7 @@
 
 import textwrap
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -47,31 +47,55 @@ _SEVERITY = {"warn": 0, "ask": 1, "note": 2}
 MOST_FIRST = 3
 
 
+class AsWritten(list[Any]):
+    """A list whose values are made one by one as they are written, so that a long report is never held twice."""
+
+    def __init__(self, values: Sequence[Any], make: Callable[[Any], dict[str, Any]]) -> None:
+        super().__init__()
+        self._values, self._make = values, make
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __iter__(self) -> Iterator[Any]:
+        return map(self._make, self._values)
+
+
 def as_values(report: Report) -> dict[str, Any]:
     """The report in the shape of the JSONL line, without the id."""
-    return {
-        "findings": [
-            {
-                "rule": one.rule, "category": one.category, "severity": one.severity, "start": one.start,
-                "end": one.end,
-                "text": one.text, "why": one.why, "ask": one.ask, "alternatives": list(one.alternatives),
-            }
-            for one in report.findings
-        ],
-        "missing": list(report.missing),
-        "target": report.target,
-        "tally": {name: asdict(entry) for name, entry in report.tally.items()},
-    }  # fmt: skip
+    values = as_written(report, full=False)
+    return {name: list(kept) if isinstance(kept, AsWritten) else kept for name, kept in values.items()}
 
 
 def as_full_values(report: Report) -> dict[str, Any]:
     """All of a report: also what was masked and why, the good practice and what a rewrite must keep."""
-    values = as_values(report)
-    for line, one in zip(values["findings"], report.findings, strict=True):
-        line["keeps"] = list(one.keeps)
-    values["good_practice"] = [asdict(one) for one in report.good_practice]
-    values["not_asked"] = [asdict(one) for one in report.silences]
+    values = as_written(report, full=True)
+    return {name: list(kept) if isinstance(kept, AsWritten) else kept for name, kept in values.items()}
+
+
+def as_written(report: Report, full: bool) -> dict[str, Any]:
+    """The same values for a writer that goes through them once; all of a report where `full`."""
+    values: dict[str, Any] = {
+        "findings": AsWritten(report.findings, _full_finding if full else _finding),
+        "missing": list(report.missing),
+        "target": report.target,
+        "tally": {name: asdict(entry) for name, entry in report.tally.items()},
+    }
+    if full:
+        values["good_practice"] = AsWritten(report.good_practice, asdict)
+        values["not_asked"] = AsWritten(report.silences, asdict)
     return values
+
+
+def _finding(one: Finding) -> dict[str, Any]:
+    return {
+        "rule": one.rule, "category": one.category, "severity": one.severity, "start": one.start, "end": one.end,
+        "text": one.text, "why": one.why, "ask": one.ask, "alternatives": list(one.alternatives),
+    }  # fmt: skip
+
+
+def _full_finding(one: Finding) -> dict[str, Any]:
+    return {**_finding(one), "keeps": list(one.keeps)}
 
 
 def first_questions(report: Report) -> list[Finding]:

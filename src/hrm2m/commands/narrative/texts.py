@@ -17,11 +17,11 @@ from hrm2m.narrative import Report, check
 from hrm2m.narrative.folding import fold
 from hrm2m.narrative.streaming import Streamed
 from hrm2m.narrative.targets import target_of
-from hrm2m.narrative.writing import FORMAT_VERSION, as_full_values, as_text, as_values
+from hrm2m.narrative.writing import FORMAT_VERSION, as_full_values, as_text, as_values, as_written
 
 
 BIG = 2_000_000
-"""Bytes of a file from which its parts are shared out, not the whole of it."""
+"""Bytes of a file from which it is read part by part, and its parts shared out, not the whole of it."""
 
 
 class Wishes(NamedTuple):
@@ -83,7 +83,7 @@ def _reports(
 ) -> Iterator[Shown]:
     """What is asked about each text, in order: short ones are shared out whole, a big one part by part."""
     alone, done = len(sizes) == 1, 0
-    for big, run in groupby(sizes, key=lambda name: readers.several and (name == "-" or sizes[name] > BIG)):
+    for big, run in groupby(sizes, key=lambda name: sizes[name] > BIG or (readers.several and name == "-")):
         names = list(run)
         each = (
             (_in_parts(name, doc_type, readers) for name in names)
@@ -141,13 +141,10 @@ def _text(name: str, text: str, report: Report, explain: bool) -> str:
 
 
 def _json(reports: list[tuple[str, str, Report]], explain: bool, to: str | None) -> None:
-    values = [
-        {"name": name, **(as_full_values(report) if explain else as_values(report))}
-        for name, _, report in reports
-    ]
-    sys.stdout.write(
-        json.dumps({"format": FORMAT_VERSION, "texts": values}, ensure_ascii=False, indent=2) + "\n"
-    )
+    values = [{"name": name, **as_written(report, full=explain)} for name, _, report in reports]
+    writer = json.JSONEncoder(ensure_ascii=False, indent=2)
+    sys.stdout.writelines(writer.iterencode({"format": FORMAT_VERSION, "texts": values}))
+    sys.stdout.write("\n")
 
 
 def _jsonl(name: str, text: str, report: Report, explain: bool) -> str:
