@@ -150,7 +150,8 @@ def test_a_window_needs_her_yes_and_shows_where_its_length_comes_from(
 ) -> None:
     page = text_of(jo.get(f"/m/{mother}/windows/"))
     assert "Published: Merrall 2010" in page
-    assert "Its length is a choice of this service" in page
+    assert "Its length is a choice of this service. No measured length was found." in page
+    assert "It is hers to choose." in page
     refused = post(jo, f"/m/{mother}/windows/", kind="overdose")
     assert refused.status_code == 422
     assert "A window is opened with her yes only." in text_of(refused)
