@@ -20,7 +20,7 @@ from hrm2m.records.people.models import HandleMark
 from hrm2m.vault import door
 from hrm2m.vault.models import Head
 from tests import worlds
-from tests.pages.people_of_today import in_days, log
+from tests.pages.people_of_today import give_card, in_days, log
 from tests.pages.street import browser_of, day_in, post, sent_on, text_of
 
 
@@ -129,6 +129,25 @@ def test_if_i_go_quiet_is_saved_with_its_version(team: worlds.Team, jo: Client, 
     assert "Dee" in text_of(stale)
     refused = post(jo, f"/m/{mother}/if-i-go-quiet/", seen=seen_in(stale), normal_days="0")
     assert "Write a number of days between 1 and 365" in text_of(refused)
+
+
+@pytest.mark.slow
+def test_her_page_names_no_way_and_no_late_clock_while_she_is_left_be(
+    team: worlds.Team, jo: Client, mother: str
+) -> None:
+    give_card(team, mother, days_ago=5)
+    assert "As her card says now: text." in text_of(jo.get(f"/m/{mother}/"))
+    assert 'class="hr-clock' in heading_of(jo, mother)
+    post(jo, f"/m/{mother}/leave-me-be/")
+    words = text_of(jo.get(f"/m/{mother}/"))
+    assert "Nothing is due No contact until she calls. Her place is kept." in words
+    assert "As her card says now" not in words
+    assert 'class="hr-clock' not in heading_of(jo, mother)
+
+
+def heading_of(browser: Client, mother: str) -> str:
+    """Her handle, her stage and the clock beside them."""
+    return browser.get(f"/m/{mother}/").content.decode().split('class="hr-her"')[1].split("</div>")[0]
 
 
 @pytest.mark.slow
