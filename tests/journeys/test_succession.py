@@ -44,7 +44,7 @@ def test_she_is_asked_whom_she_wants_next_and_cover_hears_what_is_left_after_her
     page.goto(f"{live_server.url}/m/{here.mother}/sharing/stop/{StopNotice.objects.get().ref}/")
     passes_axe()
     look("succession_told_to_stop")
-    page.get_by_label("Destroyed: nothing is left with us").check()
+    page.get_by_label("Destroyed: nothing is left with them").check()
     page.get_by_label("Who spoke to you?").fill("Mia Invented")
     page.get_by_role("button", name="Write it down").click()
     expect(page.get_by_text("Said by Mia Invented.")).to_be_visible()

@@ -187,4 +187,4 @@ def test_a_request_in_is_written_down_and_answered(
     page.get_by_label("She was told before").check()
     page.get_by_label("Why?", exact=True).fill("A court order")
     page.get_by_role("button", name="Write the answer down").click()
-    expect(page.get_by_role("alert")).to_contain_text("confirm and deny nobody")
+    expect(page.get_by_role("alert")).to_contain_text("do not say whether we know anybody")

@@ -48,6 +48,11 @@ ADDED = [
         "1 December 2026",
     ),
     ("cost", {"value": "Two pounds"}, "Cost", "Two pounds"),
+    ("how_to_ask", {"value": "Ring, or walk in"}, "How to ask", "Ring, or walk in"),
+    ("phone", {"value": "01632 960144"}, "Telephone", "01632 960144"),
+    ("email", {"value": "desk@kitchen.example"}, "E-mail", "desk@kitchen.example"),
+    ("website", {"value": "kitchen.example"}, "Website", "kitchen.example"),
+    ("languages", {"value": "Polish, on Mondays"}, "Languages", "Polish, on Mondays"),
 ]
 
 

@@ -9,13 +9,13 @@ from hrm2m.pages.asked.words import said_in
 from hrm2m.pages.entry_words.fields import read_by_worker
 from hrm2m.pages.hers.labels import LABELS
 from hrm2m.pages.hers.outcomes import OUTCOMES
-from hrm2m.pages.hers.told import NOT_FOR_READING, _said, kinds, values_in
+from hrm2m.pages.hers.told import NOT_FOR_READING, _in_her_words, _said, kinds, values_in
 from hrm2m.pages.hers.words import TITLES
 from hrm2m.pages.today.kinds import KINDS
 from hrm2m.policy import Category, Compartment
 from hrm2m.records.children.entries import Asked, Child, MedicineKept
 from hrm2m.records.emergencies.entries import EmergencyOpened, InDanger
-from hrm2m.records.enquiries.entries import EnquiryShown, Reply, Says
+from hrm2m.records.enquiries.entries import EnquiryShown, Language, Reply, Says
 from hrm2m.records.hers.entries import HerWords, Moment
 from hrm2m.records.outreach.entries import LeaveMeBe, SafeContact, Texts
 from hrm2m.records.people.entries import HonestSentence, HowSaid
@@ -156,3 +156,12 @@ def test_every_kind_of_entry_has_a_name_for_workers() -> None:
     rooms = [body for body in every_kind() if body.__module__.startswith("hrm2m.") and body is not EntryReply]
     assert [body.KIND for body in rooms if body.KIND not in KINDS] == []
     assert sorted(set(KINDS) - {body.KIND for body in rooms}) == []
+
+
+def test_a_language_is_written_as_a_name() -> None:
+    """“What you speak: english” stood there."""
+    names = {language: str(_in_her_words(language)) for language in Language}
+    assert names[Language.ENGLISH] == "English"
+    assert names[Language.SIGN_LANGUAGE] == "sign language"
+    no_names = {Language.SIGN_LANGUAGE, Language.ANOTHER}
+    assert [name for language, name in names.items() if language not in no_names and not name.istitle()] == []

@@ -20,7 +20,7 @@ from hrm2m.records.people.models import HandleMark
 from hrm2m.vault import door
 from hrm2m.vault.models import Head
 from tests import worlds
-from tests.pages.people_of_today import in_days, log
+from tests.pages.people_of_today import give_card, in_days, log
 from tests.pages.street import browser_of, day_in, post, sent_on, text_of
 
 
@@ -132,6 +132,25 @@ def test_if_i_go_quiet_is_saved_with_its_version(team: worlds.Team, jo: Client, 
 
 
 @pytest.mark.slow
+def test_her_page_names_no_way_and_no_late_clock_while_she_is_left_be(
+    team: worlds.Team, jo: Client, mother: str
+) -> None:
+    give_card(team, mother, days_ago=5)
+    assert "As her card says now: text." in text_of(jo.get(f"/m/{mother}/"))
+    assert 'class="hr-clock' in heading_of(jo, mother)
+    post(jo, f"/m/{mother}/leave-me-be/")
+    words = text_of(jo.get(f"/m/{mother}/"))
+    assert "Nothing is due No contact until she calls. Her place is kept." in words
+    assert "As her card says now" not in words
+    assert 'class="hr-clock' not in heading_of(jo, mother)
+
+
+def heading_of(browser: Client, mother: str) -> str:
+    """Her handle, her stage and the clock beside them."""
+    return browser.get(f"/m/{mother}/").content.decode().split('class="hr-her"')[1].split("</div>")[0]
+
+
+@pytest.mark.slow
 @pytest.mark.promise(3)
 def test_leave_me_be_and_she_called(team: worlds.Team, jo: Client, mother: str) -> None:
     assert "She keeps her place" in text_of(jo.get(f"/m/{mother}/leave-me-be/"))
@@ -150,7 +169,8 @@ def test_a_window_needs_her_yes_and_shows_where_its_length_comes_from(
 ) -> None:
     page = text_of(jo.get(f"/m/{mother}/windows/"))
     assert "Published: Merrall 2010" in page
-    assert "Its length is a choice of this service" in page
+    assert "Its length is a choice of this service. No measured length was found." in page
+    assert "It is hers to choose." in page
     refused = post(jo, f"/m/{mother}/windows/", kind="overdose")
     assert refused.status_code == 422
     assert "A window is opened with her yes only." in text_of(refused)

@@ -18,7 +18,7 @@ from hrm2m.records.people import actions as people
 from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.models import Line
 from tests import worlds
-from tests.pages.people_of_today import a_full_list, log
+from tests.pages.people_of_today import a_full_list, give_card, in_days, log
 from tests.pages.street import browser_of, post, sent_on, text_of
 
 
@@ -139,6 +139,21 @@ def test_a_lead_says_why_first_and_she_can_read_it(team: worlds.Team) -> None:
     line = json.loads(Line.objects.exclude(chain=HOUSE).latest("id").body)
     assert line["purpose"] == "promise"
     assert line["page"] == "mother"
+
+
+@pytest.mark.slow
+def test_a_lead_is_led_to_no_page_that_refuses_her(team: worlds.Team) -> None:
+    """Whoever holds the bridge chooses a way to find her, together with the lead."""
+    mother = worlds.begin(team, "Robin", days_ago=40)
+    give_card(team, mother, days_ago=30, valid_until=in_days(-10), if_you_have_lost_me="")
+    kit = browser_of(team.kit)
+    why = sent_on(kit.get(f"/m/{mother}/"))
+    post(kit, why, reason="promise", of=mother, next=f"/m/{mother}/")
+    for browser, leads in ((kit, False), (browser_of(team.jo), True)):
+        page = browser.get(f"/m/{mother}/").content.decode()
+        assert "She named no way for this." in page
+        assert (f"/m/{mother}/find-her/" in page) is leads
+    assert kit.get(f"/m/{mother}/find-her/").status_code == 403
 
 
 def test_a_lead_is_asked_the_same_about_a_mother_who_is_not_here(team: worlds.Team) -> None:

@@ -157,6 +157,9 @@ WAYS_TO_A_HIDDEN_PLACE = [
     (Field.CONDITIONS, "Come to NR1 4AB"),
     (Field.WAITING, "See https://maps.example/x"),
     (Field.TRAVEL, "None"),
+    (Field.PHONE, "01632 960144"),
+    (Field.WEBSITE, "lantern-house.org.uk"),
+    (Field.EMAIL, "desk@lantern-house.org.uk"),
 ]
 
 

@@ -287,6 +287,27 @@ def test_it_ends_with_whatever_ends_the_worker_or_her_record(
         assert not [row for row in stands() if row[1] == Ground.EMERGENCY.value]
 
 
+@pytest.mark.parametrize("how", ["stood down", "account ends", "role taken"])
+def test_a_look_whose_hours_are_over_is_in_nobodys_way(team: worlds.Team, mother: str, how: str) -> None:
+    """The worker once opened a record that stands below those he is near: he is let go all the same."""
+    opened(team.amir)
+    amir = team.amir.worker_ref
+    administrator = Actor(
+        98, "a" * 26, team.jo.agency_id, team.jo.agency_ref, 1, frozenset({Role.ADMINISTRATOR})
+    )
+    with clock.at(clock.now() + OPEN_FOR + timedelta(minutes=1)):
+        worlds.begin(team, "Wren", by=team.amir)
+        ways: dict[str, Callable[[], object]] = {
+            "stood down": lambda: near_her.stand_down(by=team.kit, worker=amir),
+            "account ends": lambda: accounts.end_account(by=administrator, worker=amir),
+            "role taken": lambda: accounts.take_role(
+                by=administrator, worker=amir, agency=team.amir.agency_ref, role=Role.BRIDGE_BUILDER
+            ),
+        }
+        ways[how]()
+        assert not [row for row in stands() if row[2] == team.amir.worker_id]
+
+
 def test_a_record_that_came_back_is_not_open_by_an_old_look(team: worlds.Team, mother: str) -> None:
     look = opened(team.amir)
     whole.she_asks_to_end(by=team.jo, mother=mother, at=clock.now())

@@ -58,7 +58,7 @@ def test_nothing_is_given_before_it_is_checked_who_asks(team: worlds.Team) -> No
     ref = samples.recorded(team.sam)
     answer = msgspec.structs.replace(samples.GIVEN.answer, how_checked="")
     unchecked = requests.Answered(samples.GIVEN.gave, samples.GIVEN.told, answer)
-    with pytest.raises(BadInput, match="confirm and deny nobody"):
+    with pytest.raises(BadInput, match="do not say whether we know anybody"):
         samples.answered(team.kit, ref, unchecked)
     assert request_page(by=team.kit, request=ref).answer is None
     samples.answered(team.kit, ref, samples.REFUSED)

@@ -62,7 +62,7 @@ class OfferForm(PageForm):
     )
     where = line(_("Where is it?"))
     getting_there = forms.ChoiceField(
-        label=_("How do she and it come together?"),
+        label=_("Does she go there, or does it come to her?"),
         required=False,
         choices=[NOT_KNOWN, *choices(GETTING_THERE)],
     )

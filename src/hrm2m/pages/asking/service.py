@@ -85,14 +85,14 @@ def _conditions(words: str | None) -> dict[str, str]:
 
 def _told(card: ServiceCard) -> tuple[tuple[str, str], ...]:
     """What it states that no field of an offer holds."""
-    waiting = _added(card).get(Field.WAITING) or card.shown.waiting
+    added, shown = _added(card), card.shown
     return tuple(
         (label, words)
         for label, words in (
-            (gettext("What it is"), card.shown.summary),
-            (gettext("Waiting"), waiting),
-            (gettext("How to ask"), card.shown.how_to_ask),
-            (gettext("By telephone"), " · ".join(card.shown.phones)),
+            (gettext("What it is"), shown.summary),
+            (gettext("Waiting"), added.get(Field.WAITING) or shown.waiting),
+            (gettext("How to ask"), added.get(Field.HOW_TO_ASK) or shown.how_to_ask),
+            (gettext("By telephone"), added.get(Field.PHONE) or " · ".join(shown.phones)),
         )
         if words
     )

@@ -28,6 +28,11 @@ LABELS = {
     Field.COST: _("What does it cost?"),
     Field.OPENING_HOURS: _("When is it open?"),
     Field.TRAVEL: _("How does she get there?"),
+    Field.HOW_TO_ASK: _("How does one ask for it?"),
+    Field.PHONE: _("On which number does somebody answer, and when?"),
+    Field.EMAIL: _("Which e-mail address does somebody read?"),
+    Field.WEBSITE: _("Where is it on the web?"),
+    Field.LANGUAGES: _("Which languages are spoken there, or is there an interpreter?"),
 }
 
 

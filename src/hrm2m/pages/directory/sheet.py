@@ -75,15 +75,15 @@ def rows_of(card: ServiceCard) -> list[Row]:
         _row(card, Field.AVAILABLE_FROM, [begins]),
         _row(card, Field.WAITING, [shown.waiting]),
         _row(card, Field.CONDITIONS, [shown.conditions]),
-        Row(_("How to ask"), _plain([shown.how_to_ask])),
+        _row(card, Field.HOW_TO_ASK, [shown.how_to_ask]),
         _row(card, Field.COST, [shown.cost]),
         Row(_("Where"), _plain(_where(card))),
         *([] if line.hides_a_place else [_row(card, Field.TRAVEL, [shown.travel])]),
         _row(card, Field.OPENING_HOURS, [shown.opening_hours]),
-        Row(_("Telephone"), tuple(Said(number, _dialled(number)) for number in shown.phones)),
-        Row(_("E-mail"), tuple(Said(mailbox, f"mailto:{mailbox}") for mailbox in shown.emails)),
-        Row(_("Website"), _web(shown.url)),
-        Row(_("Languages"), _plain([", ".join(shown.languages), shown.interpreting])),
+        _linked(card, Field.PHONE, (Said(number, _dialled(number)) for number in shown.phones)),
+        _linked(card, Field.EMAIL, (Said(mailbox, f"mailto:{mailbox}") for mailbox in shown.emails)),
+        _linked(card, Field.WEBSITE, _web(shown.url)),
+        _row(card, Field.LANGUAGES, [", ".join(shown.languages), shown.interpreting]),
     ]
 
 
@@ -128,8 +128,12 @@ def _pregnant(card: ServiceCard) -> str | None:
 
 
 def _row(card: ServiceCard, field: Field, said: Iterable[object]) -> Row:
+    return _linked(card, field, _plain(said))
+
+
+def _linked(card: ServiceCard, field: Field, said: Iterable[Said]) -> Row:
     told = tuple(_told(added) for added in card.added if added.field is field)
-    return Row(str(FIELDS[field]), _plain(said), told, field)
+    return Row(str(FIELDS[field]), tuple(said), told, field)
 
 
 def _told(added: Added) -> ToldLine:

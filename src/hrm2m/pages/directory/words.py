@@ -83,6 +83,11 @@ FIELDS: Mapping[Field, Promise] = {
     Field.COST: _("Cost"),
     Field.OPENING_HOURS: _("Opening hours"),
     Field.TRAVEL: _("Getting there"),
+    Field.HOW_TO_ASK: _("How to ask"),
+    Field.PHONE: _("Telephone"),
+    Field.EMAIL: _("E-mail"),
+    Field.WEBSITE: _("Website"),
+    Field.LANGUAGES: _("Languages"),
 }
 CHILDCARE_CODES: Mapping[str, Promise] = {"there": CHILDCARE[True], "none": CHILDCARE[False]}
 

@@ -89,7 +89,7 @@ def _said(terms: TermsCard) -> str:
 def _warning() -> tuple[str, ...]:
     return (
         _("This is their word. We can not promise that they will keep it."),
-        _("If they think a child is in danger, they may have to tell, if this says so or not."),
+        _("If they think a child is in danger, they may have to tell, whatever this says."),
         _("We did not give them your name to get this."),
     )
 

@@ -42,7 +42,7 @@ LABELS: Mapping[str, Words] = {
     "verdict": _("They say it was"),
     "reply": _("What they said"),
     "she_says": _("You say"),
-    "texts": _("What our texts say"),
+    "texts": _("Texts from us"),
     "about_how_old": _("How old"),
     "address": _("Where you live"),
     "agency": _("Which place"),

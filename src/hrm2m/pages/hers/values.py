@@ -8,9 +8,14 @@ from collections.abc import Mapping
 from django.utils.translation import gettext_lazy as _
 
 from hrm2m.pages.hers.words import Words
+from hrm2m.pages.partner.asked import LANGUAGES
+from hrm2m.records.enquiries.entries import Language
 
 
+NAMELESS = {Language.SIGN_LANGUAGE, Language.ANOTHER}
+"""What is no name of a language is read as it stands."""
 VALUES: Mapping[str, Words] = {
+    **{f"Language.{code.value}": name for code, name in LANGUAGES.items() if code not in NAMELESS},
     "Compartment.general": _("your notes"),
     "Compartment.her_safety": _("your own safety"),
     "Compartment.treatment": _("your health and what you take"),

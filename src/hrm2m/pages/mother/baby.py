@@ -34,7 +34,7 @@ WRITE = Sheet(
 )
 SIGN = Sheet(
     _("A second signature"),
-    _("Sign it"),
+    _("Save"),
     (
         _("A worker wrote that a baby of hers died. Sign it if you know it too. She is not asked for this."),
         _("If it was written by mistake, say so instead."),

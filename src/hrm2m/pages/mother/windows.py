@@ -33,6 +33,8 @@ from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.people.queries import mother_in
 
 
+HER_CHOICE = "her choice"
+"""The source of a day that she named herself, as the rules write it."""
 OPEN = Sheet(
     _("Open a window"),
     _("Open it"),
@@ -114,7 +116,7 @@ class CloseForm(PageForm):
 
     why = forms.ChoiceField(label=_("Why is it closed?"), widget=forms.RadioSelect)
     closed = DayField(
-        label=_("Since when is it over?"), required=False, help_text=_("Leave it empty for now.")
+        label=_("Since when is it over?"), required=False, help_text=_("Leave it empty if it ended just now.")
     )
 
     def __init__(self, *args: object, **kwargs: object) -> None:
@@ -213,13 +215,21 @@ def window_of(line: WindowLine, now: datetime) -> Window:
 def length_from(kind: WindowKind) -> str:
     """Where the length of a window comes from, and on what basis."""
     rule = load_rules().windows[kind]
-    if rule.source == OUR_CHOICE:
-        return gettext("Its length is a choice of this service.")
+    if rule.source.startswith(OUR_CHOICE):
+        why = rule.source.removeprefix(OUR_CHOICE).strip("; ")
+        return " ".join(filter(None, (gettext("Its length is a choice of this service."), _sentence(why))))
+    if rule.source == HER_CHOICE:
+        return gettext("It is hers to choose.")
     words = gettext("Its length is a choice of this service; read: %(source)s.")
     if rule.basis is Basis.PUBLISHED:
         words = gettext("Published: %(source)s.")
     against = gettext("Against it: %(against)s.") % {"against": gettext(rule.against)} if rule.against else ""
     return f"{words % {'source': gettext(rule.source)}} {against}".strip()
+
+
+def _sentence(words: str) -> str:
+    said = gettext(words) if words else ""
+    return f"{said[:1].upper()}{said[1:]}." if said else ""
 
 
 def _described(kind: WindowKind) -> str:

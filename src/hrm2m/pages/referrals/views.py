@@ -15,7 +15,7 @@ from hrm2m.pages.base.access import requires
 from hrm2m.pages.base.saving import Drawn, carry_out
 from hrm2m.pages.base.visit import WorkerRequest
 from hrm2m.pages.crossing.lists import purpose_said
-from hrm2m.pages.mother.opening import about_her, opened
+from hrm2m.pages.mother.opening import about_her, opened, way_back
 from hrm2m.pages.partner.shared import BASES, CAME, CATEGORIES, DECLINED, EVENTS, HELD, PURPOSES, STATUSES
 from hrm2m.pages.referrals.forms import PressForm, RequestForm, WithoutForm
 from hrm2m.pages.today.timing import date_in_words, day_in_words, moment_in_words
@@ -151,7 +151,14 @@ def _without(
         for one in not_told_of(by=request.actor, mother=mother)
     ]
     waiting = [(one, day_in_words(one.drafted_at)) for one in not_sent_of(by=request.actor, mother=mother)]
-    words = {"ref": mother, "form": form, "owed": owed, "waiting": waiting, "mistake": mistake}
+    words = {
+        "ref": mother,
+        "form": form,
+        "owed": owed,
+        "waiting": waiting,
+        "mistake": mistake,
+        "way_back": way_back(request, mother),
+    }
     return render(request, "referrals/without.html", words, status=status)
 
 

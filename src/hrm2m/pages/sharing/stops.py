@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from hrm2m.foundation import clock
 from hrm2m.pages.base.access import requires
@@ -19,12 +20,21 @@ from hrm2m.pages.referrals.forms import PressForm
 from hrm2m.pages.today.timing import day_in_words
 from hrm2m.policy import Permission
 from hrm2m.records.referrals import actions as referrals
+from hrm2m.records.referrals.entries import Held
 from hrm2m.records.referrals.queries import stops_of
 
 
 class StopByTelephoneForm(StopForm):
-    """What they say is left, and who said it."""
+    """What they say is left, and who said it: asked of a worker, so it speaks of them."""
 
+    held = forms.ChoiceField(
+        label=_("What is left of it with them?"),
+        choices=[
+            (Held.DESTROYED, _("Destroyed: nothing is left with them")),
+            (Held.KEPT, _("Something is kept")),
+        ],
+        widget=forms.RadioSelect,
+    )
     said_by = forms.CharField(label=THEIR_NAME, max_length=80, error_messages={"required": WHO_SPOKE})
 
 

@@ -151,7 +151,10 @@ def _must_be_checked(row: RequestRow, answered: Answered) -> None:
     checked = sealing.asked_in(row).how_checked.strip() or answered.answer.how_checked.strip()
     if answered.gave is not Gave.NOTHING and not checked and not row.child_at_risk:
         field = "how_checked"
-        sentence = "First check who asks: ring back on a number you found yourself. Until then confirm and deny nobody."
+        sentence = (
+            "First check who asks: ring back on a number you found yourself. "
+            "Until then do not say whether we know anybody."
+        )
         raise BadInput(field, sentence)
     if not answered.answer.why.strip():
         field, sentence = "why", "Write why it was given or refused."

@@ -62,6 +62,11 @@ class Field(StrEnum):
     COST = "cost"
     OPENING_HOURS = "opening_hours"
     TRAVEL = "travel"
+    HOW_TO_ASK = "how_to_ask"
+    PHONE = "phone"
+    EMAIL = "email"
+    WEBSITE = "website"
+    LANGUAGES = "languages"
 
 
 CHOSEN = frozenset({Field.CHILDCARE, Field.AVAILABLE_FROM, Field.TAKES})

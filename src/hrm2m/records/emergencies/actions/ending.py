@@ -2,6 +2,7 @@
 
 from django.db.models import QuerySet
 
+from hrm2m.foundation import clock
 from hrm2m.policy import Actor, Permission
 from hrm2m.policy.emergencies import OPENS_IN_AN_EMERGENCY
 from hrm2m.policy.facts import ActFacts
@@ -22,14 +23,14 @@ def let_go(*, by: Actor, worker: str) -> int:
     """Ends what a worker opened where an account or a role ended; how often."""
     worker_id = agencies.anybody_id_of(worker, area=by.area) or 0
     may = agencies.agencies_of_roles(worker_id, MAY_OPEN)
-    gone = _open_ones().filter(worker_id=worker_id).exclude(agency_id__in=may)
+    gone = _running(worker_id).exclude(agency_id__in=may)
     return _end_of_each(by, Permission.ACCOUNT_END, worker, gone)
 
 
 def stand_down(*, by: Actor, worker: str) -> int:
     """Ends whatever a worker who is stood down has open; how often."""
     worker_id = agencies.anybody_id_of(worker, area=by.area) or 0
-    return _end_of_each(by, Permission.BRIDGE_STAND_DOWN, worker, _open_ones().filter(worker_id=worker_id))
+    return _end_of_each(by, Permission.BRIDGE_STAND_DOWN, worker, _running(worker_id))
 
 
 def end_what_is_barred(*, by: Actor, mother: str) -> int:
@@ -63,6 +64,12 @@ def bring_into_line(box: Box) -> None:
 
 def _open_ones() -> QuerySet[EmergencyLook]:
     return EmergencyLook.objects.filter(ended_at=None)
+
+
+def _running(worker_id: int) -> QuerySet[EmergencyLook]:
+    # As `mothers_opened_by` names them when the unit begins: the head of one whose hours are over was not locked, and
+    # taken here it would stand below those that are.
+    return _open_ones().filter(worker_id=worker_id, until__gt=clock.now())
 
 
 def _end_of_each(by: Actor, permission: Permission, worker: str, rows: QuerySet[EmergencyLook]) -> int:
