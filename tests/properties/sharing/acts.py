@@ -144,7 +144,14 @@ class Play:
         for ref, sent in self.model.sent.items():
             should = bool(self.model.reads(ref, who)) and colleague not in self.model.barred
             carried_out = done(
-                partial(referrals.pass_on, by=self.cast.workers[who], referral=ref, colleague=to)
+                partial(
+                    referrals.pass_on,
+                    by=self.cast.workers[who],
+                    referral=ref,
+                    colleague=to,
+                    takes=colleague.title(),
+                    said_by=who.title(),
+                )
             )
             assert carried_out is should
             if should:

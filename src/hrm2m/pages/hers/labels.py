@@ -169,6 +169,7 @@ LABELS: Mapping[str, Words] = {
     "step": _("What they did"),
     "taken": _("They know now"),
     "takes": _("What goes with you"),
+    "referral_passed.takes": _("Who has it"),
     "tasks": _("Who does what"),
     "tell_her": _("How we tell you"),
     "tell_her_by": _("We tell you by"),

@@ -205,6 +205,7 @@ TITLES: Mapping[str, Words] = {
     "referral_part": _("What was sent of it"),
     "referral_basis": _("Why it was sent without your yes"),
     "referral_answer": _("What they said"),
+    "referral_passed": _("Someone else there has it now"),
     "stop_answer": _("What they did after your stop"),
     "handover": _("Someone new for you"),
     "meeting_of_three": _("A day for all three of us"),

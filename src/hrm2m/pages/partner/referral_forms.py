@@ -98,12 +98,28 @@ class ColleagueForm(PageForm):
     """A colleague who reads it in one's place."""
 
     colleague = forms.ChoiceField(label=_("Who answers this better?"), widget=forms.RadioSelect)
+    takes = forms.CharField(
+        label=_("Who takes it there? Their own name (a team or an inbox does not count)"),
+        max_length=80,
+        error_messages={
+            "required": _("Write the name of whoever takes it: a team or an inbox does not count.")
+        },
+    )
+    said_by = forms.CharField(
+        label=YOUR_NAME,
+        max_length=80,
+        error_messages={"required": _("Write your own name: a team or an inbox does not count.")},
+    )
 
     def __init__(self, *args: Any, colleagues: Iterable[WorkerCard], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["colleague"]
         if isinstance(field, forms.ChoiceField):
             field.choices = [(card.ref, f"{card.first_name}: {card.job_title}") for card in colleagues]
+
+    def names(self) -> tuple[str, str]:
+        """Who takes it, and who passes it on."""
+        return self.cleaned_data["takes"], self.cleaned_data["said_by"]
 
 
 class StopForm(PageForm):

@@ -72,6 +72,7 @@ KINDS: Mapping[str, Promise] = {
     "place_care": _("What to mind at a place"),
     "plan": _("A child’s plan"),
     "plan_ended": _("A plan is over"),
+    "referral_passed": _("An agency passed a referral to a colleague"),
     "referral_answer": _("What an agency said of a referral"),
     "referral_basis": _("Why it was sent without her yes"),
     "referral_draft": _("A referral, drafted"),

@@ -33,7 +33,7 @@ def stop_sharing(*, by: Actor, mother: str, agency: str = "", her_words: str = "
 
 
 def log_contact(*, by: Actor, mother: str, contact: Contact, at: datetime, corrects: str = "") -> str:
-    """Logs a contact; where somebody was listening, what she said yes to then is void, and whatever rests on it ends."""
+    """Logs a contact; if somebody was listening, what she said yes to then is void, and whatever rests on it ends."""
     with door.unit(by=by):
         ref = outreach.log_contact(by=by, mother=mother, contact=contact, at=at, corrects=corrects)
         if contact.outcome is Outcome.STOPPED_NOT_SAFE:
