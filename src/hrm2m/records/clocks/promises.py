@@ -52,6 +52,10 @@ NAMES: Mapping[str, str | Promise] = {
     "handover_asked": _("a handover: she says yes or not yet"),
     "move_heard": _("she moves: to have heard from whoever is to be there for her"),
     "move_asked": _("she moves: she says whether the new one is there for her"),
+    "hold_review": _("a record that is held: looked at again whether it still is needed"),
+    "hold_not_told": _(
+        "a record that is held, and she is not told: a second person signs, or looks once more"
+    ),
     "apart_placed": _("two people who are kept apart: one of them has somebody else"),
     "asked_again": _("her yes that a worker wrote down: asked again by somebody else"),
     "baby_death_signed": _("something that was written down: a second person signs"),

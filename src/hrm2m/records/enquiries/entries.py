@@ -141,7 +141,7 @@ class Passed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Answered(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """An answer as it is kept: what they say, how it came and when, every moved promise, and through whose hands it went."""
+    """An answer as it is kept: what they say, how and when it came, moved promises, and through whose hands it went."""
 
     reply: Reply | None = None
     way: Way = Way.PAGE
