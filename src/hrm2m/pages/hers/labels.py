@@ -138,6 +138,8 @@ LABELS: Mapping[str, Words] = {
     "now": _("Is it still so"),
     "observations": _("What was seen or heard"),
     "on": _("We leave you be"),
+    "end_wish.on": _("Should it end"),
+    "end_wish_answer.says": _("What came of it"),
     "on_her_page": _("You said it on this page"),
     "opened": _("From when"),
     "other_name": _("Its name"),

@@ -52,6 +52,8 @@ KINDS: Mapping[str, Promise] = {
     "identity": _("Her name"),
     "if_i_go_quiet": _("If she goes quiet"),
     "leave_me_be": _("Leave me be"),
+    "end_wish": _("She said on her page that help should end"),
+    "end_wish_answer": _("Asked whether she wants help to end"),
     "locality": _("Where she is usually met"),
     "longing": _("What she longs for"),
     "lost_her_choice": _("How to find her, chosen by two"),

@@ -35,6 +35,7 @@ NAMES: Mapping[str, str | Promise] = {
     "disagreement": _("a decision we disagree with: the named person's answer"),
     "request_in_today": _("somebody asks us, and a child is at risk: an answer the same day"),
     "request_in": _("somebody asks us: an answer"),
+    "end_wish_asked": _("she said on her own page that help should end: asked once whether it was she"),
     "her_words_read": _("what she wrote on her own page: read"),
     "reply_answered": _("her reply: an answer"),
     "copy_given": _("a copy of her record: in her hands"),

@@ -8,6 +8,7 @@ from hrm2m.records.hers.actions.copying import (
     she_has_copy,
     take_copy_back,
 )
+from hrm2m.records.hers.actions.ending import take_wish_back, wish_to_end, write_what_she_says_of_ending
 from hrm2m.records.hers.actions.freezing import close_own, freeze
 from hrm2m.records.hers.actions.leaving import bring_into_line, end_with_record
 from hrm2m.records.hers.actions.owning import keep_copies_checked
@@ -35,4 +36,7 @@ __all__ = [
     "she_has_copy",
     "take_away",
     "take_copy_back",
+    "take_wish_back",
+    "wish_to_end",
+    "write_what_she_says_of_ending",
 ]
