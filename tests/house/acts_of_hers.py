@@ -89,6 +89,11 @@ HERS = {
     "take_wish_back": Act(
         lambda w, by: hers.take_wish_back(by=by, mother=w.mother, at=w.now), by="herself", before=wished
     ),
+    "may_be_reached_again": Act(
+        lambda w, by: hers.may_be_reached_again(by=by, mother=w.mother, at=w.now),
+        by="herself",
+        before=wished,
+    ),
     "write_what_she_says_of_ending": Act(
         lambda w, by: hers.write_what_she_says_of_ending(
             by=by, mother=w.mother, says=ToEnding.STAYS, words="", at=w.now

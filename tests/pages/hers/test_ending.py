@@ -3,7 +3,9 @@
 import pytest
 from django.test import Client
 
+from hrm2m.foundation import clock
 from hrm2m.policy.lifecycles import Stage
+from hrm2m.records.outreach import actions as outreach
 from hrm2m.vault.models import Head
 from tests.pages.hers.her_phone import Her, phone, quiet_phone, robin, send
 from tests.pages.street import browser_of, post, text_of
@@ -37,6 +39,23 @@ def test_the_first_page_and_the_quiet_way_say_nothing_of_it(her: Her) -> None:
     first = text_of(phone().get("/n/a/"))
     assert "end" not in first.split()
     assert quiet_phone().get("/n/t/")["Location"] == "/n/a/"
+
+
+def test_you_may_reach_me_again_takes_it_back_too(her: Her) -> None:
+    page = phone()
+    send(page, "/n/t/", end="yes")
+    send(page, "/n/r/", be="reached")
+    assert "You said so on" not in text_of(page.get("/n/t/"))
+    assert "Ask her once" not in text_of(browser_of(her.team.jo).get("/asked-of-you/"))
+
+
+def test_once_a_worker_heard_from_her_the_page_says_no_more_that_nobody_calls(her: Her) -> None:
+    page = phone()
+    send(page, "/n/t/", end="yes")
+    outreach.she_called(by=her.team.jo, mother=her.mother, at=clock.now())
+    words = text_of(page.get("/n/t/"))
+    assert "You said so on" in words
+    assert "We do not call" not in words
 
 
 def test_no_form_without_the_visit_ends_anything(her: Her) -> None:

@@ -88,7 +88,9 @@ def ledger(request: OwnRequest) -> HttpResponseBase:
         with door.looking(
             by=own.actor, permission=Permission.OWN_LEDGER_SEE, mother=own.mother, page=PAGE
         ) as box:
-            found, now = lines_since(box, box.now - SHOWN_FOR), box.now
+            # By the day: a clock that was put back must not set an older look above a newer one.
+            found = sorted(lines_since(box, box.now - SHOWN_FOR), key=lambda line: line.at, reverse=True)
+            now = box.now
             raised = shown_to_her(box)
             kept = holds_told(box)
         hers_to_see = _may_be_known(own, found)

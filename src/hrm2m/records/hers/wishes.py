@@ -24,6 +24,7 @@ class Wish:
     since: datetime
     was_asked: bool
     left_be_before: bool
+    is_left_be: bool
 
 
 @dataclass(frozen=True)
@@ -43,8 +44,10 @@ def wish_in(box: Box) -> Wish | None:
         each.about == newest.ref and each.body.says is ToEnding.NOT_REACHED
         for each in box.entries(EndWishAnswer)
     )
-    before = next((each for each in box.entries(LeaveMeBe) if each.written_at < newest.written_at), None)
-    return Wish(newest.ref, newest.happened_at, asked, before is not None and before.body.on)
+    left = box.entries(LeaveMeBe)
+    before = next((each for each in left if each.written_at < newest.written_at), None)
+    was, stands = before is not None and before.body.on, bool(left) and left[0].body.on
+    return Wish(newest.ref, newest.happened_at, asked, left_be_before=was, is_left_be=stands)
 
 
 def wishes_to_ask_about(by: Actor) -> tuple[ToAsk, ...]:

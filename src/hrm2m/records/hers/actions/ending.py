@@ -51,6 +51,16 @@ def take_wish_back(*, by: Actor, mother: str, at: datetime) -> None:
         _as_before(by, mother, wish, at)
 
 
+def may_be_reached_again(*, by: Actor, mother: str, at: datetime) -> None:
+    """She may be reached again, she says on her own page: so she does not want it to end either."""
+    with door.unit(by=by):
+        with door.acting(by=by, permission=Permission.OWN_SAY, mother=mother) as box:
+            wish = wish_in(box)
+            if wish is not None:
+                _over(box, wish, at)
+        outreach.she_called(by=by, mother=mother, at=at)
+
+
 def write_what_she_says_of_ending(
     *, by: Actor, mother: str, says: ToEnding, words: str, at: datetime
 ) -> None:
