@@ -154,6 +154,22 @@ def test_a_no_closes_the_page(here: Situation, ref: str, inbox: Inbox) -> None:
 
 
 @pytest.mark.slow
+def test_the_page_asks_only_what_can_be_answered_now(here: Situation, ref: str, inbox: Inbox) -> None:
+    door = let_in(inbox, link_in(inbox))
+    fresh = door.get("/for-you/").content
+    assert (b"If no: why not?" in fresh, b"A no closes this page" in fresh) == (True, True)
+    assert b"If you write what came of it" not in fresh
+    door.post("/for-you/", typed("it_came"))
+    referrals.answer(by=here.fen, referral=ref, said=samples.ACCEPTED)
+    referrals.answer(by=here.fen, referral=ref, said=samples.OUTCOME)
+    later = door.get("/for-you/").content
+    assert b"If you write what came of it" in later
+    assert (b"If no: why not?" in later, b"A no closes this page" in later) == (False, False)
+    # That it came was said without a word: no name stands there with nothing behind it.
+    assert later.count(b"Fen Invented:") == 2
+
+
+@pytest.mark.slow
 def test_a_colleague_gets_a_link_and_it_closes_here(here: Situation, ref: str, inbox: Inbox) -> None:
     door = let_in(inbox, link_in(inbox))
     fields = {"command_id": ids.new_ref(), "do": "pass", "colleague": here.team.mia.worker_ref}
