@@ -16,7 +16,7 @@ from hrm2m.records.handovers.actions.meeting import ToWhom
 from hrm2m.records.handovers.models import HandoverRow
 from hrm2m.records.handovers.queries import handover_page
 from hrm2m.records.outreach.entries import Contact
-from hrm2m.records.referrals.models import Referral
+from hrm2m.records.referrals.models import Referral, StopNotice
 from hrm2m.records.whole.stop_sharing import log_contact
 from tests.records.handovers import samples as meeting
 from tests.records.referrals import samples
@@ -52,7 +52,9 @@ def test_a_meeting_that_rests_on_what_was_sent_then_is_off(here: samples.Situati
     referral = samples.sent(here)
     ref = proposed(here, referral)
     listened(here)
-    assert Referral.objects.get(ref=referral).status == ReferralStatus.STOPPED
+    # Its basis is over, and she did not stop it: nothing says that she did. Whoever had it is told all the same.
+    assert Referral.objects.get(ref=referral).status == ReferralStatus.CLOSED
+    assert StopNotice.objects.get().worker_id == here.fen.worker_id
     nothing_runs(ref)
 
 

@@ -66,7 +66,7 @@ def stop_what_rests_on(box: Box, consents: Iterable[str]) -> tuple[str, ...]:
     refs = list(consents)
     rows = list(live_on(box.mother_id).filter(consent__in=refs))
     for row in rows:
-        end(box, row, ReferralEvent.SHE_STOPS, tell=True)
+        end(box, row, ReferralEvent.ITS_BASIS_IS_OVER, tell=row.sent_at is not None)
     _tell_of(box, _over_on(box.mother_id).filter(consent__in=refs))
     return tuple(row.ref for row in rows)
 
