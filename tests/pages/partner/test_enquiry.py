@@ -132,8 +132,8 @@ def test_a_later_day_and_a_colleague(situation: Asked, enquiry: str, inbox: Inbo
     assert (closed.status_code, closed.content) == (404, Client().get("/for-you/").content)
     work()
     assert inbox.mails[-1][0] == "mia@testmere.example"
-    (passed,) = enquiry_card(by=situation.team.jo, enquiry=enquiry).answered.passed
-    assert (passed.who, passed.takes) == ("Fen Example", "Mia")
+    (went,) = enquiry_card(by=situation.team.jo, enquiry=enquiry).answered.passed
+    assert (went.who, went.takes) == ("Fen Example", "Mia")
     assert let_in(inbox, link_in(inbox)).get("/for-you/").status_code == 200
 
 

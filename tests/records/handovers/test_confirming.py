@@ -121,14 +121,14 @@ def test_where_cover_proposed_it_her_bridge_builder_neither_writes_her_yes_nor_a
             say(situation, by)
     bridges.add_to_team(by=team.jo, mother=situation.mother, worker=team.amir.worker_ref, at=clock.now())
     say(situation, "amir")
-    for by in (team.jo, team.sam, team.amir):
-        assert to_ask_again(by) == ()
+    for gains in (team.jo, team.sam, team.amir):
+        assert to_ask_again(gains) == ()
     (waiting,) = to_ask_again(team.kit)
     asked = Clock.objects.get(kind="asked_again", about=situation.ref)
     assert asked.owner_id == team.kit.worker_id
-    for by in (team.jo, team.sam, team.amir):
+    for gains in (team.jo, team.sam, team.amir):
         with pytest.raises((NotYours, Denied)):
-            actions.ask_again(by=by, said=waiting.ref, the_same=True, at=clock.now())
+            actions.ask_again(by=gains, said=waiting.ref, the_same=True, at=clock.now())
     actions.ask_again(by=team.kit, said=waiting.ref, the_same=True, at=clock.now())
     assert status(situation) is HandoverStatus.DONE
 
