@@ -14,7 +14,8 @@ from hrm2m.policy.lifecycles import Stage
 from hrm2m.policy.retention import OUTLIVES_FORGETTING, HoldFor
 from hrm2m.records.people import by_handle
 from hrm2m.records.whole import holds_looked_at
-from hrm2m.records.whole.holds import HoldCard, NotTold, acting_on, card_of, parts_of
+from hrm2m.records.whole.holds import HoldCard, NotTold, card_of, parts_of
+from hrm2m.records.whole.holds_opening import acting_on
 from hrm2m.records.whole.models import Hold
 from hrm2m.vault import door, forgetting, ledger, sleepers, standing
 from hrm2m.vault.chains import HOUSE

@@ -1,19 +1,12 @@
-"""One hold as it is kept: opening the record it is about for a lead's act, and the hold as a frozen value."""
+"""One hold as a frozen value, and that she is not told of it yet."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from hrm2m.policy import Actor, Compartment, Permission
+from hrm2m.policy import Compartment
 from hrm2m.policy.holds import LOOKED_AT_AFTER, kept_from_her_until
-from hrm2m.policy.lifecycles import Stage
 from hrm2m.policy.retention import HoldFor
 from hrm2m.records.whole.models import Hold
-from hrm2m.vault import door, sleepers
-from hrm2m.vault.box import Box
-from hrm2m.vault.chains import HOUSE
-from hrm2m.vault.errors import NotYours
 
 
 @dataclass(frozen=True)
@@ -42,21 +35,6 @@ class NotTold:
 
     why: str
     until: datetime
-
-
-@contextmanager
-def acting_on(hold: str, *, by: Actor) -> Iterator[tuple[Box, Hold, str, bool]]:
-    """The record of this hold for one act of a lead, the hold, her ref, and whether she was forgotten; or NotYours."""
-    row = Hold.objects.filter(ref=hold, area=by.area, lifted_at=None).first()
-    mother = sleepers.ref_of(row.mother) if row else ""
-    if row is None:
-        with door.unit(by=by):
-            raise NotYours(Permission.RECORD_HOLD, HOUSE)
-    is_forgotten = sleepers.stages_of(mother)[0] is Stage.FORGOTTEN
-    # Nobody stands near a record that is forgotten: a lead of the area acts, in the chain of the house.
-    permission = Permission.RETENTION_RUN if is_forgotten else Permission.RECORD_HOLD
-    with door.acting(by=by, permission=permission, mother=None if is_forgotten else mother) as box:
-        yield box, row, mother, is_forgotten
 
 
 def card_of(row: Hold, *, is_forgotten: bool = False) -> HoldCard:

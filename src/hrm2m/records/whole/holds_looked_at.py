@@ -16,7 +16,8 @@ from hrm2m.policy.showing import LONGEST_WITHHELD
 from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.clocks import actions as clocks
 from hrm2m.records.clocks import unseen
-from hrm2m.records.whole.holds import HoldCard, NotTold, acting_on, card_of
+from hrm2m.records.whole.holds import HoldCard, NotTold, card_of
+from hrm2m.records.whole.holds_opening import acting_on
 from hrm2m.records.whole.models import Hold
 from hrm2m.vault import house
 from hrm2m.vault.box import Box
