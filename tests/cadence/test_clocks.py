@@ -65,6 +65,9 @@ DUE = [
     ("emergency_looked_at", SATURDAY, "2026-03-16 23:59:59"),
     ("move_heard", THURSDAY, "2026-03-19 15:00"),
     ("move_asked", THURSDAY, "2026-03-19 15:00"),
+    ("end_wish_asked", THURSDAY, "2026-03-16 15:00"),
+    ("hold_review", THURSDAY, "2026-09-10 15:00"),
+    ("hold_not_told", THURSDAY, "2026-03-13 15:00"),
     ("apart_placed", BEFORE_EASTER, "2026-04-13 15:00"),
 ]
 

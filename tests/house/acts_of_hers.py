@@ -5,7 +5,7 @@ from hrm2m.records.asks import actions as asks
 from hrm2m.records.asks.actions.checking import Known
 from hrm2m.records.asks.entries import Demand, DemandKind
 from hrm2m.records.hers import actions as hers
-from hrm2m.records.hers.entries import AskedFirst, HerWords, Moment, WhoLooks, WhosePhone
+from hrm2m.records.hers.entries import AskedFirst, HerWords, Moment, ToEnding, WhoLooks, WhosePhone
 from hrm2m.records.hers.kinds import CopyWay, Kind
 from hrm2m.records.showing import actions as showing
 from tests.house.acts_of_accounts import HOUSE
@@ -36,6 +36,12 @@ def wrote(world: World) -> str:
     let_in(world)
     said = HerWords(Moment.TEXT, "Can you ring me?")
     return hers.say(by=world.actor("herself"), mother=world.mother, said=said, at=world.now)
+
+
+def wished(world: World) -> str:
+    way = let_in(world)
+    hers.wish_to_end(by=world.actor("herself"), mother=world.mother, at=world.now)
+    return way
 
 
 def asked(world: World) -> str:
@@ -76,6 +82,23 @@ HERS = {
         lambda w, by: hers.say(by=by, mother=w.mother, said=HerWords(Moment.TEXT, "Hello"), at=w.now),
         by="herself",
         before=let_in,
+    ),
+    "wish_to_end": Act(
+        lambda w, by: hers.wish_to_end(by=by, mother=w.mother, at=w.now), by="herself", before=let_in
+    ),
+    "take_wish_back": Act(
+        lambda w, by: hers.take_wish_back(by=by, mother=w.mother, at=w.now), by="herself", before=wished
+    ),
+    "may_be_reached_again": Act(
+        lambda w, by: hers.may_be_reached_again(by=by, mother=w.mother, at=w.now),
+        by="herself",
+        before=wished,
+    ),
+    "write_what_she_says_of_ending": Act(
+        lambda w, by: hers.write_what_she_says_of_ending(
+            by=by, mother=w.mother, says=ToEnding.STAYS, words="", at=w.now
+        ),
+        before=wished,
     ),
     "mark_read": Act(lambda w, by: hers.mark_read(by=by, mother=w.mother, said=w.made), before=wrote),
     "reply": Act(

@@ -20,6 +20,7 @@ from hrm2m.records.whole.stop_sharing import stop_sharing
 from tests.house.acts_of_accounts import HOUSE
 from tests.house.acts_of_doors import a_door
 from tests.house.smallest_world import DAY, Act, World
+from tests.records.referrals.samples import PASSED
 
 
 CAME = Said(ReferralEvent.IT_CAME, "Mia Invented")
@@ -73,7 +74,7 @@ def sent_to_mia(world: World) -> str:
     assert page is not None
     fen = actor_for(door(1, page.card.door).worker_id, world.team.mia.agency_ref)
     assert fen is not None
-    referrals.pass_on(by=fen, referral=ref, colleague=world.team.mia.worker_ref)
+    referrals.pass_on(by=fen, referral=ref, colleague=world.team.mia.worker_ref, **PASSED)
     return ref
 
 
@@ -187,7 +188,7 @@ REFERRALS = {
         lambda w, by: referrals.answer(by=by, referral=w.made, said=CAME), by="mia", before=sent_to_mia
     ),
     "pass_on": Act(
-        lambda w, by: referrals.pass_on(by=by, referral=w.made, colleague=at_the_door(w)),
+        lambda w, by: referrals.pass_on(by=by, referral=w.made, colleague=at_the_door(w), **PASSED),
         by="mia",
         before=sent_to_mia,
     ),

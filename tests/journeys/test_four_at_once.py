@@ -166,7 +166,7 @@ def _a_referral_is_sent_and_accepted(four: Four, inbox: Inbox) -> None:
     expect(door.get_by_text(DUE)).to_be_visible()
     assert "Robin" not in door.content()
     door.locator("input[name=step][value=they_say_yes]").check()
-    door.get_by_label("Your own name").fill("Fen Example")
+    door.get_by_label("Your own name").first.fill("Fen Example")
     door.get_by_role("button", name="Send this answer").click()
     expect(door.get_by_role("status")).to_contain_text("Thank you")
 

@@ -43,7 +43,7 @@ def test_from_her_yes_to_a_stop_that_is_confirmed(
     expect(midwife.get_by_text(DUE)).to_be_visible()
     _shot(midwife, "referral_at_the_door")
     midwife.get_by_label("It came").check()
-    midwife.get_by_label("Your own name").fill("Fen Invented")
+    midwife.get_by_label("Your own name").first.fill("Fen Invented")
     midwife.get_by_role("button", name="Send this answer").click()
     expect(midwife.get_by_role("status")).to_contain_text("Thank you")
     page.reload()

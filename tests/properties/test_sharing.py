@@ -87,6 +87,10 @@ class Sharing(RuleBasedStateMachine):
     def stop(self, who: str, door: str) -> None:
         self._does(lambda: self.play.stop(who, door))
 
+    @rule()
+    def somebody_listens(self) -> None:
+        self._does(self.play.somebody_listens)
+
     @rule(door=doors, said=answers)
     def answer(self, door: str, said: Said) -> None:
         self._does(lambda: self.play.answer(door, said, declines=False))
@@ -205,6 +209,8 @@ ONE_OF_EACH: tuple[Callable[[Play], None], ...] = (
     lambda play: play.machine_comes(),
     lambda play: play.says_yes("fen", BIRTH, Asked.ALONE, with_name=False),
     lambda play: play.send("fen", BIRTH),
+    lambda play: play.somebody_listens(),
+    lambda play: play.says_yes("fen", BIRTH, Asked.ALONE, with_name=False),
     lambda play: play.bar("fen"),
     lambda play: play.take_question_back(),
 )

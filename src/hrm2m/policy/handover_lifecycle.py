@@ -33,6 +33,7 @@ class HandoverEvent(StrEnum):
     SHE_DOES_NOT = "she_does_not"
     SHE_SAYS_THE_SAME_AGAIN = "she_says_the_same_again"
     SHE_SAYS_OTHERWISE = "she_says_otherwise"
+    SOMEBODY_LISTENED = "somebody_listened"
     SHE_WANTS_NONE = "she_wants_none"
 
 
@@ -57,6 +58,7 @@ HANDOVER: Mapping[HandoverStatus, Mapping[HandoverEvent, HandoverStatus]] = {
     HandoverStatus.CONFIRMED: {
         HandoverEvent.SHE_CONFIRMS_HERSELF: HandoverStatus.DONE,
         HandoverEvent.SHE_SAYS_THE_SAME_AGAIN: HandoverStatus.DONE,
+        HandoverEvent.SOMEBODY_LISTENED: HandoverStatus.NOT_YET,
         **_OTHERWISE,
     },
     HandoverStatus.DONE: {**_OTHERWISE},
@@ -123,6 +125,12 @@ HANDOVER_STEPS: Mapping[HandoverEvent, HandoverStep] = {
         THIRD,
         "asked_again",
         Permission.HANDOVER_CHECK,
+    ),
+    HandoverEvent.SOMEBODY_LISTENED: HandoverStep(
+        "Somebody was listening when she said yes: it does not count, and she is asked when she is alone.",
+        "any worker to whom she speaks",
+        "handover_asked",
+        Permission.CONTACT_LOG,
     ),
     HandoverEvent.SHE_WANTS_NONE: HandoverStep(
         "She wants no handover, or stops what it rests on.", HOLDER, "", Permission.HANDOVER_SET

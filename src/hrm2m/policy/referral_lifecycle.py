@@ -84,7 +84,6 @@ class Step:
 
 THEM = "the person it was sent to, or her bridge builder by telephone"
 BUILDER = "her bridge builder or cover"
-MACHINE = "the worker process"
 
 STEPS: Mapping[ReferralEvent, Step] = {
     E.IT_IS_SENT: Step(
@@ -114,7 +113,10 @@ STEPS: Mapping[ReferralEvent, Step] = {
         Permission.CONSENT_STOP,
     ),
     E.ITS_BASIS_IS_OVER: Step(
-        "Her yes, or the other basis, is over. Their access ends.", MACHINE, "", Permission.CONSENT_EXPIRE
+        "Her yes, or the other basis, is over or never counted. Their access ends.",
+        "the worker process, or whoever hears that somebody listened or that she never said so",
+        "",
+        Permission.CONSENT_EXPIRE,
     ),
     E.HER_RECORD_IS_OVER: Step(
         "Her record ended, sleeps or is forgotten. Their access ends.",

@@ -90,6 +90,7 @@ PAGES = tuple(
         "q/",
         "r/",
         "s/",
+        "t/",
     )
 )
 """Every page of hers that a visit opens by its address alone."""

@@ -47,6 +47,7 @@ NOT_LISTED: Mapping[str, str] = {
     **dict.fromkeys(("referral_second", "referral_tell_her", "shared_wrongly", "request_in"), MAY_NOT_KNOW),
     "enquiry_terms": "its end without a day to show it to her would say that an agency fears for a child",
     "copy_checked": "one part of the copy: that she gets it in time is promised to her as one",
+    **dict.fromkeys(("hold_review", "hold_not_told"), "her log tells of a hold, unless a court forbids it"),
     "apart_placed": "it is about somebody else too, and whoever lives with her may read over her shoulder",
     "emergency_looked_at": "the look itself stands in her log, unless telling adds danger: this would tell",
     "death_signed": "it is about her death; where she lives whoever holds her bridge tells her",

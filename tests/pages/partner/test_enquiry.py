@@ -12,6 +12,7 @@ from hrm2m.foundation.models import Job
 from hrm2m.pages.base.sessions import SessionStore
 from hrm2m.records.enquiries import actions as enquiries
 from hrm2m.records.enquiries.models import EnquiryRow
+from hrm2m.records.enquiries.queries import enquiry_card
 from hrm2m.records.whole import actions as whole
 from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.models import Line
@@ -131,6 +132,8 @@ def test_a_later_day_and_a_colleague(situation: Asked, enquiry: str, inbox: Inbo
     assert (closed.status_code, closed.content) == (404, Client().get("/for-you/").content)
     work()
     assert inbox.mails[-1][0] == "mia@testmere.example"
+    (went,) = enquiry_card(by=situation.team.jo, enquiry=enquiry).answered.passed
+    assert (went.who, went.takes) == ("Fen Example", "Mia")
     assert let_in(inbox, link_in(inbox)).get("/for-you/").status_code == 200
 
 

@@ -23,7 +23,7 @@ from hrm2m.vault.models import Line
 from tests.mailbox import Inbox
 from tests.pages.partner.at_the_door import let_in, link_in, without_form_marks, work
 from tests.records.referrals import samples
-from tests.records.referrals.samples import DUE, MINE, Situation
+from tests.records.referrals.samples import DUE, MINE, PASSED, Situation
 
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -154,10 +154,29 @@ def test_a_no_closes_the_page(here: Situation, ref: str, inbox: Inbox) -> None:
 
 
 @pytest.mark.slow
+def test_the_page_asks_only_what_can_be_answered_now(here: Situation, ref: str, inbox: Inbox) -> None:
+    door = let_in(inbox, link_in(inbox))
+    fresh = door.get("/for-you/").content
+    assert (b"If no: why not?" in fresh, b"A no closes this page" in fresh) == (True, True)
+    assert b"If you write what came of it" not in fresh
+    door.post("/for-you/", typed("it_came"))
+    referrals.answer(by=here.fen, referral=ref, said=samples.ACCEPTED)
+    referrals.answer(by=here.fen, referral=ref, said=samples.OUTCOME)
+    later = door.get("/for-you/").content
+    assert b"If you write what came of it" in later
+    assert (b"If no: why not?" in later, b"A no closes this page" in later) == (False, False)
+    # That it came was said without a word: no name stands there with nothing behind it.
+    assert later.count(b"Fen Invented:") == 2
+
+
+@pytest.mark.slow
 def test_a_colleague_gets_a_link_and_it_closes_here(here: Situation, ref: str, inbox: Inbox) -> None:
     door = let_in(inbox, link_in(inbox))
     fields = {"command_id": ids.new_ref(), "do": "pass", "colleague": here.team.mia.worker_ref}
-    door.post("/for-you/", fields)
+    nameless = door.post("/for-you/", {**fields, "said_by": "Fen Invented"})
+    assert (nameless.status_code, b"Write the name of whoever takes it" in nameless.content) == (422, True)
+    assert b"Fen Invented" in nameless.content
+    door.post("/for-you/", {**fields, **PASSED, "command_id": ids.new_ref()})
     assert closed(door.get("/for-you/")) == closed(Client().get("/for-you/"))
     work()
     to, _ = inbox.mails[-1]
@@ -182,7 +201,7 @@ def test_it_is_passed_to_nobody_who_could_not_read_it(here: Situation, ref: str,
     assert door.post("/for-you/", fields).status_code == 422
     assert DUE.encode() in door.get("/for-you/").content
     with pytest.raises(BadInput, match="colleague of your agency"):
-        referrals.pass_on(by=here.fen, referral=ref, colleague=dot)
+        referrals.pass_on(by=here.fen, referral=ref, colleague=dot, **PASSED)
 
 
 @pytest.mark.slow

@@ -1,11 +1,14 @@
 """Who may not see a request meets what a stranger meets, byte for byte: guessing, replaying, forwarding, too late."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from hrm2m.foundation import clock
 from hrm2m.pages.partner import links, visit
@@ -119,3 +122,32 @@ def test_who_comes_too_late_meets_what_a_stranger_meets(
     with clock.at(clock.now() + later):
         assert met(browser) == met(Client())
     assert asked.answers == []
+
+
+LIVES, OVER, TOO_OLD, NEVER_WAS = "lives", "over", "too_old", "never_was"
+
+
+def statements(browser: Client, link: str) -> list[str]:
+    """What the database is asked on the way in: offering a code, asking for it, and a wrong one; without the values."""
+    with CaptureQueriesContext(connection) as asked:
+        browser.get(link)
+        browser.post(link)
+        browser.get("/for-you/code/")
+        browser.post("/for-you/code/", WRONG)
+        browser.get("/for-you/")
+    return [re.sub(r"'[^']*'|\b\d+\b", "?", each["sql"]) for each in asked.captured_queries]
+
+
+@pytest.mark.promise(6)
+@pytest.mark.parametrize("state", [LIVES, OVER, TOO_OLD])
+def test_a_link_costs_the_same_whether_it_lives_is_over_or_never_was(
+    state: str, link: str, inbox: Inbox, asked: Asked
+) -> None:
+    asked.is_over = state == OVER
+    later = links.GOOD_FOR if state == TOO_OLD else timedelta()
+    with clock.at(clock.now() + later):
+        # The first of a place begins its count, which costs a statement of its own.
+        statements(Client(), f"/for-you/{'C' * 32}/")
+        of_this, of_none = statements(Client(), link), statements(Client(), f"/for-you/{'D' * 32}/")
+    assert len(of_this) > 4
+    assert of_this == of_none

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
 
+from hrm2m.cadence import Channel, Outcome
 from hrm2m.foundation import clock
 from hrm2m.foundation.errors import BadInput
 from hrm2m.pages.partner import links
@@ -19,12 +20,13 @@ from hrm2m.records.enquiries import actions as enquiries
 from hrm2m.records.enquiries.actions.asking import Asking
 from hrm2m.records.enquiries.entries import Reply
 from hrm2m.records.enquiries.models import EnquiryRow
+from hrm2m.records.outreach.entries import Contact
 from hrm2m.records.referrals import actions as referrals
 from hrm2m.records.referrals.actions import Request, Said
 from hrm2m.records.referrals.actions.sending import Without
 from hrm2m.records.referrals.entries import Basis
 from hrm2m.records.whole import near_her
-from hrm2m.records.whole.stop_sharing import stop_sharing
+from hrm2m.records.whole.stop_sharing import log_contact, stop_sharing
 from hrm2m.vault.errors import Denied
 from tests.properties.sharing import model
 from tests.properties.sharing.model import Model, Page, Sent, Yes
@@ -78,9 +80,20 @@ class Play:
     def says_yes(self, door: str, things: frozenset[Category], asked: Asked, *, with_name: bool) -> None:
         agency, until = self.cast.workers[door], self.model.now + HELD
         yes = samples.a_yes(agency, categories=things, asked=asked, until=until, with_name=with_name)
-        consent.ask(by=self.holder, mother=self.cast.mother, yes=yes, at=clock.now())
-        if asked is Asked.ALONE:
-            self.model.yeses.append(Yes(agency.agency_id, things, until, with_name))
+        should = not self.model.was_heard(self.model.now)
+        by, mother = self.holder, self.cast.mother
+        assert done(lambda: consent.ask(by=by, mother=mother, yes=yes, at=clock.now())) is should
+        if should and asked is Asked.ALONE:
+            now = self.model.now
+            self.model.yeses.append(Yes(agency.agency_id, things, until, with_name, asked_at=now))
+
+    def somebody_listens(self) -> None:
+        """Whoever holds her bridge writes that somebody was listening."""
+        heard = Contact(Channel.CALL, Outcome.STOPPED_NOT_SAFE)
+        assert done(
+            lambda: log_contact(by=self.holder, mother=self.cast.mother, contact=heard, at=clock.now())
+        )
+        self.model.somebody_listens()
 
     def send(self, door: str, things: frozenset[Category]) -> None:
         refs: list[str] = []
@@ -88,7 +101,8 @@ class Play:
         should = yes is not None and door not in self.model.barred
         assert done(lambda: self._draft_and_send(door, things, refs)) is should
         if should and yes is not None:
-            self._sent(refs[0], door, Sent(yes.agency, door, things, yes.until, yes.with_name))
+            sent = Sent(yes.agency, door, things, yes.until, yes.with_name, asked_at=yes.asked_at)
+            self._sent(refs[0], door, sent)
 
     def send_without_her_yes(self, door: str, things: frozenset[Category]) -> None:
         agency, refs = self.cast.workers[door].agency_id, list[str]()
@@ -144,7 +158,14 @@ class Play:
         for ref, sent in self.model.sent.items():
             should = bool(self.model.reads(ref, who)) and colleague not in self.model.barred
             carried_out = done(
-                partial(referrals.pass_on, by=self.cast.workers[who], referral=ref, colleague=to)
+                partial(
+                    referrals.pass_on,
+                    by=self.cast.workers[who],
+                    referral=ref,
+                    colleague=to,
+                    takes=colleague.title(),
+                    said_by=who.title(),
+                )
             )
             assert carried_out is should
             if should:

@@ -11,6 +11,7 @@ CROSSING = frozenset({P.REFERRAL_SEE, P.ENQUIRY_SEE})
 NOTES = frozenset({P.MOTHER_SEE, P.CONSENT_SEE})
 HER_NAME_AND_SAFETY = frozenset({P.IDENTITY_SEE, P.HER_SAFETY_SEE})
 GOOD_FOR = timedelta(days=14)
+LISTENING = timedelta(hours=2)
 
 
 @dataclass
@@ -52,6 +53,7 @@ class Yes:
     things: frozenset[Category]
     until: datetime
     with_name: bool
+    asked_at: datetime
 
 
 @dataclass
@@ -65,6 +67,8 @@ class Sent:
     with_name: bool = False
     on_her_yes: bool = True
     declined: bool = False
+    asked_at: datetime | None = None
+    """When she was asked for the yes that it rests on."""
 
 
 @dataclass
@@ -95,6 +99,7 @@ class Model:
     asked: dict[str, Asked] = field(default_factory=dict)
     pages: list[Page] = field(default_factory=list)
     barred: set[str] = field(default_factory=set)
+    listened: list[datetime] = field(default_factory=list)
 
     def covering(self, agency: int, things: frozenset[Category]) -> Yes | None:
         """The yes that covers these things now, the one that holds longest."""
@@ -133,6 +138,20 @@ class Model:
         """She bars this worker: nothing of hers is read there, and no question stands at that door."""
         self.barred.add(who)
         self.asked = {ref: asked for ref, asked in self.asked.items() if asked.reader != who}
+
+    def was_heard(self, asked_at: datetime) -> bool:
+        """Whether somebody was listening around the time at which she was asked."""
+        return any(abs(at - asked_at) <= LISTENING for at in self.listened)
+
+    def somebody_listens(self) -> None:
+        """What she said yes to around now does not count, and what rests on it ends."""
+        self.listened.append(self.now)
+        self.yeses = [yes for yes in self.yeses if not self.was_heard(yes.asked_at)]
+        self.sent = {
+            ref: sent
+            for ref, sent in self.sent.items()
+            if sent.asked_at is None or not self.was_heard(sent.asked_at)
+        }
 
     def stop(self, agency: int) -> None:
         """She stops sharing with this agency: what rests on her yes ends, and nothing else."""

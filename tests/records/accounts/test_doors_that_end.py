@@ -23,7 +23,7 @@ from hrm2m.records.whole import near_her
 from hrm2m.vault import standing
 from tests.records.enquiries import samples as asked
 from tests.records.referrals import samples
-from tests.records.referrals.samples import Situation
+from tests.records.referrals.samples import PASSED, Situation
 
 
 pytestmark = pytest.mark.django_db
@@ -91,7 +91,7 @@ def test_nobody_whom_she_barred_gets_it(here: Situation) -> None:
 @pytest.mark.slow
 def test_what_was_passed_to_a_colleague_stays_there(here: Situation) -> None:
     ref = samples.sent(here)
-    referrals.pass_on(by=here.fen, referral=ref, colleague=here.team.mia.worker_ref)
+    referrals.pass_on(by=here.fen, referral=ref, colleague=here.team.mia.worker_ref, **PASSED)
     end_fens_door(here)
     assert partner.stands(here.team.mia.worker_id, ref) is not None
 

@@ -31,10 +31,10 @@ def to_mia(team: Team) -> ToWhom:
     return ToWhom(team.mia.worker_id, team.mia.agency_id, "Mia", "Testmere Maternity")
 
 
-def proposed(*, referral: str = REFERRAL) -> Situation:
+def proposed(*, referral: str = REFERRAL, by: str = "jo") -> Situation:
     team = worlds.make_team()
     mother = worlds.begin_named(team, days_ago=20)
-    return Situation(team, mother, propose(team, mother, referral=referral))
+    return Situation(team, mother, propose(team, mother, by=getattr(team, by), referral=referral))
 
 
 def propose(team: Team, mother: str, *, by: Actor | None = None, referral: str = REFERRAL) -> str:
@@ -74,14 +74,14 @@ def confirmed() -> Situation:
     return found
 
 
-def _proposed_earlier() -> Situation:
+def _proposed_earlier(by: str = "jo") -> Situation:
     with clock.at(clock.now() - timedelta(days=5)):
-        return proposed()
+        return proposed(by=by)
 
 
-def all_there() -> Situation:
-    """The three met; nobody has asked her yet."""
-    return met(_proposed_earlier())
+def all_there(by: str = "jo") -> Situation:
+    """The three met; nobody has asked her yet. `by` proposed it."""
+    return met(_proposed_earlier(by))
 
 
 def her_own(situation: Situation) -> Actor:

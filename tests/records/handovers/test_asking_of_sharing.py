@@ -107,7 +107,7 @@ def test_she_did_not_say_so_and_nothing_is_read_from_that_moment(here: Situation
         partner.sent_to(here.fen, ref)
     (card,) = consents_of(by=here.team.jo, mother=here.mother)
     assert card.ended_because is EndedBecause.NOT_SO
-    assert Referral.objects.get(ref=ref).status == ReferralStatus.STOPPED
+    assert Referral.objects.get(ref=ref).status == ReferralStatus.CLOSED
     notice = StopNotice.objects.get()
     assert Clock.objects.filter(RUNNING, kind="stop_confirmed", about=notice.ref).exists()
     assert not Clock.objects.filter(RUNNING, about=ref).exists()

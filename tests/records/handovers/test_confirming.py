@@ -102,11 +102,35 @@ def test_a_worker_it_is_handed_to_cannot_write_it_either() -> None:
     samples.set_meeting(mine, 1)
     with clock.at(clock.now() + timedelta(days=2)):
         actions.write_all_there(by=team.jo, handover=ref, at=clock.now())
-        for by in ("amir", "sam"):
+        for by in ("amir", "sam", "jo"):
             with pytest.raises(Denied):
                 say(mine, by)
-        say(mine, "jo")
-        assert status(mine) is HandoverStatus.CONFIRMED
+        she = samples.her_own(mine)
+        actions.write_what_she_said(by=she, handover=ref, yes=True, at=clock.now())
+        assert status(mine) is HandoverStatus.DONE
+
+
+@pytest.mark.slow
+@pytest.mark.promise(8)
+def test_where_cover_proposed_it_her_bridge_builder_neither_writes_her_yes_nor_asks_her_again() -> None:
+    """Jo's work is done with her yes, whoever proposed it: a third person hears it, and a fourth one asks again."""
+    situation = samples.all_there(by="sam")
+    team = situation.team
+    for by in ("jo", "sam"):
+        with pytest.raises(Denied):
+            say(situation, by)
+    bridges.add_to_team(by=team.jo, mother=situation.mother, worker=team.amir.worker_ref, at=clock.now())
+    say(situation, "amir")
+    for gains in (team.jo, team.sam, team.amir):
+        assert to_ask_again(gains) == ()
+    (waiting,) = to_ask_again(team.kit)
+    asked = Clock.objects.get(kind="asked_again", about=situation.ref)
+    assert asked.owner_id == team.kit.worker_id
+    for gains in (team.jo, team.sam, team.amir):
+        with pytest.raises((NotYours, Denied)):
+            actions.ask_again(by=gains, said=waiting.ref, the_same=True, at=clock.now())
+    actions.ask_again(by=team.kit, said=waiting.ref, the_same=True, at=clock.now())
+    assert status(situation) is HandoverStatus.DONE
 
 
 @pytest.mark.slow

@@ -132,6 +132,9 @@ REFUSED = Said(ReferralEvent.THEY_SAY_NO, "Fen Invented", "No place till June.",
 OUTCOME = Said(ReferralEvent.AN_OUTCOME, "Fen Invented", "Seen twice.", came=Came.SHE_GOT_IT)
 
 
+PASSED = {"takes": "Mia Invented", "said_by": "Fen Invented"}
+
+
 def meeting(at: datetime | None = None) -> Said:
     """A meeting in a week."""
     return Said(ReferralEvent.A_MEETING_IS_SET, "Fen Invented", meeting_at=at or clock.now() + 7 * DAY)

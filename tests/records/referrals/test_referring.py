@@ -24,7 +24,7 @@ from hrm2m.vault import standing
 from hrm2m.vault.errors import Denied, NotYours
 from hrm2m.vault.models import Line
 from tests.records.referrals import samples
-from tests.records.referrals.samples import DAY, DUE, MINE, Situation
+from tests.records.referrals.samples import DAY, DUE, MINE, PASSED, Situation
 
 
 pytestmark = pytest.mark.django_db
@@ -200,7 +200,7 @@ def test_what_we_write_beside_it_they_do_not_read(here: Situation) -> None:
 @pytest.mark.slow
 def test_a_colleague_reads_it_in_ones_place(here: Situation) -> None:
     ref = samples.sent(here)
-    actions.pass_on(by=here.fen, referral=ref, colleague=here.team.mia.worker_ref)
+    actions.pass_on(by=here.fen, referral=ref, colleague=here.team.mia.worker_ref, **PASSED)
     assert partner.stands(here.fen.worker_id, ref) is None
     assert partner.stands(here.team.mia.worker_id, ref) == here.team.mia
     assert Line.objects.filter(body__contains=f'"passed_to":"{here.team.mia.worker_ref}"').count() == 1
@@ -208,7 +208,33 @@ def test_a_colleague_reads_it_in_ones_place(here: Situation) -> None:
     owed = Clock.objects.filter(RUNNING, about=ref, kind="referral_acknowledged")
     assert [row.owner_id for row in owed] == [here.team.mia.worker_id]
     with pytest.raises(BadInput, match="colleague of your agency"):
-        actions.pass_on(by=here.team.mia, referral=ref, colleague=here.team.tom.worker_ref)
+        actions.pass_on(by=here.team.mia, referral=ref, colleague=here.team.tom.worker_ref, **PASSED)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "nameless", [{"takes": ""}, {"takes": "duty@testmere.example"}, {"said_by": " "}, {"said_by": "7"}]
+)
+def test_it_is_passed_on_by_name_to_a_name(here: Situation, nameless: dict[str, str]) -> None:
+    ref = samples.sent(here)
+    mia = here.team.mia.worker_ref
+    with pytest.raises(BadInput, match="a team or an inbox does not count"):
+        actions.pass_on(by=here.fen, referral=ref, colleague=mia, **{**PASSED, **nameless})
+    assert partner.stands(here.fen.worker_id, ref) == here.fen
+    actions.pass_on(by=here.fen, referral=ref, colleague=mia, **PASSED)
+    page = referral_of(by=here.team.jo, mother=here.mother, referral=ref)
+    assert page is not None
+    (passed,) = page.passed
+    assert (passed.body.said_by, passed.body.takes) == ("Fen Invented", "Mia Invented")
+    # Somebody else said it: it is held from her page until it was looked at.
+    assert passed.held_until is not None
+
+
+@pytest.mark.slow
+def test_an_inbox_is_no_name_under_an_answer(here: Situation) -> None:
+    ref = samples.sent(here)
+    with pytest.raises(BadInput, match="a team or an inbox does not count"):
+        actions.answer(by=here.fen, referral=ref, said=replace(samples.CAME, said_by="duty@testmere.example"))
 
 
 @pytest.mark.slow

@@ -21,7 +21,7 @@ from hrm2m.records.referrals.models import Referral, StopNotice
 from hrm2m.records.whole import near_her
 from tests.records.enquiries import samples as asked
 from tests.records.referrals import samples
-from tests.records.referrals.samples import Situation
+from tests.records.referrals.samples import PASSED, Situation
 
 
 pytestmark = pytest.mark.django_db
@@ -121,7 +121,7 @@ def test_a_draft_to_a_barred_door_is_let_go_and_nobody_hears_of_it(here: Situati
 @pytest.mark.slow
 def test_a_worker_who_had_it_before_is_told_and_the_colleague_reads_on(here: Situation) -> None:
     ref = samples.sent(here)
-    referrals.pass_on(by=here.fen, referral=ref, colleague=here.team.mia.worker_ref)
+    referrals.pass_on(by=here.fen, referral=ref, colleague=here.team.mia.worker_ref, **PASSED)
     near_her.bar(by=here.team.jo, mother=here.mother, worker=here.fen.worker_ref)
     assert Referral.objects.get(ref=ref).status == ReferralStatus.SENT
     assert told() == {here.fen.worker_id}

@@ -27,7 +27,7 @@ from hrm2m.vault import door, standing
 from hrm2m.vault.errors import Denied, NotYours
 from hrm2m.vault.models import Line
 from tests.records.referrals import samples
-from tests.records.referrals.samples import DAY, Situation
+from tests.records.referrals.samples import DAY, PASSED, Situation
 
 
 pytestmark = pytest.mark.django_db
@@ -158,7 +158,7 @@ def test_what_is_kept_is_kept_for_a_reason_and_only_its_reader_confirms(here: Si
 @pytest.mark.slow
 def test_everybody_who_ever_had_it_is_told(here: Situation) -> None:
     ref = samples.sent(here)
-    referrals.pass_on(by=here.fen, referral=ref, colleague=here.team.mia.worker_ref)
+    referrals.pass_on(by=here.fen, referral=ref, colleague=here.team.mia.worker_ref, **PASSED)
     stop_sharing(by=here.team.jo, mother=here.mother)
     told = {row.worker_id for row in StopNotice.objects.all()}
     assert told == {here.fen.worker_id, here.team.mia.worker_id}

@@ -33,6 +33,7 @@ from hrm2m.policy.roles import permissions_of
 from hrm2m.records.agencies.queries import workers_named
 from hrm2m.records.clocks.queries import in_words, nation_of
 from hrm2m.records.connections.queries import ReadingCard, readings_of
+from hrm2m.records.hers.wishes import wishes_to_ask_about
 from hrm2m.records.showing import actions
 from hrm2m.records.showing.inside import LOOKED_AT, SIGNED
 from hrm2m.records.showing.queries import Waiting, to_answer, waiting
@@ -92,6 +93,13 @@ def asked_of_you(request: WorkerRequest) -> HttpResponseBase:
     return render(request, "asked/list.html", words, status=drawn)
 
 
+def _end_wishes(by: Actor, now: datetime) -> list[tuple[str, str, str]]:
+    return [
+        (each.mother_ref, in_words(each.due_at, now), clock_state(each.due_at, now))
+        for each in wishes_to_ask_about(by)
+    ]
+
+
 def _words(by: Actor, found: Sequence[Waiting], ordinary: Sequence[Waiting], now: datetime) -> dict[str, Any]:
     may = permissions_of(by.roles)
     readings = readings_of(by) if Permission.CONNECTION_READ in may else ()
@@ -105,6 +113,7 @@ def _words(by: Actor, found: Sequence[Waiting], ordinary: Sequence[Waiting], now
         "copies": copies_waiting_for(by, now),
         **deaths_waiting_for(by, now),
         "again": rows_to_ask_again(by) if Permission.HANDOVER_CHECK in may else (),
+        "end_wishes": _end_wishes(by, now) if Permission.CONTACT_LOG in may else (),
         "whom_next": rows_to_ask(by, now) if Permission.CONTACT_LOG in may else (),
         "readings": [
             (one.connection, first_name(names, one.asked_by_id), day_in_words(one.until)) for one in readings

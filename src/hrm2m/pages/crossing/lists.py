@@ -16,7 +16,7 @@ from hrm2m.pages.mother.opening import about_her
 from hrm2m.pages.partner.asked import asked_in_words
 from hrm2m.pages.partner.enquiry import reply_in_words
 from hrm2m.pages.purpose.asking import purpose_for
-from hrm2m.pages.today.timing import clock_state, moment_in_words
+from hrm2m.pages.today.timing import clock_state, day_in_words, moment_in_words
 from hrm2m.policy import Permission
 from hrm2m.policy.enquiry_lifecycle import EnquiryStatus as S
 from hrm2m.policy.roles import permissions_of
@@ -99,6 +99,7 @@ def words_of(card: EnquiryCard) -> dict[str, Any]:
         "answered_at": line.answered_at,
         "answered": moment_in_words(line.answered_at, now) if line.answered_at else "",
         "moved": card.answered.moved,
+        "passed": [(each, day_in_words(each.at)) for each in card.answered.passed],
         "sent": moment_in_words(line.sent_at, now) if line.sent_at else "",
         "due": in_words(line.due_at, now) if waits and line.due_at else "",
         "state": clock_state(line.due_at, now) if waits and line.due_at else "none",

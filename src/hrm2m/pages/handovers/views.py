@@ -89,7 +89,7 @@ def surroundings(request: WorkerRequest, ref: str) -> dict[str, Any]:
     found, now = handover_page(by=request.actor, handover=ref), clock.now()
     names = workers_named(writers_in(found.steps) - {HERSELF})
     next_steps = HANDOVER[found.card.status]
-    gains = request.actor.worker_id in {found.card.to_worker_id, found.card.proposed_by_id}
+    gains = request.actor.worker_id in found.card.gainers
     return {
         "ref": ref,
         "mother": found.mother,

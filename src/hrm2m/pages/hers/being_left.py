@@ -9,6 +9,7 @@ from hrm2m.pages.hers.plain import carried_out, draw, hers, to
 from hrm2m.pages.hers.visits import OwnRequest
 from hrm2m.pages.hers.words import day_of
 from hrm2m.policy import Permission
+from hrm2m.records.hers import actions as hers_actions
 from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.outreach.entries import LeaveMeBe
 from hrm2m.vault import door
@@ -38,6 +39,8 @@ def leave_me_be(request: OwnRequest) -> HttpResponseBase:
 
 def _turned(request: OwnRequest) -> str:
     own = request.own
-    turn = outreach.leave_her_be if request.POST.get("be") == "left" else outreach.she_called
-    turn(by=own.actor, mother=own.mother, at=clock.now())
+    if request.POST.get("be") == "left":
+        outreach.leave_her_be(by=own.actor, mother=own.mother, at=clock.now())
+    else:
+        hers_actions.may_be_reached_again(by=own.actor, mother=own.mother, at=clock.now())
     return request.POST.get("be", "")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.http import HttpResponseBase
+from django.utils.translation import gettext_lazy as _
 
 from hrm2m.pages.hers.naming import shown_after_code
 from hrm2m.pages.hers.notes import PARTS, entries_in
@@ -15,10 +16,13 @@ from hrm2m.pages.hers.visits import Own, OwnRequest
 from hrm2m.pages.hers.words import FOR_CHILDREN, GROUNDS, OF_ITSELF, PARTS_BY_NAME, WHY, Words, day_of
 from hrm2m.policy import Actor, Compartment, Ground, Permission
 from hrm2m.policy.facts import machine_actor
+from hrm2m.policy.retention import HoldFor
 from hrm2m.records.agencies.elsewhere import agency_names_by_ref, workers_by_ref
 from hrm2m.records.agencies.queries import workers_named
 from hrm2m.records.danger.queries import ShownToHer, shown_to_her
 from hrm2m.records.hers.actions.replying import SEES
+from hrm2m.records.whole.holds import HoldCard
+from hrm2m.records.whole.holds_looked_at import holds_told
 from hrm2m.vault import door
 from hrm2m.vault.her_log import LogLine, lines_since
 
@@ -26,6 +30,11 @@ from hrm2m.vault.her_log import LogLine, lines_since
 PAGE = "own"
 SHOWN_FOR = timedelta(days=90)
 IN_SUMMARY = timedelta(days=30)
+WHO_ASKED_TO_KEEP = {
+    HoldFor.COURT: _("A court asked us to keep some of your notes."),
+    HoldFor.INQUIRY: _("Someone who looks into what went wrong asked us to keep some of your notes."),
+    HoldFor.COMPLAINT: _("Someone said we did wrong. So we keep some of your notes for now."),
+}
 BY_ITSELF = machine_actor(0).worker_ref
 
 
@@ -55,6 +64,20 @@ class Raised:
     words: str
 
 
+@dataclass(frozen=True)
+class Kept:
+    """That her record may not be deleted: who asked, which parts, since when, when it is looked at or was over."""
+
+    who: Words
+    parts: tuple[Words, ...]
+    since: str
+    look: str
+    over: str
+
+
+Piece = Kept | Raised | tuple[Opened, int]
+
+
 @hers(Permission.OWN_LEDGER_SEE)
 def ledger(request: OwnRequest) -> HttpResponseBase:
     """Who looked in these ninety days; her own looks are left out."""
@@ -65,12 +88,15 @@ def ledger(request: OwnRequest) -> HttpResponseBase:
         with door.looking(
             by=own.actor, permission=Permission.OWN_LEDGER_SEE, mother=own.mother, page=PAGE
         ) as box:
-            found, now = lines_since(box, box.now - SHOWN_FOR), box.now
+            # By the day: a clock that was put back must not set an older look above a newer one.
+            found = sorted(lines_since(box, box.now - SHOWN_FOR), key=lambda line: line.at, reverse=True)
+            now = box.now
             raised = shown_to_her(box)
+            kept = holds_told(box)
         hers_to_see = _may_be_known(own, found)
     lines = [line for line in found if _is_told(line, own.actor, hers_to_see)]
     lately = [line for line in lines if line.at >= now - IN_SUMMARY]
-    all_of_it: list[Raised | tuple[Opened, int]] = [*_raised(raised), *_opened(lines, own)]
+    all_of_it: list[Piece] = [*_kept(kept), *_raised(raised), *_opened(lines, own)]
     shown = page_at(request.GET.get("p", ""), all_of_it, _weigh)
     return draw(
         "ledger",
@@ -80,11 +106,25 @@ def ledger(request: OwnRequest) -> HttpResponseBase:
         emergency=any(_in_an_emergency(line) for line in lately),
         refused=sum(line.result == "deny" for line in lately),
         raised=[one for one in shown.pieces if isinstance(one, Raised)],
-        lines=[one for one in shown.pieces if not isinstance(one, Raised)],
+        kept=[one for one in shown.pieces if isinstance(one, Kept)],
+        lines=[one for one in shown.pieces if not isinstance(one, Raised | Kept)],
         number=shown.number,
         further=shown.further,
         wrong=request.method == "POST",
     )
+
+
+def _kept(holds: Sequence[HoldCard]) -> list[Kept]:
+    return [
+        Kept(
+            WHO_ASKED_TO_KEEP[one.why],
+            tuple(PARTS_BY_NAME[part] for part in one.parts),
+            day_of(one.at),
+            day_of(one.look_at),
+            day_of(one.lifted_at) if one.lifted_at else "",
+        )
+        for one in holds
+    ]
 
 
 def _raised(danger: Sequence[ShownToHer]) -> list[Raised]:
@@ -95,9 +135,11 @@ def _raised(danger: Sequence[ShownToHer]) -> list[Raised]:
     ]
 
 
-def _weigh(one: Raised | tuple[Opened, int]) -> int:
+def _weigh(one: Piece) -> int:
     if isinstance(one, Raised):
         return weight_of([one.words])
+    if isinstance(one, Kept):
+        return weight_of([one.who, *one.parts])
     opened, _times = one
     return weight_of([opened.job, opened.agency, *opened.parts, opened.why])
 

@@ -5,6 +5,7 @@ from django.urls import path
 from hrm2m.pages.hers import (
     being_left,
     copying,
+    ending,
     entering,
     home,
     keeping,
@@ -45,6 +46,7 @@ urlpatterns = [
     path("n/p/<str:agency>/", stopping.stop, name="own_stop_sharing"),
     path("n/q/", knowing.knowing, name="own_knowing"),
     path("n/r/", being_left.leave_me_be, name="own_left_be"),
+    path("n/t/", ending.end, name="own_end"),
     path("n/p/", moving.move, name="own_move"),
     path("n/s/", copying.copy, name="own_copy"),
     path("n/s/<str:part>/", copying.read, name="own_copy_part"),

@@ -79,6 +79,8 @@ VALUES: Mapping[str, Words] = {
     "no_part": _("it has no part in it"),
     "not_asked": _("we did not ask"),
     "not_born": _("not born yet"),
+    "ToEnding.not_her": _("it was not you, so we shut this page"),
+    "ToEnding.stays": _("you want it to go on"),
     "not_known": _("we do not know"),
     "not_reached": _("we did not reach you"),
     "not_said": "",

@@ -1,5 +1,7 @@
 """Records that are held back for a court, an inquiry or a complaint: found by a handle, listed without one, let go."""
 
+from datetime import datetime
+
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
@@ -9,18 +11,22 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
+from hrm2m.foundation import clock
 from hrm2m.pages.base.access import requires
 from hrm2m.pages.base.forms import PageForm
 from hrm2m.pages.base.saving import Drawn, carry_out
 from hrm2m.pages.base.visit import WorkerRequest
+from hrm2m.pages.lead.held_again import ToldForm
 from hrm2m.pages.mother.by_handle import carry_out_by_handle
 from hrm2m.pages.today.sides import first_name
-from hrm2m.pages.today.timing import day_in_words
+from hrm2m.pages.today.timing import clock_state, day_in_words
 from hrm2m.policy import Compartment, Permission
 from hrm2m.policy.retention import HoldFor
 from hrm2m.records.agencies.queries import workers_named
+from hrm2m.records.clocks.queries import in_words
 from hrm2m.records.people.actions import HANDLE_LENGTH
 from hrm2m.records.whole import holding
+from hrm2m.records.whole.holds import HoldCard
 
 
 WHY = {
@@ -35,8 +41,8 @@ PARTS = {
 }
 
 
-class HeldForm(PageForm):
-    """By which handle, for whom, and what they asked for."""
+class HeldForm(ToldForm):
+    """By which handle, for whom, what they asked for, and whether she is told."""
 
     handle = forms.CharField(
         label=_("Which handle does she go by?"),
@@ -56,6 +62,8 @@ class HeldForm(PageForm):
         error_messages={"required": _("Tick what they asked for.")},
     )
 
+    field_order = ("handle", "why", "parts", "told", "not_told_why", "not_told_until")
+
 
 class LiftForm(PageForm):
     """That it is over."""
@@ -70,7 +78,7 @@ class LiftForm(PageForm):
 @require_GET
 def held(request: WorkerRequest) -> HttpResponse:
     """What is held, since when and for whom; no handle."""
-    found = holding.holds_standing(request.actor)
+    found, now = holding.holds_standing(request.actor), clock.now()
     names = workers_named(one.by_id for one in found)
     rows = [
         (
@@ -79,10 +87,23 @@ def held(request: WorkerRequest) -> HttpResponse:
             ", ".join(str(PARTS[part]) for part in one.parts),
             day_in_words(one.at),
             first_name(names, one.by_id),
+            *_looks(one, request.actor.worker_id, now),
         )
         for one in found
     ]
     return render(request, "lead/held.html", {"rows": rows})
+
+
+def _looks(one: HoldCard, me: int, now: datetime) -> tuple[str, str, str, bool]:
+    """When it is looked at again, how near that is, until when she is not told, and whether this worker can sign."""
+    kept = one.not_told_until if one.not_told_until and one.not_told_until > now else None
+    signs = kept is not None and not one.is_signed and one.not_told_by_id != me
+    return (
+        in_words(one.look_at, now),
+        clock_state(one.look_at, now),
+        day_in_words(kept) if kept else "",
+        signs,
+    )
 
 
 @requires(Permission.RECORD_HOLD)
@@ -94,7 +115,9 @@ def hold(request: WorkerRequest) -> HttpResponseBase:
         typed = form.cleaned_data
         parts = [Compartment(name) for name in typed["parts"]]
         why = HoldFor(typed["why"])
-        return holding.hold_by_handle(by=request.actor, handle=typed["handle"], why=why, parts=parts)
+        return holding.hold_by_handle(
+            by=request.actor, handle=typed["handle"], why=why, parts=parts, not_told=form.not_told()
+        )
 
     drawn = carry_out_by_handle(request, form, write, lambda _ref: reverse("held"))
     if not isinstance(drawn, Drawn):

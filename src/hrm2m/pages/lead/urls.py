@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hrm2m.pages.lead import apart, cover, death, held, second_person, standing_down, views
+from hrm2m.pages.lead import apart, cover, death, held, held_again, second_person, standing_down, views
 
 
 urlpatterns = [
@@ -21,6 +21,8 @@ urlpatterns = [
     path("held/", held.held, name="held"),
     path("held/new/", held.hold, name="held_new"),
     path("held/<str:ref>/lift/", held.lift, name="held_lift"),
+    path("held/<str:ref>/look/", held_again.look, name="held_look"),
+    path("held/<str:ref>/sign/", held_again.sign, name="held_sign"),
     path("board/stand-down/", standing_down.stand_down, name="stand_down"),
     path("board/stand-down/<str:worker>/", standing_down.stood_down, name="stood_down"),
     path("board/stand-down/<str:worker>/again/", standing_down.chosen_again, name="chosen_again"),

@@ -32,6 +32,7 @@ from hrm2m.records.bridges.queries import BridgeCard, bridge_of, has_met_cover, 
 from hrm2m.records.bridges.telling import is_to_be_told
 from hrm2m.records.bridges.whom_next import is_promised
 from hrm2m.records.clocks.queries import OF_WINDOWS, ClockLine, WindowLine, clocks_of, open_windows
+from hrm2m.records.hers.wishes import ASKED
 from hrm2m.records.outreach.actions import history_in
 from hrm2m.records.outreach.entries import Contact, KindOfPlace, Texts
 from hrm2m.records.outreach.queries import OF_BEING, Being, Reaching, being_in, reaching_with
@@ -148,6 +149,7 @@ def _from(found: Found, after: str) -> dict[str, Any]:
         "next": older,
         "to_tell": found.to_tell,
         "to_ask_next": is_promised(promised),
+        "to_ask_end": any(line.kind == ASKED for line in promised),
         "met_cover": found.met_cover,
         "promised": [_promised(line, names, now) for line in promised],
         "windows": [(window_of(line, now), sides_of(line.replies, names, now)) for line in found.windows],

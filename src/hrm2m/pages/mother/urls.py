@@ -24,6 +24,7 @@ from hrm2m.pages.mother import (
     texting,
     visits,
     windows,
+    wish,
 )
 
 
@@ -38,6 +39,7 @@ urlpatterns = [
     path(f"{HER}safe-contact/", safe_contact.safe_contact, name="safe_contact"),
     path(f"{HER}find-her/", safe_contact.find_her, name="find_her"),
     path(f"{HER}if-i-go-quiet/", quiet.if_i_go_quiet, name="if_i_go_quiet"),
+    path(f"{HER}end/wish/", wish.wish, name="end_wish"),
     path(f"{HER}leave-me-be/", quiet.leave_me_be, name="leave_me_be"),
     path(f"{HER}text/", texting.text_her, name="text_her"),
     path(f"{HER}text/again/", texting.texts_again, name="texts_again"),

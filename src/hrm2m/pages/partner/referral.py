@@ -67,7 +67,9 @@ def _pass_on(request: WorkerRequest, actor: Actor, sent: Sent) -> HttpResponseBa
     form = ColleagueForm(request.POST, colleagues=who_may_read(actor), auto_id="pass_%s")
 
     def give() -> str:
-        referrals.pass_on(by=actor, referral=sent.ref, colleague=form.cleaned_data["colleague"])
+        takes, said_by = form.names()
+        colleague = form.cleaned_data["colleague"]
+        referrals.pass_on(by=actor, referral=sent.ref, colleague=colleague, takes=takes, said_by=said_by)
         return sent.ref
 
     drawn = carry_out(request, form, give, lambda _ref: "/for-you/")

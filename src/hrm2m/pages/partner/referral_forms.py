@@ -28,6 +28,13 @@ BY_TELEPHONE = {
 }
 THEIR_STEPS = (E.IT_CAME, E.THEY_SAY_YES, E.THEY_SAY_NO, E.A_MEETING_IS_SET, E.AN_OUTCOME)
 
+ONLY_FOR = {
+    E.THEY_SAY_NO: ("declined",),
+    E.A_MEETING_IS_SET: ("meeting_day", "meeting_time"),
+    E.AN_OUTCOME: ("came",),
+}
+"""What is asked for one answer alone, and not where that answer cannot come."""
+
 
 class ReferralAnswerForm(PageForm):
     """The answer: what can be said now, in the agency's own words, by name."""
@@ -64,6 +71,9 @@ class ReferralAnswerForm(PageForm):
         field = self.fields["step"]
         if isinstance(field, forms.ChoiceField):
             field.choices = [(step.value, EVENTS[step]) for step in steps]
+        for step, names in ONLY_FOR.items():
+            for name in names if step not in steps else ():
+                del self.fields[name]
 
     def said(self) -> Said:
         """What was typed."""
@@ -89,7 +99,8 @@ class ByTelephoneForm(ReferralAnswerForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, label in BY_TELEPHONE.items():
-            self.fields[name].label = label
+            if name in self.fields:
+                self.fields[name].label = label
         self.fields["words"].help_text = _("She can read this.")
         self.fields["said_by"].error_messages["required"] = WHO_SPOKE
 
@@ -98,12 +109,28 @@ class ColleagueForm(PageForm):
     """A colleague who reads it in one's place."""
 
     colleague = forms.ChoiceField(label=_("Who answers this better?"), widget=forms.RadioSelect)
+    takes = forms.CharField(
+        label=_("Who takes it there? Their own name (a team or an inbox does not count)"),
+        max_length=80,
+        error_messages={
+            "required": _("Write the name of whoever takes it: a team or an inbox does not count.")
+        },
+    )
+    said_by = forms.CharField(
+        label=YOUR_NAME,
+        max_length=80,
+        error_messages={"required": _("Write your own name: a team or an inbox does not count.")},
+    )
 
     def __init__(self, *args: Any, colleagues: Iterable[WorkerCard], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["colleague"]
         if isinstance(field, forms.ChoiceField):
             field.choices = [(card.ref, f"{card.first_name}: {card.job_title}") for card in colleagues]
+
+    def names(self) -> tuple[str, str]:
+        """Who takes it, and who passes it on."""
+        return self.cleaned_data["takes"], self.cleaned_data["said_by"]
 
 
 class StopForm(PageForm):

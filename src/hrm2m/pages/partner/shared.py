@@ -61,7 +61,7 @@ EVENTS: Mapping[ReferralEvent, Promise] = {
     ReferralEvent.AN_OUTCOME: _("What came of it"),
     ReferralEvent.IT_IS_DONE: _("It was closed"),
     ReferralEvent.SHE_STOPS: _("She stopped it"),
-    ReferralEvent.ITS_BASIS_IS_OVER: _("Her yes ran out"),
+    ReferralEvent.ITS_BASIS_IS_OVER: _("Her yes ran out, or did not count"),
     ReferralEvent.HER_RECORD_IS_OVER: _("Her record is over"),
     ReferralEvent.SHARED_WRONGLY: _("It was shared wrongly, and contained"),
 }

@@ -204,6 +204,7 @@ def words_of(mother: str, page: ReferralPage) -> dict[str, Any]:
             )
             for entry in page.answers
         ],
+        "passed": [(entry.body, day_in_words(entry.happened_at)) for entry in page.passed],
         "notices": [(one, HELD[one.held] if one.held else "") for one in page.notices],
     }
 

@@ -3,7 +3,7 @@
 Rooms call it inside their own act; it asks for no permission. What follows from her answer is theirs.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,6 +17,7 @@ from hrm2m.records.agencies.area.queries import on_call_now
 from hrm2m.records.bridges import there
 from hrm2m.records.bridges.elsewhere import who_stands_beside
 from hrm2m.records.bridges.models import Bridge, SaidYes, TeamPlace
+from hrm2m.records.bridges.queries import whose_work_among, whose_work_it_is
 from hrm2m.records.bridges.there import Chosen
 from hrm2m.records.bridges.yeses import Again, YesTo
 from hrm2m.records.clocks import actions as clocks
@@ -46,11 +47,12 @@ class ToAskAgain:
     said_otherwise: bool
     mother_id: int
     due_at: datetime | None = None
+    whose_work: frozenset[int] = frozenset()
 
     @property
     def who_may_not_ask(self) -> frozenset[int]:
         """Who wrote her yes, who gains by it and whom it is about: somebody else asks her."""
-        return frozenset({self.by_id, self.gains_id, self.with_id})
+        return self.whose_work | {self.by_id, self.gains_id, self.with_id}
 
 
 def promise_to_ask_again(box: Box, what: YesTo, *, about: str, gains: int, with_id: int = 0) -> None:
@@ -75,7 +77,7 @@ def promise_to_ask_again(box: Box, what: YesTo, *, about: str, gains: int, with_
             "asked_by_id": None,
         },
     )
-    asks, named = _somebody_else(box, {box.by_id, gains, with_id})
+    asks, named = _somebody_else(box, {box.by_id, gains, with_id, *_whose_work(what, box.mother_id)})
     clocks.start(box, ASKED_AGAIN, about=about, owner_id=asks, escalate_to_id=named, started_at=box.now)
     if asks != box.by_id:
         mail.post(mail.Text.SOMETHING_WAITS, to_worker=asks, about=about, at=box.now)
@@ -126,7 +128,8 @@ def _over(box: Box, rows: QuerySet[SaidYes]) -> None:
 def let_somebody_else_ask(box: Box, worker_id: int) -> None:
     """Whoever was to ask her again is near her no more: somebody else is, who gains nothing, by the same time."""
     for said in SaidYes.objects.filter(mother=box.mother_id, over_at=None):
-        asks, named = _somebody_else(box, {said.by_id, said.gains_id, said.with_id, worker_id})
+        never = {said.by_id, said.gains_id, said.with_id, worker_id, *_whose_work(said.what, said.mother)}
+        asks, named = _somebody_else(box, never)
         moved = pass_one_on(
             box, ASKED_AGAIN, said.about, from_id=worker_id, owner_id=asks, escalate_to_id=named
         )
@@ -137,7 +140,7 @@ def let_somebody_else_ask(box: Box, worker_id: int) -> None:
 def the_yes(ref: str, area: int) -> ToAskAgain | None:
     """One yes that waits, by its ref; for an act that is decided after it."""
     row = SaidYes.objects.filter(ref=ref, area=area, over_at=None).first()
-    return _line(row, "") if row else None
+    return _line(row, "", whose_work=_whose_work(row.what, row.mother)) if row else None
 
 
 def to_ask_again(by: Actor) -> tuple[ToAskAgain, ...]:
@@ -149,7 +152,13 @@ def to_ask_again(by: Actor) -> tuple[ToAskAgain, ...]:
         by, {row.mother for row in rows}, clock.now(), Permission.HANDOVER_CHECK, author_id=HERSELF
     )
     due = due_among(ASKED_AGAIN, [row.about for row in rows])
-    return tuple(_line(row, refs[row.mother], due.get(row.about)) for row in rows if row.mother in refs)
+    whose = whose_work_among([row.mother for row in rows if row.what == YesTo.HANDOVER])
+    lines = [
+        _line(row, refs[row.mother], due.get(row.about), _of_handover(row, whose))
+        for row in rows
+        if row.mother in refs
+    ]
+    return tuple(line for line in lines if by.worker_id not in line.whose_work)
 
 
 def _within_reach(by: Actor) -> Q:
@@ -159,7 +168,12 @@ def _within_reach(by: Actor) -> Q:
     return Q(mother__in=within.numbers())
 
 
-def _line(row: SaidYes, mother_ref: str, due_at: datetime | None = None) -> ToAskAgain:
+def _line(
+    row: SaidYes,
+    mother_ref: str,
+    due_at: datetime | None = None,
+    whose_work: frozenset[int] = frozenset(),
+) -> ToAskAgain:
     return ToAskAgain(
         row.ref,
         mother_ref,
@@ -172,7 +186,17 @@ def _line(row: SaidYes, mother_ref: str, due_at: datetime | None = None) -> ToAs
         row.answer == Again.OTHERWISE,
         row.mother,
         due_at,
+        whose_work,
     )
+
+
+def _of_handover(row: SaidYes, whose: Mapping[int, frozenset[int]]) -> frozenset[int]:
+    return whose.get(row.mother, frozenset()) if row.what == YesTo.HANDOVER else frozenset()
+
+
+def _whose_work(what: str, mother_id: int) -> frozenset[int]:
+    """Whose work is done with her yes to somebody new, whoever proposed it."""
+    return whose_work_it_is(mother_id) if what == YesTo.HANDOVER else frozenset()
 
 
 def _somebody_else(box: Box, without: Iterable[int]) -> tuple[int, int]:

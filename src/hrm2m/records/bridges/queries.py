@@ -66,6 +66,21 @@ def bridge_of(mother_id: int) -> BridgeCard | None:
     return _cards([row])[0] if row else None
 
 
+def whose_work_it_is(mother_id: int) -> frozenset[int]:
+    """Her bridge builder, and cover while cover holds her bridge: their work is done where somebody else is there."""
+    return whose_work_among([mother_id]).get(mother_id, frozenset())
+
+
+def whose_work_among(mother_ids: list[int]) -> dict[int, frozenset[int]]:
+    """The same of several mothers in one query."""
+    return {
+        mother: frozenset({bridge.builder_id, bridge.cover_id})
+        if bridge.status is BridgeStatus.HELD_BY_COVER
+        else frozenset({bridge.builder_id})
+        for mother, bridge in bridges_of_mothers(mother_ids).items()
+    }
+
+
 def kept_by(mother_id: int) -> int | None:
     """The number of the agency that keeps her bridge, or kept it last; None where none ever did."""
     rows = Bridge.objects.filter(mother=mother_id).order_by("-id")

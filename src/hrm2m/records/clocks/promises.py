@@ -35,6 +35,7 @@ NAMES: Mapping[str, str | Promise] = {
     "disagreement": _("a decision we disagree with: the named person's answer"),
     "request_in_today": _("somebody asks us, and a child is at risk: an answer the same day"),
     "request_in": _("somebody asks us: an answer"),
+    "end_wish_asked": _("she said on her own page that help should end: asked once whether it was she"),
     "her_words_read": _("what she wrote on her own page: read"),
     "reply_answered": _("her reply: an answer"),
     "copy_given": _("a copy of her record: in her hands"),
@@ -52,6 +53,10 @@ NAMES: Mapping[str, str | Promise] = {
     "handover_asked": _("a handover: she says yes or not yet"),
     "move_heard": _("she moves: to have heard from whoever is to be there for her"),
     "move_asked": _("she moves: she says whether the new one is there for her"),
+    "hold_review": _("a record that is held: looked at again whether it still is needed"),
+    "hold_not_told": _(
+        "a record that is held, and she is not told: a second person signs, or looks once more"
+    ),
     "apart_placed": _("two people who are kept apart: one of them has somebody else"),
     "asked_again": _("her yes that a worker wrote down: asked again by somebody else"),
     "baby_death_signed": _("something that was written down: a second person signs"),

@@ -132,13 +132,22 @@ class Moved(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     at: datetime
 
 
+class Passed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """That it was passed on: who said so, how whoever takes it is called, and when."""
+
+    who: str
+    takes: str
+    at: datetime
+
+
 class Answered(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """An answer as it is kept: what they say, how it came and when, and every day the promise was moved to."""
+    """An answer as it is kept: what they say, how and when it came, moved promises, and through whose hands it went."""
 
     reply: Reply | None = None
     way: Way = Way.PAGE
     at: datetime | None = None
     moved: tuple[Moved, ...] = ()
+    passed: tuple[Passed, ...] = ()
 
 
 class TellsHer(StrEnum):

@@ -42,12 +42,3 @@ class HandoverRow(Row):
             ),
             models.Index(fields=["referral"], name="handovers_of_referral"),
         ]
-
-    @property
-    def gainers(self) -> frozenset[int]:
-        """Who gains by her yes: whoever is to be there for her, and whose work is done with it."""
-        return frozenset({self.to_worker_id, self.proposed_by_id})
-
-    def gainer_for(self, worker_id: int) -> int:
-        """The one who gains, as the policy is told it: this worker, if he or she is among them."""
-        return worker_id if worker_id in self.gainers else self.to_worker_id

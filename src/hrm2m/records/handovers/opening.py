@@ -10,7 +10,7 @@ from hrm2m.policy.facts import ActFacts
 from hrm2m.policy.handover_lifecycle import HandoverEvent, HandoverStatus, next_handover_status
 from hrm2m.policy.lifecycles import BridgeStatus, NoSuchStep
 from hrm2m.records.agencies import queries as agencies
-from hrm2m.records.bridges.queries import bridge_of, kept_by
+from hrm2m.records.bridges.queries import bridge_of, kept_by, whose_work_it_is
 from hrm2m.records.clocks import actions as clocks
 from hrm2m.records.handovers.models import HandoverRow
 from hrm2m.vault import door
@@ -35,10 +35,21 @@ def acting_on(
         number = mother_of(handover, by, permission)
         head = unit.lock([number])[number]
         row = HandoverRow.objects.get(entry=handover)
-        act = ActFacts(about=handover, author_id=row.gainer_for(by.worker_id), her_word=her_word)
+        act = ActFacts(about=handover, author_id=gainer_for(row, by.worker_id), her_word=her_word)
         with door.acting(by=by, permission=permission, mother=head.ref, act=act) as box:
             box.note(about=handover)
             yield box, row
+
+
+def gainers_of(mother_id: int, *, to_worker_id: int, proposed_by_id: int) -> frozenset[int]:
+    """Who gains by her yes: whoever is to be there for her, whoever proposed it, and whose work is done with it."""
+    return whose_work_it_is(mother_id) | {to_worker_id, proposed_by_id}
+
+
+def gainer_for(row: HandoverRow, worker_id: int) -> int:
+    """The one who gains, as the policy is told it: this worker, if he or she is among them."""
+    gainers = gainers_of(row.mother, to_worker_id=row.to_worker_id, proposed_by_id=row.proposed_by_id)
+    return worker_id if worker_id in gainers else row.to_worker_id
 
 
 def mother_of(handover: str, by: Actor, permission: Permission) -> int:

@@ -1,7 +1,7 @@
 """Reading handovers: what waits, one of them with its steps, hers; frozen values only."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from hrm2m.foundation import clock
@@ -20,7 +20,7 @@ from hrm2m.records.handovers.entries import (
     SheWantsNone,
 )
 from hrm2m.records.handovers.models import HandoverRow
-from hrm2m.records.handovers.opening import mother_of
+from hrm2m.records.handovers.opening import gainers_of, mother_of
 from hrm2m.records.people.entries import Handle
 from hrm2m.records.people.queries import Mother, mother_in
 from hrm2m.vault import door, standing
@@ -57,6 +57,8 @@ class HandoverCard:
     meets_at: datetime | None
     said_at: datetime | None
     is_over: bool
+    gainers: frozenset[int] = frozenset()
+    """Who gains by her yes, so that none of them writes it; said where one handover is read."""
 
 
 @dataclass(frozen=True)
@@ -109,9 +111,12 @@ def handover_page(*, by: Actor, handover: str) -> HandoverPage:
         with door.looking(by=by, permission=Permission.MOTHER_SEE, mother=mother, page=PAGE) as box:
             row = HandoverRow.objects.get(entry=handover)
             (entry,) = box.entries(Handover, refs=[handover])
+            gainers = gainers_of(
+                box.mother_id, to_worker_id=row.to_worker_id, proposed_by_id=row.proposed_by_id
+            )
             return HandoverPage(
                 mother_in(box),
-                _card(row, entry.body),
+                replace(_card(row, entry.body), gainers=gainers),
                 entry.body.words,
                 tuple(step for step in box.entries(*STEPS) if step.about == handover),
                 tuple(line for line in clocks_of(box) if line.about == handover),

@@ -66,6 +66,32 @@ class HerWords(Body, frozen=True, forbid_unknown_fields=True):
     """She, or whoever sat beside her, was in by the way that shows little."""
 
 
+class EndWish(Body, frozen=True, forbid_unknown_fields=True):
+    """That she said on her own page that help should end, or that it should not after all."""
+
+    KIND: ClassVar[str] = "end_wish"
+
+    on: bool
+
+
+class ToEnding(StrEnum):
+    """What came of asking her once whether it was she; that it was is written as an ending."""
+
+    STAYS = "stays"
+    NOT_HER = "not_her"
+    NOT_REACHED = "not_reached"
+
+
+class EndWishAnswer(Body, frozen=True, forbid_unknown_fields=True):
+    """What came of asking her whether she wants help to end."""
+
+    KIND: ClassVar[str] = "end_wish_answer"
+    FOR_HER: ClassVar[bool] = True
+
+    says: ToEnding
+    words: str = ""
+
+
 class CopyChecked(Body, frozen=True, forbid_unknown_fields=True):
     """Why an entry about somebody else goes into a copy of hers, or stays out; about that entry, in its drawer."""
 

@@ -102,6 +102,15 @@ class TheyAnswered(Body, frozen=True, forbid_unknown_fields=True):
     meeting_at: datetime | None = None
 
 
+class PassedOn(Body, frozen=True, forbid_unknown_fields=True):
+    """That it was passed to a colleague there: who said so, and who takes it; a team or an inbox is no name."""
+
+    KIND: ClassVar[str] = "referral_passed"
+
+    said_by: str
+    takes: str
+
+
 class LookedAgain(Body, frozen=True, forbid_unknown_fields=True):
     """What her bridge builder found at a second look, or why a referral was closed; hers first."""
 

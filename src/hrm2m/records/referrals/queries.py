@@ -17,6 +17,7 @@ from hrm2m.records.referrals.entries import (
     LookedAgain,
     OtherBasis,
     Part,
+    PassedOn,
     Regulator,
     TheyAnswered,
     WronglyDecided,
@@ -97,6 +98,7 @@ class ReferralPage:
     why: OtherBasis | None
     answers: tuple[Entry[TheyAnswered], ...]
     looked: tuple[Entry[LookedAgain], ...]
+    passed: tuple[Entry[PassedOn], ...]
     steps: tuple[StepLine, ...]
     notices: tuple[NoticeLine, ...]
     mistakes: tuple[WrongLine, ...]
@@ -216,6 +218,7 @@ def _page(box: Box, row: Referral) -> ReferralPage:
         why=why[0] if why else None,
         answers=tuple(entry for entry in box.entries(TheyAnswered) if entry.about == row.ref),
         looked=tuple(entry for entry in box.entries(LookedAgain) if entry.about == row.entry),
+        passed=tuple(entry for entry in box.entries(PassedOn) if entry.about == row.ref),
         steps=_steps(row),
         notices=notices(box, StopNotice.objects.filter(referral=row)),
         mistakes=_mistakes(box, row),

@@ -5,19 +5,20 @@ destroyed. Only what a court or an inquiry asked for lies sealed until the hold 
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from datetime import datetime
 
 from hrm2m.foundation.errors import BadInput
 from hrm2m.policy import Actor, Compartment, Ground, Permission
 from hrm2m.policy.facts import ActFacts
+from hrm2m.policy.holds import LOOKED_AT_AFTER
 from hrm2m.policy.lifecycles import Stage
 from hrm2m.policy.retention import OUTLIVES_FORGETTING, HoldFor
 from hrm2m.records.people import by_handle
+from hrm2m.records.whole import holds_looked_at
+from hrm2m.records.whole.holds import HoldCard, NotTold, card_of, parts_of
+from hrm2m.records.whole.holds_opening import acting_on
 from hrm2m.records.whole.models import Hold
 from hrm2m.vault import door, forgetting, ledger, sleepers, standing
 from hrm2m.vault.chains import HOUSE
-from hrm2m.vault.errors import NotYours
 
 
 KEPT_SEALED = frozenset({Compartment.CHILD_SAFETY})
@@ -30,28 +31,23 @@ ANY_STAGE: Mapping[Stage, Permission] = {
 }
 
 
-@dataclass(frozen=True)
-class HoldCard:
-    """One hold that stands: for what and since when, what was asked for, and whether she was forgotten meanwhile."""
-
-    ref: str
-    why: HoldFor
-    parts: tuple[Compartment, ...]
-    by_id: int
-    at: datetime
-    is_forgotten: bool
-
-
-def hold(*, by: Actor, mother: str, why: HoldFor, parts: Collection[Compartment] = PARTS) -> None:
+def hold(
+    *,
+    by: Actor,
+    mother: str,
+    why: HoldFor,
+    parts: Collection[Compartment] = PARTS,
+    not_told: NotTold | None = None,
+) -> None:
     """Holds a record back from being destroyed; twice for the same reason is once, for what was asked for last.
 
-    `parts` are those that the court or inquiry named. Raises BadInput for none of them.
+    `parts` are those that the court or inquiry named. She is told of it, unless `not_told`. Raises BadInput.
     """
     named = [part.value for part in PARTS if part in parts]
     if not named:
         raise BadInput("parts", WHICH)
     with door.acting(by=by, permission=Permission.RECORD_HOLD, mother=mother) as box:
-        Hold.objects.update_or_create(
+        row, _ = Hold.objects.update_or_create(
             mother=box.mother_id,
             why=why,
             lifted_at=None,
@@ -63,14 +59,24 @@ def hold(*, by: Actor, mother: str, why: HoldFor, parts: Collection[Compartment]
                 "parts": " ".join(named),
             },
         )
+        holds_looked_at.promise_a_look(box, by, row, box.now + LOOKED_AT_AFTER)
+        if not_told is not None:
+            holds_looked_at.keep_from_her(box, by, row, not_told)
         box.note(hold=why.value)
 
 
-def hold_by_handle(*, by: Actor, handle: str, why: HoldFor, parts: Collection[Compartment]) -> str:
+def hold_by_handle(
+    *,
+    by: Actor,
+    handle: str,
+    why: HoldFor,
+    parts: Collection[Compartment],
+    not_told: NotTold | None = None,
+) -> str:
     """The same of the one record by this handle, whatever became of it; its ref. Nothing of it is read."""
     with door.unit(by=by):
         mother, _ = by_handle.the_one(by, handle, at_stage=ANY_STAGE, act=ActFacts(), otherwise=NONE_HELD)
-        hold(by=by, mother=mother, why=why, parts=parts)
+        hold(by=by, mother=mother, why=why, parts=parts, not_told=not_told)
     return mother
 
 
@@ -78,6 +84,7 @@ def lift_hold(*, by: Actor, mother: str) -> int:
     """Lifts every hold on a record: its own time counts again; answers how many."""
     with door.acting(by=by, permission=Permission.RECORD_HOLD, mother=mother) as box:
         standing_now = Hold.objects.filter(mother=box.mother_id, lifted_at=None)
+        holds_looked_at.no_more_looks(box, standing_now.values_list("ref", flat=True))
         count = standing_now.update(lifted_by_id=by.worker_id, lifted_at=box.now)
         box.note(lifted=count)
         return count
@@ -85,17 +92,10 @@ def lift_hold(*, by: Actor, mother: str) -> int:
 
 def lift(*, by: Actor, hold: str) -> None:
     """Lifts one hold from the list. Where she was forgotten meanwhile, what was sealed for it is destroyed now."""
-    row = Hold.objects.filter(ref=hold, area=by.area, lifted_at=None).first()
-    mother = sleepers.ref_of(row.mother) if row else ""
-    if row is None:
-        with door.unit(by=by):
-            raise NotYours(Permission.RECORD_HOLD, HOUSE)
-    is_forgotten = sleepers.stages_of(mother)[0] is Stage.FORGOTTEN
-    # Nobody stands near a record that is forgotten: a lead of the area lifts it, in the chain of the house.
-    permission = Permission.RETENTION_RUN if is_forgotten else Permission.RECORD_HOLD
-    with door.acting(by=by, permission=permission, mother=None if is_forgotten else mother) as box:
+    with acting_on(hold, by=by) as (box, row, mother, is_forgotten):
         row.lifted_by_id, row.lifted_at = by.worker_id, box.now
         row.save(update_fields=["lifted_by_id", "lifted_at"])
+        holds_looked_at.no_more_looks(box, [row.ref])
         box.note(lifted=1)
         if is_forgotten and not kept_for_court(mother):
             sleepers.keys_wait_again(mother, box.now)
@@ -105,7 +105,7 @@ def kept_for_court(mother: str) -> frozenset[Compartment]:
     """What a court or an inquiry has asked for of this record, while a hold of theirs stands."""
     number = ledger.chain_of(mother) or HOUSE
     rows = Hold.objects.filter(mother=number, lifted_at=None, why__in=list(OUTLIVES_FORGETTING))
-    return frozenset(part for row in rows for part in _parts(row))
+    return frozenset(part for row in rows for part in parts_of(row))
 
 
 def destroy_keys() -> None:
@@ -122,11 +122,7 @@ def holds_standing(by: Actor) -> tuple[HoldCard, ...]:
     rows = list(Hold.objects.filter(area=by.area, lifted_at=None).order_by("at", "id"))
     forgotten = sleepers.forgotten_among({row.mother for row in rows} - near)
     return tuple(
-        HoldCard(row.ref, HoldFor(row.why), _parts(row), row.by_id, row.at, row.mother in forgotten)
+        card_of(row, is_forgotten=row.mother in forgotten)
         for row in rows
         if row.mother in near or row.mother in forgotten
     )
-
-
-def _parts(row: Hold) -> tuple[Compartment, ...]:
-    return tuple(Compartment(name) for name in row.parts.split())

@@ -17,8 +17,16 @@ class Hold(Row):
     why = models.CharField(max_length=12, choices=[(w.value, w.value) for w in HoldFor])
     by_id = models.BigIntegerField()
     at = models.DateTimeField()
+    look_at = models.DateTimeField(null=True)
     lifted_by_id = models.BigIntegerField(null=True)
     lifted_at = models.DateTimeField(null=True)
+    # That she is not told of it yet: until when, why (sealed for leads), and the two who say so.
+    not_told_until = models.DateTimeField(null=True)
+    not_told_why = models.BinaryField(default=b"")
+    not_told_by_id = models.BigIntegerField(null=True)
+    not_told_at = models.DateTimeField(null=True)
+    not_told_signed_by_id = models.BigIntegerField(null=True)
+    not_told_signed_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar = [

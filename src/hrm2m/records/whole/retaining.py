@@ -16,6 +16,7 @@ from hrm2m.records.people.actions import move_stage
 from hrm2m.records.safety import actions as safety
 from hrm2m.records.treatment import actions as treatment
 from hrm2m.records.whole import sharing
+from hrm2m.records.whole.holds_looked_at import forget_reasons
 from hrm2m.records.whole.keeping_apart import forget_pairs
 from hrm2m.records.whole.linking import forget_links
 from hrm2m.records.whole.queries import held_among, what_is_over
@@ -75,6 +76,7 @@ def end_for_ever(box: Box) -> None:
     asks.forget_marks(box.mother_id)
     forget_links(box.mother_id)
     forget_pairs(box.mother_id, box.now)
+    forget_reasons(box.mother_id)
     children.end_with_record(box)
     sharing.end_with_record(box, tell=False)
     connections.forget_readings(box)

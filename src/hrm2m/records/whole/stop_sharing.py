@@ -33,11 +33,14 @@ def stop_sharing(*, by: Actor, mother: str, agency: str = "", her_words: str = "
 
 
 def log_contact(*, by: Actor, mother: str, contact: Contact, at: datetime, corrects: str = "") -> str:
-    """Logs a contact; where somebody was listening, what she said yes to in it is void, and ends what rests on it."""
+    """Logs a contact; if somebody was listening, what she said yes to then is void, and whatever rests on it ends."""
     with door.unit(by=by):
         ref = outreach.log_contact(by=by, mother=mother, contact=contact, at=at, corrects=corrects)
         if contact.outcome is Outcome.STOPPED_NOT_SAFE:
             with door.acting(by=by, permission=Permission.CONTACT_LOG, mother=mother) as box:
                 voided = consent.void_what_was_heard(box, at=at)
-                referrals.stop_what_rests_on(box, voided)
+                for referral in referrals.stop_what_rests_on(box, voided):
+                    handovers.stop_of_referral(box, referral)
+                handovers.stop_what_rests_on(box, voided)
+                handovers.ask_anew_what_was_heard(box)
         return ref

@@ -17,7 +17,7 @@ from hrm2m.records.clocks import unseen
 from hrm2m.records.clocks.passing_on import pass_on_about
 from hrm2m.records.enquiries import sealing
 from hrm2m.records.enquiries.actions.asking import BACK, TERMS
-from hrm2m.records.enquiries.entries import Answered, EnquiryTakenDown, Moved, Reply, Says, Way
+from hrm2m.records.enquiries.entries import Answered, EnquiryTakenDown, Moved, Passed, Reply, Says, Way
 from hrm2m.records.enquiries.models import EnquiryRow
 from hrm2m.records.enquiries.opening import about_her, at_the_door, moved
 from hrm2m.records.enquiries.who_sees_to_it import holder_of, lead_named, leads_for_a_child
@@ -107,18 +107,20 @@ def pass_on(*, by: Actor, enquiry: str, door: str, who: str, at: datetime) -> st
         moved(row, EnquiryEvent.THEY_PASS_IT_ON)
         pass_on_about(house, about=row.ref, from_id=row.worker_id, owner_id=to.worker_id)
         row.door, row.worker_id, row.times_asked = to.ref, to.worker_id, row.times_asked + 1
-        row.save(update_fields=["status", "door", "worker_id", "times_asked"])
+        before = sealing.answer_in(row)
+        passed = (*before.passed, Passed(" ".join(who.split()), to.called, house.now))
+        row.answer = sealing.sealed(row.ref, sealing.ANSWER, msgspec.structs.replace(before, passed=passed))
+        row.save(update_fields=["status", "door", "worker_id", "times_asked", "answer"])
         about = f"enquiry:{row.ref}:{row.times_asked}"
         mail.post(mail.Text.REQUEST, to_worker=to.worker_id, about=about, at=house.now)
         return row.ref
 
 
-def must_name_a_person(who: str) -> None:
+def must_name_a_person(who: str, where: str = "who", sentence: str = WHO) -> None:
     """A shared inbox counts only with the name of the person answering."""
     name = " ".join(who.split())
     if len(name) < SHORTEST_NAME or not any(letter.isalpha() for letter in name) or "@" in name:
-        where = "who"
-        raise BadInput(where, WHO)
+        raise BadInput(where, sentence)
 
 
 def _keep(box: Box, row: EnquiryRow, reply: Reply, way: Way, at: datetime) -> None:
@@ -129,7 +131,7 @@ def _keep(box: Box, row: EnquiryRow, reply: Reply, way: Way, at: datetime) -> No
         raise BadInput(where, sentence)
     moved(row, EVENTS[reply.says])
     before = sealing.answer_in(row)
-    kept = Answered(reply, way, box.now, before.moved)
+    kept = Answered(reply, way, box.now, before.moved, before.passed)
     row.answer = sealing.sealed(row.ref, sealing.ANSWER, kept)
     row.answered_at = box.now
     row.save(update_fields=["status", "answer", "answered_at"])

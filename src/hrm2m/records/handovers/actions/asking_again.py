@@ -9,7 +9,6 @@ from hrm2m.policy.handover_lifecycle import HandoverEvent
 from hrm2m.records.bridges.asked_again import ToAskAgain, answered_again, no_longer_asked, the_yes
 from hrm2m.records.bridges.yeses import Again, YesTo
 from hrm2m.records.consent import actions as consent
-from hrm2m.records.consent.queries import State, consents_on
 from hrm2m.records.enquiries import actions as enquiries
 from hrm2m.records.handovers.actions import stopping as handovers
 from hrm2m.records.handovers.entries import SaidAgain
@@ -62,12 +61,9 @@ def _move_handover(box: Box, found: ToAskAgain, at: datetime, *, the_same: bool)
 def _stop_the_yes(box: Box, ref: str) -> None:
     """What rests on a yes that she never said ends with it, as with her stop: told, to be confirmed."""
     for card in consent.end_what_she_never_said(box, ref):
-        referrals.stop_what_rests_on(box, [card.ref])
-        others = [
-            other.agency_id for other in consents_on(box.mother_id) if other.state(box.now) is State.IN_FORCE
-        ]
-        if card.agency_id not in others:
-            handovers.stop_with(box, agency_id=card.agency_id)
+        for referral in referrals.stop_what_rests_on(box, [card.ref]):
+            handovers.stop_of_referral(box, referral)
+        handovers.stop_what_rests_on(box, [card.ref])
 
 
 def _stop_the_referral(box: Box, ref: str) -> None:

@@ -1,5 +1,6 @@
 """A handover is over without having been done: she wants none, or she stopped the referral it belongs to."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -9,9 +10,10 @@ from hrm2m.policy.handover_lifecycle import HANDOVER, HandoverEvent, HandoverSta
 from hrm2m.records.bridges.asked_again import no_longer_asked
 from hrm2m.records.bridges.there import Chosen, is_barred
 from hrm2m.records.bridges.yeses import YesTo
+from hrm2m.records.consent.queries import State, consents_on, somebody_listened_at
 from hrm2m.records.handovers.entries import SheWantsNone
 from hrm2m.records.handovers.models import HandoverRow
-from hrm2m.records.handovers.opening import acting_on, draft, moved, stop_promises
+from hrm2m.records.handovers.opening import ASKED, acting_on, draft, moved, promise, stop_promises
 from hrm2m.records.people.actions import must_not_be_later_than_now
 from hrm2m.vault.box import Box
 
@@ -34,6 +36,25 @@ def stop_with(box: Box, *, agency_id: int | None) -> int:
 def stop_of_referral(box: Box, referral: str) -> int:
     """What was sent is stopped: so is the handover that belongs to it, inside that act; how many."""
     return _stop(box, HandoverRow.objects.filter(mother=box.mother_id, over_at=None, referral=referral))
+
+
+def stop_what_rests_on(box: Box, consents: Collection[str]) -> int:
+    """Nobody may rely on these yeses: she meets nobody of an agency to which she has no other; how many."""
+    cards = consents_on(box.mother_id)
+    still = {card.agency_id for card in cards if card.state(box.now) is State.IN_FORCE}
+    over = {card.agency_id for card in cards if card.ref in consents} - still
+    running = HandoverRow.objects.filter(mother=box.mother_id, over_at=None)
+    return _stop(box, running.filter(to_agency_id__in=over))
+
+
+def ask_anew_what_was_heard(box: Box) -> None:
+    """Somebody was listening when a worker heard her yes to a handover: it does not count, and she is asked again."""
+    for row in HandoverRow.objects.filter(mother=box.mother_id, status=HandoverStatus.CONFIRMED):
+        if row.said_at is None or not somebody_listened_at(box.mother_id, row.said_at):
+            continue
+        moved(row, HandoverEvent.SOMEBODY_LISTENED, box.now)
+        no_longer_asked(box, YesTo.HANDOVER, about=[row.entry])
+        promise(box, ASKED, row.entry)
 
 
 def end_what_is_barred(box: Box) -> int:

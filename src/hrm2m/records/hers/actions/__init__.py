@@ -8,6 +8,12 @@ from hrm2m.records.hers.actions.copying import (
     she_has_copy,
     take_copy_back,
 )
+from hrm2m.records.hers.actions.ending import (
+    may_be_reached_again,
+    take_wish_back,
+    wish_to_end,
+    write_what_she_says_of_ending,
+)
 from hrm2m.records.hers.actions.freezing import close_own, freeze
 from hrm2m.records.hers.actions.leaving import bring_into_line, end_with_record
 from hrm2m.records.hers.actions.owning import keep_copies_checked
@@ -28,6 +34,7 @@ __all__ = [
     "hand_over_part",
     "keep_copies_checked",
     "mark_read",
+    "may_be_reached_again",
     "open_again",
     "reply",
     "say",
@@ -35,4 +42,7 @@ __all__ = [
     "she_has_copy",
     "take_away",
     "take_copy_back",
+    "take_wish_back",
+    "wish_to_end",
+    "write_what_she_says_of_ending",
 ]

@@ -24,7 +24,7 @@ def freeze(*, by: Actor, handle: str) -> None:
         with door.acting(by=by, permission=Permission.HER_ACCESS_FREEZE) as house:
             house.note(handle=handle_mark(by.area, handle))
         for mother in sorted(mothers):
-            _freeze(by, unit.heads[mother].ref)
+            freeze_hers(by, unit.heads[mother].ref)
 
 
 def close_own(*, by: Actor, mother: str) -> None:
@@ -41,7 +41,8 @@ def _who_come_here(area: int, handle: str) -> list[int]:
     ]
 
 
-def _freeze(by: Actor, mother: str) -> None:
+def freeze_hers(by: Actor, mother: str) -> None:
+    """Freezes every way in to this page, in a unit of whoever heard that it is not safe."""
     with door.acting(by=by, permission=Permission.HER_ACCESS_FREEZE, mother=mother) as box:
         open_now = list(WayIn.objects.filter(mother=box.mother_id, until=None, frozen_at=None))
         for way in open_now:

@@ -16,10 +16,11 @@ from hrm2m.records.bridges import there
 from hrm2m.records.bridges.there import Chosen
 from hrm2m.records.clocks.passing_on import pass_on_about
 from hrm2m.records.consent.entries import Purpose
+from hrm2m.records.enquiries.actions.answering import must_name_a_person
 from hrm2m.records.people.actions import must_not_be_later_than_now
 from hrm2m.records.referrals import places
 from hrm2m.records.referrals.actions.drafting import hers
-from hrm2m.records.referrals.entries import Came, Declined, TheyAnswered
+from hrm2m.records.referrals.entries import Came, Declined, PassedOn, TheyAnswered
 from hrm2m.records.referrals.models import Referral
 from hrm2m.records.referrals.moving import (
     CHASE,
@@ -33,7 +34,7 @@ from hrm2m.records.referrals.moving import (
 from hrm2m.records.referrals.sent import mother_of, who_may_read
 from hrm2m.vault import door
 from hrm2m.vault.box import Box
-from hrm2m.vault.entries import Draft
+from hrm2m.vault.entries import Body, Draft
 
 
 E = ReferralEvent
@@ -51,6 +52,9 @@ SHARED_AS = {
     Purpose.CHILDREN: Category.CHILDREN,
     Purpose.SOMEONE_BESIDE_HER: Category.MY_WORDS,
 }
+
+
+WHO_TAKES_IT = "Write the name of whoever takes it: a team or an inbox does not count."
 
 
 @dataclass(frozen=True)
@@ -81,13 +85,18 @@ def take_down(*, by: Actor, mother: str, referral: str, said: Said, at: datetime
         _answered(box, hers(box.mother_id, referral), said, at)
 
 
-def pass_on(*, by: Actor, referral: str, colleague: str) -> None:
-    """Passes it to a colleague of the same agency, who reads it in one's place and owes what was promised."""
+def pass_on(*, by: Actor, referral: str, colleague: str, takes: str, said_by: str) -> None:
+    """Passes it to a colleague of the same agency, who reads it in one's place and owes what was promised.
+
+    `takes` is the name of whoever takes it there, `said_by` of whoever passes it on: an address may be shared.
+    """
     act = ActFacts(about=referral)
     mother = mother_of(by, referral)
     with door.acting(by=by, permission=Permission.REFERRAL_ANSWER, mother=mother, act=act) as box:
         row = hers(box.mother_id, referral)
         number = _colleague(box, by, row, colleague)
+        must_name_a_person(said_by, "said_by")
+        must_name_a_person(takes, "takes", WHO_TAKES_IT)
         mine = [place for place in places.in_force(row, box.now) if place.worker_id == by.worker_id]
         until = max(place.until for place in mine)
         places.give(box, row, worker_id=number, until=until)
@@ -96,6 +105,8 @@ def pass_on(*, by: Actor, referral: str, colleague: str) -> None:
         row.worker_id = number
         row.save(update_fields=["worker_id"])
         box.note(referral=row.ref, passed_to=colleague)
+        passed = PassedOn(" ".join(said_by.split()), " ".join(takes.split()))
+        box.write(_their_word(row, passed, passed.said_by, box.now, box.now + HELD))
         mail.post(mail.Text.REQUEST, to_worker=number, about=f"referral:{row.ref}", at=box.now)
 
 
@@ -105,18 +116,7 @@ def _answered(box: Box, row: Referral, said: Said, at: datetime) -> None:
         row.meeting_at = said.meeting_at
     move(box, row, said.step, why=said.declined or said.came or "")
     body = TheyAnswered(said.words.strip(), said.said_by.strip(), said.declined, said.came, said.meeting_at)
-    box.write(
-        Draft(
-            body,
-            SHARED_AS[Purpose(row.purpose)],
-            at,
-            basis=row.basis,
-            how_known="told_by",
-            from_whom=said.said_by.strip(),
-            about=row.ref,
-            held_until=box.now + HELD,
-        )
-    )
+    box.write(_their_word(row, body, said.said_by.strip(), at, box.now + HELD))
     keep_promises(box, row, said.step)
     if said.step is E.THEY_SAY_NO:
         stop_promises(box, row)
@@ -124,6 +124,20 @@ def _answered(box: Box, row: Referral, said: Said, at: datetime) -> None:
         ours(box, row, DECLINED)
     elif said.step is E.AN_OUTCOME:
         ours(box, row, CHASE)
+
+
+def _their_word(row: Referral, body: Body, who: str, at: datetime, held_until: datetime) -> Draft[Body]:
+    """What somebody there said: held from her page until somebody has looked."""
+    return Draft(
+        body,
+        SHARED_AS[Purpose(row.purpose)],
+        at,
+        basis=row.basis,
+        how_known="told_by",
+        from_whom=who,
+        about=row.ref,
+        held_until=held_until,
+    )
 
 
 def _colleague(box: Box, by: Actor, row: Referral, colleague: str) -> int:
@@ -142,8 +156,6 @@ def _check(box: Box, said: Said) -> None:
     field, sentence = "", ""
     if said.step not in THEIRS:
         field, sentence = "step", "Choose one of the answers."
-    elif not said.said_by.strip():
-        field, sentence = "said_by", "Write the name of whoever answers."
     elif said.step is E.THEY_SAY_NO and said.declined is None:
         field, sentence = "declined", "Say why not: it is looked at again, and never held against her."
     elif said.step is E.A_MEETING_IS_SET and (said.meeting_at is None or said.meeting_at <= box.now):
@@ -152,3 +164,4 @@ def _check(box: Box, said: Said) -> None:
         field, sentence = "words", "Say what came of it, and write it in a sentence or two."
     if field:
         raise BadInput(field, sentence)
+    must_name_a_person(said.said_by, "said_by")

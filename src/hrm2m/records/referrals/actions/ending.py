@@ -61,14 +61,14 @@ def stop_with(box: Box, *, agency_id: int | None) -> int:
     return len(mine)
 
 
-def stop_what_rests_on(box: Box, consents: Iterable[str]) -> int:
-    """Nobody may rely on these yeses: what was sent on them ends, and whoever had it is told; how many referrals."""
+def stop_what_rests_on(box: Box, consents: Iterable[str]) -> tuple[str, ...]:
+    """Nobody may rely on these yeses: what was sent on them ends, and whoever had it is told; refs of what ended."""
     refs = list(consents)
     rows = list(live_on(box.mother_id).filter(consent__in=refs))
     for row in rows:
-        end(box, row, ReferralEvent.SHE_STOPS, tell=True)
+        end(box, row, ReferralEvent.ITS_BASIS_IS_OVER, tell=row.sent_at is not None)
     _tell_of(box, _over_on(box.mother_id).filter(consent__in=refs))
-    return len(rows)
+    return tuple(row.ref for row in rows)
 
 
 def stop_what_she_never_said(box: Box, ref: str) -> None:
