@@ -241,6 +241,31 @@ def test_a_condition_stands_on_the_list_that_her_bridge_builder_sees(
         assert [card.demand.body.agency for card in demands_in(box)] == ["The council"]
 
 
+def test_a_condition_that_is_over_is_off_both_lists_and_stays_readable(
+    team: worlds.Team, mother: str, tom: Client
+) -> None:
+    words = {"agency": "The council", "words": "must stop, or no visits", "known": "her_words"}
+    send(tom, mother, "condition/", "i", **words)
+    ref = samples.treatment_of(team, mother).conditions[0].condition.ref
+    assert f"/condition/{ref}/end/" in tom.get(f"/m/{mother}/treatment/").content.decode()
+    end = {"how": "called_off", "by_whom": "Her social worker", "words": "it was never written anywhere"}
+    path = f"condition/{ref}/end/"
+    refused = send(tom, mother, path, "e", **end, ended=typed(0), known="read_in", from_whom="a letter")
+    assert refused.status_code == 422
+    assert "when she was told, or why" in text_of(refused)
+    assert "it was never written anywhere" in text_of(refused)
+    sent = send(tom, mother, path, "f", **end, ended=typed(0), known="her_words")
+    assert sent.status_code == 302, text_of(sent)
+    page = text_of(tom.get(f"/m/{mother}/treatment/"))
+    assert "Conditions that are over" in page
+    assert "Ended by Her social worker" in page
+    assert "must stop, or no visits" in page
+    assert f"/condition/{ref}/end/" not in tom.get(f"/m/{mother}/treatment/").content.decode()
+    with door.looking(by=team.jo, permission=Permission.MOTHER_SEE, mother=mother, page="mother") as box:
+        assert [card.ended is not None for card in demands_in(box)] == [True]
+    assert tom.get(f"/m/{mother}/treatment/condition/nowhere/end/").status_code == 404
+
+
 def test_to_stop_is_refused_as_a_goal_of_somebody_else(mother: str, tom: Client) -> None:
     words = {"words": "stop", "set_by": "somebody_else", "whose": "council", "is_abstinence": "on"}
     refused = send(tom, mother, "goal/", "j", **words)

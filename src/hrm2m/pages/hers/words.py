@@ -218,6 +218,7 @@ TITLES: Mapping[str, Words] = {
     "child_adult": _("Someone in a child’s life"),
     "child_referral": _("What was sent about a child"),
     "condition": _("What they say you must do"),
+    "condition_ended": _("What they said you must do is over"),
     "connection": _("What may come of what you use"),
     "connection_look": _("Someone looked at whether that is so"),
     "connection_more": _("More on whether that is so"),
