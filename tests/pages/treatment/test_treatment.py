@@ -162,7 +162,7 @@ def test_a_missed_collection_shows_whom_to_ring_and_where_that_was_read(
     team: worlds.Team, mother: str, tom: Client
 ) -> None:
     course = samples.takes(team, mother)
-    miss = {"day": typed(1), "in_a_row": "3", "why": "pharmacy_closed", "known": "her_words"}
+    miss = {"day": typed(1), "in_a_row": "5", "why": "pharmacy_closed", "known": "her_words"}
     assert send(tom, mother, f"medicine/{course}/missed/", "f", **miss).status_code == 302
     words = text_of(tom.get(f"/m/{mother}/treatment/"))
     assert "Three or more in a row." in words

@@ -64,7 +64,7 @@ class PrescribedFields(PageForm):
             taken=Taken(typed["taken"]),
             why_so=typed["why_so"],
             pharmacy=typed["pharmacy"],
-            collection_days=tuple(day for day in Weekday if day.value in typed["collection_days"]),
+            collection_days=tuple(day for day in Weekday if day.value in typed.get("collection_days", ())),
             prescriber=typed["prescriber"],
         )
 
@@ -216,6 +216,9 @@ class PastForm(MedicationForm, EndForm):
         super().__init__(*args, **kwargs)
         self.fields["who_asked"].choices = choices(WHO_ASKED_IF_KNOWN)  # type: ignore[attr-defined] # a choice
         self.fields["who_asked"].label = _("Who asked that it ended?")
+        del self.fields["collection_days"]
+        self.fields["taken"].label = _("Where did she take it?")
+        self.fields["prescriber"].label = _("Who prescribed it?")
         self.fields["why"].label = _("Why did it end?")
         self.fields["why"].help_text = _("As far as anybody knows. Write “not known” where nobody does.")
         self.fields["dose"].label = _("The dose she had last, exactly as it was prescribed")
