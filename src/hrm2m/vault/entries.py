@@ -34,6 +34,10 @@ class Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """The words of other entries that it says again, as they stood when it was made."""
         return frozenset()
 
+    def rests_on(self) -> frozenset[str]:
+        """The refs of other entries that it says again, in whatever words; any version of each will do."""
+        return frozenset()
+
 
 class OfOurs(Body, frozen=True):
     """Says nothing but that it is a mark of our own."""

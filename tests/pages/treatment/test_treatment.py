@@ -263,6 +263,9 @@ def test_a_condition_that_is_over_is_off_both_lists_and_stays_readable(
     assert f"/condition/{ref}/end/" not in tom.get(f"/m/{mother}/treatment/").content.decode()
     with door.looking(by=team.jo, permission=Permission.MOTHER_SEE, mother=mother, page="mother") as box:
         assert [card.ended is not None for card in demands_in(box)] == [True]
+    assert "Her social worker. it was never written anywhere" in text_of(
+        browser_of(team.jo).get(f"/m/{mother}/demands/")
+    )
     assert tom.get(f"/m/{mother}/treatment/condition/nowhere/end/").status_code == 404
 
 

@@ -10,7 +10,7 @@ from hrm2m.records.treatment.actions.prescribing import (
     must_say_why_it_ended,
 )
 from hrm2m.records.treatment.actions.writing import SHE_SAID_SO, write
-from hrm2m.records.treatment.courses import COURSE_BODIES, courses_among, in_the_way
+from hrm2m.records.treatment.courses import COURSE_BODIES, Course, courses_among, in_the_way
 from hrm2m.records.treatment.entries import Medication, MedicationEnded
 from hrm2m.records.treatment.proposing import beginning_of
 from hrm2m.vault import door
@@ -41,8 +41,19 @@ def write_past_course(
             raise BadInput(field, sentence)
         must_say_why_it_ended(ended, may_be_unknown=True)
         courses = courses_among(box.entries(*COURSE_BODIES, compartment=Compartment.TREATMENT))
-        must_not_stand_beside(in_the_way(medication, ended.last_dose, courses), "started")
+        _must_have_been_over_by_then(in_the_way(medication, ended.last_dose, courses))
         must_say_told(box, told)
         ref = write(box, medication, beginning_of(medication.started), known=known, told=told)
         write(box, ended, beginning_of(ended.last_dose), known=known, told=told, about=ref)
         return ref
+
+
+def _must_have_been_over_by_then(other: Course | None) -> None:
+    """Refuses days in which she took what nobody is prescribed beside this one."""
+    if other is not None and other.last_dose is None:
+        sentence = (
+            f"She takes another medicine since {other.started:%-d %B %Y} that is not prescribed beside this one. "
+            "Look at the day of the last dose again: this one was over by then."
+        )
+        raise BadInput("last_dose", sentence)
+    must_not_stand_beside(other, "started")

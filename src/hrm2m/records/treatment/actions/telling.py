@@ -1,6 +1,6 @@
 """What leaves treatment, each by an act of its own: a window with her yes, a condition on her list; and her side."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from hrm2m.cadence.local_time import local_day
 from hrm2m.foundation.errors import BadInput
@@ -21,7 +21,7 @@ from hrm2m.records.clocks.queries import nation_of
 from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.people.actions import must_not_be_later_than_now
 from hrm2m.records.showing.answering import promise_an_answer
-from hrm2m.records.treatment.actions.checking import Told, must_have_come, must_say_told
+from hrm2m.records.treatment.actions.checking import Told, day_of, must_have_come, must_say_told
 from hrm2m.records.treatment.actions.writing import NOBODY_NEEDS_TO_TELL, SHE_SAID_SO, write
 from hrm2m.records.treatment.conditions import (
     CONDITION_BODIES,
@@ -98,6 +98,8 @@ def end_condition(
             if known.how != SHE_SAID_SO.how:
                 must_say_told(box, told)
             since = beginning_of(ended.ended)
+            # Her list shows a time of day: of a day before nobody knows one, and noon stands for it.
+            off_her_list = box.now if ended.ended == day_of(box) else since + timedelta(hours=12)
             ref = write(box, ended, since, known=known, told=told, about=here.condition.ref)
         asks.take_off_her_list(
             by=by,
@@ -105,7 +107,7 @@ def end_condition(
             demand_ref=here.condition.newest.about,
             ended=DemandEnded(ended.how, ". ".join(words for words in (ended.by_whom, ended.words) if words)),
             category=Category.DRUGS_AND_TREATMENT,
-            at=since,
+            at=off_her_list,
             known=known,
         )
     return ref
