@@ -83,7 +83,7 @@ def her_children(request: WorkerRequest, mother: str) -> HttpResponseBase:
     with opened(request, mother) as box:
         found, now, bridge, stage = children_in(box), box.now, bridge_of(box.mother_id), box.stage
         connections, medicine = shown_in(box), medicine_in(box, found.medicine)
-    names = names_in(found) | workers_named(writers_in(medicine))
+    names = {**names_in(found), **workers_named(writers_in(medicine))}
     answers = [
         (moment_in_words(e.happened_at, now), e.body, sides_of(e.replies, names, now)) for e in found.answers
     ]
