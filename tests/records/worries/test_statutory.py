@@ -8,7 +8,7 @@ from hrm2m.cadence import Nation
 from hrm2m.records.clocks.promises import NAMES
 from hrm2m.records.worries.entries import TheirStep
 from hrm2m.records.worries.statutory import EditionRefused, Mark, edition_of, read_edition
-from hrm2m.records.worries.their_time import ALL_KINDS, edition_words, is_from_memory
+from hrm2m.records.worries.their_time import ALL_KINDS, edition_words, from_memory
 from tests import worlds
 
 
@@ -64,11 +64,10 @@ def test_no_edition_is_named_as_if_its_times_had_been_read_in_it() -> None:
 
 
 @pytest.mark.django_db
-def test_only_a_time_that_nobody_found_anywhere_is_from_memory() -> None:
+def test_only_a_time_that_nobody_found_anywhere_from_memory() -> None:
     worlds.make_team()
     england = edition_of(Nation.ENGLAND)
     assert england is not None
-    assert [kind for kind in england.clocks if is_from_memory(kind, 1)] == ["referral_next_core_group"]
-    assert not is_from_memory("worry_read", 1)
+    assert from_memory(1) == {"referral_next_core_group"}
     read = [clock.source for clock in england.clocks.values() if clock.mark is Mark.READ]
     assert all("read November 2026" in source for source in read)

@@ -91,8 +91,8 @@ def edition_words(area: int) -> str:
     return f"{edition.edition} ({NOT_READ_THERE})"
 
 
-def is_from_memory(kind: str, area: int) -> bool:
-    """Whether a clock of this kind runs by a number that nobody has found anywhere."""
+def from_memory(area: int) -> frozenset[str]:
+    """The kinds of clocks that run by a number that nobody has found anywhere."""
     edition = edition_of(nation_of(area))
-    number = edition.clocks.get(kind) if edition else None
-    return number is not None and number.mark is Mark.MEMORY
+    clocks_of_law = edition.clocks.items() if edition else ()
+    return frozenset(kind for kind, clock in clocks_of_law if clock.mark is Mark.MEMORY)
