@@ -57,7 +57,7 @@ def test_what_the_worker_process_has_still_to_put_on_a_list_is_counted_and_no_fa
 ) -> None:
     installed.life("begin", "Robin", "Wren")
     as_owner(installed, "DELETE FROM vault_to_show")
-    as_owner(installed, "UPDATE django_migrations SET applied = '2099-01-01' WHERE name = '0005_to_show'")
+    as_owner(installed, "UPDATE django_migrations SET applied = '2099-01-01' WHERE name = '0008_whose_words'")
     told = installed.hrm2m("check")
     waits = [line for line in told.stdout.splitlines() if line.startswith("to show")]
     assert (told.returncode, told.stdout.splitlines()[-1]) == (0, "ok"), told.stdout

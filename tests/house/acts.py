@@ -378,6 +378,19 @@ ASKS = {
         by="ruth",
         stranger="tom",
     ),
+    "take_off_her_list": Act(
+        lambda w, by: asks.take_off_her_list(
+            by=by,
+            mother=w.mother,
+            demand_ref=w.made,
+            ended=DemandEnded(EndedHow.DONE),
+            category=Category.HEALTH,
+            at=w.now,
+        ),
+        before=demanded,
+        by="ruth",
+        stranger="tom",
+    ),
     "correct_demand": Act(
         lambda w, by: asks.correct_demand(
             by=by,

@@ -4,11 +4,12 @@ from typing import Any
 
 from hrm2m.cadence import WindowKind
 from hrm2m.policy import Actor
+from hrm2m.records.asks.entries import EndedHow
 from hrm2m.records.people import actions as people
 from hrm2m.records.treatment import actions as treatment
 from hrm2m.records.treatment.actions import GoesTo, SheetFor
+from hrm2m.records.treatment.conditions import Condition, ConditionEnded
 from hrm2m.records.treatment.entries import (
-    Condition,
     DrugUse,
     Goal,
     GoalEnded,
@@ -44,6 +45,13 @@ def takes(world: World) -> str:
 def wants(world: World) -> str:
     treated(world)
     return treatment.set_goal(by=world.team.tom, mother=world.mother, goal=Goal("sleep"), at=world.now)
+
+
+def under_a_condition(world: World) -> str:
+    treated(world)
+    put_to_her = Condition("Court", "must come, or lose it")
+    treatment.attach_condition(by=world.team.tom, mother=world.mother, condition=put_to_her, at=world.now)
+    return samples.treatment_of(world.team, world.mother).conditions[0].condition.ref
 
 
 def changed(world: World) -> str:
@@ -162,6 +170,15 @@ TREATMENT = {
     "put_missed_right": by_tom(
         lambda w, by: treatment.put_missed_right(by=by, **_wrong(w), missed=samples.a_miss()), missed
     ),
+    "write_past_course": by_tom(
+        lambda w, by: treatment.write_past_course(
+            by=by,
+            mother=w.mother,
+            medication=samples.a_medication(started=samples.days_ago(900)),
+            ended=samples.an_end(last_dose=samples.days_ago(600)),
+            told=samples.told(),
+        )
+    ),
     "write_safe_keeping": by_tom(
         lambda w, by: treatment.write_safe_keeping(
             by=by, mother=w.mother, keeping=samples.keeping(), at=w.now
@@ -197,6 +214,15 @@ TREATMENT = {
         lambda w, by: treatment.attach_condition(
             by=by, mother=w.mother, condition=Condition("Court", "must come, or lose it"), at=w.now
         )
+    ),
+    "end_condition": by_tom(
+        lambda w, by: treatment.end_condition(
+            by=by,
+            mother=w.mother,
+            condition=w.made,
+            ended=ConditionEnded(EndedHow.DONE, samples.today(), "the court"),
+        ),
+        under_a_condition,
     ),
     "reply": by_tom(
         lambda w, by: treatment.reply(

@@ -152,6 +152,34 @@ def _the_rest(page: Page, passes_axe: Callable[[], None], look: Callable[[str], 
     expect(page.get_by_role("region", name="Conditions attached to her help")).to_contain_text("Must test")
     passes_axe()
     look("treatment")
+    _over_and_before(page, passes_axe, look)
+
+
+def _over_and_before(page: Page, passes_axe: Callable[[], None], look: Callable[[str], None]) -> None:
+    page.get_by_role("link", name="It is over").click()
+    page.get_by_label("The agency called it off").check()
+    type_day(page, "Since which day does it hold no longer?", samples.today())
+    page.get_by_label("Who ended it?").fill("Dr Invented")
+    passes_axe()
+    look("condition_over")
+    save(page, "Take it off her list")
+    page.get_by_text("Conditions that are over").click()
+    expect(page.get_by_text("Ended by Dr Invented")).to_be_visible()
+    page.get_by_role("link", name="Add a medicine she took before").click()
+    page.get_by_label("Another medicine", exact=True).check()
+    page.get_by_label("If another medicine, which?").fill("dihydrocodeine")
+    type_day(page, "On which day did she have the first dose?", samples.days_ago(900))
+    type_day(page, "On which day was the last dose?", samples.days_ago(600))
+    page.get_by_role("group", name="Who asked that it ended?").get_by_label("Not known").check()
+    page.get_by_label("Why did it end?").fill("not known")
+    page.get_by_label("The dose she had last, exactly as it was prescribed").fill("not known")
+    page.get_by_role("group", name="Was she told?").get_by_label("She was told").check()
+    passes_axe()
+    look("medicine_before")
+    save(page, "Save it")
+    page.get_by_text("What she took before").click()
+    expect(page.get_by_text("Who asked for it is not known")).to_be_visible()
+    passes_axe()
 
 
 def _answers(

@@ -10,7 +10,9 @@ from enum import StrEnum
 
 
 HER_WORDS = "her_words"
-TOLD_BY_OTHERS = frozenset({"told_by"})
+WHOSE_NOT_ASKED = "whose_not_asked"
+"""It was written before anybody asked whose words it is: they may be hers, a child's or somebody else's."""
+TOLD_BY_OTHERS = frozenset({"told_by", WHOSE_NOT_ASKED})
 UNTIL_DECIDED = datetime(9000, 1, 1, tzinfo=UTC)
 """What an entry is held until when somebody else's words are in it: no day lifts it."""
 LONGEST_WITHHELD = timedelta(days=14)

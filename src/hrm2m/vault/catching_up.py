@@ -1,7 +1,8 @@
 """Gives a row of what waits to entries that have none, by the rule for new ones; nothing here shows or hides any.
 
 Rows are kept since version 0005 of the tables (ADR 0036). What was written before and was not held has none: her page
-leaves it out, and nobody is asked. So does a correction of such an entry, whenever it was written.
+leaves it out, and nobody is asked. So does a correction of such an entry, whenever it was written. What was written of
+a child before version 0008 as her words, because nobody asked whose they are, has none either (ADR 0062).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,7 +20,7 @@ from hrm2m.vault.entries import Body, Entry, Reply
 from hrm2m.vault.models import Head, Line, ToShow
 
 
-ROWS_SINCE = "0005_to_show"
+ROWS_SINCE = "0008_whose_words"
 
 
 def mothers_from_before(area: int) -> list[int]:

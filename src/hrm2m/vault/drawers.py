@@ -23,6 +23,7 @@ from hrm2m.vault.entries import (
     Subject,
     Written,
     every_kind,
+    how_it_is_known,
     without_words,
 )
 from hrm2m.vault.errors import Forgotten, StaleVersion, VaultError
@@ -222,7 +223,7 @@ def _opened(
         basis=row.basis,
         # What has no kind says nothing: whoever asks for it looks at who says so alone.
         body=body() if not body.KIND else msgspec.json.decode(envelope.body, type=body),
-        how_known=envelope.how_known,
+        how_known=how_it_is_known(envelope, body),
         from_whom=envelope.from_whom,
         happened_at=row.happened_at,
         written_at=row.written_at,

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 import msgspec
 
 from hrm2m.policy import Category, Compartment
+from hrm2m.policy.showing import HER_WORDS, WHOSE_NOT_ASKED
 
 
 HOW_THEY_KNOW = ("her_words", "seen", "heard", "told_by", "read_in", "opinion_of")
@@ -26,9 +27,15 @@ class Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """It tells what a worker did, or what was found of it: whoever did it never decides that she is not to read it."""
     QUOTES: ClassVar[bool] = False
     """It says again what other entries say, as a paper does: whether she reads it is never decided in passing."""
+    SAYS_IF_TOLD: ClassVar[bool] = False
+    """Every one says whether she was told. One that does not is from before anybody asked whose words it is."""
 
     def quoted(self) -> frozenset[str]:
         """The words of other entries that it says again, as they stood when it was made."""
+        return frozenset()
+
+    def rests_on(self) -> frozenset[str]:
+        """The refs of other entries that it says again, in whatever words; any version of each will do."""
         return frozenset()
 
 
@@ -44,8 +51,16 @@ class OfHers(Body, frozen=True):
     FOR_HER: ClassVar[bool] = True
 
 
+class OfOneThatSays(Body, frozen=True):
+    """Says nothing but that every one of its kind says whether she was told."""
+
+    SAYS_IF_TOLD: ClassVar[bool] = True
+
+
 def without_words(body: type[Body]) -> type[Body]:
-    """The kind that says nothing but whether it is ours and whether it is for her, as `body` does."""
+    """The kind that says nothing but what the rule of showing looks at, as `body` does."""
+    if body.SAYS_IF_TOLD:
+        return OfOneThatSays
     return OfOurs if body.OURS else OfHers if body.FOR_HER else Body
 
 
@@ -175,3 +190,11 @@ class Subject:
     id: int
     ref: str
     area: int
+
+
+def how_it_is_known(said: Envelope | Draft[Any], body: type[Body]) -> str:
+    """How it is known; nobody's words where it was written as hers before anybody asked whose they are (ADR 0062)."""
+    says = said.told_her_at is not None or bool(said.not_told_why)
+    if body.SAYS_IF_TOLD and said.how_known == HER_WORDS and not says:
+        return WHOSE_NOT_ASKED
+    return said.how_known

@@ -7,7 +7,7 @@ from typing import Any
 from hrm2m.policy import Compartment
 from hrm2m.policy.showing import Decided, EntryFacts, she_may_read
 from hrm2m.vault import drawers
-from hrm2m.vault.entries import B, Body, Draft, Entry, Reply, Subject
+from hrm2m.vault.entries import B, Body, Draft, Entry, Reply, Subject, how_it_is_known
 
 
 def read(
@@ -74,7 +74,7 @@ def facts_of(entry: Entry[Any], *, corrects_hidden: bool = False) -> EntryFacts:
 def facts_of_draft(draft: Draft[Any], *, corrects_hidden: bool) -> EntryFacts:
     """The same of an entry that is written in this moment."""
     return EntryFacts(
-        draft.how_known,
+        how_it_is_known(draft, type(draft.body)),
         is_held=draft.held_until is not None,
         is_ours=draft.body.OURS,
         is_for_her=draft.body.FOR_HER,

@@ -75,3 +75,12 @@ def test_an_outreach_worker_cannot_answer(team: worlds.Team) -> None:
     ref = samples.recorded(team.sam)
     assert browser_of(team.sam).get(f"/requests/{ref}/").status_code == 403
     assert browser_of(team.kit).get("/requests/nonsense/").status_code == 404
+
+
+def test_whoever_answers_a_court_finds_where_a_record_is_held_for_it(team: worlds.Team) -> None:
+    ref = samples.recorded(team.sam)
+    for worker in (team.ruth, team.kit):
+        browser = browser_of(worker)
+        for page in ("/requests/", f"/requests/{ref}/"):
+            assert 'href="/held/"' in browser.get(page).content.decode()
+        assert "Held for a court" in text_of(browser.get("/held/"))

@@ -162,7 +162,7 @@ def test_a_missed_collection_shows_whom_to_ring_and_where_that_was_read(
     team: worlds.Team, mother: str, tom: Client
 ) -> None:
     course = samples.takes(team, mother)
-    miss = {"day": typed(1), "in_a_row": "3", "why": "pharmacy_closed", "known": "her_words"}
+    miss = {"day": typed(1), "in_a_row": "5", "why": "pharmacy_closed", "known": "her_words"}
     assert send(tom, mother, f"medicine/{course}/missed/", "f", **miss).status_code == 302
     words = text_of(tom.get(f"/m/{mother}/treatment/"))
     assert "Three or more in a row." in words
@@ -239,6 +239,34 @@ def test_a_condition_stands_on_the_list_that_her_bridge_builder_sees(
     send(tom, mother, "condition/", "i", **words)
     with door.looking(by=team.jo, permission=Permission.MOTHER_SEE, mother=mother, page="mother") as box:
         assert [card.demand.body.agency for card in demands_in(box)] == ["The council"]
+
+
+def test_a_condition_that_is_over_is_off_both_lists_and_stays_readable(
+    team: worlds.Team, mother: str, tom: Client
+) -> None:
+    words = {"agency": "The council", "words": "must stop, or no visits", "known": "her_words"}
+    send(tom, mother, "condition/", "i", **words)
+    ref = samples.treatment_of(team, mother).conditions[0].condition.ref
+    assert f"/condition/{ref}/end/" in tom.get(f"/m/{mother}/treatment/").content.decode()
+    end = {"how": "called_off", "by_whom": "Her social worker", "words": "it was never written anywhere"}
+    path = f"condition/{ref}/end/"
+    refused = send(tom, mother, path, "e", **end, ended=typed(0), known="read_in", from_whom="a letter")
+    assert refused.status_code == 422
+    assert "when she was told, or why" in text_of(refused)
+    assert "it was never written anywhere" in text_of(refused)
+    sent = send(tom, mother, path, "f", **end, ended=typed(0), known="her_words")
+    assert sent.status_code == 302, text_of(sent)
+    page = text_of(tom.get(f"/m/{mother}/treatment/"))
+    assert "Conditions that are over" in page
+    assert "Ended by Her social worker" in page
+    assert "must stop, or no visits" in page
+    assert f"/condition/{ref}/end/" not in tom.get(f"/m/{mother}/treatment/").content.decode()
+    with door.looking(by=team.jo, permission=Permission.MOTHER_SEE, mother=mother, page="mother") as box:
+        assert [card.ended is not None for card in demands_in(box)] == [True]
+    assert "Her social worker. it was never written anywhere" in text_of(
+        browser_of(team.jo).get(f"/m/{mother}/demands/")
+    )
+    assert tom.get(f"/m/{mother}/treatment/condition/nowhere/end/").status_code == 404
 
 
 def test_to_stop_is_refused_as_a_goal_of_somebody_else(mother: str, tom: Client) -> None:

@@ -18,7 +18,7 @@ BEGIN_AFTER = frozenset(
 # They name entries and causes of a compartment: filled with the hidden ones of each twin, known to nobody who lacks it.
 OF_A_COMPARTMENT = frozenset(
     {
-        *("about", "adult", "agreed", "child", "connection", "course", "goal"),
+        *("about", "adult", "agreed", "child", "condition", "connection", "course", "goal"),
         *("join", "notice", "plan", "question", "reply", "treating", "use"),
     }
 )

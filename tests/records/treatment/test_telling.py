@@ -15,8 +15,8 @@ from hrm2m.records.clocks.queries import open_windows
 from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.outreach.models import Due
 from hrm2m.records.treatment import actions
+from hrm2m.records.treatment.conditions import Condition
 from hrm2m.records.treatment.entries import (
-    Condition,
     DrugUse,
     Goal,
     GoalEnded,
@@ -134,7 +134,7 @@ def test_a_condition_stands_on_her_own_list_and_in_treatment(team: worlds.Team, 
     assert [(card.demand.body.words, card.demand.body.is_ours) for card in listed] == [
         (condition.words, True)
     ]
-    assert [one.body for one in samples.treatment_of(team, mother).conditions] == [condition]
+    assert [one.condition.body for one in samples.treatment_of(team, mother).conditions] == [condition]
 
 
 def test_where_medicine_is_kept_is_written_in_both_records_by_one_act(team: worlds.Team, mother: str) -> None:

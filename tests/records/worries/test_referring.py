@@ -110,7 +110,7 @@ def test_what_is_kept_is_what_was_sent(team: worlds.Team, mother: str) -> None:
     assert paper.grounds == samples.GROUNDS
     assert (paper.told_her, paper.edition, paper.with_record) == (
         "By me, at the door",
-        "Working Together 2026",
+        "Working Together 2026 (not every time was read in its text)",
         False,
     )
     assert not paper.seen

@@ -8,7 +8,8 @@ from hrm2m.cadence import Nation
 from hrm2m.records.clocks.promises import NAMES
 from hrm2m.records.worries.entries import TheirStep
 from hrm2m.records.worries.statutory import EditionRefused, Mark, edition_of, read_edition
-from hrm2m.records.worries.their_time import ALL_KINDS
+from hrm2m.records.worries.their_time import ALL_KINDS, edition_words, from_memory
+from tests import worlds
 
 
 def test_england_has_a_file_that_names_its_edition_and_says_how_each_number_is_known() -> None:
@@ -54,3 +55,19 @@ def test_working_days_are_englands_and_hours_are_hours(kind: str, due: datetime)
 def test_a_file_that_is_not_whole_is_refused_with_a_sentence(text: str) -> None:
     with pytest.raises(EditionRefused, match="cannot be read"):
         read_edition(text)
+
+
+@pytest.mark.django_db
+def test_no_edition_is_named_as_if_its_times_had_been_read_in_it() -> None:
+    worlds.make_team()
+    assert edition_words(1) == "Working Together 2026 (not every time was read in its text)"
+
+
+@pytest.mark.django_db
+def test_only_a_time_that_nobody_found_anywhere_from_memory() -> None:
+    worlds.make_team()
+    england = edition_of(Nation.ENGLAND)
+    assert england is not None
+    assert from_memory(1) == {"referral_next_core_group"}
+    read = [clock.source for clock in england.clocks.values() if clock.mark is Mark.READ]
+    assert all("read November 2026" in source for source in read)

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from hrm2m.cadence.local_time import local_day
-from hrm2m.commands.invented.histories import at_hour
+from hrm2m.commands.invented.histories import at_hour, open_day
 from hrm2m.commands.invented.loader import Loading
 from hrm2m.commands.invented.looked_at import look_at_what_is_old
 from hrm2m.foundation import clock
@@ -54,7 +54,7 @@ def _named(loading: Loading) -> None:
         until = clock.now() + timedelta(days=13)
         showing.withhold(by=ruth, entry=held, why=why, until=until, at=clock.now())
         look_at_what_is_old(by=ruth, mother=mother, compartment=Compartment.CHILD_SAFETY)
-        plan = children.write_plan(by=ruth, mother=mother, plan=_plan(now), child=child, at=clock.now())
+        plan = children.write_plan(by=ruth, mother=mother, plan=a_plan(now), child=child, at=clock.now())
         for key in ("priya", "tom"):
             who = loading.actors[key]
             children.name_in_plan(
@@ -132,18 +132,20 @@ def _note(
         return children.note(by=by, mother=mother, seen=seen, at=clock.now(), known=known)
 
 
-def _plan(now: datetime) -> Plan:
+def a_plan(now: datetime) -> Plan:
+    """A plan whose meeting and tasks are to come."""
+    today = local_day(now)
     return Plan(
         kind=PlanKind.CHILD_IN_NEED,
         agency=COUNCIL,
-        next_meeting=at_hour(local_day(now + timedelta(days=6)), 14),
+        next_meeting=at_hour(open_day(today + timedelta(days=6)), 14),
         where="The school, room 3",
         tasks=(
             PlanTask(
-                "Priya, midwife", "See her at home before the baby comes", local_day(now + timedelta(days=5))
+                "Priya, midwife", "See her at home before the baby comes", open_day(today + timedelta(days=5))
             ),
             PlanTask(
-                "The council", "A place at the breakfast club for Max", local_day(now + timedelta(days=10))
+                "The council", "A place at the breakfast club for Max", open_day(today + timedelta(days=10))
             ),
         ),
         family_time="Max sees Lee at Nan Jean’s, Sundays 2 to 4; Nan Jean is there.",

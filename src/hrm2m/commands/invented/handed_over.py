@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from hrm2m.cadence.local_time import local_day
-from hrm2m.commands.invented.histories import at_hour
+from hrm2m.commands.invented.histories import at_hour, open_day
 from hrm2m.commands.invented.loader import Loading
 from hrm2m.commands.invented.seeded import drawn_from_seed
 from hrm2m.foundation import clock
@@ -41,6 +41,8 @@ def _set(loading: Loading, handle: str, card: DoorCard, *, days_ago: int, meets_
             by=cast.builder, mother=mother, to=to, words="So that I know a face there.", at=clock.now()
         )
         day = local_day(clock.now() + timedelta(days=meets_in))
+        if day > local_day(loading.now):
+            day = open_day(day)
         meeting = MeetingOfThree(at_hour(day, 11), PLACE)
         handovers.set_meeting(by=cast.builder, handover=ref, meeting=meeting, at=clock.now())
     return ref

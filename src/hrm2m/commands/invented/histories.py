@@ -6,7 +6,8 @@ from random import Random
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from hrm2m.cadence import Channel, Outcome
+from hrm2m.cadence import Channel, Nation, Outcome
+from hrm2m.cadence.working_days import is_working_day
 from hrm2m.records.outreach.entries import Contact, KindOfPlace, NotReachedBecause
 
 
@@ -55,6 +56,13 @@ class Happening:
 def at_hour(day: date, hour: int, minute: int = 0) -> datetime:
     """A time of day in the UK."""
     return datetime.combine(day, time(hour, minute), UK)
+
+
+def open_day(day: date) -> date:
+    """This day, or the first one after it on which an office is open."""
+    while not is_working_day(Nation.ENGLAND, day):
+        day += timedelta(days=1)
+    return day
 
 
 def contacts_of(rhythm: str, channel: Channel, begun: int, today: date, source: Random) -> list[Happening]:

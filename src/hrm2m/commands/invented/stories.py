@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from hrm2m.cadence.local_time import local_day
+from hrm2m.commands.invented.histories import at_hour, open_day
 from hrm2m.policy import Category
 from hrm2m.records.asks.entries import (
     Answer,
@@ -151,12 +152,12 @@ LONGINGS = (
 
 def demands(name: str, now: datetime) -> tuple[Demand, ...]:
     """The demands of a story, in the days to come."""
-    tomorrow = (now + timedelta(days=2)).replace(hour=10, minute=0, second=0, microsecond=0)
+    soon = at_hour(open_day(local_day(now + timedelta(days=2))), 10)
     found = {
         "clash": (
-            _appointment("Harrowmere Hospital Maternity", "Scan", tomorrow, "Hospital, floor 2"),
+            _appointment("Harrowmere Hospital Maternity", "Scan", soon, "Hospital, floor 2"),
             _appointment(
-                "Harrowmere Drug and Alcohol Team", "Review", tomorrow + timedelta(minutes=20), "Old Town"
+                "Harrowmere Drug and Alcohol Team", "Review", soon + timedelta(minutes=20), "Old Town"
             ),
         ),
         "tests": (

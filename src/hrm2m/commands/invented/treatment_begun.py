@@ -10,8 +10,8 @@ from hrm2m.foundation import clock
 from hrm2m.policy import Actor
 from hrm2m.records.treatment import actions as treatment
 from hrm2m.records.treatment.actions import Told
+from hrm2m.records.treatment.conditions import Condition
 from hrm2m.records.treatment.entries import (
-    Condition,
     DrugUse,
     Goal,
     HowUsed,

@@ -35,6 +35,7 @@ class ToldDemand:
     consequence: str
     moved: str
     ended: str
+    ended_words: str
     clashes: tuple[ToldClash, ...]
     written: Written
 
@@ -53,6 +54,7 @@ def told_demand(card: DemandCard, names: Names, now: datetime) -> ToldDemand:
         consequence=body.consequence or "",
         moved=_moved(card, now),
         ended=f"{ENDED[ended.body.how]}, {moment_in_words(ended.at, now)}" if ended else "",
+        ended_words=ended.body.words if ended else "",
         clashes=tuple(ToldClash(line.other_agency, str(CLASHES[line.kind])) for line in card.clashes),
         written=written(card.demand, names, now),
     )

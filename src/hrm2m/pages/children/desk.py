@@ -13,6 +13,7 @@ from hrm2m.foundation import clock
 from hrm2m.pages.base.access import requires
 from hrm2m.pages.base.commands import command_of
 from hrm2m.pages.base.visit import WorkerRequest
+from hrm2m.pages.children.medicine import medicine_in
 from hrm2m.pages.children.opening import child_among, opened, says_why
 from hrm2m.pages.children.telling import (
     AdultShown,
@@ -26,8 +27,8 @@ from hrm2m.pages.children.telling import (
     told,
 )
 from hrm2m.pages.connections.listing import shown_in
-from hrm2m.pages.today.sides import Names, first_name, sides_of
-from hrm2m.pages.today.timing import day_in_words, moment_in_words
+from hrm2m.pages.today.sides import Names, first_name, sides_of, writers_in
+from hrm2m.pages.today.timing import dated, day_in_words, moment_in_words
 from hrm2m.policy import Permission
 from hrm2m.records.agencies.queries import workers_named
 from hrm2m.records.bridges.queries import BridgeCard, bridge_of, bridges_of_mothers
@@ -81,8 +82,8 @@ def her_children(request: WorkerRequest, mother: str) -> HttpResponseBase:
     """All that is known of the children of one mother, from one look: singly and added up."""
     with opened(request, mother) as box:
         found, now, bridge, stage = children_in(box), box.now, bridge_of(box.mother_id), box.stage
-        connections = shown_in(box)
-    names = names_in(found)
+        connections, medicine = shown_in(box), medicine_in(box, found.medicine)
+    names = {**names_in(found), **workers_named(writers_in(medicine))}
     answers = [
         (moment_in_words(e.happened_at, now), e.body, sides_of(e.replies, names, now)) for e in found.answers
     ]
@@ -93,7 +94,7 @@ def her_children(request: WorkerRequest, mother: str) -> HttpResponseBase:
         "unnamed": len(found.unnamed),
         "plans": [plan_told(card, names, now) for card in _all_plans(found)],
         "answers": answers,
-        "medicine": found.medicine.body if found.medicine else None,
+        "medicine": [(e.body, dated(e.happened_at), first_name(names, e.by_id)) for e in medicine],
         "waiting": found.waiting,
         "bridge": bridge,
         "named": stage.value == "named",

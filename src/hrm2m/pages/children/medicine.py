@@ -1,5 +1,7 @@
 """Whether a child stays where medicine is kept, written into child safety: a fact about medicine alone."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponseBase
 from django.utils.translation import gettext
@@ -14,20 +16,24 @@ from hrm2m.pages.children.saw import after
 from hrm2m.pages.children.sheet import Sheet, Way, draw
 from hrm2m.pages.children.words import ASKED
 from hrm2m.pages.mother.choosing import ChipsField, choices
-from hrm2m.policy import Permission
+from hrm2m.policy import Compartment, Permission
 from hrm2m.records.children import actions
 from hrm2m.records.children.actions import Known
 from hrm2m.records.children.entries import Asked, MedicineKept
+from hrm2m.records.treatment.entries import SafeKeeping
+from hrm2m.vault.box import Box
+from hrm2m.vault.entries import Entry
 
 
 MEDICINE = Sheet(
     _("Does a child stay where medicine is kept?"),
     _("Save it"),
     (
+        _("A fact about medicine, not about mothering. Whoever keeps children safe reads it."),
         _(
-            "A fact about medicine, not about mothering. It is held in two records, because safe care needs it."
+            "Whoever treats her writes it on the page of her treatment, and it is read here too. What you write "
+            "here is not read there: if you can, tell whoever treats her."
         ),
-        _("If you treat her, write it in her treatment record too: nothing is copied between the two."),
     ),
 )
 
@@ -68,3 +74,10 @@ def medicine_kept(request: WorkerRequest, mother: str) -> HttpResponseBase:
         messages.success(request, gettext("Saved."))
         return drawn
     return draw(request, MEDICINE, form, drawn, Way(where, _("Back")))
+
+
+def medicine_in(box: Box, noted: Entry[MedicineKept] | None) -> tuple[Entry[Any], ...]:
+    """The newest that is known of where medicine is kept: noted here, or written here by whoever treats her."""
+    written = box.entries(SafeKeeping, compartment=Compartment.CHILD_SAFETY)
+    found: list[Entry[Any]] = [*written, *([noted] if noted else [])]
+    return tuple(sorted(found, key=lambda entry: (entry.happened_at, entry.written_at), reverse=True)[:1])

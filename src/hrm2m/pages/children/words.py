@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from hrm2m.policy.showing import WHOSE_NOT_ASKED
 from hrm2m.records.children.entries import Asked, Lives, ObservationKind, PlanKind, Said, WhatToChild
 
 
@@ -47,6 +48,7 @@ HOW_TOLD: Mapping[str, Promise] = {
     "read_in": _("Read in"),
     "opinion_of": _("Opinion of"),
     "her_words": _("She told us"),
+    WHOSE_NOT_ASKED: _("Not known whose words: nobody was asked when it was written"),
 }
 SAID_BY: Mapping[Said, Promise] = {
     Said.CHILD: _("The child"),

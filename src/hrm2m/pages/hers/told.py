@@ -20,7 +20,7 @@ from hrm2m.vault.entries import Body, Entry, Reply, every_kind
 
 
 # That there is a way in that shows less is not said where somebody may read over her shoulder.
-NOT_FOR_READING = ("_ref", "_id", "version", "said_before", "by_quiet_way")
+NOT_FOR_READING = ("_ref", "_id", "version", "said_before", "by_quiet_way", "quotes")
 THEIR_WORD = frozenset({EnquiryShown.KIND, EnquiryTakenDown.KIND})
 # What she said, kept as the code that it was chosen by.
 CODES_AS_TEXT = frozenset({"she_says"})

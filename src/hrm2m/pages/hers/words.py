@@ -12,6 +12,7 @@ from hrm2m.cadence import Channel
 from hrm2m.cadence.local_time import local
 from hrm2m.foundation import clock
 from hrm2m.policy import Category, Compartment, Ground
+from hrm2m.policy.showing import WHOSE_NOT_ASKED
 from hrm2m.records.consent.entries import Purpose
 from hrm2m.records.danger.lines import CRISIS, DOMESTIC_ABUSE
 from hrm2m.records.hers.entries import Moment
@@ -157,6 +158,7 @@ CHANNELS: Mapping[Channel, Words] = {
 
 HOW_KNOWN: Mapping[str, Words] = {
     "her_words": _("You said so"),
+    WHOSE_NOT_ASKED: _("We do not know who said it"),
     "seen": _("They saw it"),
     "heard": _("They heard it"),
     "told_by": _("Someone told them"),
@@ -222,6 +224,7 @@ TITLES: Mapping[str, Words] = {
     "child_adult": _("Someone in a child’s life"),
     "child_referral": _("What was sent about a child"),
     "condition": _("What they say you must do"),
+    "condition_ended": _("What they said you must do is over"),
     "connection": _("What may come of what you use"),
     "connection_look": _("Someone looked at whether that is so"),
     "connection_more": _("More on whether that is so"),

@@ -18,6 +18,7 @@ from hrm2m.pages.requests.forms import AnswerForm, GivenForm, RequestForm
 from hrm2m.pages.requests.words import ABOUT, ASKERS, GAVE, TOLD
 from hrm2m.pages.today.timing import clock_state, moment_in_words
 from hrm2m.policy import Permission
+from hrm2m.policy.roles import permissions_of
 from hrm2m.records.agencies.queries import WorkerCard, workers_named
 from hrm2m.records.clocks.queries import in_words
 from hrm2m.records.requests import actions as requests
@@ -73,6 +74,7 @@ def list_of_requests(request: WorkerRequest) -> HttpResponse:
     words = {
         "waiting": [row for row in rows if not row.is_answered],
         "answered": [row for row in rows if row.is_answered],
+        "may_hold": Permission.RECORD_HOLD in permissions_of(request.actor.roles),
     }
     return render(request, "requests/list.html", words)
 
@@ -102,6 +104,7 @@ def answer(request: WorkerRequest, ref: str) -> HttpResponseBase:
         "told": str(TOLD[page.told]) if page.told else "",
         "answered_by": names[page.answered_by_id].first_name if page.answered_by_id in names else "",
         "is_stale": drawn is Drawn.STALE,
+        "may_hold": Permission.RECORD_HOLD in permissions_of(request.actor.roles),
     }
     return render(request, "requests/request.html", words, status=drawn)
 

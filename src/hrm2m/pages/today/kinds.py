@@ -22,6 +22,7 @@ KINDS: Mapping[str, Promise] = {
     "child_name": _("A child’s name"),
     "child_referral": _("A referral that was sent"),
     "condition": _("A condition put to her"),
+    "condition_ended": _("A condition is over"),
     "connection": _("A connection that was proposed"),
     "connection_look": _("A look at a connection"),
     "connection_more": _("More evidence for or against a connection"),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hrm2m.cadence import Channel, Outcome, Phase
 from hrm2m.policy.lifecycles import Stage
+from hrm2m.policy.showing import WHOSE_NOT_ASKED
 from hrm2m.records.outreach.entries import CareAtAPlace, KindOfPlace, NotReachedBecause, Texts
 from hrm2m.records.people.entries import Age
 
@@ -89,6 +90,7 @@ AGES: Mapping[Age, Promise] = {
 
 HOW_KNOWN: Mapping[str, Promise] = {
     "her_words": _("she told us"),
+    WHOSE_NOT_ASKED: _("not known whose words"),
     "seen": _("seen"),
     "heard": _("heard"),
     "told_by": _("told by"),

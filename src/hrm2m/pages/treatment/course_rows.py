@@ -6,8 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+from hrm2m.cadence.local_time import local_day
 from hrm2m.pages.today.timing import date_in_words, dated
-from hrm2m.pages.treatment.words import TAKEN, WEEKDAYS, WHO_ASKED, WHY_MISSED, name_of
+from hrm2m.pages.treatment.words import KNOWN, TAKEN, WEEKDAYS, WHO_ASKED, WHY_MISSED, name_of
 from hrm2m.pages.treatment.written import Teller, Written
 from hrm2m.records.asks.threads import Thread
 from hrm2m.records.treatment.courses import Course
@@ -28,6 +29,10 @@ RIGHT_AT: dict[type, str] = {
     MedicationEnded: "medication_end_right",
     MissedCollection: "medication_missed_right",
 }
+
+
+WRITTEN_LATE_AFTER_DAYS = 7
+"""More than so many days after it was so, an entry says when it was written down (`policy_choice`)."""
 
 
 @dataclass(frozen=True)
@@ -112,6 +117,8 @@ def who_asked(who: WhoAsked, whose: str) -> str:
     """Who asked for a change, by name where another agency did."""
     if who is WhoAsked.ANOTHER_AGENCY:
         return gettext("Asked for by %(agency)s") % {"agency": whose}
+    if who is WhoAsked.NOT_KNOWN:
+        return gettext("Who asked for it is not known")
     if who is WhoAsked.PRESCRIBER:
         return gettext("Asked for by the prescriber")
     return str(WHO_ASKED[who])
@@ -120,14 +127,27 @@ def who_asked(who: WhoAsked, whose: str) -> str:
 def _told(teller: Teller, thread: Thread[Any]) -> Written:
     """What was written about a course as it stands, with what was written before beside it."""
     row = teller.with_versions(thread, lambda entry: _one(teller, entry))
-    return replace(row, right_at=RIGHT_AT.get(type(thread.body), ""))
+    return replace(row, lines=(*row.lines, *_late(thread)), right_at=RIGHT_AT.get(type(thread.body), ""))
+
+
+def _late(thread: Thread[Any]) -> Iterator[str]:
+    """That it was written down long after it was so, and who says so."""
+    written = local_day(thread.first_written_at)
+    if (written - local_day(thread.newest.happened_at)).days <= WRITTEN_LATE_AFTER_DAYS:
+        return
+    yield gettext("Written down afterwards, on %(day)s") % {"day": dated(written)}
+    if thread.newest.how_known == "her_words":
+        yield str(KNOWN["her_words"])
 
 
 def _one(teller: Teller, entry: Entry[Any]) -> Written:
     body = entry.body
     if isinstance(body, Medication):
         day = dated(body.started)
-        return teller.written(entry, gettext("First dose"), name_of(body), body.prescribed.dose, day=day)
+        about = gettext("About then, as somebody remembers it") if body.days_are_about else ""
+        return teller.written(
+            entry, gettext("First dose"), name_of(body), body.prescribed.dose, about, day=day
+        )
     if isinstance(body, MedicationChange):
         return _change(teller, entry, body)
     return _ended(teller, entry, body) if isinstance(body, MedicationEnded) else _missed(teller, entry, body)

@@ -5,13 +5,15 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hrm2m.pages.ask.words import ENDED
 from hrm2m.pages.asking.fields import LINE_LENGTH, WhenForm, her_words, line, more_words
 from hrm2m.pages.base.forms import DayField, PageForm
 from hrm2m.pages.mother.choosing import ChipsField, choices
 from hrm2m.pages.treatment.fields import TOLD_ORDER, KnownFields, ToldFields, yes_no
 from hrm2m.pages.treatment.words import HOW_USED, SET_BY
+from hrm2m.records.asks.entries import EndedHow
+from hrm2m.records.treatment.conditions import Condition, ConditionEnded
 from hrm2m.records.treatment.entries import (
-    Condition,
     DrugUse,
     Goal,
     GoalEnded,
@@ -187,6 +189,41 @@ class ConditionForm(WhenForm, KnownFields):
         """The condition as it was typed."""
         typed = self.cleaned_data
         return Condition(typed["agency"], typed["words"], typed["consequence"], typed["is_ours"])
+
+
+class ConditionEndForm(KnownFields, ToldFields):
+    """How and since when a condition holds no longer, who ended it, how that is known, whether she was told."""
+
+    SHOWN_AT: ClassVar = {"how_known": "known", "told_at": "told_day"}
+
+    how = ChipsField(
+        label=_("How did it end?"),
+        choices=choices(ENDED),
+        error_messages={"required": _("Choose how it ended.")},
+    )
+    ended = DayField(
+        label=_("Since which day does it hold no longer?"),
+        error_messages={"required": _("Choose the day since when it holds no longer.")},
+    )
+    by_whom = forms.CharField(
+        label=_("Who ended it?"),
+        max_length=LINE_LENGTH,
+        help_text=_("A person, or an agency."),
+        error_messages={"required": _("Write who ended it.")},
+    )
+    words = more_words(_("How was it put to her?"))
+    field_order = ("how", "ended", "by_whom", "words", "known", "from_whom", *TOLD_ORDER)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # What she said herself needs no telling; for the rest the action asks.
+        self.fields["was_told"].required = False
+        self.fields["was_told"].label = _("If somebody else said it: was she told?")
+
+    def end(self) -> ConditionEnded:
+        """The end as it was typed."""
+        typed = self.cleaned_data
+        return ConditionEnded(EndedHow(typed["how"]), typed["ended"], typed["by_whom"], typed["words"])
 
 
 class TellForm(PageForm):

@@ -12,6 +12,7 @@ from hrm2m.pages.treatment.medicine_forms import (
     EndForm,
     MedicationForm,
     MissForm,
+    PastForm,
     as_typed,
 )
 from hrm2m.pages.treatment.opening import TEMPLATE, form_page, treatment_of
@@ -22,6 +23,17 @@ from hrm2m.records.treatment.courses import Course
 
 
 BEGIN = Sheet(_("She takes a medicine"), _("Save it"), template=TEMPLATE)
+PAST = Sheet(
+    _("A medicine she took before"),
+    _("Save it"),
+    (
+        _("For a course that is over, here or elsewhere, and was not written down at the time."),
+        _(
+            "If she still takes it, go back and choose “She takes a medicine”, with the day of the first dose."
+        ),
+    ),
+    template=TEMPLATE,
+)
 CHANGE = Sheet(
     _("Something changed"),
     _("Save it"),
@@ -52,6 +64,24 @@ def begin(request: WorkerRequest, mother: str) -> HttpResponseBase:
         )
 
     return form_page(request, mother, BEGIN, form, write)
+
+
+@requires(Permission.MEDICATION_RECORD)
+def past(request: WorkerRequest, mother: str) -> HttpResponseBase:
+    """Writes a medicine that she took until a day."""
+    form = PastForm(request.POST or None)
+
+    def write() -> str:
+        return actions.write_past_course(
+            by=request.actor,
+            mother=mother,
+            medication=form.medication(),
+            ended=form.ended(),
+            told=form.told(clock.now()),
+            known=form.how_known(),
+        )
+
+    return form_page(request, mother, PAST, form, write)
 
 
 @requires(Permission.MEDICATION_RECORD)

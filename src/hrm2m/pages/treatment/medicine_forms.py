@@ -9,7 +9,14 @@ from hrm2m.pages.asking.fields import LINE_LENGTH, line, more_words
 from hrm2m.pages.base.forms import DayField, PageForm
 from hrm2m.pages.mother.choosing import ChipsField, choices
 from hrm2m.pages.treatment.fields import TOLD_ORDER, KnownFields, ToldFields
-from hrm2m.pages.treatment.words import MEDICINES, TAKEN, WEEKDAYS, WHO_ASKED, WHY_MISSED
+from hrm2m.pages.treatment.words import (
+    MEDICINES,
+    TAKEN,
+    WEEKDAYS,
+    WHO_ASKED,
+    WHO_ASKED_IF_KNOWN,
+    WHY_MISSED,
+)
 from hrm2m.records.treatment.courses import Course
 from hrm2m.records.treatment.entries import (
     Medication,
@@ -57,7 +64,7 @@ class PrescribedFields(PageForm):
             taken=Taken(typed["taken"]),
             why_so=typed["why_so"],
             pharmacy=typed["pharmacy"],
-            collection_days=tuple(day for day in Weekday if day.value in typed["collection_days"]),
+            collection_days=tuple(day for day in Weekday if day.value in typed.get("collection_days", ())),
             prescriber=typed["prescriber"],
         )
 
@@ -93,13 +100,23 @@ class MedicationForm(PrescribedFields, KnownFields, ToldFields):
         label=_("On which day did she have the first dose?"),
         error_messages={"required": _("Choose the day of the first dose.")},
     )
-    field_order = ("medicine", "other_name", "started", *PRESCRIBED_ORDER, "known", "from_whom", *TOLD_ORDER)
+    days_are_about = forms.BooleanField(
+        label=_("That is about right, as somebody remembers it"), required=False
+    )
+    field_order = (
+        *("medicine", "other_name", "started", "days_are_about"),
+        *(*PRESCRIBED_ORDER, "known", "from_whom", *TOLD_ORDER),
+    )
 
     def medication(self) -> Medication:
         """The course as it was typed."""
         typed = self.cleaned_data
         return Medication(
-            Medicine(typed["medicine"]), typed["started"], self.prescribed(), typed["other_name"]
+            Medicine(typed["medicine"]),
+            typed["started"],
+            self.prescribed(),
+            typed["other_name"],
+            typed["days_are_about"],
         )
 
 
@@ -110,6 +127,7 @@ def begun_as_typed(course: Course) -> dict[str, Any]:
         "medicine": body.medicine.value,
         "other_name": body.other_name,
         "started": body.started,
+        "days_are_about": body.days_are_about,
         "known": entry.how_known,
         "from_whom": entry.from_whom,
         "was_not_so": body.was_not_so,
@@ -184,6 +202,28 @@ class EndForm(WhoAskedFields, ToldFields):
             typed["why"],
             typed["whose"],
         )
+
+
+class PastForm(MedicationForm, EndForm):
+    """A course that was over before it was written here: its first and last dose, as far as anybody knows."""
+
+    field_order = (  # type: ignore[assignment] # fields of two forms in one order
+        *("medicine", "other_name", "started", "last_dose", "days_are_about", "is_interrupted"),
+        *("who_asked", "whose", "why", *PRESCRIBED_ORDER, "known", "from_whom", *TOLD_ORDER),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["who_asked"].choices = choices(WHO_ASKED_IF_KNOWN)  # type: ignore[attr-defined] # a choice
+        self.fields["who_asked"].label = _("Who asked that it ended?")
+        del self.fields["collection_days"]
+        self.fields["taken"].label = _("Where did she take it?")
+        self.fields["prescriber"].label = _("Who prescribed it?")
+        self.fields["why"].label = _("Why did it end?")
+        self.fields["why"].help_text = _("As far as anybody knows. Write “not known” where nobody does.")
+        self.fields["dose"].label = _("The dose she had last, exactly as it was prescribed")
+        self.fields["dose"].help_text = _("Letter by letter, or “not known”. Nothing here counts with it.")
+        self.fields["days_are_about"].label = _("These days are about right, as somebody remembers them")
 
 
 class MissForm(KnownFields, ToldFields):

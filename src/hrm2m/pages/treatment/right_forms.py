@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 from django.utils.translation import gettext_lazy as _
 
+from hrm2m.pages.mother.choosing import choices
 from hrm2m.pages.treatment.fields import WAS_TOLD_OF_IT, RightFields
 from hrm2m.pages.treatment.medicine_forms import (
     ChangeForm,
@@ -13,7 +14,14 @@ from hrm2m.pages.treatment.medicine_forms import (
     MissForm,
     as_typed,
 )
-from hrm2m.records.treatment.entries import Medication, MedicationChange, MedicationEnded, MissedCollection
+from hrm2m.pages.treatment.words import WHO_ASKED_IF_KNOWN
+from hrm2m.records.treatment.entries import (
+    Medication,
+    MedicationChange,
+    MedicationEnded,
+    MissedCollection,
+    WhoAsked,
+)
 from hrm2m.vault.entries import Entry
 
 
@@ -46,6 +54,8 @@ class EndRightForm(RightFields, EndForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["was_not_so"].label = _("We wrote it by mistake: she goes on taking it")
+        if self.initial.get("who_asked") == WhoAsked.NOT_KNOWN.value:
+            self.fields["who_asked"].choices = choices(WHO_ASKED_IF_KNOWN)  # type: ignore[attr-defined] # a choice
 
     def ended(self) -> MedicationEnded:
         """The end as it was typed, or that it never was."""

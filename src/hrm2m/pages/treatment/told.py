@@ -9,11 +9,14 @@ from django.utils.translation import gettext
 
 from hrm2m.cadence import load_rules
 from hrm2m.cadence.local_time import local_day
+from hrm2m.pages.ask.words import ENDED
 from hrm2m.pages.mother.windows import length_from
 from hrm2m.pages.today.timing import date_in_words, dated
 from hrm2m.pages.treatment.course_rows import CourseRow, course_row, never_taken, threads_of
 from hrm2m.pages.treatment.words import HOW_USED, SET_BY, YES_NO
 from hrm2m.pages.treatment.written import Teller, Written, versions_of
+from hrm2m.records.asks.threads import Thread
+from hrm2m.records.treatment.conditions import ConditionCard, ConditionEnded
 from hrm2m.records.treatment.entries import DrugUse, SetBy, WindowAnswer
 from hrm2m.records.treatment.proposing import Proposal, days_of
 from hrm2m.records.treatment.queries import GoalCard, Treatment
@@ -45,6 +48,8 @@ class Told:
     naloxone: Written | None
     uses: tuple[Written, ...]
     conditions: tuple[Written, ...]
+    conditions_over: tuple[tuple[Written, Written], ...]
+    """Each with how it ended."""
 
 
 def told_of(found: Treatment, now: datetime) -> Told:
@@ -63,11 +68,11 @@ def told_of(found: Treatment, now: datetime) -> Told:
         keeping=_keeping(teller, found),
         naloxone=_naloxone(teller, found),
         uses=tuple(teller.with_versions(thread, lambda entry: _use(teller, entry)) for thread in found.uses),
-        conditions=tuple(
-            teller.written(
-                thread.newest, thread.body.agency, f"“{thread.body.words}”", thread.body.consequence
-            )
-            for thread in found.conditions
+        conditions=tuple(_condition(teller, card) for card in found.conditions if card.ended is None),
+        conditions_over=tuple(
+            (_condition(teller, card), _condition_ended(teller, card.ended))
+            for card in found.conditions
+            if card.ended is not None
         ),
     )
 
@@ -92,6 +97,23 @@ def _goal(teller: Teller, card: GoalCard) -> Written:
         else gettext("She says: no longer mine")
     )
     return replace(row, lines=(*row.lines, said, card.ended.body.words), is_over=True)
+
+
+def _condition(teller: Teller, card: ConditionCard) -> Written:
+    entry = card.condition.newest
+    otherwise = (
+        gettext("Or else: %(what)s") % {"what": entry.body.consequence} if entry.body.consequence else ""
+    )
+    whose = gettext("It is our own agency") if entry.body.is_ours else ""
+    row = teller.written(entry, entry.body.agency, f"“{entry.body.words}”", otherwise, whose)
+    return replace(row, thread=card.condition.ref)
+
+
+def _condition_ended(teller: Teller, thread: Thread[ConditionEnded]) -> Written:
+    body = thread.body
+    by_whom = gettext("Ended by %(whom)s") % {"whom": body.by_whom}
+    since = gettext("Holds no longer since %(day)s") % {"day": dated(body.ended)}
+    return teller.written(thread.newest, str(ENDED[body.how]), by_whom, body.words, day=since)
 
 
 def _keeping(teller: Teller, found: Treatment) -> Written | None:
@@ -160,5 +182,7 @@ def _entries(found: Treatment) -> Iterator[Entry[Any]]:
     for course in (*(card.course for card in found.courses), *found.mistaken):
         yield from versions_of(threads_of(course))
     yield from versions_of(goal.goal for goal in found.goals)
-    more = (found.keeping, found.naloxone, *found.uses, *found.conditions, *found.outcomes)
+    for card in found.conditions:
+        yield from versions_of(one for one in (card.condition, card.ended) if one is not None)
+    more = (found.keeping, found.naloxone, *found.uses, *found.outcomes)
     yield from versions_of(thread for thread in more if thread is not None)

@@ -46,6 +46,7 @@ WHO_ASKED: Mapping[WhoAsked, Promise] = {
     WhoAsked.PRESCRIBER: _("The prescriber"),
     WhoAsked.ANOTHER_AGENCY: _("Another agency"),
 }
+WHO_ASKED_IF_KNOWN: Mapping[WhoAsked, Promise] = {**WHO_ASKED, WhoAsked.NOT_KNOWN: _("Not known")}
 WHY_MISSED: Mapping[WhyMissed, Promise] = {
     WhyMissed.NOT_KNOWN: _("Not known"),
     WhyMissed.PHARMACY_CLOSED: _("The pharmacy was closed"),

@@ -16,6 +16,7 @@ from hrm2m.pages.mother.windows import length_from
 from hrm2m.pages.today.timing import date_in_words
 from hrm2m.pages.treatment.forms import (
     CalledForm,
+    ConditionEndForm,
     ConditionForm,
     GoalEndForm,
     GoalForm,
@@ -53,6 +54,12 @@ CONDITION = Sheet(
         ),
         _("Her bridge builder sees that list."),
     ),
+    template=TEMPLATE,
+)
+CONDITION_END = Sheet(
+    _("A condition is over"),
+    _("Take it off her list"),
+    (_("It stays readable here, with how it ended, and goes off her own list of what is demanded of her."),),
     template=TEMPLATE,
 )
 TELL = Sheet(_("May her bridge builder know?"), _("Save her answer"), template=TEMPLATE)
@@ -188,6 +195,29 @@ def condition(request: WorkerRequest, mother: str) -> HttpResponseBase:
         )
 
     return form_page(request, mother, CONDITION, form, write)
+
+
+@requires(Permission.DEMAND_ADD)
+def condition_end(request: WorkerRequest, mother: str, condition: str) -> HttpResponseBase:
+    """Writes how a condition ended, and takes it off her own list."""
+    form = ConditionEndForm(request.POST or None)
+    cards = treatment_of(request, mother).conditions
+    here = next((card.condition for card in cards if card.condition.ref == condition), None)
+    if here is None:
+        raise Http404
+
+    def write() -> str:
+        return actions.end_condition(
+            by=request.actor,
+            mother=mother,
+            condition=condition,
+            ended=form.end(),
+            known=form.how_known(),
+            told=form.told(clock.now()),
+        )
+
+    named = {"about": here.body.words, "about_more": here.body.agency}
+    return form_page(request, mother, CONDITION_END, form, write, **named)
 
 
 @requires(Permission.TREATMENT_TELL)

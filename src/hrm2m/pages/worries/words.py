@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from hrm2m.policy.showing import WHOSE_NOT_ASKED
 from hrm2m.policy.worry_lifecycle import WorryStatus
 from hrm2m.records.worries.entries import Asked, Conditional, DrugUse, HowTold, TheirStep, ToWhom
 
@@ -75,6 +76,7 @@ HOW_KNOWN: Mapping[str, Promise] = {
     "read_in": _("read in"),
     "opinion_of": _("opinion of"),
     "her_words": _("she told us"),
+    WHOSE_NOT_ASKED: _("not known whose words"),
 }
 WITHOUT_WHOM: Mapping[str, Promise] = {
     "told_by": _("told by somebody"),

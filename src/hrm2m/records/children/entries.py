@@ -69,6 +69,7 @@ class Child(Body, frozen=True, forbid_unknown_fields=True):
     """A child, or a baby expected, of this mother; the ref of the entry is the child's ref."""
 
     KIND: ClassVar[str] = "child"
+    SAYS_IF_TOLD: ClassVar[bool] = True
 
     label: str
     """What the family calls her or him, or “baby expected”."""
@@ -86,6 +87,7 @@ class ChildName(Body, frozen=True, forbid_unknown_fields=True):
     """The child's name as it is written on papers; about the child."""
 
     KIND: ClassVar[str] = "child_name"
+    SAYS_IF_TOLD: ClassVar[bool] = True
 
     name: str
     born: date | None = None
@@ -95,6 +97,7 @@ class ChildAdult(Body, frozen=True, forbid_unknown_fields=True):
     """Somebody else who is there for the child, named by what he or she does; about the child."""
 
     KIND: ClassVar[str] = "child_adult"
+    SAYS_IF_TOLD: ClassVar[bool] = True
 
     what_to_child: WhatToChild
     called: str

@@ -66,6 +66,7 @@ class Connection(Body, frozen=True, forbid_unknown_fields=True):
     """How drug use is said to touch this child; about the child, where the child has a record."""
 
     KIND: ClassVar[str] = "connection"
+    QUOTES: ClassVar[bool] = True
 
     observations: tuple[str, ...]
     """The refs of what was seen, heard or told of this child: one at least."""
@@ -83,6 +84,10 @@ class Connection(Body, frozen=True, forbid_unknown_fields=True):
     """The ref of the safety question whose answer is quoted; empty where nobody who treats her was asked."""
     her_account: str = ""
     """What she says to it; empty while she has not been asked. A reply of hers joins at any time."""
+
+    def rests_on(self) -> frozenset[str]:
+        """What was seen, heard or told of this child: the connection says it again in its own words."""
+        return frozenset(self.observations)
 
 
 class ConnectionMore(Body, frozen=True, forbid_unknown_fields=True):

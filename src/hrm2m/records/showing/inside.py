@@ -1,6 +1,8 @@
 """Deciding on what she may read, inside an act that is open for it: checked, written beside the entry, clocks kept."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from hrm2m.foundation.errors import BadInput
 from hrm2m.policy import Category, Compartment
@@ -11,7 +13,7 @@ from hrm2m.records.people.actions import must_not_be_later_than_now
 from hrm2m.records.showing.whom import desk_in
 from hrm2m.vault import to_show
 from hrm2m.vault.box import Box
-from hrm2m.vault.entries import Draft, Showing, every_kind
+from hrm2m.vault.entries import Draft, Entry, Showing, every_kind
 from hrm2m.vault.to_show import Asks, Unshown
 
 
@@ -123,12 +125,22 @@ def _must_quote_nothing_withheld(box: Box, row: Unshown) -> None:
     if row.kind not in {kind.KIND for kind in every_kind() if kind.QUOTES}:
         return
     there = box.entries(*every_kind(), compartment=row.compartment)
-    quoted = next((each.body.quoted() for each in there if each.ref == row.entry), frozenset())
+    by_ref = {each.ref: each for each in there}
+    body = by_ref[row.entry].body
+    quoted, rests_on = body.quoted(), {_first_of(ref, by_ref) for ref in body.rests_on()}
     for each in there:
         is_withheld = each.showing is not None and not each.showing.body.she_may_see
-        if is_withheld and getattr(each.body, "words", None) in quoted:
+        says_it_again = getattr(each.body, "words", None) in quoted or _first_of(each.ref, by_ref) in rests_on
+        if is_withheld and says_it_again:
             field = "entry"
             raise BadInput(field, QUOTES_WITHHELD)
+
+
+def _first_of(ref: str, by_ref: Mapping[str, Entry[Any]]) -> str:
+    """The ref of the first version of an entry: what was put into other words is the same source."""
+    while ref in by_ref and by_ref[ref].corrects:
+        ref = by_ref[ref].corrects
+    return ref
 
 
 def _must_be_somebody_else(box: Box, row: Unshown) -> None:

@@ -108,16 +108,6 @@ def _course(
     )
 
 
-def overlapping(new: Medication, others: Sequence[Course]) -> Course | None:
-    """The course that goes on past the day the new one begins and that it cannot stand beside; None without one."""
-    for course in others:
-        over = course.last_dose is not None and course.last_dose <= new.started
-        before = course.started > new.started and course.last_dose is not None
-        if not over and not before and _cannot_stand_beside(new, course.medication.body):
-            return course
-    return None
-
-
 def in_the_way(new: Medication, last_dose: date | None, others: Sequence[Course]) -> Course | None:
     """The course that was taken in the days from the first dose of the new one to its last; None without one.
 

@@ -54,11 +54,12 @@ class Weekday(StrEnum):
 
 
 class WhoAsked(StrEnum):
-    """Who asked for a change."""
+    """Who asked for a change. That nobody knows is only for a course that was over before it was written here."""
 
     SHE = "she"
     PRESCRIBER = "prescriber"
     ANOTHER_AGENCY = "another_agency"
+    NOT_KNOWN = "not_known"
 
 
 class WhyMissed(StrEnum):
@@ -129,6 +130,8 @@ class Medication(Body, frozen=True, forbid_unknown_fields=True):
     started: date
     prescribed: Prescribed
     other_name: str = ""
+    days_are_about: bool = False
+    """Whether its days are as somebody remembers them, and not read anywhere."""
     was_not_so: bool = False
     """Only in a correction: it was written by mistake, and nothing of it was so."""
 
@@ -237,17 +240,6 @@ class GoalEnded(Body, frozen=True, forbid_unknown_fields=True):
 
     is_reached: bool
     words: str = ""
-
-
-class Condition(Body, frozen=True, forbid_unknown_fields=True):
-    """A condition somebody attached to her help: “must … or …”. It stands on her own list of demands too."""
-
-    KIND: ClassVar[str] = "condition"
-
-    agency: str
-    words: str
-    consequence: str = ""
-    is_ours: bool = False
 
 
 class WindowAnswer(Body, frozen=True, forbid_unknown_fields=True):

@@ -12,9 +12,9 @@ from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.asks.threads import Thread, threads
 from hrm2m.records.clocks.queries import nation_of
 from hrm2m.records.treatment.collecting import Collections, collections_from
+from hrm2m.records.treatment.conditions import CONDITION_BODIES, ConditionCard, conditions_among
 from hrm2m.records.treatment.courses import COURSE_BODIES, Course, all_courses_among, courses_among
 from hrm2m.records.treatment.entries import (
-    Condition,
     DrugUse,
     Goal,
     GoalEnded,
@@ -35,7 +35,7 @@ from hrm2m.vault.entries import B, Body, Entry
 LIST_PAGE = 40
 EVERYTHING: tuple[type[Body], ...] = (
     *COURSE_BODIES,
-    Condition,
+    *CONDITION_BODIES,
     DrugUse,
     Goal,
     GoalEnded,
@@ -77,7 +77,7 @@ class Treatment:
     keeping: Thread[SafeKeeping] | None
     naloxone: Thread[Naloxone] | None
     uses: tuple[Thread[DrugUse], ...]
-    conditions: tuple[Thread[Condition], ...]
+    conditions: tuple[ConditionCard, ...]
     outcomes: tuple[Thread[Outcomes], ...]
     mistaken: tuple[Course, ...] = ()
     """Courses that were written by mistake: nothing counts them, and they can be read."""
@@ -132,7 +132,7 @@ def treatment_in(box: Box) -> Treatment:
         keeping=next(iter(threads(entries, SafeKeeping)), None),
         naloxone=next(iter(threads(entries, Naloxone)), None),
         uses=threads(entries, DrugUse),
-        conditions=threads(entries, Condition),
+        conditions=conditions_among(entries),
         outcomes=threads(entries, Outcomes),
         mistaken=tuple(course for course in all_courses_among(entries) if course.never_was),
     )

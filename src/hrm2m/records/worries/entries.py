@@ -225,6 +225,13 @@ class Referral(Body, frozen=True, forbid_unknown_fields=True):
     paper: Paper
     reason: str
     whom: str = ""
+    quotes: tuple[str, ...] = ()
+    """The refs of what the paper says again; the paper itself names none, because it goes to others."""
+
+    def rests_on(self) -> frozenset[str]:
+        """What was chosen, what is quoted besides, and the connection whose lines it carries."""
+        sources = (*self.quotes, *self.paper.grounds.observations, self.paper.touches.connection)
+        return frozenset(filter(None, sources))
 
     def quoted(self) -> frozenset[str]:
         """What was seen and what goes well, as the paper says it."""

@@ -49,6 +49,8 @@ class FromRecord:
     seen: tuple[PaperLine, ...] = ()
     strengths: tuple[PaperLine, ...] = ()
     her_account: str = ""
+    refs: tuple[str, ...] = ()
+    """Of the observations and strengths that are quoted."""
     quotes_what_is_held: bool = False
     """Whether something that is held from her, such as what a child said, is quoted."""
 

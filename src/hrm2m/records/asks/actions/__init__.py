@@ -15,6 +15,7 @@ from hrm2m.records.asks.actions.demanding import (
     move_demand,
     put_on_her_list,
     record_demand,
+    take_off_her_list,
 )
 from hrm2m.records.asks.actions.keeping import forget_marks, rebuild_marks, run_clocks
 from hrm2m.records.asks.actions.offering import (
@@ -46,5 +47,6 @@ __all__ = [
     "record_offer",
     "run_clocks",
     "take_back_offer",
+    "take_off_her_list",
     "want_ask_again",
 ]

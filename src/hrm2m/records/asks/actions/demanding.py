@@ -41,6 +41,31 @@ def put_on_her_list(
         return box.write(_demand_draft(box, demand, category, at, known))
 
 
+def take_off_her_list(
+    *,
+    by: Actor,
+    mother: str,
+    demand_ref: str,
+    ended: DemandEnded,
+    category: Category,
+    at: datetime,
+    known: Known = SHE_TOLD_US,
+) -> str:
+    """Takes off what was put on her list by workers who do not read that list; answers the ref.
+
+    They cannot see whether her bridge builder took it off before: then the list keeps both, and says the newer.
+    """
+    with door.acting(by=by, permission=Permission.DEMAND_ADD, mother=mother) as box:
+        must_be_one_of(ended.how, EndedHow, "how")
+        may_have_words(ended.words, "words")
+        must_be_one_of(category, Category, "category")
+        must_not_be_later_than_now(box, at, "at")
+        must_say_how_known(known)
+        return box.write(
+            Draft(ended, category, at, how_known=known.how, from_whom=known.from_whom, about=demand_ref)
+        )
+
+
 def correct_demand(
     *,
     by: Actor,

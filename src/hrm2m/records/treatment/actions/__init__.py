@@ -3,6 +3,7 @@
 from hrm2m.records.asks.actions.checking import Known
 from hrm2m.records.treatment.actions.checking import Told
 from hrm2m.records.treatment.actions.keeping import write_naloxone, write_safe_keeping
+from hrm2m.records.treatment.actions.past import write_past_course
 from hrm2m.records.treatment.actions.prescribing import (
     begin_medication,
     change_medication,
@@ -16,7 +17,7 @@ from hrm2m.records.treatment.actions.putting_right import (
     put_medication_right,
     put_missed_right,
 )
-from hrm2m.records.treatment.actions.telling import answer_proposal, attach_condition, reply
+from hrm2m.records.treatment.actions.telling import answer_proposal, attach_condition, end_condition, reply
 from hrm2m.records.treatment.actions.treating import (
     begin_treating,
     bring_into_line,
@@ -44,6 +45,7 @@ __all__ = [
     "bring_into_line",
     "call_her",
     "change_medication",
+    "end_condition",
     "end_goal",
     "end_medication",
     "end_treating",
@@ -63,5 +65,6 @@ __all__ = [
     "write_missed_collection",
     "write_naloxone",
     "write_outcomes",
+    "write_past_course",
     "write_safe_keeping",
 ]

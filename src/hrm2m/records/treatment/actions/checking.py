@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from hrm2m.cadence.local_time import local_day
 from hrm2m.foundation.errors import BadInput
-from hrm2m.records.asks.actions.checking import LINE_LENGTH, may_have_words, must_have_words
+from hrm2m.records.asks.actions.checking import LINE_LENGTH, may_have_words, must_be_one_of, must_have_words
 from hrm2m.records.treatment.entries import Medicine, Prescribed, WhoAsked
 from hrm2m.vault.box import Box
 
@@ -68,8 +68,12 @@ def must_name_the_medicine(medicine: Medicine, other_name: str) -> None:
         raise BadInput(field, sentence)
 
 
-def must_say_who_asked(who: WhoAsked, whose: str) -> None:
-    """Refuses another agency without its name."""
+def must_say_who_asked(who: WhoAsked, whose: str, *, may_be_unknown: bool = False) -> None:
+    """Refuses another agency without its name, and that nobody knows where somebody can be asked."""
+    must_be_one_of(who, WhoAsked, "who_asked")
+    if who is WhoAsked.NOT_KNOWN and not may_be_unknown:
+        field, sentence = "who_asked", "Say who asked for it: she, the prescriber, or another agency."
+        raise BadInput(field, sentence)
     may_have_words(whose, "whose", LINE_LENGTH)
     if who is WhoAsked.ANOTHER_AGENCY and not whose.strip():
         field, sentence = "whose", "Write which agency asked for it. She has a right to know."

@@ -18,7 +18,7 @@ from hrm2m.records.treatment.actions.checking import (
     must_say_who_asked,
 )
 from hrm2m.records.treatment.actions.writing import NOBODY_NEEDS_TO_TELL, SHE_SAID_SO, write
-from hrm2m.records.treatment.courses import COURSE_BODIES, Course, courses_among, overlapping
+from hrm2m.records.treatment.courses import COURSE_BODIES, Course, courses_among, in_the_way
 from hrm2m.records.treatment.entries import (
     Medication,
     MedicationChange,
@@ -46,7 +46,7 @@ def begin_medication(
     """
     with door.acting(by=by, permission=Permission.MEDICATION_RECORD, mother=mother) as box:
         must_be_a_medication(box, medication)
-        must_not_stand_beside(overlapping(medication, _courses(box)), "started")
+        must_not_stand_beside(in_the_way(medication, None, _courses(box)), "started")
         must_say_told(box, told)
         return write(box, medication, beginning_of(medication.started), known=known, told=told)
 
@@ -140,7 +140,6 @@ def must_be_a_change(box: Box, here: Course, change: MedicationChange) -> None:
         raise BadInput("changed", sentence)
     must_have_words(change.what, "what", "Write what changed, as it was put to her.")
     must_have_words(change.why, "why", "Write why, as whoever asked for it put it.")
-    must_be_one_of(change.who_asked, WhoAsked, "who_asked")
     must_say_who_asked(change.who_asked, change.whose)
     must_be_prescribed(change.prescribed)
 
@@ -154,9 +153,15 @@ def must_be_an_end(box: Box, here: Course, ended: MedicationEnded) -> None:
             "The last dose cannot have been before that."
         )
         raise BadInput("last_dose", sentence)
+    # Nobody who was there may be left to ask of a course that was over before it was written here.
+    was_unknown = here.ended is not None and here.ended.body.who_asked is WhoAsked.NOT_KNOWN
+    must_say_why_it_ended(ended, may_be_unknown=was_unknown)
+
+
+def must_say_why_it_ended(ended: MedicationEnded, *, may_be_unknown: bool = False) -> None:
+    """Refuses a last dose that leaves out why it was the last, or who asked for it."""
     must_have_words(ended.why, "why", "Write why it ended, as it was put to her.")
-    must_be_one_of(ended.who_asked, WhoAsked, "who_asked")
-    must_say_who_asked(ended.who_asked, ended.whose)
+    must_say_who_asked(ended.who_asked, ended.whose, may_be_unknown=may_be_unknown)
 
 
 def must_be_missed(box: Box, here: Course, missed: MissedCollection, *, but: str = "") -> None:

@@ -18,7 +18,7 @@ from hrm2m.records.treatment.actions.prescribing import (
     the_course,
 )
 from hrm2m.records.treatment.actions.writing import write
-from hrm2m.records.treatment.courses import COURSE_BODIES, Course, all_courses_among, in_the_way, overlapping
+from hrm2m.records.treatment.courses import COURSE_BODIES, Course, all_courses_among, in_the_way
 from hrm2m.records.treatment.entries import Medication, MedicationChange, MedicationEnded, MissedCollection
 from hrm2m.records.treatment.proposing import beginning_of
 from hrm2m.vault import door
@@ -52,10 +52,7 @@ def put_medication_right(
                     f"Something about it is written for {first:%-d %B %Y}. It cannot have begun after that."
                 )
                 raise BadInput("started", sentence)
-            if here.last_dose is None:
-                must_not_stand_beside(overlapping(medication, others), "started")
-            else:
-                must_not_stand_beside(in_the_way(medication, here.last_dose, others), "started")
+            must_not_stand_beside(in_the_way(medication, here.last_dose, others), "started")
         return _written(box, here.medication, medication, medication.started, told, known)
 
 

@@ -46,14 +46,13 @@ def refer_with_record(*, by: Actor, mother: str, sending: Sending, at: datetime,
         when = min(at, box.now)
         record = _from_record(box, sending, worry)
         paper = paper_of(by, sending, when, record)
-        held = UNTIL_DECIDED if record.quotes_what_is_held else None
         row = WorryRow.objects.filter(entry=worry, mother=box.mother_id).first()
         if row is None:
-            return _sent(box, sending, paper, _new_worry(box, sending, when), when, held)
+            return _sent(box, sending, paper, _new_worry(box, sending, when), when, record)
         row.status = next_worry_status(WorryStatus(row.status), WorryEvent.THEY_WERE_TOLD)
         row.save(update_fields=["status"])
         clocks.meet(box, "worry_read", about=worry, at=when)
-        return _sent(box, sending, paper, worry, when, held)
+        return _sent(box, sending, paper, worry, when, record)
 
 
 def _reason(sending: Sending) -> str:
@@ -66,9 +65,11 @@ def _new_worry(box: Box, sending: Sending, at: datetime) -> str:
 
 
 def _sent(
-    box: Box, sending: Sending, paper: Paper, worry: str, at: datetime, held: datetime | None = None
+    box: Box, sending: Sending, paper: Paper, worry: str, at: datetime, record: FromRecord | None = None
 ) -> str:
-    body = Referral(paper, _reason(sending), sending.whom.strip())
+    there = record or FromRecord()
+    body = Referral(paper, _reason(sending), sending.whom.strip(), there.refs)
+    held = UNTIL_DECIDED if there.quotes_what_is_held else None
     # A paper says again what it quotes: it is not shown to her by the way where that is held from her.
     ref = box.write(draft(body, at, about=worry, held_until=held, **sending.telling.envelope(at)))
     ReferralRow.objects.create(
@@ -117,5 +118,6 @@ def _from_record(box: Box, sending: Sending, worry: str) -> FromRecord:
         lines_of(each.newest for each in quoted.seen),
         lines_of(each.newest for each in quoted.strengths),
         " / ".join(filter(None, said)),
+        refs=tuple(each.newest.ref for each in (*quoted.seen, *quoted.strengths)),
         quotes_what_is_held=quoted.is_held,
     )
