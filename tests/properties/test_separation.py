@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from http import HTTPStatus
-from itertools import zip_longest
+from itertools import count, zip_longest
 from unittest.mock import patch
 
 import pytest
@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from hrm2m.cadence import Channel, Outcome
 from hrm2m.foundation import clock, ids
-from hrm2m.policy import Compartment
+from hrm2m.policy import Compartment, Role
+from hrm2m.records.agencies import actions as agencies
 from hrm2m.records.clocks import actions as clocks
 from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.outreach.entries import Contact
@@ -27,8 +28,9 @@ from tests.properties.separated.addresses import (
     addresses,
     words_of_addresses,
 )
-from tests.properties.separated.browsing import SEED, Answer, answers, chance, letters, put_back
+from tests.properties.separated.browsing import SEED, answers, chance, letters, put_back
 from tests.properties.separated.crossing import AT_THE_DOOR, HERSELF
+from tests.properties.separated.memory import Answer, Memory, Rows
 from tests.properties.separated.twins import WAYS, Content, Said
 from tests.properties.separated.world import MACHINE, NOW, Life, Shared, Town, live, make_town
 
@@ -42,6 +44,8 @@ on_sqlite = pytest.mark.skipif(ON_POSTGRES, reason="fifty worlds are read on SQL
 # Every loop over worlds says its own time: the general limit ends a test by an alarm, and one that falls while the gate
 # is asked reads as “not authorized” and not as time that ran out.
 WORLDS = int(os.environ.get("HRM2M_TEST_WORLDS", "50"))
+IN_FULL_EVERY = 6
+"""In the other worlds a page that was made from the same rows again is not asked again."""
 ONE = Said("she said it", 30, True, True, True)
 A_LIFE = Life(("Mornings are good.", "Not today."), True, True, True)
 FULL = Content((ONE, replace(ONE, words="and again", hours_ago=3)), True, True)
@@ -81,9 +85,14 @@ def the_town() -> Iterator[Town]:
 
 
 def differences(
-    town: Town, pair: Pair, roles: Callable[[list[str]], list[str]] = list, only: str = ""
+    town: Town,
+    pair: Pair,
+    roles: Callable[[list[str]], list[str]] = list,
+    only: str = "",
+    memory: Memory | None = None,
 ) -> list[str]:
     """Every address at which somebody who lacks the compartment sees one twin otherwise than the other."""
+    memory = memory or Memory(in_full=True)
     with put_back(), ids.drawn_from(chance(SEED)):
         shared = live(town, pair.life)
         for compartment in COMPARTMENTS:
@@ -91,7 +100,12 @@ def differences(
                 twins.fill(shared, compartment, pair.elsewhere)
         hidden = _hidden(shared, pair)
         names = roles(twins.lacking(pair.compartment, sorted(town.browsers), pair.twins))
-        first, second = (_seen(shared, pair.compartment, twin, names, hidden, only) for twin in pair.twins)
+        asked = [
+            (name, address)
+            for name, address in addresses(Refs(shared.mother, shared.known, hidden))
+            if not only or name in only.split()
+        ]
+        first, second = (_seen(shared, pair.compartment, twin, names, asked, memory) for twin in pair.twins)
     return [
         f"{name} at {address}: {_told(one, second[name, address])}"
         for (name, address), one in first.items()
@@ -113,11 +127,9 @@ def _seen(
     compartment: Compartment,
     content: Content,
     names: list[str],
-    hidden: tuple[str, ...],
-    only: str,
+    asked: list[tuple[str, str]],
+    memory: Memory,
 ) -> dict[tuple[str, str], Answer]:
-    every = addresses(Refs(shared.mother, shared.known, hidden))
-    asked = [(name, address) for name, address in every if not only or name in only.split()]
     with put_back():
         with ids.drawn_from(chance(SEED + 1)):
             twins.fill(shared, compartment, content)
@@ -128,7 +140,7 @@ def _seen(
         read = {
             (name, address): as_read_by(name, answer)
             for name in names
-            for address, answer in answers(shared.town.browsers[name], asked).items()
+            for address, answer in answers(shared.town.browsers[name], asked, memory).items()
         }
         must_be_let_in(read)
         return read | {(name, "mail"): letter for name, letter in letters(names).items()}
@@ -164,6 +176,7 @@ def must_be_none(found: list[str]) -> None:
 def hold_for(compartment: Compartment, worlds: int, chance: int, everybody: bool = False) -> None:
     """Draws so many pairs of worlds and demands that nobody who lacks the compartment sees a difference."""
     with the_town() as town:
+        memory, world = Memory(), count()
 
         @seed(chance)
         @settings(
@@ -175,7 +188,8 @@ def hold_for(compartment: Compartment, worlds: int, chance: int, everybody: bool
         )
         @given(pairs(compartment))
         def holds(pair: Pair) -> None:
-            must_be_none(differences(town, pair, list if everybody else pair.readers))
+            memory.in_full = everybody or next(world) % IN_FULL_EVERY == 1
+            must_be_none(differences(town, pair, list if everybody else pair.readers, memory=memory))
 
         holds()
 
@@ -238,6 +252,41 @@ def test_one_more_word_or_statement_would_be_seen() -> None:
         contact = Contact(Channel.CALL, Outcome.SPOKE, her_words="one more word")
         outreach.log_contact(by=town.team.jo, mother=shared.mother, contact=contact, at=NOW)
         assert answers(town.browsers["sam"], page) != before
+
+
+@pytest.mark.slow
+def test_what_is_remembered_is_asked_again_once_one_of_its_rows_is_another() -> None:
+    with the_town() as town:
+        page, memory = [("accounts", "/accounts/")], Memory()
+        (refused,) = answers(town.browsers["sam"], page, memory).values()
+        (remembered,) = answers(town.browsers["sam"], page, memory).values()
+        assert refused.status == HTTPStatus.FORBIDDEN
+        assert remembered is refused
+        agencies.give_role(
+            by=MACHINE,
+            worker=town.team.sam.worker_ref,
+            agency=town.team.kit.agency_ref,
+            role=Role.ADMINISTRATOR,
+            at=NOW,
+        )
+        (again,) = answers(town.browsers["sam"], page, memory).values()
+        assert again.status == HTTPStatus.OK
+
+
+def test_the_same_rows_and_another_answer_are_noticed() -> None:
+    memory, asked = Memory(in_full=True), [("SELECT 1", ())]
+    memory.keep("/today/ ", Answer(200, (), "one", 1), asked, Rows())
+    with pytest.raises(AssertionError, match="/today/: the same rows, and another answer"):
+        memory.keep("/today/ ", Answer(200, (), "another", 1), asked, Rows())
+
+
+@pytest.mark.parametrize(
+    "did", ["INSERT INTO x VALUES (1)", "SELECT 1 FROM vault_head", "SELECT 1 FOR UPDATE"]
+)
+def test_what_wrote_locked_or_went_to_the_vault_is_not_remembered(did: str) -> None:
+    memory = Memory()
+    memory.keep("/today/ ", Answer(200, (), "one", 2), [("SELECT 1", ()), (did, ())], Rows())
+    assert memory.of("/today/ ", Rows()) is None
 
 
 @pytest.mark.slow

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from hrm2m.config.shelves import Shelves
 from hrm2m.pages.base.assets import asset
 from hrm2m.pages.base.health import health
 from hrm2m.pages.base.home import home
@@ -12,7 +13,7 @@ from hrm2m.pages.sign_in import views as sign_in
 
 # A ref in an address is any text (`<str:ref>`): a malformed one must meet the same answer as an unknown one,
 # and the vault gives it.
-urlpatterns: list[URLPattern | URLResolver] = [
+_table: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
     path("assets/<path:name>", asset, name="asset"),
     path("healthz", health, name="health"),
@@ -81,6 +82,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/passkeys/<int:pk>/remove/", doors.remove_passkey, name="mfa_remove_webauthn"),
     path("account/password/", doors.change_password, name="account_change_password"),
 ]
+urlpatterns = [Shelves(_table)]
 
 handler400 = "hrm2m.pages.base.errors.not_understood"
 handler403 = "hrm2m.pages.base.errors.not_in_your_role"

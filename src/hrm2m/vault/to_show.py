@@ -64,6 +64,7 @@ class Unshown:
         return Asks.SIGN if self.signed_by_id is None else Asks.NOTHING
 
 
+NOT_FOR_WHAT_WAITS = {Ground.BLOCK, Ground.SECOND_READER, Ground.PLAN, Ground.EMERGENCY}
 FIELDS = (
     *("mother", "compartment", "entry", "kind", "by_id", "at", "by_others", "decision"),
     *("decided_by_id", "decided_at", "shown", "until", "signed_by_id"),
@@ -81,11 +82,12 @@ def whose(entry: str, area: int) -> Unshown | None:
 
 
 def reached(by: Actor, entry: str, compartments: Iterable[Compartment], now: datetime) -> Unshown | None:
-    """The same where the actor stands, on any ground, in the compartment it lies in, if that is one of these.
+    """The same where the actor stands, not for one matter only, in the compartment it lies in, if that is one of these.
 
     One statement, whether there is such an entry or not: nobody learns by it that something lies where he may not look.
+    Who reads one connection second, stands in a plan or opened one part in an emergency reads that and nothing beside.
     """
-    grounds = [ground for ground in Ground if ground is not Ground.BLOCK]
+    grounds = [ground for ground in Ground if ground not in NOT_FOR_WHAT_WAITS]
     there = Q(pk=None)
     for compartment in compartments:
         mothers = standing.mothers_within_reach(by, grounds, compartment, now)

@@ -4,7 +4,6 @@ import random
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from typing import Any
 
@@ -18,6 +17,7 @@ from hrm2m.commands.working.recurring import Lane
 from hrm2m.foundation import ids
 from tests.properties.separated.addresses import DRAWS_A_SECRET
 from tests.properties.separated.crossing import AT_THE_DOOR
+from tests.properties.separated.memory import Answer, Memory, Rows, Statement
 
 
 SEED = 20_261_122
@@ -39,32 +39,26 @@ def chance(number: int) -> Callable[[int], bytes]:
     return random.Random(number).randbytes  # noqa: S311 - chance that can be repeated, no secret
 
 
-@dataclass(frozen=True)
-class Answer:
-    """One answer: what a worker sees, and what a watch on the database would see."""
-
-    status: int
-    headers: tuple[tuple[str, str], ...]
-    body: str
-    statements: int
-
-
-def answers(client: Client, asked: Iterable[tuple[str, str]]) -> dict[str, Answer]:
+def answers(
+    client: Client, asked: Iterable[tuple[str, str]], memory: Memory | None = None
+) -> dict[str, Answer]:
     """The answer to each address, as this worker; the database and the browser are as before when it is over."""
+    memory = Memory() if memory is None else memory
     with put_back():
-        kept = SimpleCookie(client.cookies)
-        with ids.drawn_from(chance(SEED)):
-            found = {address: _alone(client, name, address) for name, address in asked}
-        client.cookies = kept
-    return found
+        rows = Rows()
+        return {address: _alone(client, name, address, memory, rows) for name, address in asked}
 
 
-def _alone(client: Client, name: str, address: str) -> Answer:
+def _alone(client: Client, name: str, address: str, memory: Memory, rows: Rows) -> Answer:
     """An address that ends a visit, as a way out of her own page does, ends it for no other address."""
     kept = SimpleCookie(client.cookies)
-    with put_back():
-        found = _answer(client, name, address)
-    client.cookies = kept
+    request = f"{address} {kept.output()}"
+    found = memory.of(request, rows)
+    if found is None:
+        with put_back(), ids.drawn_from(chance(SEED + 2)):
+            found, asked = _answer(client, name, address)
+        client.cookies = kept
+        memory.keep(request, found, asked, rows)
     return found
 
 
@@ -78,16 +72,16 @@ def put_back() -> Iterator[None]:
         transaction.savepoint_rollback(savepoint)
 
 
-def _answer(client: Client, name: str, address: str) -> Answer:
-    sent: list[str] = []
+def _answer(client: Client, name: str, address: str) -> tuple[Answer, list[Statement]]:
+    sent: list[Statement] = []
 
-    def count(execute: Callable[..., Any], sql: str, *arguments: Any) -> Any:
-        sent.append(sql)
-        return execute(sql, *arguments)
+    def count(execute: Callable[..., Any], sql: str, parameters: Any, *arguments: Any) -> Any:
+        sent.append((sql, parameters))
+        return execute(sql, parameters, *arguments)
 
     with connection.execute_wrapper(count):
         response = client.get(address)
-    streamed = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined] # Django's test client: one or the other
+        streamed = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined] # Django's test client: one or the other
     body = streamed.decode(errors="replace")
     for drawn in DRAWN:
         body = drawn.sub(r"\1·\2", body)
@@ -97,7 +91,8 @@ def _answer(client: Client, name: str, address: str) -> Answer:
         (f"cookie {key}", ";".join(str(morsel[part]) for part in SAID_OF_COOKIES))
         for key, morsel in response.cookies.items()
     ]
-    return Answer(response.status_code, tuple(sorted([*response.headers.items(), *cookies])), body, len(sent))
+    headers = tuple(sorted([*response.headers.items(), *cookies]))
+    return Answer(response.status_code, headers, body, len(sent)), sent
 
 
 def letters(names: Iterable[str]) -> dict[str, Answer]:

@@ -7,10 +7,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from hrm2m.foundation import clock
+from hrm2m.foundation import clock, ids
 from hrm2m.foundation.errors import BadInput
-from hrm2m.policy import Actor, Category, Compartment
-from hrm2m.policy.facts import machine_actor
+from hrm2m.policy import Actor, Category, Compartment, Ground, Permission
+from hrm2m.policy.facts import ActFacts, machine_actor
 from hrm2m.records.asks import actions as asks
 from hrm2m.records.asks.actions.checking import Known
 from hrm2m.records.asks.entries import Demand, DemandKind
@@ -22,8 +22,8 @@ from hrm2m.records.showing.queries import one, waiting
 from hrm2m.records.treatment import actions as treatment
 from hrm2m.records.treatment.entries import DrugUse, HowUsed
 from hrm2m.records.whole import actions as whole
-from hrm2m.vault import to_show
-from hrm2m.vault.errors import Denied
+from hrm2m.vault import door, to_show
+from hrm2m.vault.errors import Denied, NotYours
 from tests import worlds
 from tests.records.children import samples as noticed
 from tests.records.worries import samples as worried
@@ -319,3 +319,24 @@ def test_nothing_waits_any_more_for_a_record_that_is_destroyed(team: worlds.Team
         assert not running("shown_or_held"), "her record is not open: nobody is reminded"
         whole.finish_forgetting(by=MACHINE)
     assert to_show.whose(entry, 1) is None
+
+
+def test_whoever_reads_one_connection_second_learns_nothing_of_what_else_waits(
+    team: worlds.Team, mother: str
+) -> None:
+    held = used(team, mother)
+    with door.acting(
+        by=team.jo, permission=Permission.TREATING_SET, mother=mother, act=ActFacts(her_word=True)
+    ) as box:
+        box.give_standing(
+            Ground.SECOND_READER,
+            cause="connection:another",
+            worker_id=team.tess.worker_id,
+            agency_id=team.tess.agency_id,
+            purpose=ids.new_ref(),
+        )
+    for entry in (held, ids.new_ref()):
+        with pytest.raises(NotYours):
+            one(by=team.tess, entry=entry)
+        with pytest.raises(NotYours):
+            withhold(team.tess, entry)
