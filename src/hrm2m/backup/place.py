@@ -96,6 +96,14 @@ def migrate_forward(place: Place) -> None:
         grants.give_grants()
 
 
+def applied(place: Place) -> list[Migration]:
+    """The migrations that this database went through, oldest first."""
+    with place.snapshot() as snapshot:
+        return [
+            (app, name) for app, name in snapshot.ask("SELECT app, name FROM django_migrations ORDER BY id")
+        ]
+
+
 def unknown_among(migrations: list[Migration]) -> list[Migration]:
     """The migrations that this software does not know: they are of a newer version, or of another program."""
     # Without a connection: opening one would make a SQLite file.

@@ -40,7 +40,7 @@ def _upgrade(where: place.Place, tell: Callable[[str], None]) -> list[str]:
         tell("An upgrade was broken off here. Going back to its copy first ...")
         _go_back(where)
     under_way.refuse()
-    unknown = place.unknown_among(_applied(where))
+    unknown = place.unknown_among(place.applied(where))
     if unknown:
         raise BackupRefused(NEWER.format(name=f"{unknown[0][0]} {unknown[0][1]}"))
     # From here on no server starts, so nothing can be written after the copy and lost by going back to it.
@@ -128,13 +128,6 @@ def _drop_copy() -> None:
 
 def _folder() -> Folder:
     return Folder(Path(settings.HRM2M_HOME) / COPY)
-
-
-def _applied(where: place.Place) -> list[place.Migration]:
-    with where.snapshot() as snapshot:
-        return [
-            (app, name) for app, name in snapshot.ask("SELECT app, name FROM django_migrations ORDER BY id")
-        ]
 
 
 def _something_to_do(where: place.Place) -> bool:
