@@ -37,7 +37,7 @@ def migrations() -> Check:
     newer = len(set(executor.loader.applied_migrations) - known) if not missing else 0
     figures = {"missing": missing, "unknown": newer}
     if missing:
-        words = f"{missing} migrations are missing. Run “hrm2m migrate” on a new database, “hrm2m upgrade” on any other."
+        words = f"{missing} migrations are missing. Run “hrm2m migrate” on a new one, else “hrm2m upgrade”."
         return Check("migrations", False, words, figures)
     if newer:
         words = f"{newer} migrations are of a newer version than this one. Run the newer version."
