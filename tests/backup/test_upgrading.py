@@ -100,7 +100,7 @@ def test_killed_in_the_middle_no_server_starts_and_the_next_upgrade_begins_at_th
     killed.send_signal(signal.SIGKILL)
     killed.communicate()
     installed.installation.surroundings["NEWER"] = "break"
-    assert "upgrade is under way here, or was broken off" in installed.life("ready")
+    assert "An upgrade is under way here, or was broken off" in installed.life("ready")
     refused = installed.hrm2m("backup", "--to", str(installed.copies))
     assert (refused.returncode, "under way" in refused.stderr) == (1, True)
     # The version before this one can go back too: it knows nothing of what the newer one began.
