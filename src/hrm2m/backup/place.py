@@ -131,7 +131,9 @@ class OnSqlite:
 
     def lives(self) -> bool:
         """See Place."""
-        return any(file.exists() for file in self._files())
+        if not self.path.exists():
+            return any(file.exists() for file in self._files())
+        return not sqlite_rows.has_no_rows(self.path, ("sqlite_master",))
 
     def must_be_still(self) -> None:
         """See Place: a file leaves the mode of its log only while nobody else has it open."""
