@@ -1,17 +1,21 @@
 """Copies get their name when they are whole, and go when their time is over."""
 
+import os
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
 
 import pytest
 
+from hrm2m.backup import looking
 from hrm2m.backup.errors import BackupRefused
 from hrm2m.backup.folder import Folder, Kind
 
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
+NOBODY = 65534
 
 
 def some(to: BinaryIO) -> None:
@@ -75,3 +79,30 @@ def test_only_the_owner_may_read_copies(tmp_path: Path) -> None:
     path = Folder(tmp_path / "new").put(Kind.KEYS, NOW, some)
     assert path.stat().st_mode & 0o077 == 0
     assert path.parent.stat().st_mode & 0o077 == 0
+
+
+@pytest.fixture
+def as_somebody_else(tmp_path: Path) -> Iterator[None]:
+    """Whoever reads now may not read what lies there: root reads everything, so it becomes nobody for a moment."""
+    tmp_path.chmod(0)
+    user = os.geteuid()
+    os.seteuid(NOBODY if user == 0 else user)
+    yield
+    os.seteuid(user)
+    tmp_path.chmod(0o700)
+
+
+def test_a_folder_that_cannot_be_read_is_not_one_without_copies(
+    tmp_path: Path, as_somebody_else: None
+) -> None:
+    """Taken for an empty log of endings, it would be asked to go on without: whoever was stopped came back."""
+    for kind in Kind:
+        with pytest.raises(BackupRefused, match=r"cannot be read \(Permission denied\)"):
+            Folder(tmp_path / "copies").copies(kind)
+
+
+def test_a_copy_that_cannot_be_read_is_said_before_anything_is_begun(
+    tmp_path: Path, as_somebody_else: None
+) -> None:
+    with pytest.raises(BackupRefused, match=r"cannot be read \(Permission denied\).* Nothing was changed"):
+        looking.whole(tmp_path / "records.age", [], Kind.RECORDS, looking.Picked(), "sqlite")

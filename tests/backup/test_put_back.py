@@ -33,6 +33,18 @@ def test_a_copy_put_back_is_what_was_there(installed: Installed) -> None:
     assert checked.returncode == 0, checked.stdout
 
 
+def test_a_place_that_was_only_looked_at_is_still_empty(installed: Installed) -> None:
+    """Whoever asks for the status before the drill has written nothing, though a keystore lies there now."""
+    her = installed.life("begin", "Robin")[0]
+    installed.backup()
+    installed.wipe()
+    assert installed.hrm2m("status").returncode == 1
+    done = installed.restore()
+    assert done.returncode == 0, done.stderr
+    assert installed.life("look", "jo", her) == "Robin"
+    assert installed.life("ready") == ""
+
+
 def test_sign_ins_half_typed_forms_and_tries_end_with_the_machine(installed: Installed) -> None:
     installed.life("begin", "Robin")
     assert {"django_session", "kept_forms_keptform", "sign_in_tries"}.isdisjoint(installed.life("digests"))

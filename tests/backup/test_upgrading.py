@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.db import connections
 
-from tests.backup.installed import Installed
+from tests.backup.installed import Installed, as_owner
 
 
 pytestmark = pytest.mark.slow
@@ -36,6 +36,37 @@ def test_an_upgrade_that_works_leaves_no_copy_behind(installed: Installed) -> No
     assert installed.life("look", "jo", her) == "Robin"
     again = upgraded(installed)
     assert (again.returncode, "at this version already" in again.stderr) == (0, True)
+
+
+def test_a_list_that_was_counted_by_another_rule_is_counted_again(installed: Installed) -> None:
+    """A new version may bring a new rule: then every row of every list differs, and that is no reason to go back."""
+    installed.life("begin", "Robin", "Wren")
+    as_owner(installed, "UPDATE outreach_due SET overdue_working_days = 77")
+    done = upgraded(installed)
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "ok"), done.stderr
+    assert installed.hrm2m("check").returncode == 0
+
+
+def test_what_was_wrong_before_is_said_and_is_no_reason_to_go_back(installed: Installed) -> None:
+    """Else whoever has one mother whose bridge nobody holds could never upgrade."""
+    her = installed.life("begin", "Robin")[0]
+    as_owner(installed, "UPDATE outreach_due SET mother = 99")
+    done = upgraded(installed)
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "ok"), done.stderr
+    assert "orphans    outreach_due: 1 rows of a mother who is not there" in done.stderr
+    assert f"due        {her}: her record is open, and she is on nobody's list" in done.stderr
+    assert "It was so before" in done.stderr
+    assert "newer_later" in installed.life("digests")
+
+
+def test_no_server_starts_on_a_database_of_another_version(installed: Installed) -> None:
+    installed.life("begin", "Robin")
+    installed.installation.surroundings.update(NEWER)
+    assert "“hrm2m upgrade”" in installed.life("ready")
+    assert upgraded(installed).returncode == 0
+    assert installed.life("ready") == ""
+    del installed.installation.surroundings["DJANGO_SETTINGS_MODULE"]
+    assert "brought up by a newer version: it has newer 0001_a_table" in installed.life("ready")
 
 
 @pytest.mark.parametrize(("told", "why"), [("break", "RuntimeError"), ("lose a row", "on nobody's list")])
@@ -69,7 +100,7 @@ def test_killed_in_the_middle_no_server_starts_and_the_next_upgrade_begins_at_th
     killed.send_signal(signal.SIGKILL)
     killed.communicate()
     installed.installation.surroundings["NEWER"] = "break"
-    assert "upgrade is under way here, or was broken off" in installed.life("ready")
+    assert "An upgrade is under way here, or was broken off" in installed.life("ready")
     refused = installed.hrm2m("backup", "--to", str(installed.copies))
     assert (refused.returncode, "under way" in refused.stderr) == (1, True)
     # The version before this one can go back too: it knows nothing of what the newer one began.

@@ -19,14 +19,14 @@ def feed(tmp_path: Path) -> Path:
 def test_a_dry_run_counts_and_gives_each_refusal_its_reason(
     feed: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["import", str(feed), "--format", "hsds", "--dry-run"]) == 0
+    assert main(["import", str(feed), "--format", "hsds", "--dry-run"]) == 3
     told = capsys.readouterr()
     assert told.out.splitlines() == [
         "read 2 · ready 1 · refused 1 · repeated 0 · undisclosed 0",
         "refused service 2 in services.json: no name",
         "Nothing was kept: this was a dry run.",
     ]
-    assert told.err == ""
+    assert told.err == "hrm2m directory: 1 record was refused. It stands above with its reason.\n"
 
 
 def test_the_counts_can_be_read_by_a_program(feed: Path, capsys: pytest.CaptureFixture[str]) -> None:

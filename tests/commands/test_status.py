@@ -74,7 +74,7 @@ def test_it_goes_from_never_run_to_all_well(installation: Installation) -> None:
     assert installation.hrm2m("work", "--once").returncode == 0
     after = installation.hrm2m("status")
     assert after.returncode == 0, after.stdout
-    assert [line.split()[1] for line in after.stdout.splitlines()] == ["ok"] * 11
+    assert [line.split()[1] for line in after.stdout.splitlines()] == ["ok"] * 12
     said = json.loads(installation.hrm2m("status", "--json").stdout)
     assert said["well"] is True
     assert set(said["checks"]["ledger"]) == {"well", "words", "sealed_at", "unsealed_since"}

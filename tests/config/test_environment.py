@@ -1,5 +1,6 @@
 """What the environment says is read as whoever typed it meant it."""
 
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,48 @@ def test_an_invented_area_is_not_served_as_a_real_one(
     monkeypatch.delenv("HRM2M_MODE")
     with pytest.raises(UnsafeSettings, match="everybody knows its passwords"):
         read_environment()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "",
+        " ",
+        "*",
+        ".example.org",
+        "https://hr.example.org",
+        "hr.example.org:443",
+        "hr.example.org/",
+        "a b",
+        "-a",
+    ],
+)
+def test_a_host_that_names_no_machine_is_refused_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, said: str
+) -> None:
+    monkeypatch.delenv("HRM2M_MODE")
+    monkeypatch.setenv("HRM2M_HOST", said)
+    with pytest.raises(UnsafeSettings, match="HRM2M_HOST must be the one name that people type"):
+        read_environment()
+
+
+@pytest.mark.parametrize("said", ["hr.example.org", "localhost", "HR-1.example", "192.0.2.1"])
+def test_a_host_that_people_can_type_is_taken(monkeypatch: pytest.MonkeyPatch, said: str) -> None:
+    monkeypatch.delenv("HRM2M_MODE")
+    monkeypatch.setenv("HRM2M_HOST", said)
+    assert read_environment().origin == f"https://{said.lower()}"
+
+
+def test_the_mode_of_tests_is_refused_where_somebody_lives(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its key for cookies stands in the source: whoever has read it could sign in as anybody."""
+    monkeypatch.setenv("HRM2M_MODE", "test")
+    # A folder of this machine that is not for temporary files, as a real home is none.
+    with tempfile.TemporaryDirectory(dir=Path.home()) as real:
+        monkeypatch.setenv("HRM2M_HOME", real)
+        assert read_environment().mode is Mode.TEST, "nothing lives there yet"
+        (Path(real) / "keystore.sqlite3").write_text("")
+        with pytest.raises(UnsafeSettings, match="HRM2M_MODE=test is for tests"):
+            read_environment()
 
 
 @pytest.mark.parametrize("said", ["abc", "", "0", "65536", "-1", "8000.5"])

@@ -149,6 +149,21 @@ class TestOnPostgres:
             gate_proof.prove_login_is_plain()
 
     @pytest.mark.parametrize(
+        ("login", "told"), [("postgres", "superuser"), ("hr_owner", "owns the vault's tables")]
+    )
+    def test_whoever_looks_with_a_mighty_login_is_told_so(
+        self, installation: Installation, login: str, told: str
+    ) -> None:
+        mighty = os.environ["HRM2M_DATABASE_URL"].replace("hr_app@", f"{login}@")
+        looked = installation.hrm2m("status", HRM2M_DATABASE_URL=mighty)
+        (line,) = [line for line in looked.stdout.splitlines() if line.startswith("login")]
+        assert looked.returncode == 1
+        assert "LOOK" in line
+        assert told in line
+        checked = installation.hrm2m("check", HRM2M_DATABASE_URL=mighty)
+        assert (checked.returncode, told in checked.stderr) == (1, True), checked.stderr
+
+    @pytest.mark.parametrize(
         ("harm", "mend", "told"),
         [
             ("GRANT hr_owner TO hr_app", "REVOKE hr_owner FROM hr_app", "may become their owner"),

@@ -32,6 +32,13 @@ _TIME = "%Y%m%dT%H%M%S%f"
 BEING_WRITTEN = ".part"
 
 
+def unreadable(path: Path, error: OSError) -> BackupRefused:
+    """The refusal of what is there and may not be read."""
+    return BackupRefused(
+        f"{path} cannot be read ({error.strerror}). Give it to the user that this runs as. Nothing was changed."
+    )
+
+
 @dataclass(frozen=True)
 class Copy:
     """One copy; a piece of the log of endings also says which seals it has and how the hash of the last begins."""
@@ -52,7 +59,7 @@ class Folder:
 
     def copies(self, kind: Kind) -> list[Copy]:
         """The copies of this kind, oldest first; whatever has no name of ours is not among them."""
-        found = [copy for path in (self.path / kind).glob("*.age") if (copy := _copy(path))]
+        found = [copy for path in _files_in(self.path / kind) if (copy := _copy(path))]
         return sorted((copy for copy in found if copy.kind is kind), key=lambda copy: (copy.at, copy.last))
 
     def newest(self, kind: Kind) -> Copy:
@@ -106,6 +113,16 @@ def _write(path: Path, write: Callable[[BinaryIO], None]) -> None:
             part.unlink(missing_ok=True)
         raise
     see_to_disk(path.parent)
+
+
+def _files_in(folder: Path) -> list[Path]:
+    # Not glob: it takes a folder that may not be read for an empty one, and an empty log of endings for a lost one.
+    try:
+        return list(folder.iterdir())
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise unreadable(folder, error) from error
 
 
 def _copy(path: Path) -> Copy | None:

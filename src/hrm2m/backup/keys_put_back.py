@@ -13,9 +13,15 @@ from hrm2m.vault import sleepers
 from hrm2m.vault.keystore import HOUSE_SUBJECT, forget_opened_keystores, keystore
 
 
+def are_there() -> bool:
+    """Whether a keystore lies here with a key in it; whoever only asks for the status makes one without."""
+    path = Path(settings.HRM2M_KEYSTORE)
+    return path.exists() and not sqlite_rows.has_no_rows(path, ("dek", "kek"))
+
+
 def put_back(path: Path, identities: Sequence[age.Identity]) -> None:
     """Fills a new keystore from the archive at `path`."""
-    forget_opened_keystores()
+    take_away()
     with closing(keystore()), sqlite_rows.filling(Path(settings.HRM2M_KEYSTORE)) as file:
         looking.whole(path, identities, Kind.KEYS, file, "sqlite")
     forget_opened_keystores()

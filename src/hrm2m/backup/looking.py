@@ -11,14 +11,14 @@ import msgspec
 from hrm2m.backup import age, archive, place, signing
 from hrm2m.backup.archive import Block, Manifest, Table
 from hrm2m.backup.errors import BackupRefused
-from hrm2m.backup.folder import Kind
+from hrm2m.backup.folder import Kind, unreadable
 from hrm2m.policy import Compartment
 from hrm2m.policy.lifecycles import Stage
 
 
 NEWER = (
-    "This copy was made by a newer version ({software}): it has {name}, which this software does not know. "
-    "Use that version. Nothing was changed."
+    "The database in this copy was brought up by a newer version than this one: it has {name}, which is not known "
+    "here. Restore with a version whose source has that file. Nothing was changed."
 )
 OTHER_ENGINE = (
     "This copy is of {theirs}, and HRM2M_DATABASE_URL names {ours}. Name a database of the same kind."
@@ -70,7 +70,7 @@ def records(path: Path, identities: Sequence[age.Identity]) -> tuple[Manifest, P
     unknown = place.unknown_among(manifest.migrations)
     if unknown:
         name = f"{unknown[0][0]} {unknown[0][1]}"
-        raise BackupRefused(NEWER.format(software=manifest.software, name=name))
+        raise BackupRefused(NEWER.format(name=name))
     return manifest, picked
 
 
@@ -88,9 +88,7 @@ def whole(
     path: Path, identities: Sequence[age.Identity], kind: Kind, receiver: archive.Receiver, engine: str
 ) -> Manifest:
     """The manifest of the archive at `path`, all of whose rows `receiver` took; raises BackupRefused."""
-    if not path.is_file():
-        msg = f"There is no copy {path}."
-        raise BackupRefused(msg)
+    _must_be_readable(path)
     with age.opened(path, identities) as stream:
         manifest = archive.read(stream, receiver, signing.signing_key().public_key())
     if manifest.kind != kind:
@@ -99,6 +97,17 @@ def whole(
     if manifest.engine != engine:
         raise BackupRefused(OTHER_ENGINE.format(theirs=manifest.engine, ours=engine))
     return manifest
+
+
+def _must_be_readable(path: Path) -> None:
+    try:
+        if path.is_file():
+            path.open("rb").close()
+            return
+    except OSError as error:
+        raise unreadable(path, error) from error
+    msg = f"There is no copy {path}."
+    raise BackupRefused(msg)
 
 
 def missing_keys(records_picked: Picked, keys_picked: Picked) -> list[str]:

@@ -96,6 +96,14 @@ def migrate_forward(place: Place) -> None:
         grants.give_grants()
 
 
+def applied(place: Place) -> list[Migration]:
+    """The migrations that this database went through, oldest first."""
+    with place.snapshot() as snapshot:
+        return [
+            (app, name) for app, name in snapshot.ask("SELECT app, name FROM django_migrations ORDER BY id")
+        ]
+
+
 def unknown_among(migrations: list[Migration]) -> list[Migration]:
     """The migrations that this software does not know: they are of a newer version, or of another program."""
     # Without a connection: opening one would make a SQLite file.
@@ -123,7 +131,9 @@ class OnSqlite:
 
     def lives(self) -> bool:
         """See Place."""
-        return any(file.exists() for file in self._files())
+        if not self.path.exists():
+            return any(file.exists() for file in self._files())
+        return not sqlite_rows.has_no_rows(self.path, ("sqlite_master",))
 
     def must_be_still(self) -> None:
         """See Place: a file leaves the mode of its log only while nobody else has it open."""

@@ -94,7 +94,12 @@ def snapshot(address: str, leave_out: Collection[str] = ()) -> Iterator[Postgres
         with psycopg.connect(address) as connection:
             connection.isolation_level = IsolationLevel.REPEATABLE_READ
             connection.read_only = True
-            yield PostgresRows(connection, leave_out)
+            try:
+                yield PostgresRows(connection, leave_out)
+            except BaseException:
+                # Inside a table the server still sends, and would never read that it is to roll back.
+                connection.close()
+                raise
     except psycopg.Error as error:
         msg = f"The database cannot be read ({type(error).__name__}). Is it there, and brought up by “hrm2m migrate”?"
         raise BackupRefused(msg) from error

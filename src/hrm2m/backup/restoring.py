@@ -97,9 +97,10 @@ def _must_be_empty(where: place.Place) -> None:
         _leave_nothing(where)  # one that was killed: what it put here is nobody's
         return
     under_way.refuse()
-    for path in (Path(settings.HRM2M_KEYSTORE), *Path(settings.HRM2M_SPOOL).glob("*")):
-        if path.exists():
-            raise BackupRefused(LIVING.format(what=path.name))
+    if keys_put_back.are_there():
+        raise BackupRefused(LIVING.format(what=Path(settings.HRM2M_KEYSTORE).name))
+    for path in Path(settings.HRM2M_SPOOL).glob("*"):
+        raise BackupRefused(LIVING.format(what=path.name))
     if where.lives():
         raise BackupRefused(LIVING.format(what="a database with something in it"))
 

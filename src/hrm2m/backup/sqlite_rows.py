@@ -1,9 +1,11 @@
 """The rows of a SQLite file: read in one snapshot while others write, and put into a new file; no Django in between."""
 
+import shutil
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import msgspec
@@ -14,6 +16,8 @@ from hrm2m.vault import verify
 
 
 ROWS_AT_ONCE = 500
+LARGEST_EMPTY = 1_000_000
+"""Bytes: a database with its tables and no rows is a tenth of it."""
 _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name"
 
 
@@ -107,3 +111,21 @@ def _names(columns: Collection[str]) -> str:
 
 def _name(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
+
+
+def has_no_rows(path: Path, tables: Sequence[str]) -> bool:
+    """Whether this file is a database whose tables of these names are all empty; what cannot be read is not.
+
+    It is looked at in a copy: reading alone lets SQLite make files beside it, and nothing here is to be touched.
+    """
+    files = [one for end in ("", "-wal") if (one := path.with_name(path.name + end)).exists()]
+    try:
+        if sum(file.stat().st_size for file in files) > LARGEST_EMPTY:
+            return False
+        with TemporaryDirectory(dir=path.parent) as beside:
+            for file in files:
+                shutil.copy(file, beside)
+            with closing(sqlite3.connect(Path(beside) / path.name)) as copied:
+                return not any(copied.execute(f"SELECT 1 FROM {name} LIMIT 1").fetchone() for name in tables)  # noqa: S608 - names of ours
+    except (OSError, sqlite3.Error):
+        return False

@@ -18,8 +18,14 @@ another place; copies are deleted after seven days, which is when forgotten mean
 (what ended since; the worker process adds to it each minute where HRM2M_BACKUP_FOLDER names this folder). Each file is
 an age file, opened only with a key made by “hrm2m keys new-backup”. The root key is in none of them: keep it elsewhere.
 
+Of a database that a newer version brought up a copy is made all the same, and said so: only that version puts it back.
+
 Exit codes: 0 copied, 1 refused or failed and nothing left behind, 2 not understood.
 """
+OF_A_NEWER_VERSION = (
+    "It was copied, but this database was brought up by a newer version: it has {name}, not known here. Only a "
+    "version that has it can put this copy back. Go on with that version."
+)
 MEGABYTE = 1_000_000
 
 
@@ -55,7 +61,7 @@ def main(argv: Sequence[str]) -> int:
 def _backup(to: Path | None) -> None:
     from django.conf import settings
 
-    from hrm2m.backup import copying
+    from hrm2m.backup import copying, place
     from hrm2m.backup.errors import BackupRefused
     from hrm2m.backup.folder import Folder
     from hrm2m.backup.recipients import recipients_here
@@ -69,3 +75,7 @@ def _backup(to: Path | None) -> None:
     for one in made:
         print(f"{one.path}  {one.bytes / MEGABYTE:.1f} MB  {one.rows} rows")
     print(f"copied in {time.monotonic() - began:.1f} s")
+    unknown = place.unknown_among(place.applied(place.here()))
+    if unknown:
+        name = f"{unknown[0][0]} {unknown[0][1]}"
+        print(f"hrm2m backup: {OF_A_NEWER_VERSION.format(name=name)}", file=sys.stderr)

@@ -32,12 +32,14 @@ def main(argv: Sequence[str]) -> int:
 
     from hrm2m.backup import checking, copying
     from hrm2m.backup.errors import BackupRefused
-    from hrm2m.vault import under_way
+    from hrm2m.vault import gate_proof, under_way
     from hrm2m.vault.errors import VaultError
 
     try:
         under_way.refuse()
         copying.must_be_installed()
+        # Past the gate it would find all well where the server finds nothing.
+        gate_proof.prove_login_is_plain()
         found = checking.findings()
         said = [*found, *checking.still_to_do()]
         print("\n".join(said), end="\n" if said else "")

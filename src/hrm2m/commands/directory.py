@@ -35,8 +35,13 @@ EPILOG = """\
 example:
   hrm2m directory import https://directory.example.org/api --format hsds --licence "OGL v3.0" --dry-run
 
-Exit codes: 0 read, 1 nothing could be read or kept, 2 not understood.
+Exit codes: 0 all of it read, 1 nothing could be read or kept, 2 not understood, 3 read and some records refused, each
+with its reason.
 """
+
+
+SOME_REFUSED = 3
+"""Nothing failed, and yet somebody should look: a feed that is read by a timer tells it by this."""
 
 
 class NotKept(Exception):
@@ -57,7 +62,14 @@ def main(argv: Sequence[str]) -> int:
         print(f"hrm2m directory: {refusal}", file=sys.stderr)
         return 1
     print(_as_json(reading, stored) if asked.json else _as_words(reading, stored))
-    return 0 if reading.entries else 1
+    refused = len(_refusals(reading, stored))
+    if not reading.entries or not refused:
+        return 0 if reading.entries else 1
+    count = (
+        "1 record was refused. It stands" if refused == 1 else f"{refused} records were refused. Each stands"
+    )
+    print(f"hrm2m directory: {count} above with its reason.", file=sys.stderr)
+    return SOME_REFUSED
 
 
 def read_feed(asked: argparse.Namespace) -> Reading:

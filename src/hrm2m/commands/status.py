@@ -58,6 +58,8 @@ def look(now: datetime) -> "list[Check]":
     if checks[-1].well:
         checks.append(records.migrations())
     if checks[-1].well:
+        checks.append(records.login())
+        # What it looks at next is right also where the login is too mighty.
         checks += [
             records.areas(),
             records.ledger(now),

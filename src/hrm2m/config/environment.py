@@ -1,6 +1,8 @@
 """Reads the settings of one installation from the environment; every refusal is a sentence."""
 
 import os
+import re
+import tempfile
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -12,10 +14,18 @@ from hrm2m.vault.errors import KeystoreRefused
 from hrm2m.vault.key_files import read_private
 
 
+KEYSTORE = "keystore.sqlite3"
 LARGEST_PORT = 65_535
 MOST_PROXIES = 9
 SHORTEST_SECRET = 32
 DATABASE_SHAPE = "HRM2M_DATABASE_URL must begin with sqlite:/// or postgres://, as in postgres://user:password@host:5432/name."
+
+
+HOST = re.compile(
+    r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]*[a-z0-9])?", re.IGNORECASE | re.ASCII
+)
+FOR_A_WHILE = ("/dev/shm", "/var/tmp")  # noqa: S108 - nothing is written there: it is asked whether a home lies there
+"""Folders for what may be lost, beside the one that this machine names for temporary files."""
 
 
 class Mode(StrEnum):
@@ -66,7 +76,7 @@ def read_environment() -> Environment:
         mode=mode,
         home=home,
         database_url=os.environ.get("HRM2M_DATABASE_URL", f"sqlite:///{home}/records.sqlite3"),
-        host=os.environ.get("HRM2M_HOST", "localhost"),
+        host=_host(mode),
         port=_number("HRM2M_PORT", 8000, range(1, LARGEST_PORT + 1)),
         # How many proxies of our own stand before this process, which listens on the loopback address only.
         proxies=_number("HRM2M_PROXIES", int(mode is Mode.PRODUCTION), range(MOST_PROXIES + 1)),
@@ -97,6 +107,15 @@ def _number(name: str, default: int, allowed: range) -> int:
     return int(said)
 
 
+def _host(mode: Mode) -> str:
+    """The public name in small letters, as browsers send it; a pattern of Django's would let every name in."""
+    said = os.environ.get("HRM2M_HOST", "localhost")
+    if mode is Mode.PRODUCTION and not HOST.fullmatch(said):
+        sentence = "HRM2M_HOST must be the one name that people type, as in hr.example.org: no https://, no port, no *."
+        raise UnsafeSettings(sentence)
+    return said.lower()
+
+
 def _mode() -> Mode:
     named = os.environ.get("HRM2M_MODE", Mode.PRODUCTION.value)
     try:
@@ -115,12 +134,23 @@ def _refuse_the_other_kind(mode: Mode, home: Path) -> None:
             f"the home {home} was not made by “hrm2m demo”, and HRM2M_MODE=demo is for no other. Take it out."
         )
         raise UnsafeSettings(sentence)
+    if mode is Mode.TEST and (home / KEYSTORE).exists() and not _is_for_a_while(home):
+        sentence = (
+            f"somebody lives in the home {home}, and HRM2M_MODE=test is for tests, whose homes lie in a folder for "
+            "temporary files. Take it out."
+        )
+        raise UnsafeSettings(sentence)
     if mode is Mode.PRODUCTION and is_invented:
         sentence = (
             "HRM2M_HOME names an invented area: everybody knows its passwords. Name another folder, or say "
             "HRM2M_MODE=demo to look at it."
         )
         raise UnsafeSettings(sentence)
+
+
+def _is_for_a_while(home: Path) -> bool:
+    folders = (tempfile.gettempdir(), *FOR_A_WHILE)
+    return any(home.resolve().is_relative_to(Path(folder).resolve()) for folder in folders)
 
 
 def database(url: str) -> dict[str, Any]:

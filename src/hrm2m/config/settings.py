@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from hrm2m.config.environment import Mode, database, read_environment, read_secret_key
+from hrm2m.config.environment import KEYSTORE, Mode, database, read_environment, read_secret_key
 from hrm2m.config.mail_address import read_mail_url
 from hrm2m.config.sms_address import checked_secret, read_sms_url
 
@@ -21,7 +21,7 @@ else:
 
 HRM2M_MODE = MODE
 HRM2M_HOME = ENVIRONMENT.home
-HRM2M_KEYSTORE = ENVIRONMENT.home / "keystore.sqlite3"
+HRM2M_KEYSTORE = ENVIRONMENT.home / KEYSTORE
 HRM2M_ROOT_KEY_FILE = Path(os.environ.get("HRM2M_ROOT_KEY_FILE", str(ENVIRONMENT.home / "root.key")))
 HRM2M_SPOOL = ENVIRONMENT.home / "spool"
 # Where copies go, and the file of public keys that they are sealed to; without a folder the worker process writes none.

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
 
 from hrm2m.policy import Compartment
 from hrm2m.policy.lifecycles import Stage
@@ -18,6 +19,11 @@ from hrm2m.vault.models import Head
 
 
 BATCH = 500
+OLDER = (
+    "The database is not at this version: {missing} migrations are missing. Stop every server and worker process and "
+    "run “hrm2m upgrade”, which copies first; on a database with nothing in it “hrm2m migrate”."
+)
+NEWER = "The database was brought up by a newer version: it has {name}, which is not known here. Start that version."
 
 
 def refuse_unsafe_start() -> None:
@@ -29,6 +35,7 @@ def refuse_unsafe_start() -> None:
         spool.prove_keys_fit()
         keystore_is_private(Path(settings.HRM2M_KEYSTORE))
         gate_proof.prove_sqlite_is_durable()
+        _database_is_of_this_version()
         gate_proof.prove_login_is_plain()
         gate_proof.prove_gate_stands()
         _no_key_is_missing()
@@ -40,6 +47,17 @@ def refuse_unsafe_start() -> None:
     finally:
         connection.close()
     gate.forbid_owner_mode()
+
+
+def _database_is_of_this_version() -> None:
+    executor = MigrationExecutor(connection)
+    loader = executor.loader
+    missing = len(executor.migration_plan(loader.graph.leaf_nodes()))
+    if missing:
+        raise UnsafeStart(OLDER.format(missing=missing))
+    unknown = sorted(set(loader.applied_migrations) - set(loader.graph.nodes))
+    if unknown:
+        raise UnsafeStart(NEWER.format(name=" ".join(unknown[0])))
 
 
 def _no_debug() -> None:

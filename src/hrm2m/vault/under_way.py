@@ -14,7 +14,7 @@ from hrm2m.vault.key_files import see_to_disk, write_new
 
 NOTE = "under-way"
 SENTENCE = (
-    "A {what} is under way here, or was broken off. Run “hrm2m {what}” again: it begins where all is right."
+    "{a} {what} is under way here, or was broken off. Run “hrm2m {what}” again: it begins where all is right."
 )
 
 
@@ -61,7 +61,7 @@ def refuse() -> None:
     """Raises UnsafeStart while one is under way."""
     what = what_is()
     if what:
-        raise UnsafeStart(SENTENCE.format(what=what))
+        raise UnsafeStart(SENTENCE.format(a="An" if what[0] in "aeiou" else "A", what=what))
 
 
 def _note() -> Path:

@@ -1,12 +1,14 @@
 """What she writes on her pages: a text, what is next, and what she wants said."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
 from hrm2m.cadence import Channel, Outcome
 from hrm2m.foundation import clock
 from hrm2m.policy import Permission
+from hrm2m.records.agencies import actions as agencies
+from hrm2m.records.agencies.area.values import OpenFrom, SaidHours
 from hrm2m.records.hers import actions as hers
 from hrm2m.records.hers.queries import written_in
 from hrm2m.records.outreach import actions as outreach
@@ -43,6 +45,17 @@ def test_she_texts_her_bridge_builder_and_sees_when_it_was_read(her: Her) -> Non
     hers.mark_read(by=her.team.jo, mother=her.mother, said=ref)
     assert "We read it on" in client.get("/n/b/").content.decode()
     assert "Kept" in client.get("/n/c/").content.decode()
+
+
+def test_where_she_texts_us_she_reads_when_we_are_there(her: Her) -> None:
+    client = phone()
+    assert "We are there" not in client.get("/n/b/").content.decode(), "nobody said when"
+    nine_to_five = OpenFrom(time(9), time(17))
+    hours = SaidHours((*(nine_to_five,) * 4, OpenFrom(time(9), time(13, 30)), None, None))
+    agencies.set_hours(by=her.team.kit, hours=hours, why="typed", seen="")
+    page = client.get("/n/b/").content.decode()
+    assert "We are there: Monday to Thursday 9:00 to 17:00, Friday 9:00 to 13:30." in page
+    assert "999" in page, "danger waits for no hours"
 
 
 @pytest.mark.slow

@@ -15,6 +15,7 @@ from hrm2m.policy.lifecycles import TextEvent, TextStatus
 from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.outreach.entries import Texts
 from hrm2m.records.outreach.models import Due, Phone, Text
+from hrm2m.records.outreach.phones import number_of
 from hrm2m.records.outreach.texts import phones_by
 from hrm2m.records.whole import actions as whole
 from hrm2m.vault.models import Head, Line
@@ -138,3 +139,32 @@ def test_after_an_older_copy_nothing_that_waits_goes_and_every_phone_is_asked_ab
     assert (carried(sink), stands(text)) == ([], (TextStatus.HELD_BACK, WhyNot.TOO_LATE))
     with pytest.raises(BadInput, match="in person"):
         ask(team, mother, card)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "0909 8790001",
+        "+44 (0)909 8790001",
+        "0871 5520018",
+        "0845 6789101",
+        "070 1234 5678",
+        "+979 12345678",
+        "+1 900 555 0199",
+        "00870 773 123456",
+    ],
+)
+def test_a_number_that_charges_is_not_taken_for_hers(team: worlds.Team, typed: str) -> None:
+    """A text there costs money, and she never reads it."""
+    mother = worlds.begin(team, "Wren")
+    with pytest.raises(BadInput, match="charges whoever texts or rings it") as refused:
+        agree(team, mother, text_number=typed)
+    assert refused.value.field == "text_number"
+    assert typed not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "typed", ["07700 900118", "+44 7624 900118", "+353 85 012 3456", "+1 212 555 0199", "0118 496 0123"]
+)
+def test_a_number_of_a_person_is_taken(typed: str) -> None:
+    assert number_of(typed).startswith("+")

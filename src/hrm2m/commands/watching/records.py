@@ -8,7 +8,8 @@ from django.db.migrations.executor import MigrationExecutor
 from hrm2m.commands.watching.check import Check, since, stamp
 from hrm2m.records.agencies.reaching import area_numbers
 from hrm2m.records.clocks import queries as clocks
-from hrm2m.vault import pulse
+from hrm2m.vault import gate_proof, pulse
+from hrm2m.vault.errors import UnsafeStart
 
 
 SEALS_MAY_LAG = timedelta(minutes=5)
@@ -36,12 +37,21 @@ def migrations() -> Check:
     newer = len(set(executor.loader.applied_migrations) - known) if not missing else 0
     figures = {"missing": missing, "unknown": newer}
     if missing:
-        words = f"{missing} migrations are missing. Run “hrm2m migrate” as the owner."
+        words = f"{missing} migrations are missing. Run “hrm2m migrate” on a new one, else “hrm2m upgrade”."
         return Check("migrations", False, words, figures)
     if newer:
         words = f"{newer} migrations are of a newer version than this one. Run the newer version."
         return Check("migrations", False, words, figures)
     return Check("migrations", True, "none is missing", figures)
+
+
+def login() -> Check:
+    """Whether the login of the server could go round the gate or rewrite the ledger."""
+    try:
+        gate_proof.prove_login_is_plain()
+    except UnsafeStart as refusal:
+        return Check("login", False, str(refusal))
+    return Check("login", True, "it cannot go round the gate or change the ledger")
 
 
 def areas() -> Check:

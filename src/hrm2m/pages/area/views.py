@@ -81,7 +81,8 @@ def hours(request: WorkerRequest) -> HttpResponseBase:
         now.refs.get(values.HOURS, ""),
         (
             _(
-                "These hours stand on the page of settings. Danger is answered day and night, whatever they say."
+                "Mothers with a page of their own read these hours where they text you. No promise waits for them, and "
+                "danger is answered day and night."
             ),
             KEPT,
         ),

@@ -5,11 +5,13 @@ from django.http import HttpResponseBase
 from hrm2m.cadence.local_time import local_day
 from hrm2m.foundation import clock
 from hrm2m.foundation.errors import BadInput
+from hrm2m.pages.hers.being_there import when_we_are_there
 from hrm2m.pages.hers.paging import MOST_BYTES, as_many_as_fit, weight_of
 from hrm2m.pages.hers.plain import carried_out, draw, hers, to
 from hrm2m.pages.hers.visits import OwnRequest
 from hrm2m.pages.hers.words import ANSWER_BY, MOMENTS, TO_CHOOSE, Words, day_of
 from hrm2m.policy import Permission
+from hrm2m.records.agencies.queries import area_of
 from hrm2m.records.bridges.queries import bridge_of
 from hrm2m.records.hers import actions
 from hrm2m.records.hers.entries import HerWords, Moment
@@ -51,6 +53,7 @@ def _page(request: OwnRequest, name: str, moments: tuple[Moment, ...]) -> HttpRe
         if bridge
         else "",
         answer_by=_answer_by(card),
+        there=when_we_are_there(area_of(own.actor.area).hours),
         said=_lines(as_many_as_fit(said, lambda one: weight_of([one.entry.body.words]), MOST_BYTES)),
         moments=[(moment, MOMENTS[moment]) for moment in moments],
         chosen=request.POST.get("moment", ""),

@@ -69,6 +69,7 @@ class AreaCard:
     nation: str
     lines: Mapping[str, Any]
     choices: Mapping[str, int]
+    hours: values.SaidHours | None
 
 
 def actor_for(worker_id: int, agency_ref: str) -> Actor | None:
@@ -251,6 +252,7 @@ def area_of(number: int) -> AreaCard:
         nation.nation.value if nation else row.nation,
         values.lines_in(row.agreed, row.lines),
         values.choices_in(row.agreed),
+        values.said(row.agreed, values.HOURS, values.SaidHours),
     )
 
 

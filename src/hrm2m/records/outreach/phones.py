@@ -9,20 +9,28 @@ from hrm2m.vault.keystore import keystore
 
 
 NO_NUMBER = "Write one telephone number, such as 07700 900118."
+CHARGES = (
+    "A number like this charges whoever texts or rings it, and is nobody’s own phone. Write her own, such as "
+    "07700 900118."
+)
 _SHAPE = re.compile(r"\+[1-9]\d{7,14}")
 _BETWEEN = re.compile(r"[\s().-]")
 _HOME = "+44"
+# In the UK premium (09), service (084, 087) and personal numbers (070); elsewhere premium and what no country has:
+# shared cost, premium, satellites and networks (+808, +87, +88, +979), and 1 900 of North America.
+_CHARGES = re.compile(r"\+(?:44(?:9|8[47]|70)|808|87|88[123]|979|1900)\d+")
 
 
 def number_of(text: str) -> str:
     """The number as carriers write it: + and the code of the country; a 0 in front is one of the UK.
 
-    Raises BadInput for what is no number.
+    Raises BadInput for what is no number, and for one that is nobody's own: a text to it costs her or us money.
     """
-    found = plain_number(text)
+    found, field = plain_number(text), "text_number"
     if not found:
-        field = "text_number"
         raise BadInput(field, NO_NUMBER)
+    if _CHARGES.fullmatch(found):
+        raise BadInput(field, CHARGES)
     return found
 
 

@@ -193,8 +193,9 @@ def _check_words(words: DoorWords, service: Service | None, could_show_where: Co
         raise BadInput("answers_within", "Choose one of these.")
     if words.reached_by is Reached.TELEPHONE and not words.phone.strip():
         raise BadInput("phone", "Write the number at which this door is reached, or choose e-mail.")
-    if words.phone.strip() and not telephone.dialled(words.phone):
-        raise BadInput("phone", telephone.NOT_DIALLED)
+    fault = telephone.fault_of(words.phone) if words.phone.strip() else ""
+    if fault:
+        raise BadInput("phone", fault)
     _check_place({"called": words.called, "what_for": words.what_for}, service, could_show_where)
 
 

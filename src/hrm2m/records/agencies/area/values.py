@@ -107,7 +107,8 @@ def makes_sense(what: str, value: Said) -> bool:
     """Whether this value may hold: lines can be dialled, numbers lie within their bounds, a week has seven days."""
     match value:
         case SaidLine():
-            return not value.number or not telephone.fault_of(value.number)
+            # Not fault_of: what was saved before a number was refused is still the line that the lead wrote.
+            return not value.number or bool(telephone.dialled(value.number))
         case SaidHours():
             hours = [day for day in value.days if day is not None]
             return len(value.days) == DAYS_OF_THE_WEEK and all(day.opens < day.closes for day in hours)
