@@ -14,7 +14,7 @@ from pathlib import Path
 from tools.mutants.making import ROOT, Mutant, mutants_of
 from tools.mutants.reaching import BUDGET, PLACE, ROOMS, reach_of
 from tools.mutants.results import Results
-from tools.mutants.running import AGAIN, LIVED, run_anew, run_in_place
+from tools.mutants.running import AGAIN, LIVED, Lately, run_anew, run_in_place
 from tools.mutants.slowly import compare
 
 
@@ -100,9 +100,10 @@ def _try(room: str, mutants: list[Mutant], results: Results, asked: argparse.Nam
     open_still = [each for each in mutants if results.verdict(each) in (None, LIVED)]
     run_in_place(words, open_still, reach, results.keep)
     results.read()
+    lately = Lately()
     for mutant in mutants:
         if results.verdict(mutant) == AGAIN and not asked.in_place:
-            verdict = run_anew(words, mutant, reach)
+            verdict = run_anew(words, mutant, reach, lately)
             results.keep(mutant, LIVED if verdict == AGAIN else verdict)
 
 
