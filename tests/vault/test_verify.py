@@ -72,6 +72,11 @@ FORGERIES: dict[str, tuple[int, Callable[[ListLedger], dict[str, Any]], str]] = 
         lambda ledger: {"untils": dict.fromkeys(body_of(ledger, 2)["stands"], body_of(ledger, 3)["at"])},
         "line 3: it rests on a standing whose time was over",
     ),
+    "an act long after its basis was over": (
+        2,
+        lambda ledger: {"untils": dict.fromkeys(body_of(ledger, 2)["stands"], body_of(ledger, 1)["at"])},
+        "line 3: it rests on a standing whose time was over",
+    ),
     "an entry written twice": (
         5,
         lambda ledger: {"wrote": body_of(ledger, 3)["wrote"]},

@@ -126,6 +126,13 @@ def test_a_newest_seal_taken_away_shows_by_the_head_kept_elsewhere(ledger: ListL
     )
 
 
+@pytest.mark.parametrize("gone", [1, 2, 3])
+def test_a_line_taken_out_is_named_by_its_number(ledger: ListLedger, gone: int) -> None:
+    (head,) = (head for head in ledger.head_rows if head[0] == 1)
+    ledger.line_rows.remove(ledger.lines_of(1)[gone - 1])
+    assert told(ledger) == f"chain {head[1]}, line {gone}: missing: the next line there is says {gone + 1}"
+
+
 def test_a_number_passed_over_right_in_every_hash_is_named(ledger: ListLedger) -> None:
     (head,) = (head for head in ledger.head_rows if head[0] == 3)
     _, before, last = ledger.lines_of(3)
