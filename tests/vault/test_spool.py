@@ -92,6 +92,23 @@ def test_what_cannot_be_read_hides_nothing_that_came_after_it_and_is_said_when_a
     assert spool.waiting() == 2, "it stays: it may be danger"
 
 
+def test_of_several_that_cannot_be_read_the_first_is_told_with_its_cause(home: Path) -> None:
+    first, second = (home / "spool" / f"{spool.put(b'bad')}.age" for _ in range(2))
+    first.unlink()
+    first.mkdir()
+    second.unlink()
+    second.symlink_to(second)
+    with pytest.raises(SpoolRefused, match=r"2 in the spool cannot be read \(IsADirectoryError\)") as refused:
+        list(spool.drain())
+    assert isinstance(refused.value.__cause__, IsADirectoryError)
+
+
+def test_its_folder_is_made_with_those_above_it(home: Path, settings: Settings) -> None:
+    settings.HRM2M_SPOOL = home / "far" / "below" / "spool"
+    spool.put(WORDS)
+    assert spool.waiting() == 1
+
+
 def test_half_a_file_is_never_drained(home: Path) -> None:
     spool.put(b"whole")
     (home / "spool" / "half.part").write_bytes(b"half")

@@ -1,10 +1,13 @@
 """What an entry that she does not read asks of somebody changes at the moment that was set, not after it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import ClassVar
 
 import pytest
 
 from hrm2m.policy import Compartment
+from hrm2m.vault.entries import Body
 from hrm2m.vault.to_show import Asks, Unshown
 
 
@@ -32,3 +35,15 @@ def test_without_a_time_it_is_looked_at_again_and_without_a_decision_it_is_decid
     assert unshown(shown=False, until=None, signed_by_id=9).asks(NOON) is Asks.LOOK_AGAIN
     assert unshown(shown=None, until=None, signed_by_id=None).asks(NOON) is Asks.DECIDE
     assert unshown(shown=True, until=NOON, signed_by_id=None).asks(NOON) is Asks.NOTHING
+
+
+class Paper(Body, frozen=True):
+    KIND: ClassVar[str] = "a paper of these tests"
+    QUOTES: ClassVar[bool] = True
+
+
+def test_what_others_told_and_what_quotes_is_decided_by_itself() -> None:
+    usual = unshown(shown=None, until=None, signed_by_id=None)
+    assert not usual.is_decided_by_itself
+    assert replace(usual, by_others=True).is_decided_by_itself
+    assert replace(usual, kind=Paper.KIND).is_decided_by_itself

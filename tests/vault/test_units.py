@@ -151,6 +151,15 @@ def test_the_boxes_of_a_list_are_closed_with_their_door_though_the_unit_goes_on(
             boxes.entries(notes.Note)
 
 
+def test_a_list_says_of_each_where_her_bridge_stands() -> None:
+    refs = [notes.begin() for _ in range(3)]
+    notes.she_gives_her_name(refs[1])
+    numbers = [notes.subject_of(ref).id for ref in refs]
+    with door.looking_at_many(by=JO, permission=Permission.TODAY_SEE, mothers=numbers, page="p") as boxes:
+        assert [boxes.stage_of(number).value for number in numbers] == ["by_handle", "named", "by_handle"]
+        assert boxes.refs == dict(zip(numbers, refs, strict=True))
+
+
 @pytest.mark.parametrize(
     "use",
     [

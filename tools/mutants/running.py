@@ -12,11 +12,13 @@ from contextlib import suppress
 from functools import partial
 from importlib import import_module
 from importlib.machinery import SourceFileLoader
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tools.mutants import postgres
 from tools.mutants.making import ROOT, Mutant
 from tools.mutants.migrated import is_known_to_migrations, keep_what_is_migrated, take_what_is_kept
 from tools.mutants.reaching import PLACE, Reach, Settled
@@ -89,6 +91,7 @@ class _Fork:
             raise session.Failed("the tests cannot be collected")
         items = {item.nodeid: item for item in session.items}
         _make_database(session)
+        postgres.let_go()
         self.living = {file: living_functions(file) for file in {each.file for each in self.mutants}}
         # What is never collected is never written to, so that a fork shares it.
         gc.collect()
@@ -113,6 +116,8 @@ class _Fork:
         except NotInPlace:
             whole = imports(mutant.file, (ROOT / mutant.file).read_text())
             return NO_PROGRAM if whole and not imports(mutant.file, mutant.source) else AGAIN
+        if items:
+            postgres.begin_empty(items[0].config)
         _run(items, self.reach)
         return AGAIN if self.reach.runs_at_import(mutant) else LIVED
 
@@ -230,7 +235,7 @@ def _end(child: int) -> None:
 
 def _run(items: list[pytest.Item], reach: Reach) -> None:
     """Runs them in this order; one that computes ten times as long as it did ends the process."""
-    for item, following in zip(items, [*items[1:], None], strict=True):
+    for item, following in zip_longest(items, items[1:]):
         signal.setitimer(signal.ITIMER_PROF, 10 + 10 * reach.seconds.get(item.nodeid, 0.0))
         # The session itself stands for “a test of any file follows”: what all share stays, the rest is taken down.
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=following or item.session)
