@@ -80,6 +80,14 @@ def test_the_same_words_are_never_sealed_alike() -> None:
     assert len({sealing.seal(KEY, b"words", where) for _ in range(100)}) == 100
 
 
+@pytest.mark.parametrize("version", [b"\x00", b"\x02", b"\xff"])
+def test_another_format_is_said_and_not_tried(version: bytes) -> None:
+    where = sealing.place(*HERE)
+    sealed = version + sealing.seal(KEY, b"words", where)[1:]
+    with pytest.raises(Tampered, match="format"):
+        sealing.unseal(KEY, sealed, where)
+
+
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(
     ("column", "value"),

@@ -145,6 +145,15 @@ def test_what_even_the_spool_does_not_take_is_said(home: Path, harm: str) -> Non
         spool.put(WORDS)
 
 
+def test_a_private_key_that_is_none_is_refused(home: Path) -> None:
+    file = home.parent / "keys" / "spool.key"
+    file.unlink()
+    file.write_text("AGE-SECRET-KEY-NONSENSE")
+    file.chmod(0o400)
+    with pytest.raises(KeystoreRefused, match="The private key of the spool is not one"):
+        spool.prove_keys_fit()
+
+
 def test_the_keys_are_one_pair(home: Path) -> None:
     spool.prove_keys_fit()
     (home / "spool.pub").unlink()
