@@ -58,6 +58,7 @@ def test_the_oldest_line_without_a_seal_says_since_when() -> None:
 
 
 def test_of_many_chains_the_first_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert pulse.MOST_HEADS_LOOKED_AT == 50
     monkeypatch.setattr(pulse, "MOST_HEADS_LOOKED_AT", 2)
     for minutes in (3, 2, 1):
         with clock.at(NOON + minutes * MINUTE):

@@ -155,9 +155,14 @@ def test_a_list_says_of_each_where_her_bridge_stands() -> None:
     refs = [notes.begin() for _ in range(3)]
     notes.she_gives_her_name(refs[1])
     numbers = [notes.subject_of(ref).id for ref in refs]
-    with door.looking_at_many(by=JO, permission=Permission.TODAY_SEE, mothers=numbers, page="p") as boxes:
+    door_opened_at = clock.now()
+    with (
+        clock.at(door_opened_at),
+        door.looking_at_many(by=JO, permission=Permission.TODAY_SEE, mothers=numbers, page="p") as boxes,
+    ):
         assert [boxes.stage_of(number).value for number in numbers] == ["by_handle", "named", "by_handle"]
         assert boxes.refs == dict(zip(numbers, refs, strict=True))
+        assert boxes.now == door_opened_at
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,7 @@ OTHERS = (
     "yaml",
 )
 Tell = Callable[[Mutant, str], None]
+Prepare = Callable[[pytest.Session], None]
 
 
 class Lately:
@@ -130,9 +131,7 @@ class _Fork:
 class _Anew:
     """Chosen tests of a session that imports the broken file from the beginning."""
 
-    def __init__(
-        self, tests: Sequence[str], reach: Reach, prepare: Callable[[], None], lately: Lately
-    ) -> None:
+    def __init__(self, tests: Sequence[str], reach: Reach, prepare: Prepare, lately: Lately) -> None:
         self.tests, self.reach, self.prepare, self.lately = tests, reach, prepare, lately
 
     @pytest.hookimpl(trylast=True)
@@ -144,7 +143,7 @@ class _Anew:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         if session.testsfailed:
             os._exit(_WORD[NO_PROGRAM])
-        self.prepare()
+        self.prepare(session)
         _run(session.items, self.reach)
         os._exit(_WORD[LIVED])
 
@@ -171,27 +170,34 @@ def run_anew(words: Sequence[str], mutant: Mutant, reach: Reach, lately: Lately)
     options = [word for word in words if not word.startswith("tests")]
     kept = reach.migrated
 
-    def session(prepare: Callable[[], None]) -> str:
+    def session(prepare: Prepare) -> str:
         pytest.main([*options, "-s", *files], plugins=[Settled(), _Anew(tests, reach, prepare, lately)])
         return NO_PROGRAM  # it did not come as far as the tests
 
     def broken() -> str:
         _import_broken(mutant)
         if kept and kept.exists() and not is_known_to_migrations(mutant.file):
-            return session(partial(take_what_is_kept, kept))
+            return session(lambda _: take_what_is_kept(kept))
         return session(_nothing)
 
     _import_others()
     seconds = 60 + sum(reach.seconds[test] for test in tests)
     if kept and not kept.exists():
-        _forked(lambda: session(partial(keep_what_is_migrated, kept)), seconds)
+        _forked(lambda: session(partial(_keep, kept)), seconds)
     verdict = _forked(broken, seconds)
     lately.hear(mutant.file)
     return verdict
 
 
-def _nothing() -> None:
+def _nothing(_session: pytest.Session) -> None:
     """Nothing is prepared."""
+
+
+def _keep(kept: Path, session: pytest.Session) -> None:
+    """Makes the database, and runs nothing else."""
+    keep_what_is_migrated(kept)
+    _make_database(session)
+    os._exit(_WORD[LIVED])
 
 
 def _import_others() -> None:
