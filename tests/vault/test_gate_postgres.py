@@ -36,6 +36,13 @@ def test_the_tests_run_as_the_plain_login() -> None:
     assert value_of("SELECT count(*) FROM pg_tables WHERE tableowner = session_user") == 0
 
 
+def test_owner_mode_changes_nothing_here_where_the_owner_has_a_login() -> None:
+    notes.begin()
+    with gate.owner_mode():
+        with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+            value_of("SELECT count(*) FROM cmp_general_entry")
+
+
 def test_another_mothers_rows_are_not_there_inside_an_open_gate() -> None:
     one, other = notes.subject_of(notes.begin()), notes.subject_of(notes.begin())
     with transaction.atomic(), gate.opened(Compartment.GENERAL, [one.id]):
