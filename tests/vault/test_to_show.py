@@ -125,6 +125,10 @@ def test_an_entry_is_reached_where_the_worker_stands_in_its_compartment() -> Non
     assert not reached(entry, JO, Compartment.TREATMENT)
     assert not reached(other)
     assert not reached(entry, notes.STRANGER), "a bar is no way in"
+    with door.acting(by=JO, permission=Permission.BRIDGE_CHANGE, mother=near) as box:
+        box.give_standing(Ground.AGREED, cause="agreed:1", worker_id=11, agency_id=2)
+    ToShow.objects.filter(entry=entry).update(compartment=Compartment.HER_SAFETY)
+    assert reached(entry, notes.a_worker(11, agency=2), Compartment.HER_SAFETY)
     assert to_show.reached(JO, entry, (), clock.now()) is None
 
 
