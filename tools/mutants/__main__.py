@@ -1,6 +1,6 @@
 """Breaks one thing at a time in the policy and the vault, and says what no test noticed.
 
-    python -m tools.mutants [FILES] [--sample 0.2 --seed 1] [--seconds 20] [--in-place] [--slowly 20] [--report]
+    python -m tools.mutants [FILES] [--sample 0.2 --seed 1] [--seconds 40] [--in-place] [--slowly 20] [--report]
     python -m tools.postgres_cluster .venv/bin/python -m tools.mutants --postgres [FILES]
 
 The working tree is never touched. A run that was stopped goes on where it was; what lived is tried again; a file that

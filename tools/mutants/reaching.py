@@ -22,7 +22,7 @@ ROOMS = ("policy", "vault")
 BETWEEN = "between"
 AT_IMPORT = ""
 # Of the tests that reach a break these many seconds are run, the shortest first: enough to notice, or it lived.
-BUDGET = 20.0
+BUDGET = 40.0
 
 
 @dataclass
