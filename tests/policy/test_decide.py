@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hrm2m.policy import Actor, Facts, Ground, MotherFacts, Permission, Role, Standing, decide
 from hrm2m.policy import decide as decide_module_function
 from hrm2m.policy.compartments import Compartment
+from hrm2m.policy.decide import NOT_IN_YOUR_ROLE
 from hrm2m.policy.emergencies import READS as READS_IN_AN_EMERGENCY
 from hrm2m.policy.facts import GROUND_OPENS, ActFacts, machine_actor
 from hrm2m.policy.lifecycles import RecordEvent, Stage
@@ -246,3 +247,19 @@ def test_the_worker_process_holds_nothing_that_a_person_who_helps_her_does() -> 
         Permission.IDENTITY_SEE,
     }
     assert not allowed_to_look
+
+
+@pytest.mark.parametrize("permission", Permission)
+def test_a_person_is_told_what_is_missing_and_never_that_he_or_she_is_no_machine(
+    permission: Permission,
+) -> None:
+    lines = POLICY.get(permission, ())
+    for_persons = any(is_the_machine not in line for line in lines)
+    for role in set(Role) - {Role.MACHINE}:
+        far = Facts(
+            Actor(7, "worker7", 1, "agency1", 1, frozenset({role})), NOW, MotherFacts(Stage.BY_HANDLE)
+        )
+        decision = decide(permission, far)
+        if permission in permissions_of(far.actor.roles) and not decision.allowed:
+            assert is_the_machine.unmet not in decision.reasons
+            assert (decision.reasons == (NOT_IN_YOUR_ROLE,)) is not for_persons

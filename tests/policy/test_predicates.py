@@ -1,6 +1,6 @@
 """Each sentence of the policy at its edges: a number below and one above, a second before and at the very moment."""
 
-from dataclasses import replace
+from dataclasses import FrozenInstanceError, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -210,3 +210,25 @@ def test_every_sentence_says_what_must_hold_and_what_is_missing() -> None:
         assert one.sentence == (one.test.__doc__ or "").strip() != ""
         assert one.unmet.endswith(".")
         assert one.name == one.test.__name__
+
+
+def test_whoever_reads_one_record_by_role_opens_not_the_other_in_an_emergency() -> None:
+    other = {Role.SAFEGUARDING_LEAD: TREATMENT, Role.TREATMENT_WORKER: Compartment.CHILD_SAFETY}
+    for role in Role:
+        by = replace(WORKER, actor=replace(WORKER.actor, roles=frozenset({role})))
+        for part in Compartment:
+            opens = replace(by, compartments=frozenset({part}))
+            assert of.on_one_side_only(opens) is (other.get(role) is not part), (role, part)
+
+
+@pytest.mark.parametrize("stage", Stage)
+def test_what_has_no_end_is_undone_only_while_a_death_waits_for_its_second_signature(stage: Stage) -> None:
+    assert of.ended_within_mistake_days(at_stage(stage)) is (stage is Stage.DIED)
+
+
+def test_a_sentence_of_the_policy_is_changed_by_nobody_and_is_itself_alone() -> None:
+    one = of.holds_her_bridge
+    for field in ("name", "unmet", "ground"):
+        with pytest.raises(FrozenInstanceError):
+            setattr(one, field, "")
+    assert replace(one) != one, "told apart by what it is, not by comparing words at each decision"

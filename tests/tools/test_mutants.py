@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, cast
 import pytest
 
 from tools.mutants.making import ROOT, Mutant, mutants_of, statement_lines
+from tools.mutants.migrated import is_known_to_migrations
 from tools.mutants.reaching import AT_IMPORT, Reach
 from tools.mutants.results import Results
+from tools.mutants.running import Lately
 from tools.mutants.swapping import NotInPlace, put_in_place, swaps
 
 
@@ -87,7 +89,7 @@ def test_a_drawn_share_is_drawn_the_same_again() -> None:
         != mutants_of(Path(PREDICATES), share=0.1, seed=2)
     )
     assert len(some) == round(len(every) * 0.1)
-    assert set(some) < set(every)
+    assert set(some) < set(mutants_of(Path(PREDICATES), share=0.3, seed=1)) < set(every)
 
 
 def test_each_that_means_the_same_names_a_line_that_stands_and_says_why() -> None:
@@ -108,3 +110,18 @@ def test_what_is_made_at_import_is_asked_of_every_test_those_that_reach_the_file
         {"far": 0.1, "near": 3.0, "farther": 0.2, "endless": 99.0}, {"a.py": {1: ["near"]}}, budget=5.0
     )
     assert reach.tests_of("a.py") == ["near", "far", "farther"]
+
+
+def test_whoever_noticed_a_break_of_a_file_is_asked_first_of_its_next_one() -> None:
+    lately = Lately()
+    for test in ("b", "c", "b", ""):
+        lately.say(test)
+        lately.hear("a.py")
+    assert lately.first("a.py", ["a", "c", "b", "d"]) == ["b", "c", "a", "d"]
+    assert lately.first("another.py", ["a", "c", "b"]) == ["a", "c", "b"]
+
+
+def test_who_makes_another_database_is_known_by_its_migrations() -> None:
+    assert is_known_to_migrations("src/hrm2m/policy/lifecycles.py")
+    assert is_known_to_migrations("src/hrm2m/foundation/ids.py")
+    assert not is_known_to_migrations("src/hrm2m/vault/gate.py")

@@ -140,3 +140,24 @@ def the_ledger_refuses() -> Iterator[None]:
         yield
     finally:
         as_owner("GRANT INSERT ON vault_line TO hr_app" if on_postgres else "DROP TRIGGER full")
+
+
+@contextmanager
+def signed_in_as(login: str) -> Iterator[None]:
+    """The connection is this login's, on PostgreSQL."""
+    usual = connection.settings_dict["USER"]
+    connection.close()
+    connection.settings_dict["USER"] = login
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["USER"] = usual
+
+
+def as_superuser(statement: str) -> None:
+    """What not even the owner may do, on PostgreSQL."""
+    connection.close()
+    address = os.environ["HRM2M_TEST_OWNER_URL"].replace("hr_owner@", "postgres@")
+    with psycopg.connect(address, autocommit=True) as mighty:
+        mighty.execute(statement)

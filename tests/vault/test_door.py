@@ -6,11 +6,14 @@ import pytest
 
 from hrm2m.foundation import clock
 from hrm2m.policy import Actor, Category, Ground, Permission, Role
+from hrm2m.policy.facts import ActFacts
+from hrm2m.policy.lifecycles import RecordEvent, Stage
 from hrm2m.vault import door
 from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.entries import Body, Draft, Reply
-from hrm2m.vault.errors import NotYours
+from hrm2m.vault.errors import NotYours, VaultError
 from hrm2m.vault.models import Line
+from tests.vault import notes
 
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -44,6 +47,42 @@ def test_what_is_written_is_read_with_its_reply() -> None:
         newest, oldest = box.entries(Note)
     assert [newest.body.words, oldest.body.words] == ["we met", "first"]
     assert [reply.body.words for reply in newest.replies] == ["it was raining"]
+
+
+def test_what_is_about_an_entry_is_no_reply_to_it() -> None:
+    jo = a_worker(7)
+    mother = begin(jo)
+    with door.acting(by=jo, permission=Permission.CONTACT_LOG, mother=mother) as box:
+        ref = box.write(Draft(Note(words="we met"), Category.MY_WORDS, box.now))
+        box.write(Draft(Note(words="of that day"), Category.MY_WORDS, box.now, about=ref))
+    with door.looking(by=jo, permission=Permission.MOTHER_SEE, mother=mother, page="mother") as box:
+        found = box.entries(Note)
+    assert [(entry.body.words, entry.replies) for entry in found] == [
+        ("of that day", ()),
+        ("we met", ()),
+        ("first", ()),
+    ]
+
+
+def test_whom_an_act_would_be_allowed_on_is_found_by_her_stage_and_nobody_else_is() -> None:
+    jo = a_worker(7)
+    near, named, far = begin(jo), begin(jo), begin(a_worker(8))
+    notes.she_gives_her_name(named, by=jo)
+    numbers = [notes.subject_of(ref).id for ref in (far, named, near)]
+    at_stage = {Stage.BY_HANDLE: Permission.CONTACT_LOG, Stage.NAMED: Permission.STAGE_MOVE}
+    with door.unit(by=jo):
+
+        def found(at: dict[Stage, Permission], act: ActFacts) -> list[tuple[str, Stage]]:
+            return door.within_reach(by=jo, mothers=[*numbers, 987654, numbers[0]], at_stage=at, act=act)
+
+        by_handle, with_a_name = (near, Stage.BY_HANDLE), (named, Stage.NAMED)
+        asks = ActFacts(her_word=True, event=RecordEvent.SHE_ASKS_TO_END)
+        assert found(at_stage, asks) == [by_handle, with_a_name]
+        assert found(at_stage, ActFacts(event=RecordEvent.SHE_ASKS_TO_END)) == [by_handle]
+        assert found({Stage.BY_HANDLE: Permission.CONTACT_LOG}, asks) == [by_handle]
+        assert found({Stage.ASLEEP: Permission.CONTACT_LOG}, asks) == []
+    with pytest.raises(VaultError, match="inside the door only"):
+        door.within_reach(by=jo, mothers=numbers, at_stage=at_stage, act=ActFacts())
 
 
 def test_a_stranger_and_an_unknown_ref_are_one_answer() -> None:

@@ -8,7 +8,7 @@ from hrm2m.policy import Compartment, Permission
 from hrm2m.policy.decide import NOT_IN_YOUR_ROLE
 from hrm2m.vault import door
 from hrm2m.vault.chains import HOUSE
-from hrm2m.vault.errors import Denied, NotYours, VaultError
+from hrm2m.vault.errors import Denied, Missed, NotYours, VaultError
 from hrm2m.vault.models import Line
 from tests.vault import notes
 from tests.vault.notes import JO, MACHINE
@@ -38,6 +38,18 @@ def test_a_batch_opens_one_side_of_a_record_or_the_other_and_never_both() -> Non
             for closed in set(Compartment) - {part}:
                 with pytest.raises(VaultError, match="does not open that compartment"):
                     boxes.must_read(closed)
+
+
+def test_a_batch_of_what_opens_just_the_two_sides_needs_to_say_which_too() -> None:
+    number = notes.subject_of(notes.begin()).id
+    with pytest.raises(VaultError, match="say which part"):
+        with door.machine(by=MACHINE, permission=Permission.CONNECTION_READ, mothers=[number]):
+            pass
+
+
+def test_what_was_typed_and_leads_nowhere_is_refused_in_the_house() -> None:
+    missed = Missed(Permission.CONTACT_LOG, "handle", "Nobody here is called that.", "mark")
+    assert (missed.chain, missed.reasons, missed.mark) == (HOUSE, (missed.sentence,), "mark")
 
 
 def test_what_is_refused_in_the_house_is_said_and_not_hidden() -> None:

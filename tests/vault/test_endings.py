@@ -3,6 +3,8 @@
 import pytest
 
 from hrm2m.policy import Compartment, Ground, Permission
+from hrm2m.policy.facts import ActFacts
+from hrm2m.policy.lifecycles import RecordEvent
 from hrm2m.vault import door, endings, seals
 from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.models import Head
@@ -63,6 +65,18 @@ def test_bars_of_one_compartment_are_all_told_the_first_too() -> None:
             )
     told = endings.not_sealed_yet(list(Head.objects.filter(ref=mother)))
     assert [ending["bars"] for ending in told] == [[[n, None, f"bar:{n}"]] for n in range(100, 103)]
+
+
+def test_what_moves_her_and_bars_somebody_in_one_act_is_told_whole() -> None:
+    mother = notes.begin()
+    seals.seal_changed_heads()
+    asks = ActFacts(her_word=True, event=RecordEvent.SHE_ASKS_TO_END)
+    with door.acting(by=JO, permission=Permission.RECORD_END, mother=mother, act=asks) as box:
+        box.move(RecordEvent.SHE_ASKS_TO_END)
+        box.give_standing(Ground.BLOCK, cause="bar:100", worker_id=100)
+    (told,) = endings.not_sealed_yet(list(Head.objects.filter(ref=mother)))
+    assert told["bars"] == [[100, None, "bar:100"]]
+    assert (told["event"], told["stage"]) == ("she_asks_to_end", Head.objects.get(ref=mother).stage)
 
 
 def test_what_only_gives_standing_is_no_ending() -> None:

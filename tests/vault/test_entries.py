@@ -85,3 +85,10 @@ def test_every_kind_is_listed_once_by_its_name_and_none_without() -> None:
 
 def test_an_old_withholding_is_read_as_one() -> None:
     assert HeldBackBefore("He reads it", NOW).as_showing() == Showing(False, "He reads it")
+
+
+def test_an_entry_is_nothing_special_unless_its_room_says_so() -> None:
+    assert Body.KIND == ""
+    assert (Body.OURS, Body.FOR_HER, Body.IS_OF_AN_ACT, Body.QUOTES) == (False,) * 4
+    assert (Reply.OURS, Reply.FOR_HER, Reply.IS_OF_AN_ACT, Reply.QUOTES) == (False,) * 4
+    assert not Reply("no").that_is_not_right

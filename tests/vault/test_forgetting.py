@@ -154,6 +154,24 @@ def test_as_many_as_an_accident_leaves_are_swept_and_one_more_is_not() -> None:
     assert forgetting.sweep_orphan_keys(now - timedelta(days=1)) == 0
 
 
+@pytest.mark.parametrize(("nobodys", "of", "are_swept"), [(2, 20, True), (3, 29, False)])
+def test_a_tenth_of_all_may_be_nobodys_and_no_more(
+    nobodys: int, of: int, are_swept: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(forgetting, "FEW", 1)
+    with clock.at(clock.now() - timedelta(days=2)):
+        for number in range(nobodys):
+            keystore().create(f"orphan {number}", [Compartment.GENERAL])
+        for _ in range(of - nobodys):
+            notes.begin()
+    yesterday = clock.now() - timedelta(days=1)
+    if are_swept:
+        assert forgetting.sweep_orphan_keys(yesterday) == nobodys
+    else:
+        with pytest.raises(KeystoreRefused, match=f"{nobodys} of {of} keys"):
+            forgetting.sweep_orphan_keys(yesterday)
+
+
 def test_with_the_wrong_database_nothing_is_swept() -> None:
     with clock.at(clock.now() - timedelta(days=2)):
         for number in range(forgetting.FEW + 1):

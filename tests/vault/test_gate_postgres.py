@@ -1,19 +1,23 @@
 """PostgreSQL: the role is given back on every way out, and an open gate shows the mothers of this statement only."""
 
 import contextlib
+from datetime import UTC, datetime
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from hrm2m.foundation import clock
 from hrm2m.policy import Compartment
-from hrm2m.vault import drawers, gate
+from hrm2m.vault import drawers, gate, ledger
 from hrm2m.vault.keystore import keystore
 from hrm2m.vault.models import GeneralEntry
 from tests.vault import notes
 
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
+
+NOON = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
@@ -34,6 +38,13 @@ def test_the_tests_run_as_the_plain_login() -> None:
         "SELECT NOT (rolsuper OR rolbypassrls OR rolcreaterole) FROM pg_roles WHERE rolname = session_user"
     )
     assert value_of("SELECT count(*) FROM pg_tables WHERE tableowner = session_user") == 0
+
+
+def test_owner_mode_changes_nothing_here_where_the_owner_has_a_login() -> None:
+    notes.begin()
+    with gate.owner_mode():
+        with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+            value_of("SELECT count(*) FROM cmp_general_entry")
 
 
 def test_another_mothers_rows_are_not_there_inside_an_open_gate() -> None:
@@ -145,3 +156,12 @@ def test_no_view_or_function_of_an_owner_stands_over_a_drawer() -> None:
         )
         == 0
     )
+
+
+def test_the_time_of_a_line_is_the_databases_own_where_several_servers_write() -> None:
+    with transaction.atomic(), CaptureQueriesContext(connection) as spent:
+        ledger.now_after_lock()
+    assert [query["sql"] for query in spent.captured_queries] == ["SELECT clock_timestamp()"]
+    with clock.at(NOON), transaction.atomic(), CaptureQueriesContext(connection) as spent:
+        assert ledger.now_after_lock() == NOON
+    assert not spent.captured_queries

@@ -1,23 +1,26 @@
 """A process that could not keep its promises does not start, and says in a sentence why."""
 
 import json
-import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
-from django.db import connection
+from django.db import connection, connections
 
-from hrm2m.vault import gate_proof, spool
-from hrm2m.vault.errors import UnsafeStart
+from hrm2m.policy import Compartment
+from hrm2m.policy.lifecycles import Stage
+from hrm2m.vault import gate, gate_proof, readiness, spool, under_way
+from hrm2m.vault.errors import KeystoreRefused, UnsafeStart, VaultError
 from hrm2m.vault.key_files import write_new_root_key
+from hrm2m.vault.keystore import keystore
+from hrm2m.vault.models import Head
 from hrm2m.vault.readiness import refuse_unsafe_start
+from tests.vault import notes
 from tests.vault.installations import Installation
+from tests.vault.notes import as_superuser, signed_in_as
 
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -110,25 +113,6 @@ def test_a_connection_without_the_gate_is_refused() -> None:
         gate_proof.prove_gate_stands()
 
 
-@contextmanager
-def signed_in_as(login: str) -> Iterator[None]:
-    usual = connection.settings_dict["USER"]
-    connection.close()
-    connection.settings_dict["USER"] = login
-    try:
-        yield
-    finally:
-        connection.close()
-        connection.settings_dict["USER"] = usual
-
-
-def as_superuser(statement: str) -> None:
-    connection.close()
-    address = os.environ["HRM2M_TEST_OWNER_URL"].replace("hr_owner@", "postgres@")
-    with psycopg.connect(address, autocommit=True) as mighty:
-        mighty.execute(statement)
-
-
 @pytest.mark.postgres
 class TestOnPostgres:
     """The login has no more power than it needs."""
@@ -212,3 +196,92 @@ def test_nothing_starts_that_would_show_what_is_written_in_an_error(settings: An
     settings.DEBUG = True
     with pytest.raises(UnsafeStart, match="DEBUG is on"):
         refuse_unsafe_start()
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o620, 0o610, 0o604, 0o602, 0o601])
+def test_a_keystore_that_anybody_else_may_touch_is_refused(tmp_path: Path, mode: int) -> None:
+    path = tmp_path / "keystore.sqlite3"
+    path.touch()
+    path.chmod(mode)
+    if mode == 0o600:
+        readiness.keystore_is_private(path)
+        return
+    with pytest.raises(UnsafeStart, match="keystore can be read by others"):
+        readiness.keystore_is_private(path)
+
+
+@pytest.fixture
+def a_file_of_its_own(tmp_path: Path) -> Iterator[None]:
+    """The default connection leads to a copy in a file, as a server's does; owner mode comes back afterwards."""
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL keeps its log without being told")
+    for _ in range(5):
+        notes.begin()
+    file = tmp_path / "records.sqlite3"
+    notes.copy_database(file)
+    usual = connections["default"]
+    connections["default"] = connections.create_connection("default")
+    connections["default"].settings_dict = {**usual.settings_dict, "NAME": str(file)}
+    try:
+        yield
+    finally:
+        connections["default"].close()
+        connections["default"] = usual
+        gate._owner_allowed = True
+
+
+@pytest.mark.usefixtures("a_file_of_its_own")
+class TestInThisProcess:
+    """What a server proves as it starts, on a file of its own."""
+
+    def test_all_is_well_and_owner_mode_is_over(self) -> None:
+        with gate.owner_mode():
+            pass
+        refuse_unsafe_start()
+        with pytest.raises(VaultError, match="Owner mode is refused"), gate.owner_mode():
+            pass
+
+    def test_inside_owner_mode_nothing_starts(self) -> None:
+        with gate.owner_mode(), pytest.raises(UnsafeStart, match="a bare query was answered"):
+            refuse_unsafe_start()
+
+    def test_beside_a_restore_nothing_starts(self) -> None:
+        under_way.begin("restore")
+        try:
+            with pytest.raises(UnsafeStart, match="A restore is under way"):
+                refuse_unsafe_start()
+        finally:
+            under_way.end()
+
+    def test_what_the_keystore_or_the_database_refuses_is_told_as_unsafe(self, settings: Any) -> None:
+        usual = settings.HRM2M_ROOT_KEY_FILE
+        settings.HRM2M_ROOT_KEY_FILE = "/nowhere/root.key"
+        with pytest.raises(UnsafeStart, match="The root key cannot be read") as refused:
+            refuse_unsafe_start()
+        assert isinstance(refused.value.__cause__, KeystoreRefused)
+        settings.HRM2M_ROOT_KEY_FILE = usual
+        with gate.owner_mode(), connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE vault_head RENAME TO another")
+        with pytest.raises(UnsafeStart, match="The database cannot be used"):
+            refuse_unsafe_start()
+
+    @pytest.mark.parametrize("missing", [1, 2, 4])
+    def test_records_without_their_keys_are_counted_and_refused(
+        self, missing: int, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        refs = list(Head.objects.exclude(id=0).order_by("id").values_list("ref", flat=True))
+        # The first among them: whoever is looked for from the second on would pass her over.
+        lost = [refs[0], *refs[2:]][:missing]
+        keystore().destroy(lost, [Compartment.GENERAL])
+        with pytest.raises(UnsafeStart, match=f"lacks the keys of {missing} records"):
+            refuse_unsafe_start()
+        monkeypatch.setattr(readiness, "BATCH", 2)
+        with pytest.raises(UnsafeStart, match="lacks the keys of"):
+            refuse_unsafe_start()
+        Head.objects.filter(ref__in=lost).update(stage=Stage.FORGOTTEN)
+        refuse_unsafe_start()
+
+
+def test_without_postgresql_there_is_no_login_to_prove() -> None:
+    if connection.vendor == "sqlite":
+        gate_proof.prove_login_is_plain()

@@ -42,6 +42,11 @@ def test_the_length_is_hidden_in_steps() -> None:
     assert {length: len(sealing.pad(b"x" * length)) for length in of_length} == of_length
 
 
+@pytest.mark.parametrize("length", [0, 1, 252, 253, 1020, 1021, 4092, 4093, 8188])
+def test_what_fills_its_step_to_the_last_byte_opens_too(length: int) -> None:
+    assert sealing.unpad(sealing.pad(b"x" * length)) == b"x" * length
+
+
 @pytest.mark.parametrize("part", range(len(HERE)))
 def test_moved_anywhere_else_it_does_not_open(part: int) -> None:
     sealed = sealing.seal(KEY, b"words", sealing.place(*HERE))
@@ -73,6 +78,14 @@ def test_every_cut_is_noticed() -> None:
 def test_the_same_words_are_never_sealed_alike() -> None:
     where = sealing.place(*HERE)
     assert len({sealing.seal(KEY, b"words", where) for _ in range(100)}) == 100
+
+
+@pytest.mark.parametrize("version", [b"\x00", b"\x02", b"\xff"])
+def test_another_format_is_said_and_not_tried(version: bytes) -> None:
+    where = sealing.place(*HERE)
+    sealed = version + sealing.seal(KEY, b"words", where)[1:]
+    with pytest.raises(Tampered, match="format"):
+        sealing.unseal(KEY, sealed, where)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -6,7 +6,7 @@ import os
 import psycopg
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from hrm2m.policy import Ground, Permission
@@ -35,6 +35,39 @@ def test_what_moved_is_sealed_once() -> None:
     assert seals.seal_changed_heads() == 1
     assert Seal.objects.count() == 2
     assert "0 lines are younger" in "".join(notes.verified())
+
+
+def test_a_seal_is_known_by_its_number() -> None:
+    assert (seals.newest_number(), seals.hash_of(1), seals.between(0, 9)) == (0, "", [])
+    for _ in range(3):
+        notes.begin()
+        seals.seal_changed_heads()
+    assert seals.newest_number() == 3
+    hashes = [bytes(seal.hash).hex() for seal in Seal.objects.order_by("id")]
+    assert [seals.hash_of(number) for number in range(5)] == ["", *hashes, ""]
+    assert [number for number, *_ in seals.between(1, 3)] == [2, 3]
+    assert [number for number, *_ in seals.between(0, 2)] == [1, 2]
+    newest = seals.newest()
+    assert newest is not None
+    assert newest.hash.hex() == hashes[-1]
+
+
+def test_only_a_seal_that_names_an_ending_says_so() -> None:
+    mother = notes.begin()
+    notes.give_team(mother)
+    seals.seal_changed_heads()
+    notes.end_team(mother)
+    seals.seal_changed_heads()
+    notes.log(mother)
+    seals.seal_changed_heads()
+    said = {(after, after + 1): seals.say_that_something_ended(after, after + 1) for after in range(3)}
+    assert said == {(0, 1): False, (1, 2): True, (2, 3): False}
+
+
+def test_nothing_is_sealed_inside_a_transaction_that_could_be_rolled_back() -> None:
+    notes.begin()
+    with pytest.raises(RuntimeError, match="durable"), transaction.atomic():
+        seals.seal_changed_heads()
 
 
 def test_the_number_of_statements_does_not_grow_with_the_mothers() -> None:

@@ -92,6 +92,23 @@ def test_what_cannot_be_read_hides_nothing_that_came_after_it_and_is_said_when_a
     assert spool.waiting() == 2, "it stays: it may be danger"
 
 
+def test_of_several_that_cannot_be_read_the_first_is_told_with_its_cause(home: Path) -> None:
+    first, second = (home / "spool" / f"{spool.put(b'bad')}.age" for _ in range(2))
+    first.unlink()
+    first.mkdir()
+    second.unlink()
+    second.symlink_to(second)
+    with pytest.raises(SpoolRefused, match=r"2 in the spool cannot be read \(IsADirectoryError\)") as refused:
+        list(spool.drain())
+    assert isinstance(refused.value.__cause__, IsADirectoryError)
+
+
+def test_its_folder_is_made_with_those_above_it(home: Path, settings: Settings) -> None:
+    settings.HRM2M_SPOOL = home / "far" / "below" / "spool"
+    spool.put(WORDS)
+    assert spool.waiting() == 1
+
+
 def test_half_a_file_is_never_drained(home: Path) -> None:
     spool.put(b"whole")
     (home / "spool" / "half.part").write_bytes(b"half")
@@ -126,6 +143,15 @@ def test_what_even_the_spool_does_not_take_is_said(home: Path, harm: str) -> Non
         (home / "spool.pub").write_text("" if harm == "no public key" else "age1nonsense")
     with pytest.raises(SpoolRefused):
         spool.put(WORDS)
+
+
+def test_a_private_key_that_is_none_is_refused(home: Path) -> None:
+    file = home.parent / "keys" / "spool.key"
+    file.unlink()
+    file.write_text("AGE-SECRET-KEY-NONSENSE")
+    file.chmod(0o400)
+    with pytest.raises(KeystoreRefused, match="The private key of the spool is not one"):
+        spool.prove_keys_fit()
 
 
 def test_the_keys_are_one_pair(home: Path) -> None:

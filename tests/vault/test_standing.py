@@ -1,6 +1,7 @@
 """Standing is in force from the moment it is given, and no longer at the moment it ends; her name comes from her."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -8,9 +9,9 @@ from django.db import DatabaseError, transaction
 from hrm2m.foundation import clock
 from hrm2m.policy import Actor, Compartment, Ground, Permission
 from hrm2m.policy.facts import ActFacts
-from hrm2m.vault import door, drawers, gate, standing
+from hrm2m.vault import apart, door, drawers, gate, standing
 from hrm2m.vault.entries import Subject
-from hrm2m.vault.errors import Denied, NotYours
+from hrm2m.vault.errors import Denied, NotYours, VaultError
 from hrm2m.vault.keystore import keystore
 from hrm2m.vault.models import Head, IdentityEntry, StandingRow
 from tests.vault import notes
@@ -141,3 +142,75 @@ def test_identity_is_empty_while_she_is_known_by_handle() -> None:
     mother = notes.subject_of(notes.begin())
     with transaction.atomic(), gate.opened(Compartment.IDENTITY, [mother.id]):
         assert not IdentityEntry.objects.exists()
+
+
+@pytest.mark.promise(7)
+def test_a_bar_holds_from_its_moment_to_its_end_for_whom_it_names() -> None:
+    end = NOON + timedelta(hours=1)
+    with clock.at(NOON):
+        mother = notes.subject_of(notes.begin())
+        other = notes.subject_of(notes.begin())
+        with door.acting(by=JO, permission=Permission.BRIDGE_CHANGE, mother=mother.ref) as box:
+            box.give_standing(Ground.BLOCK, cause="bar:1", worker_id=9, until=end)
+            box.give_standing(Ground.BLOCK, cause="bar:2", agency_id=2, until=end)
+            box.give_standing(Ground.TEAM, cause="team:1", worker_id=9, agency_id=1)
+    both = [mother.id, other.id]
+    for at, there in ((NOON - TICK, False), (NOON, True), (end - TICK, True), (end, False)):
+        found = standing.bars_on_many(both, at)
+        assert {number: [bar.cause for bar in bars] for number, bars in found.items()} == (
+            {mother.id: ["bar:1", "bar:2"]} if there else {}
+        )
+    of_worker, of_agency = standing.bars_on_many(both, NOON)[mother.id]
+    for bar, worker, agency, holds in (
+        (of_worker, 9, 3, True),
+        (of_worker, 8, 3, False),
+        (of_worker, 10, 3, False),
+        (of_agency, 8, 2, True),
+        (of_agency, 8, 1, False),
+        (of_agency, 8, 3, False),
+    ):
+        assert bar.is_about(worker, agency) is holds
+    assert not of_worker.is_apart
+    assert of_worker.since == NOON
+
+
+def test_whom_another_is_kept_from_is_barred_and_no_page_says_so() -> None:
+    with clock.at(NOON):
+        one, other = notes.subject_of(notes.begin()), notes.subject_of(notes.begin(by=notes.a_worker(70)))
+        apart.keep(area=1, pair="pair", one=one.id, other=other.id, now=NOON)
+    (bar,) = standing.bars_on_many([one.id], NOON)[one.id]
+    assert (bar.worker_id, bar.agency_id, bar.is_apart) == (70, None, True)
+
+
+def test_who_stands_near_her_now_and_for_what() -> None:
+    end = NOON + timedelta(hours=1)
+    with clock.at(NOON):
+        mother = notes.subject_of(notes.begin())
+        notes.begin(by=notes.a_worker(70))
+        with door.acting(by=JO, permission=Permission.BRIDGE_CHANGE, mother=mother.ref) as box:
+            box.give_standing(Ground.TEAM, cause="team:1", worker_id=9, agency_id=1, until=end)
+            box.give_standing(Ground.TEAM, cause="team:2", agency_id=2, until=end)
+    for at, there in ((NOON - TICK, False), (NOON, True), (end - TICK, True), (end, False)):
+        assert standing.who_stands(mother.id, Ground.TEAM, at) == ({9} if there else set())
+        causes = {"bridge:1"} if at >= NOON else set()
+        assert standing.causes_in_force(mother.id, at) == causes | ({"team:1", "team:2"} if there else set())
+        teams = {row[2:] for row in standing.everything_in_force(at) if row[1] == Ground.TEAM}
+        assert teams == ({(9, 1, "general"), (None, 2, "general")} if there else set())
+    assert {row[0] for row in standing.everything_in_force(NOON)} > {mother.id}
+
+
+def test_only_a_bar_and_a_way_of_her_own_need_no_agency() -> None:
+    mother = notes.subject_of(notes.begin())
+    for ground in Ground:
+        named: dict[str, Any] = {
+            "cause": "x",
+            "worker_id": 9,
+            "agency_id": None,
+            "since": NOON,
+            "until": None,
+        }
+        if ground in {Ground.BLOCK, Ground.OWN}:
+            assert len(standing.give(mother, ground, [Compartment.GENERAL], **named)) == 1
+        else:
+            with pytest.raises(VaultError, match="names the agency"):
+                standing.give(mother, ground, [Compartment.GENERAL], **named)

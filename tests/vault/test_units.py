@@ -140,6 +140,31 @@ def test_the_boxes_of_a_list_are_useless_once_the_door_is_closed() -> None:
         boxes.entries(notes.Note)
 
 
+def test_the_boxes_of_a_list_are_closed_with_their_door_though_the_unit_goes_on() -> None:
+    mother = notes.subject_of(notes.begin())
+    with door.unit(by=JO):
+        with door.looking_at_many(
+            by=JO, permission=Permission.TODAY_SEE, mothers=[mother.id], page="p"
+        ) as boxes:
+            pass
+        with pytest.raises(VaultError, match="closed again"):
+            boxes.entries(notes.Note)
+
+
+def test_a_list_says_of_each_where_her_bridge_stands() -> None:
+    refs = [notes.begin() for _ in range(3)]
+    notes.she_gives_her_name(refs[1])
+    numbers = [notes.subject_of(ref).id for ref in refs]
+    door_opened_at = clock.now()
+    with (
+        clock.at(door_opened_at),
+        door.looking_at_many(by=JO, permission=Permission.TODAY_SEE, mothers=numbers, page="p") as boxes,
+    ):
+        assert [boxes.stage_of(number).value for number in numbers] == ["by_handle", "named", "by_handle"]
+        assert boxes.refs == dict(zip(numbers, refs, strict=True))
+        assert boxes.now == door_opened_at
+
+
 @pytest.mark.parametrize(
     "use",
     [
@@ -299,6 +324,18 @@ def test_a_correction_or_reply_points_into_the_same_drawer() -> None:
     with pytest.raises(VaultError, match="not in this drawer"):
         with door.acting(by=JO, permission=Permission.REPLY_ADD, mother=one) as box:
             box.write(_reply_to(foreign))
+
+
+def test_a_form_opened_on_another_entry_than_the_newest_is_told_so() -> None:
+    mother = notes.begin()
+    refs = [notes.log(mother) for _ in range(2)]
+    with door.acting(by=JO, permission=Permission.CONTACT_LOG, mother=mother) as box:
+        first, second = sorted(box.entries(notes.Note, refs=refs), key=lambda entry: entry.ref)
+        for newest, seen in ((first, first.ref), (None, "")):
+            box.expect(newest, seen)
+        for newest, seen in ((first, second.ref), (second, first.ref), (None, first.ref), (first, "")):
+            with pytest.raises(StaleVersion):
+                box.expect(newest, seen)
 
 
 def test_nothing_is_read_or_written_in_the_houses_name() -> None:

@@ -1,11 +1,15 @@
 """A ledger right in every hash and wrong in what it says is found: acts without standing, entries twice, no seal."""
 
 import json
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from hrm2m.foundation import clock
 from hrm2m.policy import Ground, Permission
@@ -72,6 +76,11 @@ FORGERIES: dict[str, tuple[int, Callable[[ListLedger], dict[str, Any]], str]] = 
         lambda ledger: {"untils": dict.fromkeys(body_of(ledger, 2)["stands"], body_of(ledger, 3)["at"])},
         "line 3: it rests on a standing whose time was over",
     ),
+    "an act long after its basis was over": (
+        2,
+        lambda ledger: {"untils": dict.fromkeys(body_of(ledger, 2)["stands"], body_of(ledger, 1)["at"])},
+        "line 3: it rests on a standing whose time was over",
+    ),
     "an entry written twice": (
         5,
         lambda ledger: {"wrote": body_of(ledger, 3)["wrote"]},
@@ -114,8 +123,47 @@ def test_a_line_that_the_seals_leave_out_is_found() -> None:
     notes.begin()
     with clock.at(clock.now() + timedelta(minutes=61)):
         seals.seal_changed_heads()
-    with pytest.raises(verify.Bad, match="no seal covers it"):
+    with pytest.raises(verify.Bad, match="line 1: no seal covers it"):
         notes.verified()
+
+
+@pytest.mark.parametrize("sealed", [1, 2])
+def test_the_first_line_that_the_seals_leave_out_is_named(sealed: int) -> None:
+    left_out = notes.begin()
+    for _ in range(sealed - 1):
+        notes.log(left_out)
+    seals.seal_changed_heads()
+    notes.log(left_out)
+    Head.objects.filter(ref=left_out).update(sealed_seq=99)
+    notes.begin()
+    with clock.at(clock.now() + timedelta(minutes=61)):
+        seals.seal_changed_heads()
+    with pytest.raises(verify.Bad, match=f"line {sealed + 1}: no seal covers it"):
+        notes.verified()
+
+
+@pytest.mark.parametrize(
+    ("harm", "code"), [("nothing", 0), ("a head", 1), ("no file", 2), ("no database", 2), ("no ledger", 2)]
+)
+def test_it_ends_with_a_code_for_each_outcome(
+    harm: str, code: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("it reads files of SQLite")
+    notes.begin()
+    file = tmp_path / "copy.sqlite3"
+    notes.copy_database(file)
+    if harm == "no file":
+        file.unlink()
+    elif harm == "no database":
+        file.write_bytes(b"nothing of ours" * 500)
+    elif harm == "no ledger":
+        with closing(sqlite3.connect(file)) as database:
+            database.execute("DROP TABLE vault_line")
+    words = ["--head", "ab" * 32] if harm == "a head" else []
+    assert verify.main([str(file), *words]) == code
+    said = capsys.readouterr()
+    assert {0: said.out.endswith("ok\n"), 1: said.out.startswith("BAD  "), 2: bool(said.err)}[code]
 
 
 def test_two_mothers_chains_cannot_change_places(ledger: ListLedger) -> None:

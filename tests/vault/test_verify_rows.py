@@ -126,6 +126,28 @@ def test_a_newest_seal_taken_away_shows_by_the_head_kept_elsewhere(ledger: ListL
     )
 
 
+@pytest.mark.parametrize("twice", [1, 2, 3])
+def test_a_line_that_is_there_twice_is_named_by_the_one_that_is_missing(
+    ledger: ListLedger, twice: int
+) -> None:
+    (head,) = (head for head in ledger.head_rows if head[0] == 1)
+    line = ledger.lines_of(1)[twice - 1]
+    ledger.line_rows.insert(ledger.line_rows.index(line), [*line])
+    assert told(ledger) == f"chain {head[1]}, line {twice + 1}: missing: the next line there is says {twice}"
+
+
+def test_an_entry_that_no_line_wrote_is_named_with_its_mother(ledger: ListLedger) -> None:
+    ledger.entry_rows["general"].append(["nobodys", 2, "ab" * 32])
+    assert told(ledger) == "chain number 2, line 0: no line wrote this entry in “general”: nobodys"
+
+
+@pytest.mark.parametrize("gone", [1, 2, 3])
+def test_a_line_taken_out_is_named_by_its_number(ledger: ListLedger, gone: int) -> None:
+    (head,) = (head for head in ledger.head_rows if head[0] == 1)
+    ledger.line_rows.remove(ledger.lines_of(1)[gone - 1])
+    assert told(ledger) == f"chain {head[1]}, line {gone}: missing: the next line there is says {gone + 1}"
+
+
 def test_a_number_passed_over_right_in_every_hash_is_named(ledger: ListLedger) -> None:
     (head,) = (head for head in ledger.head_rows if head[0] == 3)
     _, before, last = ledger.lines_of(3)

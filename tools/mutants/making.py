@@ -49,11 +49,12 @@ class Mutant:
 
 
 def mutants_of(file: Path, *, share: float, seed: int) -> list[Mutant]:
-    """The breaks of one file: all, or a share drawn by the seed and the file's name."""
+    """The breaks of one file: all, or a share drawn by the seed and the file's name; a larger one holds the smaller."""
     drawn = [*_all_of(str(file))]
     if share < 1:
         chance = random.Random(f"{seed}:{file}")  # noqa: S311  it must be drawn again the same
-        drawn = chance.sample(drawn, max(1, round(share * len(drawn)))) if drawn else []
+        chance.shuffle(drawn)
+        drawn = drawn[: max(1, round(share * len(drawn)))]
     return sorted(drawn, key=lambda each: (each.line, each.name))
 
 

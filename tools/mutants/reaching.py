@@ -22,7 +22,7 @@ ROOMS = ("policy", "vault")
 BETWEEN = "between"
 AT_IMPORT = ""
 # Of the tests that reach a break these many seconds are run, the shortest first: enough to notice, or it lived.
-BUDGET = 20.0
+BUDGET = 40.0
 
 
 @dataclass
@@ -32,6 +32,7 @@ class Reach:
     seconds: dict[str, float] = field(default_factory=dict)
     lines: dict[str, dict[int, list[str]]] = field(default_factory=dict)
     budget: float = BUDGET
+    migrated: Path | None = None  # where the migrated database of these tests may be kept
 
     def tests_for(self, mutant: Mutant) -> list[str]:
         """The tests that reach the broken statement, the shortest first."""
@@ -129,7 +130,7 @@ def reach_of(words: Sequence[str]) -> Reach:
         os.waitpid(child, 0)
     read: dict[str, Any] = json.loads(kept.read_text())
     lines = {file: {int(line): tests for line, tests in each.items()} for file, each in read["lines"].items()}
-    return Reach(read["seconds"], lines)
+    return Reach(read["seconds"], lines, migrated=kept.with_suffix(".sqlite3"))
 
 
 def _record(words: Sequence[str], kept: Path) -> int:
