@@ -1,6 +1,7 @@
 """A process that could not keep its promises does not start, and says in a sentence why."""
 
 import json
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator

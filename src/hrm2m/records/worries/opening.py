@@ -70,9 +70,10 @@ def author_of(referral: str) -> int | None:
 def withheld_for(entry: str, *, by: Actor) -> Iterator[tuple[Box, Unshown]]:
     """What is withheld about a child, open to a second person who did not decide it; raises NotYours, or Denied."""
     with door.unit(by=by) as unit:
-        row = to_show.reached(by, entry, [SAFE], unit.now)
-        may_know = _keeps_children_safe(by) | _was_asked(by, entry, unit.now)
-        if row is None or not (may_know or row.decided_by_id == by.worker_id):
+        reached = to_show.reached(by, entry, [SAFE], unit.now)
+        asked = _was_asked(by, entry, unit.now)
+        row = to_show.whose(entry, by.area) if asked else reached
+        if row is None or not (asked or _keeps_children_safe(by) or row.decided_by_id == by.worker_id):
             raise NotYours(Permission.SECOND_LOOK, HOUSE)
         mother = unit.lock([row.mother])[row.mother].ref
         act = ActFacts(about=entry, author_id=row.decided_by_id)
