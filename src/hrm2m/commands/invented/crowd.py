@@ -14,7 +14,7 @@ from hrm2m.commands.invented.patterns import Cast, Pattern, pattern_of
 from hrm2m.commands.invented.seeded import AREA, BEFORE_IT_ALL, drawn_from_seed, source_of
 from hrm2m.commands.invented.tables import table_of
 from hrm2m.commands.invented.workers import AREA_NAME, FIRST_NAMES
-from hrm2m.commands.invented.writing import move_heads, one_behind, write, write_drawer
+from hrm2m.commands.invented.writing import move_heads, write, write_drawer, written_behind
 from hrm2m.foundation import clock, ids
 from hrm2m.policy import Actor, Role
 from hrm2m.policy.facts import machine_actor
@@ -87,7 +87,7 @@ def load_crowd(
 ) -> int:
     """Adds so many mothers in teams of two hundred, sealed; calls `done(mothers, contacts)`; answers the contacts."""
     contacts = 0
-    with one_behind() as write_behind:
+    with written_behind() as write_behind:
         for number, start in enumerate(range(0, mothers, OF_A_TEAM), start=2):
             size = min(OF_A_TEAM, mothers - start)
             with drawn_from_seed(f"team {number}"):

@@ -1,5 +1,6 @@
 """Writes many rows of one table at once, with the rights of the server: COPY on PostgreSQL, prepared rows on SQLite."""
 
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -13,33 +14,38 @@ from hrm2m.policy import Compartment
 from hrm2m.vault import gate
 
 
+WRITERS = 2
 MOTHERS_AT_ONCE = 60
 """The gate reads the list of mothers for every row it checks: a short list is a quick one."""
 
 
 @contextmanager
-def one_behind() -> Iterator[Callable[[Callable[[], None]], None]]:
-    """Gives what takes one act of writing: the next copies are made while PostgreSQL writes, on another connection.
+def written_behind() -> Iterator[Callable[[Callable[[], None]], None]]:
+    """Gives what takes an act of writing: PostgreSQL writes two while the next copies are made, each on a connection.
 
-    What an act raises is raised with the next one, or at the end. SQLite has one writer: there each is done at once.
+    What an act raises is raised with a later one, or at the end. SQLite has one writer: there each is done at once.
     """
     if connection.vendor != "postgresql":
         yield lambda act: act()
         return
-    under_way: list[Future[None]] = []
+    under_way: deque[Future[None]] = deque()
 
     def write_behind(act: Callable[[], None]) -> None:
-        while under_way:
-            under_way.pop().result()
-        under_way.append(writer.submit(act))
+        if len(under_way) == WRITERS:
+            under_way.popleft().result()
+        under_way.append(writers.submit(_on_a_connection_of_its_own, act))
 
-    with ThreadPoolExecutor(max_workers=1) as writer:
-        try:
-            yield write_behind
-            while under_way:
-                under_way.pop().result()
-        finally:
-            writer.submit(connections.close_all).result()
+    with ThreadPoolExecutor(WRITERS) as writers:
+        yield write_behind
+        for act in under_way:
+            act.result()
+
+
+def _on_a_connection_of_its_own(act: Callable[[], None]) -> None:
+    try:
+        act()
+    finally:
+        connections.close_all()
 
 
 def write(table: Table, rows: Sequence[Sequence[Any]]) -> None:
