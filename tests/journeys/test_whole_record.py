@@ -41,6 +41,7 @@ def test_a_lead_signs_a_death_and_holds_a_record_for_a_court(
     page.get_by_label("Which handle does she go by?").fill("Wren")
     page.get_by_label("A court ordered it, or is about to").check()
     page.get_by_label("Her main record").check()
+    page.get_by_label("Yes: her page says so").check()
     page.get_by_role("button", name="Hold it").click()
     expect(page.get_by_text("It is held from now on.")).to_be_visible()
     passes_axe()
