@@ -36,6 +36,7 @@ from tests.worlds import Team, begin  # noqa: E402
 
 
 LOG_HEADER, FRAME_HEADER = 32, 24
+AFTER_BOTH_HEADERS = 96
 CUTS_WITH_A_MOTHER = 8
 WAYS = ("cut off", "torn", "nonsense", "zeros")
 
@@ -53,6 +54,17 @@ def synced(database: Path) -> Synced:
     with Path(f"{database}-shm").open("rb") as index:
         words = struct.unpack("12I", index.read(48))
     return Synced(int.from_bytes(struct.pack("=I", words[8]), sys.byteorder), words[4])
+
+
+def begun_to_copy(database: Path) -> int:
+    """How many frames of the log a checkpoint has begun to copy: it syncs the log before, also what nobody heard of.
+
+    The writer copies within its commit, so before it tells: what it copies is on the disk though not acknowledged.
+    """
+    with Path(f"{database}-shm").open("rb") as index:
+        index.seek(AFTER_BOTH_HEADERS)
+        *_, attempted = struct.unpack("9I", index.read(36))
+    return int(attempted)
 
 
 class TellingWriter(Writer):
@@ -75,16 +87,16 @@ def main(cuts: int, chance: Random) -> dict[str, Any]:
             mothers = [begin(us, "Wren"), *mothers[:2]]
         with tempfile.TemporaryDirectory(dir=Path(settings.HRM2M_HOME).parent) as folder:
             copy = Path(folder) / "home"
-            told, last = stopped_once(us, mothers, chance, copy)
-            harm(copy / "records.sqlite3", last, chance, found)
+            told, last, copied = stopped_once(us, mothers, chance, copy)
+            harm(copy / "records.sqlite3", last, copied, chance, found)
             found["acknowledged"] += len(told.done)
             found["wrong"] += in_a_child(copy, us, told, mothers)
         say(f"{number + 1} of {cuts} power cuts, {found['acknowledged']} acts acknowledged")
     return found
 
 
-def stopped_once(us: Team, mothers: list[str], chance: Random, copy: Path) -> tuple[Told, Synced]:
-    """One writer, stopped in the middle and its files copied; what it told until then."""
+def stopped_once(us: Team, mothers: list[str], chance: Random, copy: Path) -> tuple[Told, Synced, int]:
+    """One writer, stopped in the middle and its files copied; what it told until then, and what was on the disk."""
     fold_log()
     seed, is_short = chance.randrange(10**9), chance.random() < 0.5
 
@@ -101,6 +113,7 @@ def stopped_once(us: Team, mothers: list[str], chance: Random, copy: Path) -> tu
         time.sleep(chance.uniform(0.0, 0.8))
         os.kill(child, signal.SIGSTOP)
         os.waitpid(child, os.WUNTRACED)
+        copied = begun_to_copy(Path(connection.settings_dict["NAME"]))
         shutil.copytree(settings.HRM2M_HOME, copy, ignore=shutil.ignore_patterns("*-shm"))
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
@@ -109,7 +122,7 @@ def stopped_once(us: Team, mothers: list[str], chance: Random, copy: Path) -> tu
     if told.done:
         *_, salt, frames = told.done[-1]
         last = Synced(int(salt), int(frames))
-    return Told([act[:3] for act in told.done], told.trying), last
+    return Told([act[:3] for act in told.done], told.trying), last, copied
 
 
 def fold_log() -> None:
@@ -125,8 +138,8 @@ def copy_log_often() -> None:
         cursor.execute("PRAGMA wal_autocheckpoint=40")
 
 
-def harm(database: Path, last: Synced, chance: Random, found: dict[str, Any]) -> None:
-    """Does to the copy what a power cut may do."""
+def harm(database: Path, last: Synced, copied: int, chance: Random, found: dict[str, Any]) -> None:
+    """Does to the copy what a power cut may do; never to what was synced, of which so many frames were being copied."""
     log = Path(f"{database}-wal")
     if not log.exists():
         return
@@ -134,12 +147,13 @@ def harm(database: Path, last: Synced, chance: Random, found: dict[str, Any]) ->
     page = int.from_bytes(whole[8:12], "big") if len(whole) >= LOG_HEADER else 0
     is_same = len(whole) >= LOG_HEADER and struct.unpack("=I", whole[16:20])[0] == last.salt
     found["new_log"] += not is_same
-    floor = LOG_HEADER + last.frames * (FRAME_HEADER + page) if is_same else 0
+    frames = max(last.frames if is_same else 0, copied)
+    floor = LOG_HEADER + frames * (FRAME_HEADER + page) if frames else 0
     way = chance.choice(WAYS)
     found["ways"][way] = found["ways"].get(way, 0) + 1
     found["bytes"] += len(whole) - floor
     log.write_bytes(whole[:floor] + harmed(whole[floor:], way, chance))
-    if is_same and last.frames and chance.random() < 0.5:
+    if frames and chance.random() < 0.5:
         found["pages"] += tear_pages(database, whole[:floor], page, chance)
 
 
