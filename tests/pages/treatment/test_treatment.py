@@ -269,6 +269,14 @@ def test_a_condition_that_is_over_is_off_both_lists_and_stays_readable(
     assert tom.get(f"/m/{mother}/treatment/condition/nowhere/end/").status_code == 404
 
 
+def test_no_goal_is_called_hers_before_somebody_says_so(mother: str, tom: Client) -> None:
+    page = tom.get(f"/m/{mother}/treatment/goal/").content.decode()
+    assert not re.search(r'name="set_by"[^>]*checked', page)
+    refused = send(tom, mother, "goal/", "g", words="to stop")
+    assert refused.status_code == 422
+    assert "to stop" in refused.content.decode()
+
+
 def test_to_stop_is_refused_as_a_goal_of_somebody_else(mother: str, tom: Client) -> None:
     words = {"words": "stop", "set_by": "somebody_else", "whose": "council", "is_abstinence": "on"}
     refused = send(tom, mother, "goal/", "j", **words)

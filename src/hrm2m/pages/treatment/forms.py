@@ -39,7 +39,7 @@ class GoalForm(WhenForm):
     """What she wants, in her words."""
 
     words = her_words(_("What does she want?"), _("Write what she wants, in her words."))
-    set_by = ChipsField(label=_("Whose goal is it?"), choices=choices(SET_BY), initial=SetBy.SHE.value)
+    set_by = ChipsField(label=_("Whose goal is it?"), choices=choices(SET_BY))
     whose = line(_("If somebody else set it, who?"))
     is_abstinence = forms.BooleanField(
         label=_("It is about stopping altogether"),
