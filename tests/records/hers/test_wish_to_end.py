@@ -133,6 +133,19 @@ def test_her_word_to_a_person_ends_it(team: worlds.Team, mother: str, she: Actor
     assert not Clock.objects.filter(RUNNING).exists()
 
 
+def test_when_she_comes_back_her_wish_is_over_and_she_can_say_it_again(
+    team: worlds.Team, mother: str, she: Actor
+) -> None:
+    hers.wish_to_end(by=she, mother=mother, at=clock.now())
+    whole.she_asks_to_end(by=team.jo, mother=mother, at=clock.now())
+    whole.reopen(by=team.kit, mother=mother, her_word=True)
+    outreach.she_called(by=team.jo, mother=mother, at=clock.now())
+    assert wish(team.jo, mother) is None
+    hers.wish_to_end(by=set_up(team, mother), mother=mother, at=clock.now())
+    assert wish(team.jo, mother) is not None
+    assert is_left_be()
+
+
 def test_no_worker_wishes_in_her_place_and_no_stranger_answers(
     team: worlds.Team, mother: str, she: Actor
 ) -> None:

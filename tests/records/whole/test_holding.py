@@ -128,6 +128,24 @@ def test_nobody_signs_alone_and_nobody_near_her_signs(team: worlds.Team, mother:
     holds_looked_at.sign_not_told(by=team.kit, hold=ref)
 
 
+@pytest.mark.promise(7)
+def test_nobody_keeps_it_from_her_alone_by_saying_it_again(team: worlds.Team, mother: str) -> None:
+    ref, she = withheld(team, mother), set_up(team, mother)
+    with clock.at(clock.now() + 2 * DAY):
+        again, look_at = NotTold(ORDER, clock.now() + 12 * DAY), clock.now() + 30 * DAY
+        with pytest.raises(BadInput, match="nobody signed it"):
+            holds_looked_at.look_again(by=team.kit, hold=ref, look_at=look_at, not_told=again)
+        with pytest.raises(BadInput, match="nobody signed it"):
+            withheld(team, mother)
+    with clock.at(clock.now() + 4 * DAY):
+        with pytest.raises(BadInput, match="nobody signed it"):
+            withheld(team, mother)
+        assert [card.ref for card in told(mother, she)] == [ref]
+        # Somebody else may: then two have said it.
+        holds_looked_at.look_again(by=team.ruth, hold=ref, look_at=look_at, not_told=again)
+        assert told(mother, she) == ()
+
+
 @pytest.mark.parametrize(
     ("why", "days"), [("", 5), (ORDER, 15), (ORDER, 0)], ids=["no reason", "too long", "no day"]
 )

@@ -5,9 +5,11 @@ from datetime import datetime
 
 from hrm2m.foundation import clock
 from hrm2m.policy import Actor, Compartment, Ground
+from hrm2m.policy.lifecycles import OPEN_STAGES
 from hrm2m.records.clocks.queries import running_of
 from hrm2m.records.hers.entries import EndWish, EndWishAnswer, ToEnding
 from hrm2m.records.outreach.entries import LeaveMeBe
+from hrm2m.records.people.queries import steps_of
 from hrm2m.vault import standing
 from hrm2m.vault.box import Box
 from hrm2m.vault.open_to import refs_open_to
@@ -36,9 +38,12 @@ class ToAsk:
 
 
 def wish_in(box: Box) -> Wish | None:
-    """Her wish from her open general record; None where she has none, or took it back."""
+    """Her wish from her open general record; None where she has none, took it back, or came back after an end."""
     newest = next(iter(box.entries(EndWish, newest=1)), None)
     if newest is None or not newest.body.on:
+        return None
+    # What ended since was what she wished; when she is with us again, she says anew what she wants.
+    if any(step.at >= newest.written_at and step.after not in OPEN_STAGES for step in steps_of(box)):
         return None
     asked = any(
         each.about == newest.ref and each.body.says is ToEnding.NOT_REACHED

@@ -31,6 +31,10 @@ AHEAD = "Choose a day from tomorrow on, within six months: it is looked at again
 WHY = "Write the reason: which order or law forbids telling her, and its date."
 WITHIN = "Choose a day within 14 days: somebody looks at it before, or she is told."
 SOMEBODY_ELSE = "Whoever says that she is not told yet cannot sign it too: somebody else does."
+UNSIGNED = (
+    "You said so before, and nobody signed it: somebody else says it now, or she is told. Choose that she is told, or "
+    "ask the other lead."
+)
 NOTHING_TO_SIGN = "There is nothing to sign: she is told of it, or it was signed. Open the list again."
 
 
@@ -92,13 +96,20 @@ def promise_a_look(box: Box, by: Actor, row: Hold, look_at: datetime) -> None:
 
 
 def keep_from_her(box: Box, by: Actor, row: Hold, not_told: NotTold) -> None:
-    """She is not told yet, says one; another one is asked to sign."""
+    """She is not told yet, says one; another one is asked to sign.
+
+    Raises BadInput for whoever said so last and found nobody to sign it: said again every three days, one alone
+    would keep it from her for ever.
+    """
     if not not_told.why.strip():
         field = "not_told_why"
         raise BadInput(field, WHY)
     if not box.now < not_told.until <= box.now + LONGEST_WITHHELD:
         field = "not_told_until"
         raise BadInput(field, WITHIN)
+    if row.not_told_by_id == by.worker_id and row.not_told_signed_at is None:
+        field = "told"
+        raise BadInput(field, UNSIGNED)
     row.not_told_until, row.not_told_at, row.not_told_by_id = not_told.until, box.now, by.worker_id
     row.not_told_why = house.seal_for_house(TABLE, COLUMN, row.ref, not_told.why.strip()[:LONGEST])
     row.not_told_signed_by_id, row.not_told_signed_at = None, None
