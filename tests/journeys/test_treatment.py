@@ -77,7 +77,7 @@ def _she_wants_and_takes(page: Page, passes_axe: Callable[[], None], look: Calla
     look("treatment_empty")
     page.get_by_role("button", name="She wants something").click()
     page.get_by_label("What does she want?").fill("To be awake when my boy gets up")
-    page.get_by_label("She", exact=True).check()
+    page.get_by_label("She set it herself", exact=True).check()
     passes_axe()
     save(page, "Save it")
     page.get_by_role("button", name="She takes a medicine").click()
