@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from hrm2m.foundation.django_setup import set_up_django
 from hrm2m.policy import Actor, Role
 from hrm2m.policy.facts import machine_actor
+from hrm2m.policy.roles import WORKER_ROLES
 
 
 EPILOG = """\
@@ -25,7 +26,7 @@ WAITS_FOR_A_SECOND = (
     "It waits for a second person: another administrator, or a team lead of that worker. They have been told. Once one "
     "says yes, a link goes by mail to the worker's own address."
 )
-ROLES = [role.value for role in Role if role not in {Role.MACHINE, Role.MOTHER}]
+ROLES = [role.value for role in WORKER_ROLES]
 
 
 def main(argv: Sequence[str]) -> int:

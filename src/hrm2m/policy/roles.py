@@ -288,9 +288,9 @@ ROLES: Mapping[Role, RoleCard] = {
 }
 
 
-NEEDS_A_SECOND_PERSON = frozenset(
-    {Role.BRIDGE_BUILDER, Role.OUTREACH_WORKER, Role.TREATMENT_WORKER, Role.SAFEGUARDING_LEAD, Role.TEAM_LEAD}
-)
+WORKER_ROLES = tuple(role for role in Role if role not in {Role.MOTHER, Role.MACHINE})
+"""What an account can hold: she and the worker process act by what they are."""
+NEEDS_A_SECOND_PERSON = frozenset(WORKER_ROLES) - {Role.PARTNER, Role.COMMISSIONER, Role.ADMINISTRATOR}
 """Roles with which one can come to read what was said, of a mother or of danger: no person gives one alone."""
 
 

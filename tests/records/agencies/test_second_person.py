@@ -82,6 +82,15 @@ def test_a_role_that_opens_none_holds_at_once(team: worlds.Team, ada: Actor) -> 
     assert roles_waiting(team.kit) == ()
 
 
+@pytest.mark.parametrize("role", [Role.MACHINE, Role.MOTHER])
+def test_nobody_is_made_the_worker_process_or_her(team: worlds.Team, ada: Actor, role: Role) -> None:
+    new = worker(team.jo.agency_ref, "pat").worker_ref
+    for by in (ada, MACHINE):
+        with pytest.raises(BadInput, match="No worker can have this role"):
+            actions.give_role(by=by, worker=new, agency=team.jo.agency_ref, role=role, at=clock.now())
+    assert roles_of(new, team.jo.agency_ref) == frozenset()
+
+
 def test_every_role_that_may_open_a_record_is_among_those_that_wait() -> None:
     opens = {
         Permission.MOTHER_SEE,

@@ -7,7 +7,7 @@ from hrm2m.policy import Compartment, Ground, Permission
 from hrm2m.policy.facts import GROUND_OPENS
 from hrm2m.policy.opens import OPENS
 from hrm2m.policy.predicates import Predicate
-from hrm2m.policy.roles import ROLES, Role
+from hrm2m.policy.roles import ROLES, WORKER_ROLES, Role
 from hrm2m.policy.sentences import SENTENCES
 from hrm2m.policy.table import POLICY
 
@@ -123,9 +123,8 @@ def _permission(permission: Permission) -> list[str]:
 
 def _roles(permission: Permission) -> str:
     holds = [role for role in Role if permission in ROLES[role].permissions]
-    workers = [role for role in Role if role not in {Role.MOTHER, Role.MACHINE}]
-    every = set(workers) <= set(holds)
-    named = [role for role in holds if role not in workers] if every else holds
+    every = set(WORKER_ROLES) <= set(holds)
+    named = [role for role in holds if role not in WORKER_ROLES] if every else holds
     return ", ".join((["every worker"] if every else []) + [ROLES[role].title.lower() for role in named])
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from hrm2m.foundation import mail
 from hrm2m.foundation.errors import BadInput
 from hrm2m.policy import Actor, Permission, Role
-from hrm2m.policy.roles import NEEDS_A_SECOND_PERSON
+from hrm2m.policy.roles import NEEDS_A_SECOND_PERSON, WORKER_ROLES
 from hrm2m.records.agencies.models import Agency, Area, Membership, RoleWaiting, Worker
 from hrm2m.records.agencies.queries import team_leads
 from hrm2m.vault import door
@@ -102,8 +102,10 @@ def give_role(*, by: Actor, worker: str, agency: str, role: Role, at: datetime) 
 
     A role of `NEEDS_A_SECOND_PERSON` that a person gives waits until a lead of that agency, who is neither the one
     who gives it nor the one who gets it, says yes (`confirm_role`); the leads are told by mail. Raises BadInput where
-    there is no such lead: the first one is made at the server, by the command.
+    there is no such lead: the first one is made at the server, by the command. And for a role that no worker holds.
     """
+    if role not in WORKER_ROLES:
+        raise BadInput("role", "No worker can have this role. Choose one from the list.")
     with door.acting(by=by, permission=Permission.ACCOUNT_INVITE) as house:
         found = Agency.objects.filter(ref=agency, area=by.area, ended_at=None).first()
         if found is None:
