@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from django.db import models
 
 from hrm2m.foundation.models import Row
-from hrm2m.policy import Category, Compartment, Ground
+from hrm2m.policy import Category, Compartment, Ground, Standing
 from hrm2m.policy.lifecycles import Stage
 
 
@@ -75,6 +75,21 @@ class StandingRow(Row):
             models.Index(fields=["area", "agency_id", "compartment", "ground"], name="standing_of_agency"),
             models.Index(fields=["cause"], name="standing_of_cause"),
         ]
+
+    @property
+    def as_fact(self) -> Standing:
+        """The row as decisions know it."""
+        return Standing(
+            self.ref,
+            self.worker_id,
+            self.agency_id,
+            Compartment(self.compartment),
+            Ground(self.ground),
+            self.since,
+            self.until,
+            frozenset(map(Category, self.categories)),
+            self.purpose,
+        )
 
 
 class Apart(Row):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from hrm2m.policy import Actor, Permission, decide
+from hrm2m.policy import Actor, Permission, Standing, decide
 from hrm2m.policy.facts import ActFacts, Facts
 from hrm2m.policy.opens import OPENS
 from hrm2m.vault import standing
@@ -37,3 +37,24 @@ def refs_open_to(
             Facts(by, now, standing.mother_facts(head), of_each.get(head.id, ()), said, opens),
         ).allowed
     }
+
+
+def who_may_open(actors: Iterable[Actor], mother: int, now: datetime) -> frozenset[Actor]:
+    """Those of these workers to whom the policy would open her general record, once purpose is said; nothing is opened.
+
+    As many statements for all of them as for one.
+    """
+    head = Head.objects.exclude(id=HOUSE).filter(id=mother).first()
+    if head is None:
+        return frozenset()
+    her, standings = standing.mother_facts(head), standing.everybody_on(mother, now)
+    opens, said = OPENS[Permission.MOTHER_SEE].reads, ActFacts(purpose="board")
+    return frozenset(
+        by
+        for by in actors
+        if decide(Permission.MOTHER_SEE, Facts(by, now, her, _of(by, standings), said, opens)).allowed
+    )
+
+
+def _of(by: Actor, standings: Iterable[Standing]) -> tuple[Standing, ...]:
+    return tuple(each for each in standings if each.is_of(by))

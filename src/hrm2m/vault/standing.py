@@ -48,6 +48,19 @@ def facts_of(by: Actor, mothers: Iterable[int], now: datetime) -> dict[int, tupl
     return standings_of(by, list(mothers), now)
 
 
+def everybody_on(mother: int, now: datetime) -> tuple[Standing, ...]:
+    """Everybody's standings on her in force at `now`, for decisions about many workers; as many statements for all.
+
+    Whoever works with somebody who is kept apart from her is barred, as in `facts_of`.
+    """
+    rows = StandingRow.objects.filter(in_force(now), mother=mother)
+    barred = apart.kept_from([mother], now)
+    return (
+        *(row.as_fact for row in rows),
+        *(Standing("", who, None, Compartment.GENERAL, Ground.BLOCK, since) for _, who, since in barred),
+    )
+
+
 def in_force(now: datetime) -> Q:
     """Rows in force at `now`: from `since`, no longer at `until`."""
     return Q(since__lte=now) & (Q(until=None) | Q(until__gt=now))

@@ -76,8 +76,8 @@ def make_town() -> Town:
     caches["default"].clear()
     team = worlds.make_team()
     others = {
-        "ada": _worker("ada", team.kit.agency_ref, Role.ADMINISTRATOR),
-        "cy": _worker("cy", team.kit.agency_ref, Role.COMMISSIONER),
+        "ada": add_worker("ada", team.kit.agency_ref, Role.ADMINISTRATOR),
+        "cy": add_worker("cy", team.kit.agency_ref, Role.COMMISSIONER),
     }
     town = Town(team, others)
     for name in (*vars(team), *others):
@@ -192,7 +192,8 @@ def _say_why(town: Town, mother: str) -> None:
         town.browsers[name].post("/why/", {"reason": "promise", "next": "/", "of": mother})
 
 
-def _worker(name: str, agency: str, role: Role) -> Actor:
+def add_worker(name: str, agency: str, role: Role) -> Actor:
+    """Somebody more with this role in the agency with this ref."""
     at = NOW - 800 * DAY
     email = f"{name}@testmere.example"
     ref = agencies.add_worker(by=MACHINE, email=email, first_name=name.title(), job_title=role.value, at=at)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hrm2m.pages.base.forms import PageForm
 from hrm2m.policy import Actor
-from hrm2m.records.agencies.queries import everybody_in, places_of
+from hrm2m.records.agencies.queries import everybody_in, places_of_each
 
 
 class PersonForm(PageForm):
@@ -20,10 +20,12 @@ class PersonForm(PageForm):
 
     def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        cards = [card for card, _agencies in everybody_in(by.area)]
+        places = places_of_each(card.id for card in cards)
         named = [
             (f"{card.ref}:{place.agency_ref}", f"{card.first_name}: {card.job_title} ({place.agency_name})")
-            for card, _agencies in everybody_in(by.area)
-            for place in places_of(card.id)
+            for card in cards
+            for place in places[card.id]
         ]
         self.fields["person"].choices = [("", _("Choose")), *named]  # type: ignore[attr-defined] # it is a ChoiceField
 

@@ -84,13 +84,36 @@ def actor_for(worker_id: int, agency_ref: str) -> Actor | None:
     return Actor(worker_id, worker_ref, agency_id, agency_ref, area, roles)
 
 
+def actors_of(worker_ids: Iterable[int]) -> tuple[Actor, ...]:
+    """These workers, each once for every agency in which he or she holds roles now; nobody whose account ended."""
+    rows = Membership.objects.filter(worker_id__in=set(worker_ids), until=None, worker__is_active=True)
+    held: dict[tuple[int, int], list[Membership]] = {}
+    for row in rows.select_related("worker", "agency").order_by("worker_id", "agency_id"):
+        held.setdefault((row.worker_id, row.agency_id), []).append(row)
+    return tuple(_as_actor(rows[0], frozenset(Role(row.role) for row in rows)) for rows in held.values())
+
+
+def _as_actor(row: Membership, roles: frozenset[Role]) -> Actor:
+    worker, agency = row.worker, row.agency
+    return Actor(worker.id, worker.ref, agency.id, agency.ref, worker.area, roles)
+
+
 def places_of(worker_id: int) -> tuple[Place, ...]:
     """The agencies in which the worker holds roles now, by name."""
-    rows = Membership.objects.filter(worker_id=worker_id, until=None).select_related("agency")
-    found: dict[str, tuple[str, list[Role]]] = {}
+    return places_of_each([worker_id]).get(worker_id, ())
+
+
+def places_of_each(worker_ids: Iterable[int]) -> dict[int, tuple[Place, ...]]:
+    """The agencies in which each of these workers holds roles now, by name."""
+    rows = Membership.objects.filter(worker_id__in=set(worker_ids), until=None).select_related("agency")
+    found: dict[int, dict[str, tuple[str, list[Role]]]] = {}
     for row in rows.order_by("agency__name", "role"):
-        found.setdefault(row.agency.ref, (row.agency.name, []))[1].append(Role(row.role))
-    return tuple(Place(ref, name, tuple(roles)) for ref, (name, roles) in found.items())
+        held = found.setdefault(row.worker_id, {})
+        held.setdefault(row.agency.ref, (row.agency.name, []))[1].append(Role(row.role))
+    return {
+        worker: tuple(Place(ref, name, tuple(roles)) for ref, (name, roles) in held.items())
+        for worker, held in found.items()
+    }
 
 
 def workers_named(worker_ids: Iterable[int]) -> dict[int, WorkerCard]:

@@ -222,7 +222,8 @@ def _near(box: Box) -> list[int]:
             Chosen(bridge.cover_id, bridge.cover_agency_id),
             Chosen(bridge.builder_id, bridge.agency_id),
         ]
-    return [who.worker_id for who in found if not there.is_barred(box.mother_id, who, box.now)]
+    barred = there.barred_among(box.mother_id, found, box.now)
+    return [who.worker_id for who in found if who not in barred]
 
 
 def _leads(box: Box) -> list[int]:

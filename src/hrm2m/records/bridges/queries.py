@@ -13,7 +13,7 @@ from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.agencies.queries import WorkerCard
 from hrm2m.records.bridges.models import Bridge, CoverMet, Profile, TeamPlace
 from hrm2m.records.bridges.there import stood_down_among
-from hrm2m.vault.open_to import refs_open_to
+from hrm2m.vault.open_to import who_may_open
 
 
 LIMIT = 10
@@ -190,10 +190,12 @@ def who_can_see(mother_id: int, now: datetime) -> tuple[Seer, ...]:
     """
     near_her = list(_near_her(mother_id))
     workers = agencies.workers_named(worker_id for worker_id, _, _ in near_her)
+    # For whichever agency he or she acts.
+    opens = {actor.worker_id for actor in who_may_open(agencies.actors_of(workers), mother_id, now)}
     return tuple(
         Seer(card.ref, card.first_name, card.job_title, ground, since)
         for worker_id, ground, since in near_her
-        if (card := workers.get(worker_id)) and _opens_for(worker_id, mother_id, now)
+        if worker_id in opens and (card := workers.get(worker_id))
     )
 
 
@@ -208,12 +210,6 @@ def _near_her(mother_id: int) -> Iterator[tuple[int, Ground, datetime]]:
     if bridge:
         for lead in agencies.team_leads(bridge.agency_id):
             yield lead, Ground.LEAD, bridge.opened_at
-
-
-def _opens_for(worker_id: int, mother_id: int, now: datetime) -> bool:
-    """Whether the policy opens her general record to this worker, for whichever agency he or she acts."""
-    actors = (agencies.actor_for(worker_id, place.agency_ref) for place in agencies.places_of(worker_id))
-    return any(actor is not None and refs_open_to(actor, [mother_id], now) for actor in actors)
 
 
 def standing_by_causes() -> set[tuple[str, int | None, int | None, str]]:

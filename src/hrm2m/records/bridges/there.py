@@ -62,8 +62,13 @@ def cover_is_there(bridge: Bridge, now: datetime) -> bool:
 
 def is_barred(mother_id: int, who: Chosen, now: datetime) -> bool:
     """Whether she barred this worker, or the agency in which the worker would be near her."""
+    return who in barred_among(mother_id, [who], now)
+
+
+def barred_among(mother_id: int, among: Iterable[Chosen], now: datetime) -> frozenset[Chosen]:
+    """Those whom she barred, or whose agency she barred; as many statements for all as for one."""
     bars = standing.bars_on_many([mother_id], now).get(mother_id, ())
-    return any(bar.is_about(who.worker_id, who.agency_id) for bar in bars)
+    return frozenset(who for who in among if any(bar.is_about(who.worker_id, who.agency_id) for bar in bars))
 
 
 def lead_for(bridge: Bridge, now: datetime, *, rather: int) -> Chosen | None:
@@ -83,5 +88,5 @@ def lead_for(bridge: Bridge, now: datetime, *, rather: int) -> Chosen | None:
     others.sort(key=lambda who: who.worker_id != first)
     candidates = [who for who in (*own, *others) if who.worker_id not in {bridge.builder_id, bridge.cover_id}]
     away = away_among(who.worker_id for who in candidates)
-    free = (who for who in candidates if who.worker_id not in away and not is_barred(bridge.mother, who, now))
-    return next(free, None)
+    barred = barred_among(bridge.mother, candidates, now)
+    return next((who for who in candidates if who.worker_id not in away and who not in barred), None)

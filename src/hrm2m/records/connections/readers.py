@@ -51,11 +51,9 @@ def readers_to_choose_from(box: Box, entry: Entry[Connection]) -> tuple[Candidat
     wrote = {entry.by_id} | _who_answered(box, entry)
     places = [(w, a) for w, a in agencies.who_works_in(MAY_READ, area=box.area) if w not in wrote]
     away = there.away_among(worker for worker, _ in places)
-    free = [
-        Chosen(worker, agency)
-        for worker, agency in places
-        if worker not in away and not there.is_barred(box.mother_id, Chosen(worker, agency), box.now)
-    ]
+    there_now = [Chosen(worker, agency) for worker, agency in places if worker not in away]
+    barred = there.barred_among(box.mother_id, there_now, box.now)
+    free = [who for who in there_now if who not in barred]
     workers = agencies.workers_named(who.worker_id for who in free)
     names = agencies.agencies_named(who.agency_id for who in free)
     found = {

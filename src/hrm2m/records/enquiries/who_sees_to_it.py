@@ -7,7 +7,7 @@ from hrm2m.policy.lifecycles import BridgeStatus
 from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.agencies.area.queries import on_call_now
 from hrm2m.records.bridges.queries import bridge_of, kept_by
-from hrm2m.records.bridges.there import Chosen, away_among, is_barred
+from hrm2m.records.bridges.there import Chosen, away_among, barred_among
 from hrm2m.records.enquiries.models import EnquiryRow
 
 
@@ -32,11 +32,9 @@ def leads_for_a_child(row: EnquiryRow, now: datetime) -> tuple[int, ...]:
     agency = kept_by(row.mother)
     roles = (Role.SAFEGUARDING_LEAD, Role.TEAM_LEAD)
     cards = [card.id for role in roles for card in agencies.workers_with(role, agency_id=agency or 0)]
-    found = [
-        number
-        for number in dict.fromkeys(cards)
-        if agency and not is_barred(row.mother, Chosen(number, agency), now)
-    ]
+    leads = [Chosen(number, agency) for number in dict.fromkeys(cards) if agency]
+    barred = barred_among(row.mother, leads, now)
+    found = [lead.worker_id for lead in leads if lead not in barred]
     away = away_among(found)
     there = sorted(found, key=lambda number: (number in away, found.index(number)))
     named = on_call_now(row.area)

@@ -6,7 +6,7 @@ from hrm2m.policy import Compartment, Ground, Role
 from hrm2m.records.agencies import queries as agencies
 from hrm2m.records.agencies.area.queries import on_call_now
 from hrm2m.records.bridges.queries import bridge_of, kept_by
-from hrm2m.records.bridges.there import Chosen, away_among, is_barred
+from hrm2m.records.bridges.there import Chosen, away_among, barred_among
 from hrm2m.vault import standing
 from hrm2m.vault.box import Box
 
@@ -41,11 +41,9 @@ def leads_of(box: Box, *, without: int | None = None) -> tuple[int, ...]:
     """The safeguarding leads who may open her children's record, whoever is away last."""
     agency = kept_by(box.mother_id)
     cards = agencies.workers_with(Role.SAFEGUARDING_LEAD, agency_id=agency) if agency else ()
-    found = [
-        card.id
-        for card in cards
-        if agency and card.id != without and not is_barred(box.mother_id, Chosen(card.id, agency), box.now)
-    ]
+    leads = [Chosen(card.id, agency) for card in cards if agency and card.id != without]
+    barred = barred_among(box.mother_id, leads, box.now)
+    found = [lead.worker_id for lead in leads if lead not in barred]
     away = away_among(found)
     return tuple(sorted(found, key=lambda number: (number in away, found.index(number))))
 

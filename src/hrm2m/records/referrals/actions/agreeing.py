@@ -130,7 +130,8 @@ def _who_may_be_second(box: Box) -> frozenset[int]:
     near += [Chosen(lead, bridge.agency_id) for lead in agencies.team_leads(bridge.agency_id)]
     if bridge.status is BridgeStatus.OPEN:
         near.append(Chosen(bridge.builder_id, bridge.agency_id))
-    may = {who.worker_id for who in near if not there.is_barred(box.mother_id, who, box.now)}
+    barred = there.barred_among(box.mother_id, near, box.now)
+    may = {who.worker_id for who in near if who not in barred}
     return frozenset(may - {box.by_id})
 
 
