@@ -132,6 +132,13 @@ def referrals_in(box: Box) -> tuple[ReferralCard, ...]:
     return _cards(known_in(box).order_by("-id"))
 
 
+def first_days_set(box: Box) -> tuple[ReferralCard, ...]:
+    """What she said yes to and has a first day set, soonest first, inside an open box."""
+    on_her_yes = {"basis": Basis.CONSENT, "status": ReferralStatus.MEETING_SET}
+    found = list(known_in(box).filter(**on_her_yes).exclude(meeting_at=None).order_by("meeting_at", "id"))
+    return _cards(found) if found else ()
+
+
 def stops_in(box: Box) -> tuple[NoticeLine, ...]:
     """Who was told to stop and what they confirmed, newest first, inside an open box; on her own page as above."""
     return notices(box, known_stops_in(box))

@@ -1,0 +1,45 @@
+"""The next day that was agreed with her: a contact, a meeting of three, or a first day at an agency."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from hrm2m.cadence.local_time import local_day
+from hrm2m.records.agencies.queries import workers_named
+from hrm2m.records.clocks.promises import PROMISED_CONTACT
+from hrm2m.records.clocks.queries import clocks_of
+from hrm2m.records.handovers.queries import meetings_set
+from hrm2m.records.referrals.queries import first_days_set
+from hrm2m.vault.box import Box
+
+
+@dataclass(frozen=True)
+class NextDay:
+    """A day, and whom she meets, by first name; `ref` is what her answer is about."""
+
+    ref: str
+    at: datetime
+    who: str
+
+
+def next_of(box: Box) -> NextDay | None:
+    """The first of the days to come, from her open general record; one of today stands until the day is over."""
+    return min(_days(box), key=lambda day: day.at, default=None)
+
+
+def _days(box: Box) -> Iterator[NextDay]:
+    today = local_day(box.now)
+    line = next((line for line in clocks_of(box) if line.kind == PROMISED_CONTACT), None)
+    three = [card for card in meetings_set(box) if card.meets_at and local_day(card.meets_at) >= today]
+    named = workers_named([*([line.owner_id] if line else []), *(card.to_worker_id for card in three)])
+    if line:
+        yield NextDay(
+            line.ref, line.due_at, named[line.owner_id].first_name if line.owner_id in named else ""
+        )
+    for card in three:
+        who = named[card.to_worker_id].first_name if card.to_worker_id in named else card.called
+        if card.meets_at:
+            yield NextDay(card.ref, card.meets_at, who)
+    for sent in first_days_set(box):
+        if sent.meeting_at and local_day(sent.meeting_at) >= today:
+            yield NextDay(sent.ref, sent.meeting_at, sent.who)
