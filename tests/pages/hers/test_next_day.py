@@ -7,6 +7,7 @@ import pytest
 from hrm2m.foundation import clock
 from hrm2m.pages.hers.words import day_and_time
 from hrm2m.records.handovers.models import HandoverRow
+from hrm2m.records.outreach import actions as outreach
 from hrm2m.records.referrals import actions as referrals
 from tests.pages.hers.her_phone import phone, quiet_phone, send
 from tests.pages.street import browser_of, text_of
@@ -73,3 +74,11 @@ def test_the_promise_of_a_meeting_names_no_day_that_is_not_its_own() -> None:
     page = phone().get("/n/c/").content.decode()
     assert "All three of us meet." not in page
     assert "we write down if we did" in page
+
+
+def test_she_is_left_be_and_the_meeting_of_three_is_off() -> None:
+    here = handovers.proposed()
+    herself = set_up(here.team, here.mother)
+    handovers.set_meeting(here)
+    outreach.leave_her_be(by=herself, mother=here.mother, at=clock.now())
+    assert NONE_SET in phone().get(HOME).content.decode()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from hrm2m.cadence.local_time import local_day
+from hrm2m.pages.hers.being_left import left_be_since
 from hrm2m.records.agencies.queries import workers_named
 from hrm2m.records.clocks.promises import PROMISED_CONTACT
 from hrm2m.records.clocks.queries import clocks_of
@@ -31,6 +32,9 @@ def _days(box: Box) -> Iterator[NextDay]:
     today = local_day(box.now)
     line = next((line for line in clocks_of(box) if line.kind == PROMISED_CONTACT), None)
     three = [card for card in meetings_set(box) if card.meets_at and local_day(card.meets_at) >= today]
+    if three and left_be_since(box):
+        # Her page says then that a day with us is off.
+        three = []
     named = workers_named([*([line.owner_id] if line else []), *(card.to_worker_id for card in three)])
     if line:
         yield NextDay(
