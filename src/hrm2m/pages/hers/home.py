@@ -5,7 +5,7 @@ from django.http import HttpResponseBase
 from hrm2m.foundation import clock
 from hrm2m.pages.hers.being_left import left_be_since
 from hrm2m.pages.hers.knowing import asked_of_her
-from hrm2m.pages.hers.next_day import NextDay, next_of
+from hrm2m.pages.hers.next_day import NextDay, holder_of, next_of
 from hrm2m.pages.hers.plain import carried_out, draw, hers, to
 from hrm2m.pages.hers.visits import OwnRequest
 from hrm2m.pages.hers.words import FOR_NEXT, day_and_time
@@ -36,16 +36,13 @@ def home(request: OwnRequest) -> HttpResponseBase:
         asked = [] if own.quiet else [one for one in asked_of_her(box) if one.is_open]
         is_left_be = not own.quiet and left_be_since(box) is not None
         moves = is_moving(box.mother_id)
-    holder = (
-        (bridge.cover_name if bridge.status == "held_by_cover" else bridge.builder_name) if bridge else ""
-    )
     return draw(
         "home",
         own,
         next=_in_words(day),
         ref=day.ref if day else "",
         said=FOR_NEXT.get(said or ""),
-        who=holder,
+        who=holder_of(bridge),
         asked=asked,
         is_left_be=is_left_be,
         moves=moves,
