@@ -135,8 +135,12 @@ def referrals_in(box: Box) -> tuple[ReferralCard, ...]:
 def first_days_set(box: Box) -> tuple[ReferralCard, ...]:
     """What she said yes to and has a first day set, soonest first, inside an open box."""
     on_her_yes = {"basis": Basis.CONSENT, "status": ReferralStatus.MEETING_SET}
-    found = list(known_in(box).filter(**on_her_yes).exclude(meeting_at=None).order_by("meeting_at", "id"))
-    return _cards(found) if found else ()
+    rows = Referral.objects.filter(mother=box.mother_id, **on_her_yes).exclude(meeting_at=None)
+    found = list(rows.order_by("meeting_at", "id"))
+    if not found:
+        return ()
+    known = set(known_in(box).filter(id__in=[row.id for row in found]).values_list("id", flat=True))
+    return _cards(row for row in found if row.id in known)
 
 
 def stops_in(box: Box) -> tuple[NoticeLine, ...]:
