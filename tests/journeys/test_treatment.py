@@ -37,6 +37,13 @@ def save(page: Page, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).click()
 
 
+def she_told_us(page: Page) -> None:
+    """Says whose words it is: nothing is chosen beforehand."""
+    known = page.get_by_role("group", name="How is it known?")
+    expect(known.get_by_role("radio", checked=True)).to_have_count(0)
+    known.get_by_label("She told us", exact=True).check()
+
+
 def test_she_says_yes_to_a_treatment_worker_and_he_treats_her(
     page: Page,
     live_server: Any,
@@ -93,6 +100,7 @@ def _she_wants_and_takes(page: Page, passes_axe: Callable[[], None], look: Calla
     page.get_by_label("Which pharmacy?").fill("Quayside Pharmacy")
     for name in ("Monday", "Wednesday", "Friday"):
         page.get_by_label(name, exact=True).check()
+    she_told_us(page)
     page.get_by_label("She was told", exact=True).check()
     save(page, "Save it")
     expect(page.get_by_role("region", name="Methadone")).to_contain_text("30 mg once a day")
@@ -116,6 +124,7 @@ def _something_changes_and_a_collection_is_missed(
     page.get_by_role("button", name="A collection did not happen").click()
     type_day(page, "Which day?", samples.days_ago(1))
     page.get_by_label("No childcare", exact=True).check()
+    she_told_us(page)
     passes_axe()
     look("medicine_missed")
     save(page, "Save it")
@@ -148,6 +157,7 @@ def _the_rest(page: Page, passes_axe: Callable[[], None], look: Callable[[str], 
     page.get_by_role("button", name="Add a condition").click()
     page.get_by_label("Which agency?").fill("Testmere Treatment")
     page.get_by_label("How was it put to her?").fill("Must test every week, or no take-home")
+    she_told_us(page)
     passes_axe()
     save(page, "Put it on her list")
     expect(page.get_by_role("region", name="Conditions attached to her help")).to_contain_text("Must test")
@@ -161,6 +171,7 @@ def _over_and_before(page: Page, passes_axe: Callable[[], None], look: Callable[
     page.get_by_label("The agency called it off").check()
     type_day(page, "Since which day does it hold no longer?", samples.today())
     page.get_by_label("Who ended it?").fill("Dr Invented")
+    she_told_us(page)
     passes_axe()
     look("condition_over")
     save(page, "Take it off her list")
@@ -174,6 +185,7 @@ def _over_and_before(page: Page, passes_axe: Callable[[], None], look: Callable[
     page.get_by_role("group", name="Who asked that it ended?").get_by_label("Not known").check()
     page.get_by_label("Why did it end?").fill("not known")
     page.get_by_label("The dose she had last, exactly as it was prescribed").fill("not known")
+    she_told_us(page)
     page.get_by_role("group", name="Was she told?").get_by_label("She was told").check()
     passes_axe()
     look("medicine_before")
@@ -231,6 +243,7 @@ def test_a_medicine_is_written_without_scripts(plain_page: Page, live_server: An
     plain_page.goto(f"{live_server.url}/m/{mother}/treatment/medicine/")
     plain_page.get_by_label("Buprenorphine depot", exact=True).check()
     type_day(plain_page, "On which day did she have the first dose?", samples.days_ago(3))
+    she_told_us(plain_page)
     plain_page.get_by_label("She was told", exact=True).check()
     plain_page.get_by_label("The dose, exactly as it is prescribed").fill("96 mg every four weeks")
     plain_page.get_by_label("Given by a nurse", exact=True).check()

@@ -187,3 +187,26 @@ def test_nobody_else_learns_that_anything_was_asked(situation: Asked, who: str, 
         answer = post(client, path) if page in {"send/", "back/", "again/"} else client.get(path)
         assert answer.status_code in {302, 403, 404}
         assert "Maternity" not in answer.content.decode()
+
+
+@pytest.mark.slow
+def test_after_her_yes_the_page_leads_on(situation: Asked) -> None:
+    ref = samples.answered(situation)
+    jo, path = browser_of(situation.team.jo), f"/m/{situation.mother}/enquiries/{ref}/"
+    assert "What comes next" not in text_of(jo.get(path))
+    (seen,) = re.findall(r'name="seen" value="([^"]*)"', jo.get(f"{path}show/").content.decode())
+    sent_on(post(jo, f"{path}show/", she_says="yes", seen=seen))
+    page = jo.get(path)
+    assert "Ask her what they may know" in text_of(page)
+    assert f"/m/{situation.mother}/sharing/ask/" in page.content.decode()
+    assert "Show her again" in text_of(page)
+
+
+@pytest.mark.parametrize("who", ["Maternity team", "Duty desk", "the inbox", "Antenatal services."])
+def test_a_team_is_no_name_of_a_person(situation: Asked, who: str) -> None:
+    ref = samples.sent(situation)
+    jo, path = browser_of(situation.team.jo), f"/m/{situation.mother}/enquiries/{ref}/"
+    words = {"says": "terms", "does": "A midwife comes to her.", "who": who}
+    refused = post(jo, f"{path}answer/", **words)
+    assert "a team or an inbox does not count" in text_of(refused)
+    assert sent_on(post(jo, f"{path}answer/", **{**words, "who": "Priya of the duty desk"})) == path

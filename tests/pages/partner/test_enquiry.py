@@ -1,6 +1,7 @@
 """A question without a name at the door: what is seen, the answers, and that nothing of hers is in it."""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -182,3 +183,13 @@ def test_nothing_of_hers_is_in_page_mail_session_job_or_house_line(
     for text in everything:
         assert not [word for word in hers if word in text.lower()]
     assert not [page for page in pages if enquiry in page.content.decode()]
+
+
+@pytest.mark.slow
+def test_a_day_that_is_past_is_offered_to_no_calendar(enquiry: str, inbox: Inbox) -> None:
+    offered = "into your calendar"
+    assert offered in let_in(inbox, link_in(inbox)).get("/for-you/").content.decode()
+    with clock.at(clock.now() + timedelta(days=9)):
+        page = let_in(inbox, link_in(inbox)).get("/for-you/").content.decode()
+        assert "A woman asks" in page
+        assert offered not in page

@@ -283,3 +283,43 @@ def test_a_lead_finds_what_waits_for_a_word_and_what_may_be_sent(here: Situation
     sent_on(post(jo, hers(here, f"referrals/{waits.ref}/agree/"), agrees="yes"))
     assert "The second person agreed: you send it" in text_of(kit.get("/crossing/"))
     assert "Robin" not in text_of(kit.get("/crossing/"))
+
+
+@pytest.mark.slow
+def test_what_her_yes_does_not_cover_is_said_before_it_is_sent(here: Situation, jo: Client) -> None:
+    samples.said_yes(here)
+    more = {"words_baby_and_birth": DUE, "words_health": "She has asthma."}
+    page = sent_on(
+        post(jo, hers(here, "referrals/new/"), door=here.door.ref, purpose="baby_and_birth", **more)
+    )
+    words = text_of(jo.get(page))
+    assert "Her yes does not cover yet: Health." in words
+    assert hers(here, "sharing/ask/") in jo.get(page).content.decode()
+    assert post(jo, f"{page}send/").status_code == 403
+    assert "does not cover" not in text_of(jo.get(drafted(here, jo)))
+
+
+@pytest.mark.slow
+def test_nobody_reads_what_is_over_and_nothing_unsent_was_shared_wrongly(here: Situation, jo: Client) -> None:
+    ref = samples.sent(here)
+    page = hers(here, f"referrals/{ref}/")
+    assert "or until she stops it" in text_of(jo.get(page))
+    sent_on(post(jo, hers(here, "sharing/stop/"), agency=here.team.mia.agency_ref, her_word="on"))
+    words = text_of(jo.get(page))
+    assert "or until she stops it" not in words
+    assert "Nobody any more. It was sent to" in words
+    unsent = drafted(here, jo)
+    post(jo, f"{unsent}back/")
+    words = text_of(jo.get(unsent))
+    assert "We shared this wrongly" not in words
+    assert "which is looked for when it is sent" in words
+
+
+@pytest.mark.slow
+def test_a_yes_that_somebody_overheard_is_asked_again_until_it_was(here: Situation, jo: Client) -> None:
+    post(jo, ask_path(here), **yes_fields(asked="not_alone"))
+    words = text_of(jo.get(hers(here, "sharing/")))
+    assert "so it does not count. Ask her again, when she is alone. It was:" in words
+    sent_on(post(jo, ask_path(here), **yes_fields()))
+    words = text_of(jo.get(hers(here, "sharing/")))
+    assert "so it does not count. It was:" in words

@@ -5,6 +5,7 @@ from hrm2m.commands.invented.asked import write_questions
 from hrm2m.commands.invented.children_noticed import write_what_was_noticed
 from hrm2m.commands.invented.connections import write_connections
 from hrm2m.commands.invented.copy_asked import write_copy_asked
+from hrm2m.commands.invented.danger_raised import write_danger
 from hrm2m.commands.invented.handed_over import write_handovers
 from hrm2m.commands.invented.her_own_page import write_her_own_page
 from hrm2m.commands.invented.loader import Loading
@@ -33,6 +34,7 @@ def write_further_rooms(loading: Loading) -> None:
         write_her_own_page,
         write_what_went_otherwise,
         write_copy_asked,
+        write_danger,
     ):
         write(loading)
     # These lines are of days long before the seals of the copies: without one of their own they look left out.

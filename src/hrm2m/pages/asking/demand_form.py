@@ -92,7 +92,10 @@ class DemandForm(TimeFields, WhenForm):
     )
     category = category()
     known = forms.ChoiceField(
-        label=_("How do we know?"), choices=choices(KNOWN), widget=forms.RadioSelect, initial="her_words"
+        label=_("How do we know?"),
+        choices=choices(KNOWN),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose how we know of it.")},
     )
     from_whom = line(_("Told by whom, or read where?"))
 

@@ -52,7 +52,7 @@ class MedicineForm(PageForm):
     how = ChipsField(
         label=_("How do you know?"),
         choices=[("her_words", _("She told me")), ("seen", _("I saw it"))],
-        initial="her_words",
+        error_messages={"required": _("Choose how you know it.")},
     )
 
 

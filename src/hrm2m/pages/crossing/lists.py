@@ -77,7 +77,8 @@ def drawn_card(
 ) -> HttpResponse:
     """The page of one question."""
     template = "crossing/check.html" if card.line.status is S.DRAFTED else "crossing/enquiry.html"
-    return render(request, template, {**words_of(card), "mistake": mistake}, status=status)
+    asks = Permission.CONSENT_ASK in permissions_of(request.actor.roles)
+    return render(request, template, {**words_of(card), "mistake": mistake, "asks_her": asks}, status=status)
 
 
 def words_of(card: EnquiryCard) -> dict[str, Any]:
@@ -107,6 +108,7 @@ def words_of(card: EnquiryCard) -> dict[str, Any]:
         "times": line.times_asked,
         "waits": waits,
         "to_show": line.status in (*TO_SHOW, S.NOT_NOW, S.YES, S.NO),
+        "said_yes": line.status is S.YES,
         "is_terms": line.status in (S.ANSWERED, S.YES, S.NOT_NOW, S.NO),
         "decided": card.decided,
         "is_at_risk": line.status is S.CHILD_AT_RISK,

@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from hrm2m.pages.base.access import requires
 from hrm2m.pages.base.visit import WorkerRequest
-from hrm2m.pages.hers.home import next_of
+from hrm2m.pages.hers.next_day import next_of
 from hrm2m.pages.hers.told import kinds, told
 from hrm2m.pages.hers.words import PROMISES, day_and_time
 from hrm2m.pages.mother.opening import about_her, opened
@@ -24,7 +24,7 @@ SHOWN = 40
 def together(request: WorkerRequest, mother: str) -> HttpResponseBase:
     """What is next, what was promised, and her notes: those that she may read, and the worker too."""
     with opened(request, mother) as box:
-        handle, line, now = mother_in(box).handle, next_of(box), box.now
+        handle, day, now = mother_in(box).handle, next_of(box), box.now
         promised = [one for one in clocks_of(box) if one.kind in PROMISES]
         notes = told(with_earlier_replies(for_her(box.entries(*kinds()), now)))
     return render(
@@ -33,7 +33,7 @@ def together(request: WorkerRequest, mother: str) -> HttpResponseBase:
         {
             "ref": mother,
             "handle": handle,
-            "next": day_and_time(line.due_at) if line else "",
+            "next": day_and_time(day.at) if day else "",
             "promised": [(PROMISES[one.kind], one.words(now), one.due_at < now) for one in promised],
             "notes": notes[:SHOWN],
         },

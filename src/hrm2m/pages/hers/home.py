@@ -5,14 +5,12 @@ from django.http import HttpResponseBase
 from hrm2m.foundation import clock
 from hrm2m.pages.hers.being_left import left_be_since
 from hrm2m.pages.hers.knowing import asked_of_her
+from hrm2m.pages.hers.next_day import NextDay, holder_of, next_of
 from hrm2m.pages.hers.plain import carried_out, draw, hers, to
 from hrm2m.pages.hers.visits import OwnRequest
 from hrm2m.pages.hers.words import FOR_NEXT, day_and_time
 from hrm2m.policy import Permission
-from hrm2m.records.agencies.queries import workers_named
 from hrm2m.records.bridges.queries import bridge_of
-from hrm2m.records.clocks.promises import PROMISED_CONTACT
-from hrm2m.records.clocks.queries import ClockLine, clocks_of
 from hrm2m.records.hers import actions
 from hrm2m.records.hers.entries import HerWords, Moment
 from hrm2m.records.hers.queries import written_in
@@ -32,43 +30,32 @@ def home(request: OwnRequest) -> HttpResponseBase:
         return to("own_home")
     own = request.own
     with door.looking(by=own.actor, permission=Permission.OWN_SEE, mother=own.mother, page=PAGE) as box:
-        line, bridge = next_of(box), bridge_of(box.mother_id)
-        said = _said_of(line, box)
+        day, bridge = next_of(box), bridge_of(box.mother_id)
+        said = _said_of(day, box)
         # By the quiet way there is what is next, and no sign of more.
         asked = [] if own.quiet else [one for one in asked_of_her(box) if one.is_open]
         is_left_be = not own.quiet and left_be_since(box) is not None
         moves = is_moving(box.mother_id)
-    holder = (
-        (bridge.cover_name if bridge.status == "held_by_cover" else bridge.builder_name) if bridge else ""
-    )
     return draw(
         "home",
         own,
-        next=_in_words(line),
-        ref=line.ref if line else "",
+        next=_in_words(day),
+        ref=day.ref if day else "",
         said=FOR_NEXT.get(said or ""),
-        who=holder,
+        who=holder_of(bridge),
         asked=asked,
         is_left_be=is_left_be,
         moves=moves,
     )
 
 
-def next_of(box: Box) -> ClockLine | None:
-    """The next contact that was agreed with her."""
-    return next((line for line in clocks_of(box) if line.kind == PROMISED_CONTACT), None)
-
-
-def _said_of(line: ClockLine | None, box: Box) -> Moment | None:
-    about = (one.entry for one in written_in(box) if line and one.entry.about == line.ref)
+def _said_of(day: NextDay | None, box: Box) -> Moment | None:
+    about = (one.entry for one in written_in(box) if day and one.entry.about == day.ref)
     return next((entry.body.moment for entry in about), None)
 
 
-def _in_words(line: ClockLine | None) -> dict[str, str] | None:
-    if line is None:
-        return None
-    named = workers_named([line.owner_id]).get(line.owner_id)
-    return {"when": day_and_time(line.due_at), "who": named.first_name if named else ""}
+def _in_words(day: NextDay | None) -> dict[str, str] | None:
+    return {"when": day_and_time(day.at), "who": day.who} if day else None
 
 
 def _answer(request: OwnRequest) -> str:

@@ -60,7 +60,7 @@ PROMISES: Mapping[str, Words] = {
     "referral_declined": _("They said no: we look at it once more"),
     "stop_confirmed": _("You stopped: they say what they did with what they have"),
     "handover_meeting": _("You want to know someone new: we set a day for all three of us"),
-    "handover_met": _("All three of us meet"),
+    "handover_met": _("All three of us were to meet: we write down if we did"),
     "handover_asked": _("We ask you if you know your new worker now"),
     "asked_again": _("You said yes: someone else asks you once more, to be sure"),
     "said_otherwise": _("You said it was not so: we put it right with you"),

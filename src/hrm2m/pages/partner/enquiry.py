@@ -107,12 +107,12 @@ def _pass_on(request: WorkerRequest, actor: Actor, ref: str, at_door: AtTheDoor)
 
 def _drawn(request: WorkerRequest, at_door: AtTheDoor, status: Drawn, **typed: PageForm) -> HttpResponse:
     declared = at_door.declared.tells if at_door.declared else {}
-    colleagues = _colleagues(at_door)
+    colleagues, today = _colleagues(at_door), local_day(clock.now())
     words: dict[str, Any] = {
         "asked": asked_in_words(at_door.question),
         "asked_on": day_in_words(at_door.asked_on),
         "due": day_in_words(at_door.due_at),
-        "promised": date_in_words(_promised(at_door)),
+        "promised": date_in_words(promised) if (promised := _promised(at_door)) >= today else "",
         "moved": at_door.answered.moved,
         "reply": reply_in_words(at_door.answered.reply),
         "answer": typed.get("answer") or AnswerForm(declared=declared),

@@ -69,7 +69,7 @@ class AnswerForm(PageForm):
         super().__init__(*args, **kwargs)
         for authority, called in AUTHORITIES.items():
             label = gettext("What would make you tell %(whom)s?") % {"whom": called}
-            field = _words(label, rows=2)
+            field = _words(label)
             field.initial = (declared or {}).get(authority, "")
             self.fields[f"tells_{authority.value}"] = field
         self.order_fields(["says", "does", "by_day", "for_whom", *self._tells(), "why", "who"])

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 
 from hrm2m.cadence.local_time import local_day
+from hrm2m.foundation import clock
 from hrm2m.pages.base.forms import PageForm
 from hrm2m.pages.base.ringing import lines_for
 from hrm2m.pages.base.saving import Drawn, carry_out
@@ -17,7 +18,7 @@ from hrm2m.pages.partner.kept import own_promises
 from hrm2m.pages.partner.kinds import Event, Stands
 from hrm2m.pages.partner.referral_forms import ColleagueForm, ReferralAnswerForm
 from hrm2m.pages.partner.shared import BASES, CATEGORIES, PURPOSES, STATUSES
-from hrm2m.pages.today.timing import date_in_words, day_in_words
+from hrm2m.pages.today.timing import date_in_words, day_in_words, moment_in_words
 from hrm2m.policy import Actor
 from hrm2m.records.danger.who import Who
 from hrm2m.records.referrals import actions as referrals
@@ -87,7 +88,7 @@ def _drawn(request: WorkerRequest, sent: Sent, status: Drawn, **typed: PageForm)
         "parts": [(CATEGORIES[c], entry) for c, entry in sent.parts.items()],
         "sent_on": day_in_words(sent.sent_at),
         "until": date_in_words(local_day(sent.until)),
-        "meeting": day_in_words(sent.meeting_at) if sent.meeting_at else "",
+        "meeting": moment_in_words(sent.meeting_at, clock.now()) if sent.meeting_at else "",
         "answer": typed.get("answer") or ReferralAnswerForm(status=sent.status),
         "give": typed.get("give") or give,
         "form": next(iter(typed.values()), None),

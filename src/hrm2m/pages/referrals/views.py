@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -24,6 +25,7 @@ from hrm2m.policy.referral_lifecycle import LIVE, READ_BY_THEM, ReferralStatus
 from hrm2m.policy.roles import Role, permissions_of
 from hrm2m.records.agencies.doors.queries import doors_in
 from hrm2m.records.agencies.queries import colleagues_of
+from hrm2m.records.consent.queries import State, consents_of
 from hrm2m.records.people.queries import mother_in
 from hrm2m.records.referrals import actions as referrals
 from hrm2m.records.referrals.entries import Basis
@@ -172,7 +174,22 @@ def drawn(
     if page is None:
         raise Http404
     words = {**words_of(mother, page), "mistake": mistake, "form": PressForm(), **_may(request, page)}
+    if words["can_send"]:
+        words["uncovered"] = _not_covered(request, mother, page)
     return render(request, "referrals/one.html", words, status=status)
+
+
+def _not_covered(request: WorkerRequest, mother: str, page: ReferralPage) -> list[Promise]:
+    """What the draft tells and no yes of hers in force covers: said before it is sent, and decided when it is."""
+    wanted = {part.category for part in page.drafted.parts} if page.drafted else set()
+    card, now = page.card, clock.now()
+    said = [
+        set(yes.categories)
+        for yes in consents_of(by=request.actor, mother=mother, purpose=purpose_said(request, mother))
+        if yes.state(now) is State.IN_FORCE and (yes.agency_id, yes.purpose) == (card.agency_id, card.purpose)
+    ]
+    fewest = min((wanted - covered for covered in said), key=len, default=wanted)
+    return [called for category, called in CATEGORIES.items() if category in fewest]
 
 
 def words_of(mother: str, page: ReferralPage) -> dict[str, Any]:
@@ -186,12 +203,13 @@ def words_of(mother: str, page: ReferralPage) -> dict[str, Any]:
         "page": page,
         "purpose": PURPOSES[card.purpose],
         "basis": _("Her yes, which is looked for when it is sent")
-        if card.status is S.DRAFTED and card.basis is Basis.CONSENT
+        if card.sent_at is None and card.basis is Basis.CONSENT
         else BASES[card.basis],
         "status": STATUSES[card.status],
         "parts": drafted,
         "until": date_in_words(local_day(card.until)) if card.until else "",
-        "meeting": day_in_words(card.meeting_at) if card.meeting_at else "",
+        "is_read": card.status in READ_BY_THEM,
+        "meeting": moment_in_words(card.meeting_at, now) if card.meeting_at else "",
         "tell_her_by": date_in_words(local_day(card.tell_her_by)) if card.tell_her_by else "",
         "told": day_in_words(card.told_at) if card.told_at else "",
         "steps": [(EVENTS[step.event], step.who, moment_in_words(step.at, now)) for step in page.steps],
@@ -227,7 +245,7 @@ def _may(request: WorkerRequest, page: ReferralPage) -> dict[str, bool]:
         "can_answer": chases and status in READ_BY_THEM,
         "can_meet": chases and status is S.MEETING_SET,
         "can_close": chases and status in LIVE - {S.DRAFTED},
-        "can_note": status is not S.DRAFTED,
+        "can_note": card.sent_at is not None,
         "can_decide": Permission.SHARED_WRONGLY_DECIDE in may,
         "can_second": card.waits_for_second and card.sent_by_id != request.actor.worker_id,
         "can_tell": bool(page.why and card.sent_at and not card.told_at),

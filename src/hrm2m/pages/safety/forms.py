@@ -61,7 +61,7 @@ class NoteForm(ToldHerForm):
         label=_("How do you know?"),
         choices=list(HOW_KNOWN.items()),
         widget=forms.RadioSelect,
-        initial="her_words",
+        error_messages={"required": _("Choose how you know it.")},
     )
     from_whom = forms.CharField(
         label=_("Who told it, where was it read, or whose opinion is it?"), required=False, max_length=LINE

@@ -1,5 +1,6 @@
 """What she shares, with whom, until when; asking her about one agency; her stop, by whoever hears it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -44,6 +45,7 @@ class Shared:
     shown: str
     holds: bool
     over: str
+    ask_again: bool
 
 
 @requires(Permission.CONSENT_SEE)
@@ -55,7 +57,7 @@ def shared(request: WorkerRequest, mother: str) -> HttpResponseBase:
     stops = stops_of(by=request.actor, mother=mother, purpose=purpose)
     words = {
         "ref": mother,
-        "rows": [_row(card, card.state(now)) for card in cards],
+        "rows": [_row(card, card.state(now), asked_since=_asked_since(card, cards)) for card in cards],
         "stops": [
             (
                 one,
@@ -146,12 +148,16 @@ def _terms(request: WorkerRequest, there: AgencyCard) -> list[tuple[Promise, str
     return [(AUTHORITIES[whom], words) for terms in declared for whom, words in terms.tells.items()]
 
 
-def _row(card: ConsentCard, state: State) -> Shared:
+def _asked_since(card: ConsentCard, cards: Sequence[ConsentCard]) -> bool:
+    return any(one.agency_id == card.agency_id and one.asked_at > card.asked_at for one in cards)
+
+
+def _row(card: ConsentCard, state: State, *, asked_since: bool) -> Shared:
     things = [str(CATEGORIES[category]) for category in card.categories]
     if card.with_name:
         things.append(gettext("her name"))
     over = ENDED[card.ended_because] if card.ended_because else gettext("It ran out")
-    not_alone = gettext("She was not alone when she was asked, so it does not count. Ask her again.")
+    not_alone = gettext("She was not alone when she was asked, so it does not count")
     return Shared(
         card.agency_name,
         ", ".join(things),
@@ -161,4 +167,5 @@ def _row(card: ConsentCard, state: State) -> Shared:
         card.words.shown if card.words else "",
         state is State.IN_FORCE,
         str(not_alone if state is State.NOT_ALONE else over),
+        state is State.NOT_ALONE and not asked_since,
     )

@@ -1,6 +1,6 @@
 """When, in words: clocks by the day for contacts, and the time on a wall in the UK."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext
@@ -11,6 +11,7 @@ from hrm2m.records.clocks.queries import in_words
 
 
 SOON = timedelta(days=1)
+DAY_ALONE = time(0)
 
 
 def end_of_day(at: datetime) -> datetime:
@@ -46,12 +47,16 @@ def dated(when: date | datetime) -> str:
 
 
 def moment_in_words(at: datetime, now: datetime) -> str:
-    """When something happened: today 14:05, yesterday 9:30, Thursday 5 November 10:00; the year where it is another."""
+    """When something happened: today 14:05, yesterday 9:30, Thursday 5 November 10:00; the year where it is another.
+
+    The very beginning of a day stands for the day alone: nobody wrote an hour.
+    """
     seen, today = local(at), local_day(now)
-    time = f"{seen:%H:%M}"
+    is_day = seen.time() == DAY_ALONE
+    hour = f"{seen:%H:%M}"
     if local_day(at) == today:
-        return gettext("today %(time)s") % {"time": time}
+        return gettext("today") if is_day else gettext("today %(time)s") % {"time": hour}
     if local_day(at) == today - timedelta(days=1):
-        return gettext("yesterday %(time)s") % {"time": time}
+        return gettext("yesterday") if is_day else gettext("yesterday %(time)s") % {"time": hour}
     day = date_format(seen, "l j F" if seen.year == today.year else "l j F Y")
-    return f"{day} {time}"
+    return day if is_day else f"{day} {hour}"

@@ -25,7 +25,12 @@ class KnownFields(PageForm):
 
     SHOWN_AT: ClassVar = {"how_known": "known"}
 
-    known = ChipsField(label=_("How is it known?"), choices=choices(KNOWN), initial="her_words")
+    # None is chosen beforehand: it decides whose words the entry is, and she reads at once what is hers.
+    known = ChipsField(
+        label=_("How is it known?"),
+        choices=choices(KNOWN),
+        error_messages={"required": _("Choose how it is known.")},
+    )
     from_whom = line(_("By whom, or in which paper?"), help_text=_("Not needed where she told us."))
 
     def how_known(self) -> Known:

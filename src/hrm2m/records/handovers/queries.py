@@ -28,6 +28,7 @@ from hrm2m.vault.box import Box
 from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.entries import Body, Entry
 from hrm2m.vault.errors import NotYours
+from hrm2m.vault.hers_to_read import for_her
 
 
 STEPS: tuple[type[Body], ...] = (
@@ -128,6 +129,16 @@ def handovers_of(box: Box) -> tuple[HandoverCard, ...]:
     said = {entry.ref: entry.body for entry in box.entries(Handover)}
     rows = HandoverRow.objects.filter(mother=box.mother_id).order_by("-proposed_at", "-id")
     return tuple(_card(row, said[row.entry]) for row in rows if row.entry in said)
+
+
+def meetings_set(box: Box) -> tuple[HandoverCard, ...]:
+    """Meetings of three that were set and are not written up, soonest first: those she may know of."""
+    rows = HandoverRow.objects.filter(mother=box.mother_id, status=HandoverStatus.MEETING_SET, over_at=None)
+    found = list(rows.exclude(meets_at=None).order_by("meets_at", "id"))
+    if not found:
+        return ()
+    said = {e.ref: e.body for e in for_her(box.entries(Handover, refs=[row.entry for row in found]), box.now)}
+    return tuple(_card(row, said[row.entry]) for row in found if row.entry in said)
 
 
 def to_ask_again(by: Actor) -> tuple[ToAskAgain, ...]:

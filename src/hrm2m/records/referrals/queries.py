@@ -132,6 +132,17 @@ def referrals_in(box: Box) -> tuple[ReferralCard, ...]:
     return _cards(known_in(box).order_by("-id"))
 
 
+def first_days_set(box: Box) -> tuple[ReferralCard, ...]:
+    """What she said yes to and has a first day set, soonest first, inside an open box."""
+    on_her_yes = {"basis": Basis.CONSENT, "status": ReferralStatus.MEETING_SET}
+    rows = Referral.objects.filter(mother=box.mother_id, **on_her_yes).exclude(meeting_at=None)
+    found = list(rows.order_by("meeting_at", "id"))
+    if not found:
+        return ()
+    known = set(known_in(box).filter(id__in=[row.id for row in found]).values_list("id", flat=True))
+    return _cards(row for row in found if row.id in known)
+
+
 def stops_in(box: Box) -> tuple[NoticeLine, ...]:
     """Who was told to stop and what they confirmed, newest first, inside an open box; on her own page as above."""
     return notices(box, known_stops_in(box))

@@ -39,6 +39,11 @@ MISSING = {
     Says.CHILD_AT_RISK: ("why", "Write what makes you think so: the lead reads it today."),
 }
 WHO = "Write your own name: a team or an inbox does not count."
+NO_PERSON = frozenset(
+    {"team", "desk", "inbox", "mailbox", "service", "services", "department", "reception", "office", "hub"}
+)
+"""What stands last in the name of a team. “Priya of the duty desk” has more words, and a person in them."""
+MOST_OF_A_TEAM = 3
 SHORTEST_NAME = 2
 
 
@@ -119,6 +124,9 @@ def pass_on(*, by: Actor, enquiry: str, door: str, who: str, at: datetime) -> st
 def must_name_a_person(who: str, where: str = "who", sentence: str = WHO) -> None:
     """A shared inbox counts only with the name of the person answering."""
     name = " ".join(who.split())
+    last = name.casefold().split(" ")[-1].strip(".") if name else ""
+    if len(name.split(" ")) <= MOST_OF_A_TEAM and last in NO_PERSON:
+        raise BadInput(where, sentence)
     if len(name) < SHORTEST_NAME or not any(letter.isalpha() for letter in name) or "@" in name:
         raise BadInput(where, sentence)
 

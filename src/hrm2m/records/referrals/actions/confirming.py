@@ -12,6 +12,7 @@ from hrm2m.policy.lifecycles import Stage
 from hrm2m.policy.showing import UNTIL_DECIDED
 from hrm2m.records.clocks import actions as clocks
 from hrm2m.records.clocks.queries import running_about
+from hrm2m.records.enquiries.actions.answering import must_name_a_person
 from hrm2m.records.people.actions import must_not_be_later_than_now
 from hrm2m.records.referrals.actions.ending import CONFIRMED
 from hrm2m.records.referrals.entries import Basis, Held, StopAnswer
@@ -37,7 +38,7 @@ def confirm_stop(*, by: Actor, notice: str, held: Held, said_by: str, because: s
     if row is None:
         with door.unit(by=by):
             raise NotYours(Permission.STOP_CONFIRM, HOUSE)
-    _must_be_a_person(said_by, "Write your own name: a team or an inbox does not count.")
+    must_name_a_person(said_by, "said_by")
     _must_say_why(held, because)
     mother = sleepers.ref_of(row.mother)
     with door.acting(by=by, permission=Permission.STOP_CONFIRM, mother=mother) as box:
@@ -58,7 +59,7 @@ def take_down_stop(
     with door.acting(by=by, permission=Permission.REFERRAL_CHASE, mother=mother) as box:
         must_not_be_later_than_now(box, at)
         row = _unconfirmed(box, notice)
-        _must_be_a_person(said_by, "Write the name of whoever said it.")
+        must_name_a_person(said_by, "said_by", "Write the name of whoever said it.")
         _must_say_why(held, because)
         _confirm(box, row, StopAnswer(held, because.strip(), said_by.strip()), how="heard", at=at)
 
@@ -100,12 +101,6 @@ def _unconfirmed(box: Box, notice: str) -> StopNotice:
         field, sentence = "notice", "This was confirmed already. Open the page again."
         raise BadInput(field, sentence)
     return row
-
-
-def _must_be_a_person(said_by: str, sentence: str) -> None:
-    if not said_by.strip():
-        field = "said_by"
-        raise BadInput(field, sentence)
 
 
 def _must_say_why(held: Held, because: str) -> None:
