@@ -1,5 +1,7 @@
 """Who opened her notes, in words: what went by itself is no person, and who keeps children safe leads no team."""
 
+from dataclasses import replace
+
 import pytest
 
 from hrm2m.foundation import clock
@@ -42,6 +44,15 @@ def test_a_safeguarding_lead_is_said_to_keep_children_safe_and_not_to_lead_the_t
     ruth, kit = her.team.ruth.worker_ref, her.team.kit.worker_ref
     assert "keep children safe" in str(told(her, a_look(ruth, Compartment.CHILD_SAFETY, Ground.LEAD)).why)
     assert "Leads the team" in str(told(her, a_look(kit, Compartment.GENERAL, Ground.LEAD)).why)
+
+
+def test_whoever_was_sent_something_looked_at_that_and_not_at_her_notes(her: Her) -> None:
+    look = a_look(her.team.mia.worker_ref, Compartment.GENERAL, Ground.CONSENT)
+    for act in (Permission.REFERRAL_READ, Permission.REFERRAL_ANSWER):
+        assert list(map(str, told(her, replace(look, act=act.value)).parts)) == [
+            "what we sent them about you"
+        ]
+    assert list(map(str, told(her, look).parts)) == ["your notes"]
 
 
 @pytest.mark.slow

@@ -13,7 +13,16 @@ from hrm2m.pages.hers.notes import PARTS, entries_in
 from hrm2m.pages.hers.paging import page_at, weight_of
 from hrm2m.pages.hers.plain import draw, hers, to
 from hrm2m.pages.hers.visits import Own, OwnRequest
-from hrm2m.pages.hers.words import FOR_CHILDREN, GROUNDS, OF_ITSELF, PARTS_BY_NAME, WHY, Words, day_of
+from hrm2m.pages.hers.words import (
+    FOR_CHILDREN,
+    GROUNDS,
+    OF_ITSELF,
+    PARTS_BY_NAME,
+    SENT_TO_THEM,
+    WHY,
+    Words,
+    day_of,
+)
 from hrm2m.policy import Actor, Compartment, Ground, Permission
 from hrm2m.policy.facts import machine_actor
 from hrm2m.policy.retention import HoldFor
@@ -183,7 +192,7 @@ def _opened(lines: Sequence[LogLine], own: Own) -> list[tuple[Opened, int]]:
                 by_itself=line.by == BY_ITSELF,
                 job=card.job_title if card and own.names else "",
                 agency=names.get(line.agency, ""),
-                parts=tuple(PARTS_BY_NAME[name] for name in line.opens if name in PARTS_BY_NAME),
+                parts=_parts(line),
                 wrote=bool(line.wrote),
                 refused=line.result == "deny",
                 why=_why(line),
@@ -191,6 +200,13 @@ def _opened(lines: Sequence[LogLine], own: Own) -> list[tuple[Opened, int]]:
             )
         ] += max(1, line.times)
     return list(counted.items())
+
+
+def _parts(line: LogLine) -> tuple[Words, ...]:
+    """What was looked at; whoever was sent something sees that and none of her notes."""
+    if line.act in {Permission.REFERRAL_READ, Permission.REFERRAL_ANSWER}:
+        return (SENT_TO_THEM,)
+    return tuple(PARTS_BY_NAME[name] for name in line.opens if name in PARTS_BY_NAME)
 
 
 def _in_an_emergency(line: LogLine) -> bool:

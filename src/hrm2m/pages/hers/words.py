@@ -100,6 +100,8 @@ GROUNDS: Mapping[Ground, Words] = {
 FOR_CHILDREN = _("Works to keep children safe, and must first say why")
 OF_ITSELF = _("It was set up to do so, and no one saw it")
 
+SENT_TO_THEM = _("what we sent them about you")
+
 PARTS: Mapping[Compartment, Words] = {
     Compartment.GENERAL: _("your notes"),
     Compartment.HER_SAFETY: _("your own safety"),
