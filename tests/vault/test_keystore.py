@@ -56,6 +56,13 @@ def test_each_mother_and_compartment_has_a_key_of_its_own(store: SqliteKeystore)
     assert all(len(key) == 32 for key in found.values())
 
 
+def test_a_keystore_is_known_by_sixteen_bytes_that_stay_its_own(store: SqliteKeystore, tmp_path: Path) -> None:
+    another = SqliteKeystore(tmp_path / "another.sqlite3", ROOT)
+    assert len(bytes.fromhex(store.identity())) == 16
+    assert store.identity() == store.identity() != another.identity()
+    another.close()
+
+
 def test_making_keys_twice_keeps_the_first(store: SqliteKeystore) -> None:
     store.create("a")
     first = store.keys([("a", GENERAL)])

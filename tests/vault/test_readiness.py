@@ -283,6 +283,19 @@ class TestInThisProcess:
         refuse_unsafe_start()
 
 
+    @pytest.mark.parametrize("batch", [1, 2, 3, 4, 5])
+    def test_a_record_without_its_key_is_found_wherever_it_stands(
+        self, batch: int, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(readiness, "BATCH", batch)
+        refs = list(Head.objects.exclude(id=0).order_by("id").values_list("ref", flat=True))
+        for ref in refs:
+            keystore().destroy([ref], [Compartment.GENERAL])
+            with pytest.raises(UnsafeStart, match="lacks the keys of 1 records"):
+                refuse_unsafe_start()
+            keystore().create(ref)
+
+
 def test_without_postgresql_there_is_no_login_to_prove() -> None:
     if connection.vendor == "sqlite":
         gate_proof.prove_login_is_plain()

@@ -126,6 +126,16 @@ def test_a_newest_seal_taken_away_shows_by_the_head_kept_elsewhere(ledger: ListL
     )
 
 
+def test_a_seal_that_counts_itself_otherwise_right_in_its_hash_is_named(ledger: ListLedger) -> None:
+    for number in (1, 3):
+        forged = ledger.another()
+        newest = forged.seal_rows[-1]
+        newest[1] = newest[1].replace('"n":2,', f'"n":{number},')
+        forged.seal_anew()
+        with pytest.raises(verify.Bad, match="of seals, line 2: this seal does not follow"):
+            verify.verify(forged)
+
+
 @pytest.mark.parametrize("twice", [1, 2, 3])
 def test_a_line_that_is_there_twice_is_named_by_the_one_that_is_missing(
     ledger: ListLedger, twice: int
