@@ -56,11 +56,20 @@ def test_each_mother_and_compartment_has_a_key_of_its_own(store: SqliteKeystore)
     assert all(len(key) == 32 for key in found.values())
 
 
-def test_a_keystore_is_known_by_sixteen_bytes_that_stay_its_own(store: SqliteKeystore, tmp_path: Path) -> None:
+def test_a_keystore_is_known_by_sixteen_bytes_that_stay_its_own(
+    store: SqliteKeystore, tmp_path: Path
+) -> None:
     another = SqliteKeystore(tmp_path / "another.sqlite3", ROOT)
     assert len(bytes.fromhex(store.identity())) == 16
     assert store.identity() == store.identity() != another.identity()
     another.close()
+
+
+def test_its_folder_is_made_with_those_above_it(tmp_path: Path) -> None:
+    store = SqliteKeystore(tmp_path / "far" / "below" / "keystore.sqlite3", ROOT)
+    store.create("a")
+    assert store.subjects() == ["a"]
+    store.close()
 
 
 def test_making_keys_twice_keeps_the_first(store: SqliteKeystore) -> None:

@@ -101,6 +101,32 @@ def test_a_database_that_cannot_keep_its_log_is_refused() -> None:
         gate_proof.prove_sqlite_is_durable()
 
 
+@pytest.mark.usefixtures("a_file_of_its_own")
+@pytest.mark.parametrize(
+    ("pragma", "said"),
+    [
+        *(
+            ("synchronous=NORMAL", "“synchronous”: it says 1"),
+            ("synchronous=EXTRA", "“synchronous”: it says 3"),
+        ),
+        *(
+            ("secure_delete=OFF", "“secure_delete”: it says 0"),
+            ("secure_delete=FAST", "“secure_delete”: it says 2"),
+        ),
+        *(
+            ("foreign_keys=OFF", "“foreign_keys”: it says 0"),
+            ("journal_mode=DELETE", "“journal_mode”: it says 'delete'"),
+        ),
+    ],
+)
+def test_whatever_else_a_connection_keeps_than_it_was_told_is_refused(pragma: str, said: str) -> None:
+    gate_proof.prove_sqlite_is_durable()
+    with gate.owner_mode(), connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA {pragma}")
+    with pytest.raises(UnsafeStart, match=said):
+        gate_proof.prove_sqlite_is_durable()
+
+
 def test_the_gate_is_proved_by_what_it_refuses_and_by_what_it_answers() -> None:
     gate_proof.prove_gate_stands()
 
@@ -281,7 +307,6 @@ class TestInThisProcess:
             refuse_unsafe_start()
         Head.objects.filter(ref__in=lost).update(stage=Stage.FORGOTTEN)
         refuse_unsafe_start()
-
 
     @pytest.mark.parametrize("batch", [1, 2, 3, 4, 5])
     def test_a_record_without_its_key_is_found_wherever_it_stands(

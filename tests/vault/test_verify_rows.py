@@ -178,6 +178,13 @@ def test_the_first_sealed_line_that_is_gone_is_named(ledger: ListLedger) -> None
     assert told(ledger) == "chain number 1, line 3: it was sealed, and its whole chain is gone"
 
 
+def test_a_head_about_whom_no_line_says_anything_is_named(ledger: ListLedger) -> None:
+    ledger.head_rows.append([99, "nobodys", "by_handle", 0, bytes(32)])
+    assert told(ledger) == (
+        "chain nobodys, line 0: the record stands at “by_handle”, and no line moved it there"
+    )
+
+
 @pytest.mark.parametrize("number", [-1, 2, None, "1"])
 def test_a_head_with_no_number_of_its_own_is_named(ledger: ListLedger, number: Any) -> None:
     ledger.head_rows[3][0] = number
