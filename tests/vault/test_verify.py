@@ -86,6 +86,16 @@ FORGERIES: dict[str, tuple[int, Callable[[ListLedger], dict[str, Any]], str]] = 
         lambda ledger: {"wrote": body_of(ledger, 3)["wrote"]},
         "line 5: it wrote an entry that another line wrote",
     ),
+    "an entry written once more with a hash before its own": (
+        5,
+        lambda ledger: {"wrote": [{**body_of(ledger, 3)["wrote"][0], "sha256": "00" * 32}]},
+        "line 5: it wrote an entry that another line wrote",
+    ),
+    "an entry written once more with a hash after its own": (
+        5,
+        lambda ledger: {"wrote": [{**body_of(ledger, 3)["wrote"][0], "sha256": "ff" * 32}]},
+        "line 5: it wrote an entry that another line wrote",
+    ),
     "an entry in a compartment that is not": (
         3,
         lambda ledger: {"wrote": [{"in": "gossip", "ref": "x", "sha256": "y"}]},
