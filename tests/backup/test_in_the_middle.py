@@ -3,16 +3,20 @@
 import os
 import resource
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
+from pathlib import Path
 
+import msgspec
 import psycopg
 import pytest
 from django.db import connection
 
-from hrm2m.backup import postgres_rows
-from hrm2m.backup.archive import Table
+from hrm2m.backup import postgres_rows, sqlite_rows
+from hrm2m.backup.archive import Block, Table
 from tests.backup.installed import Installed
 
 
@@ -159,3 +163,43 @@ def _break_off_inside(name: str, plain: str) -> None:
         next(begun[0])
         message = "the disk is full"
         raise OSError(message)
+
+
+def test_a_file_of_rows_is_filled_with_room_for_one_of_it_and_not_for_two(tmp_path: Path) -> None:
+    """A place that is put back on a full disk: with a write-ahead log all of it would lie there twice."""
+    file, table = tmp_path / "records.sqlite3", Table("line", ("id", "text"))
+    with closing(sqlite3.connect(file)) as made:
+        made.execute("PRAGMA journal_mode=WAL")
+        made.execute("CREATE TABLE line (id INTEGER PRIMARY KEY, text TEXT)")
+    rows = [(number, "x" * 1000) for number in range(5_000)]
+
+    def fill() -> None:
+        with sqlite_rows.filling(file) as receiver:
+            receiver.begin(table)
+            receiver.take(Block(len(rows), msgspec.msgpack.encode(rows)))
+            beside.append(sum(one.stat().st_size for one in tmp_path.iterdir() if one != file))
+            if len(beside) == 1:
+                raise ZeroDivisionError
+
+    beside: list[int] = []
+    with pytest.raises(ZeroDivisionError):
+        fill()
+    with closing(sqlite3.connect(file)) as opened:
+        assert opened.execute("SELECT count(*) FROM line").fetchone() == (0,), "all of it, or nothing"
+    fill()
+    assert max(beside) < 100_000
+    with closing(sqlite3.connect(file)) as opened:
+        assert opened.execute("SELECT count(*) FROM line").fetchone() == (5_000,)
+        assert opened.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    assert [one.name for one in tmp_path.iterdir()] == [file.name]
+
+
+def test_a_file_that_somebody_looks_at_is_filled_all_the_same(tmp_path: Path) -> None:
+    file = tmp_path / "records.sqlite3"
+    with closing(sqlite3.connect(file)) as beside:
+        beside.execute("PRAGMA journal_mode=WAL")
+        beside.execute("CREATE TABLE line (id INTEGER PRIMARY KEY, text TEXT)")
+        with sqlite_rows.filling(file) as receiver:
+            receiver.begin(Table("line", ("id", "text")))
+            receiver.take(Block(1, msgspec.msgpack.encode([(1, "x")])))
+        assert beside.execute("SELECT text FROM line").fetchone() == ("x",)

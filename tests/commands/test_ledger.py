@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from hrm2m.commands import ledger
-from hrm2m.vault import verify
+from hrm2m.vault import under_way, verify
 from tests.vault.installations import Installation, installation, sqlite_template
 
 
@@ -57,6 +57,18 @@ def test_a_good_ledger_is_told_check_by_check(installation: Installation) -> Non
         "ok",
     ]
     assert "with the key of this public key" in lines[3]
+
+
+@pytest.mark.slow
+def test_what_a_restore_left_half_made_is_proved_by_nobody(installation: Installation) -> None:
+    note = installation.home / under_way.NOTE
+    note.write_text("restore\n")
+    for word in ("verify", "head"):
+        told = installation.hrm2m("ledger", word)
+        assert (told.returncode, told.stdout) == (2, "")
+        assert "A restore is under way here" in told.stderr
+    note.unlink()
+    assert installation.hrm2m("ledger", "verify").returncode == 0
 
 
 @pytest.mark.slow

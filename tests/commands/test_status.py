@@ -17,7 +17,7 @@ from hrm2m.commands.working.recurring import DAY, HOUR, MINUTE
 from hrm2m.foundation import clock, jobs, mail
 from hrm2m.foundation.models import Job
 from hrm2m.records.danger import actions as danger
-from hrm2m.vault import readiness, seals, spool
+from hrm2m.vault import readiness, seals, spool, under_way
 from hrm2m.vault.errors import UnsafeStart
 from hrm2m.vault.key_files import write_new
 from hrm2m.vault.new_keys import make_new_keys
@@ -208,6 +208,18 @@ def test_a_keystore_that_others_can_read_is_said(settings: Any) -> None:
     assert "can be read by others" in machine.keys().words
     with pytest.raises(UnsafeStart):
         readiness.keystore_is_private(Path(settings.HRM2M_KEYSTORE))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("what", ["restore", "upgrade"])
+def test_a_place_that_is_half_made_is_said_and_nothing_in_it_is_looked_at(home: Path, what: str) -> None:
+    under_way.begin(what)
+    checks = {check.name: check for check in status.look(NOON)}
+    assert list(checks) == ["keystore", "disk", "spool", "under way"]
+    assert not checks["under way"].well
+    assert f"Run “hrm2m {what}” again" in checks["under way"].words
+    under_way.end()
+    assert "under way" not in {check.name for check in status.look(NOON)}
 
 
 def test_the_room_on_the_disk_is_told(tmp_path: Path, settings: Any) -> None:

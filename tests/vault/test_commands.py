@@ -37,6 +37,18 @@ def test_the_same_number_with_other_words_or_from_another_is_a_conflict() -> Non
     assert notes.words_of(mother) == ["said", "first"]
 
 
+@pytest.mark.parametrize(("first", "then"), [(JO, SAM), (SAM, JO)])
+def test_nobody_is_answered_what_another_sent_whoever_of_the_two_is_longer_here(
+    first: Actor, then: Actor
+) -> None:
+    mother = notes.begin()
+    notes.give_team(mother)
+    send(mother, by=first)
+    with pytest.raises(CommandConflict):
+        send(mother, by=then)
+    assert notes.words_of(mother) == ["said", "first"]
+
+
 def test_what_was_refused_may_be_sent_again_when_it_is_allowed() -> None:
     mother = notes.begin()
     with pytest.raises(NotYours):

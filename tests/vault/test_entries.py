@@ -2,13 +2,14 @@
 
 from dataclasses import FrozenInstanceError
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 import msgspec
 import pytest
 
 from hrm2m.foundation import clock
 from hrm2m.policy import Category, Compartment
+from hrm2m.policy.showing import WHOSE_NOT_ASKED
 from hrm2m.vault.entries import (
     Body,
     Draft,
@@ -20,6 +21,7 @@ from hrm2m.vault.entries import (
     Subject,
     Written,
     every_kind,
+    how_it_is_known,
 )
 
 
@@ -85,6 +87,32 @@ def test_every_kind_is_listed_once_by_its_name_and_none_without() -> None:
 
 def test_an_old_withholding_is_read_as_one() -> None:
     assert HeldBackBefore("He reads it", NOW).as_showing() == Showing(False, "He reads it")
+
+
+class Noticed(Body, frozen=True):
+    KIND: ClassVar[str] = "what was noticed, of these tests"
+    SAYS_IF_TOLD: ClassVar[bool] = True
+
+
+@pytest.mark.parametrize(
+    ("body", "how", "told_at", "not_told_why", "known"),
+    [
+        (Noticed, "her_words", None, "", WHOSE_NOT_ASKED),
+        (Noticed, "her_words", NOW, "", "her_words"),
+        (Noticed, "her_words", None, "he listens in", "her_words"),
+        (Noticed, "heard", None, "", "heard"),
+        (Noticed, "seen", None, "", "seen"),
+        (Reply, "her_words", None, "", "her_words"),
+        (Reply, "seen", None, "", "seen"),
+    ],
+)
+def test_what_was_written_before_anybody_asked_whose_words_it_is_claims_nobodys(
+    body: type[Body], how: str, told_at: datetime | None, not_told_why: str, known: str
+) -> None:
+    draft = Draft(
+        Reply("no"), Category.MY_WORDS, NOW, how_known=how, told_her_at=told_at, not_told_why=not_told_why
+    )
+    assert how_it_is_known(draft, body) == known
 
 
 def test_an_entry_is_nothing_special_unless_its_room_says_so() -> None:

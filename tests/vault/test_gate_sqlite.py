@@ -23,6 +23,8 @@ def _on_sqlite(db: None) -> None:
     "statement",
     [
         "ATTACH DATABASE '{folder}/copy.sqlite3' AS copy",
+        "ATTACH DATABASE 'table_info' AS copy",
+        "ATTACH DATABASE ':memory:' AS table_info",
         "DETACH DATABASE main",
         "VACUUM INTO '{folder}/copy.sqlite3'",
         "PRAGMA writable_schema = ON",

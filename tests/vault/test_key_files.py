@@ -42,10 +42,17 @@ def test_a_credential_of_the_service_may_be_shown_through_its_group(
     for mode in THE_WORLDS:
         with pytest.raises(KeystoreRefused, match="can be read by others"):
             key_files.read_private(a_key(tmp_path, mode), "root key")
-    elsewhere = tmp_path / "elsewhere"
-    elsewhere.mkdir()
+
+
+@pytest.mark.parametrize("elsewhere", ["a", "b/below", "c"])
+def test_a_file_beside_the_credentials_of_the_service_is_a_file_like_any_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, elsewhere: str
+) -> None:
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path / "b"))
+    folder = tmp_path / elsewhere
+    folder.mkdir(parents=True)
     with pytest.raises(KeystoreRefused, match="can be read by others"):
-        key_files.read_private(a_key(elsewhere, 0o440), "root key")
+        key_files.read_private(a_key(folder, 0o440), "root key")
 
 
 @pytest.mark.parametrize("text", ["", "ab", KEY[:-2], f"{KEY}ab", f"{KEY[:-1]}x"])

@@ -11,12 +11,13 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 
 from hrm2m.foundation import clock
 from hrm2m.policy import Compartment
 from hrm2m.vault.errors import KeystoreRefused
 from hrm2m.vault.key_files import read_root_key, write_new_root_key
-from hrm2m.vault.keystore import SqliteKeystore
+from hrm2m.vault.keystore import SqliteKeystore, keystore
 
 
 GENERAL = Compartment.GENERAL
@@ -54,6 +55,34 @@ def test_each_mother_and_compartment_has_a_key_of_its_own(store: SqliteKeystore)
     found = store.keys([(subject, c) for subject in "ab" for c in Compartment])
     assert len(found) == len(set(found.values())) == 10
     assert all(len(key) == 32 for key in found.values())
+
+
+def test_a_keystore_is_known_by_sixteen_bytes_that_stay_its_own(
+    store: SqliteKeystore, tmp_path: Path
+) -> None:
+    another = SqliteKeystore(tmp_path / "another.sqlite3", ROOT)
+    assert len(bytes.fromhex(store.identity())) == 16
+    assert store.identity() == store.identity() != another.identity()
+    another.close()
+
+
+def test_a_process_opens_the_keystore_of_its_settings_once(tmp_path: Path, settings: Settings) -> None:
+    settings.HRM2M_KEYSTORE, settings.HRM2M_ROOT_KEY_FILE = (
+        tmp_path / "keystore.sqlite3",
+        tmp_path / "root.key",
+    )
+    write_new_root_key(tmp_path / "root.key")
+    first = keystore()
+    assert keystore() is first
+    settings.HRM2M_KEYSTORE = tmp_path / "another.sqlite3"
+    assert keystore() is not first
+
+
+def test_its_folder_is_made_with_those_above_it(tmp_path: Path) -> None:
+    store = SqliteKeystore(tmp_path / "far" / "below" / "keystore.sqlite3", ROOT)
+    store.create("a")
+    assert store.subjects() == ["a"]
+    store.close()
 
 
 def test_making_keys_twice_keeps_the_first(store: SqliteKeystore) -> None:

@@ -96,8 +96,35 @@ def test_what_is_unsafe_is_refused_in_a_sentence(installation: Installation, tmp
 
 def test_a_database_that_cannot_keep_its_log_is_refused() -> None:
     if connection.vendor != "sqlite":
-        pytest.skip("SQLite only")
+        gate_proof.prove_sqlite_is_durable()  # PostgreSQL is asked for nothing of SQLite
+        return
     with pytest.raises(UnsafeStart, match="SQLite did not take “journal_mode”"):
+        gate_proof.prove_sqlite_is_durable()
+
+
+@pytest.mark.usefixtures("a_file_of_its_own")
+@pytest.mark.parametrize(
+    ("pragma", "said"),
+    [
+        *(
+            ("synchronous=NORMAL", "“synchronous”: it says 1"),
+            ("synchronous=EXTRA", "“synchronous”: it says 3"),
+        ),
+        *(
+            ("secure_delete=OFF", "“secure_delete”: it says 0"),
+            ("secure_delete=FAST", "“secure_delete”: it says 2"),
+        ),
+        *(
+            ("foreign_keys=OFF", "“foreign_keys”: it says 0"),
+            ("journal_mode=DELETE", "“journal_mode”: it says 'delete'"),
+        ),
+    ],
+)
+def test_whatever_else_a_connection_keeps_than_it_was_told_is_refused(pragma: str, said: str) -> None:
+    gate_proof.prove_sqlite_is_durable()
+    with gate.owner_mode(), connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA {pragma}")
+    with pytest.raises(UnsafeStart, match=said):
         gate_proof.prove_sqlite_is_durable()
 
 
@@ -281,6 +308,18 @@ class TestInThisProcess:
             refuse_unsafe_start()
         Head.objects.filter(ref__in=lost).update(stage=Stage.FORGOTTEN)
         refuse_unsafe_start()
+
+    @pytest.mark.parametrize("batch", [1, 2, 3, 4, 5])
+    def test_a_record_without_its_key_is_found_wherever_it_stands(
+        self, batch: int, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(readiness, "BATCH", batch)
+        refs = list(Head.objects.exclude(id=0).order_by("id").values_list("ref", flat=True))
+        for ref in refs:
+            keystore().destroy([ref], [Compartment.GENERAL])
+            with pytest.raises(UnsafeStart, match="lacks the keys of 1 records"):
+                refuse_unsafe_start()
+            keystore().create(ref)
 
 
 def test_without_postgresql_there_is_no_login_to_prove() -> None:

@@ -4,7 +4,7 @@ import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from hrm2m.foundation import clock, ids
@@ -131,3 +131,18 @@ def test_a_refusal_that_cannot_be_written_is_no_answer_at_all() -> None:
     mother = notes.begin()
     with notes.the_ledger_refuses(), pytest.raises(DatabaseError):
         notes.log(mother, by=STRANGER)
+
+
+def test_no_refusal_and_no_count_is_written_where_somebody_else_could_roll_it_back() -> None:
+    mother = notes.begin()
+    with clock.at(MINUTE):
+        refuse(mother)
+        refuse(mother)
+    before = denials_in()
+    again = NotYours(Permission.CONTACT_LOG, HOUSE)
+    with pytest.raises(RuntimeError, match="durable"), transaction.atomic():
+        denials.write(STRANGER, again)
+    with pytest.raises(RuntimeError, match="durable"), transaction.atomic():
+        denials.write_counts(MINUTE + timedelta(minutes=1))
+    assert denials_in() == before
+    assert denials.write_counts(MINUTE + timedelta(minutes=1)) == 1, "it was not forgotten either"

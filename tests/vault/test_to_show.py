@@ -143,10 +143,14 @@ def test_since_when_somebody_has_to_look_is_told_of_open_records_and_of_any_chil
     decide(open_one, decided, she_may=True)
     told(ended, Compartment.GENERAL, NOON)
     of_a_child = told(ended, Compartment.GENERAL, NOON + TICK)
-    ToShow.objects.filter(entry=of_a_child).update(compartment=Compartment.CHILD_SAFETY)
+    of_an_open_child = told(open_one, Compartment.GENERAL, NOON + 2 * TICK)
+    ToShow.objects.filter(entry__in=[of_a_child, of_an_open_child]).update(
+        compartment=Compartment.CHILD_SAFETY
+    )
     Head.objects.filter(id=numbers[1]).update(stage=Stage.LEFT)
     assert to_show.undecided(1) == {
         (numbers[0], Compartment.GENERAL): NOON,
+        (numbers[0], Compartment.CHILD_SAFETY): NOON + 2 * TICK,
         (numbers[1], Compartment.CHILD_SAFETY): NOON + TICK,
     }
     assert to_show.undecided(2) == {}

@@ -55,6 +55,14 @@ def test_what_breaks_inside_saves_nothing_at_all() -> None:
     notes.verified()
 
 
+def test_no_act_is_done_inside_a_transaction_that_somebody_else_could_roll_back() -> None:
+    mother = notes.begin()
+    with pytest.raises(RuntimeError, match="durable"), transaction.atomic():
+        notes.log(mother, "could be lost")
+    assert notes.words_of(mother) == ["first"]
+    notes.verified()
+
+
 def test_an_error_caught_inside_still_rolls_the_whole_unit_back() -> None:
     mother = notes.begin()
     before = lines()

@@ -86,6 +86,16 @@ FORGERIES: dict[str, tuple[int, Callable[[ListLedger], dict[str, Any]], str]] = 
         lambda ledger: {"wrote": body_of(ledger, 3)["wrote"]},
         "line 5: it wrote an entry that another line wrote",
     ),
+    "an entry written once more with a hash before its own": (
+        5,
+        lambda ledger: {"wrote": [{**body_of(ledger, 3)["wrote"][0], "sha256": "00" * 32}]},
+        "line 5: it wrote an entry that another line wrote",
+    ),
+    "an entry written once more with a hash after its own": (
+        5,
+        lambda ledger: {"wrote": [{**body_of(ledger, 3)["wrote"][0], "sha256": "ff" * 32}]},
+        "line 5: it wrote an entry that another line wrote",
+    ),
     "an entry in a compartment that is not": (
         3,
         lambda ledger: {"wrote": [{"in": "gossip", "ref": "x", "sha256": "y"}]},
@@ -176,3 +186,20 @@ def test_two_mothers_chains_cannot_change_places(ledger: ListLedger) -> None:
         head[0] = {1: 2, 2: 1}.get(head[0], head[0])
     both.head_rows.sort()
     assert "its hash does not follow" in told(both)
+
+
+def test_a_file_that_is_damaged_is_told_of_and_not_taken_for_a_ledger_of_others(tmp_path: Path) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("A file of SQLite.")
+    notes.begin()
+    file = tmp_path / "records.sqlite3"
+    notes.copy_database(file)
+    with closing(sqlite3.connect(file)) as opened:
+        find = "SELECT rootpage FROM sqlite_master WHERE name = 'vault_line'"
+        (page,), (size,) = opened.execute(find).fetchone(), opened.execute("PRAGMA page_size").fetchone()
+    with file.open("r+b") as damaged:
+        damaged.seek((page - 1) * size)
+        damaged.write(b"\xff" * size)
+    with closing(verify.open_sqlite(file)) as opened, pytest.raises(verify.Bad) as bad:
+        verify.verify(verify.SqliteLedger(opened))
+    assert str(bad.value).startswith("chain unknown, line 0: the database is damaged: ")

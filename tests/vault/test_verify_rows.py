@@ -126,6 +126,16 @@ def test_a_newest_seal_taken_away_shows_by_the_head_kept_elsewhere(ledger: ListL
     )
 
 
+def test_a_seal_that_counts_itself_otherwise_right_in_its_hash_is_named(ledger: ListLedger) -> None:
+    for number in (1, 3):
+        forged = ledger.another()
+        newest = forged.seal_rows[-1]
+        newest[1] = newest[1].replace('"n":2,', f'"n":{number},')
+        forged.seal_anew()
+        with pytest.raises(verify.Bad, match="of seals, line 2: this seal does not follow"):
+            verify.verify(forged)
+
+
 @pytest.mark.parametrize("twice", [1, 2, 3])
 def test_a_line_that_is_there_twice_is_named_by_the_one_that_is_missing(
     ledger: ListLedger, twice: int
@@ -166,6 +176,13 @@ def test_the_first_sealed_line_that_is_gone_is_named(ledger: ListLedger) -> None
     ledger.line_rows[:] = [line for line in ledger.line_rows if line[0] != 1]
     ledger.head_rows.remove(head)
     assert told(ledger) == "chain number 1, line 3: it was sealed, and its whole chain is gone"
+
+
+def test_a_head_about_whom_no_line_says_anything_is_named(ledger: ListLedger) -> None:
+    ledger.head_rows.append([99, "nobodys", "by_handle", 0, bytes(32)])
+    assert told(ledger) == (
+        "chain nobodys, line 0: the record stands at “by_handle”, and no line moved it there"
+    )
 
 
 @pytest.mark.parametrize("number", [-1, 2, None, "1"])

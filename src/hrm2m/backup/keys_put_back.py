@@ -1,7 +1,6 @@
 """Puts a keystore back from its copy, and destroys in it what must not come back."""
 
 from collections.abc import Sequence
-from contextlib import closing
 from pathlib import Path
 
 from django.conf import settings
@@ -22,7 +21,8 @@ def are_there() -> bool:
 def put_back(path: Path, identities: Sequence[age.Identity]) -> None:
     """Fills a new keystore from the archive at `path`."""
     take_away()
-    with closing(keystore()), sqlite_rows.filling(Path(settings.HRM2M_KEYSTORE)) as file:
+    keystore().close()  # it is there now, with its tables, and nobody has it open
+    with sqlite_rows.filling(Path(settings.HRM2M_KEYSTORE)) as file:
         looking.whole(path, identities, Kind.KEYS, file, "sqlite")
     forget_opened_keystores()
 

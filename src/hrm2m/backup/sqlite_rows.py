@@ -3,7 +3,7 @@
 import shutil
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -87,6 +87,10 @@ def filling(path: Path) -> Iterator[SqliteFile]:
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.create_function("hrm2m_owner_mode", 0, lambda: 1)
         connection.execute("PRAGMA synchronous=FULL")
+        # In the write-ahead log every row would lie twice until the end, and a disk that is full has no room for that.
+        # Beside anybody who has it open there is no other way.
+        with suppress(sqlite3.OperationalError):
+            connection.execute("PRAGMA journal_mode=DELETE")
         connection.execute("BEGIN IMMEDIATE")
         # They refuse what was right when it was written: a name of somebody whose record ended since.
         triggers = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
@@ -99,6 +103,9 @@ def filling(path: Path) -> Iterator[SqliteFile]:
             msg = "The copy has rows that point at nothing: it is damaged. Take another copy."
             raise BackupRefused(msg)
         connection.execute("COMMIT")
+        # Every connection of ours asks for it too.
+        with suppress(sqlite3.OperationalError):
+            connection.execute("PRAGMA journal_mode=WAL")
 
 
 def _columns(connection: sqlite3.Connection, table: str) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from hrm2m.vault import verify
+from hrm2m.vault.errors import UnsafeStart
 
 
 EPILOG = """\
@@ -30,18 +31,18 @@ UNREADABLE = 2
 def main(argv: Sequence[str]) -> int:
     """Runs `hrm2m ledger …` and answers its exit code."""
     asked = _parser().parse_args(argv)
-    return _print_head() if asked.word == "head" else _verify(asked)
+    try:
+        return _print_head() if asked.word == "head" else _verify(asked)
+    except (verify.Unreadable, UnsafeStart) as refusal:
+        print(f"hrm2m ledger: {refusal}", file=sys.stderr)
+        return UNREADABLE
 
 
 def _verify(asked: argparse.Namespace) -> int:
-    try:
-        # A copied database is checked without this installation: its keys may be elsewhere.
-        key = asked.public_key or (None if asked.database else _own_public_key())
-        with _ledger(asked.database or _own_database()) as ledger:
-            return verify.told(lambda: verify.verify(ledger, kept_head=asked.head, signed=_signed_with(key)))
-    except verify.Unreadable as refusal:
-        print(f"hrm2m ledger: {refusal}", file=sys.stderr)
-        return UNREADABLE
+    # A copied database is checked without this installation: its keys may be elsewhere.
+    key = asked.public_key or (None if asked.database else _own_public_key())
+    with _ledger(asked.database or _own_database()) as ledger:
+        return verify.told(lambda: verify.verify(ledger, kept_head=asked.head, signed=_signed_with(key)))
 
 
 def _print_head() -> int:
@@ -116,6 +117,10 @@ def _set_up() -> None:
     from hrm2m.foundation.django_setup import set_up_django
 
     set_up_django()
+    from hrm2m.vault import under_way
+
+    # Half of a place that is put back would hold as a ledger of its own, and prove nothing.
+    under_way.refuse()
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -51,10 +51,12 @@ def main(argv: Sequence[str]) -> int:
 
 
 def look(now: datetime) -> "list[Check]":
-    """Every check; where the database does not answer, only those that need none."""
+    """Every check; where the database does not answer or is half made, only those that need none."""
     from hrm2m.commands.watching import machine, records, work
 
-    checks = [machine.keys(), machine.disk(), machine.spooled(now), records.database()]
+    checks = [machine.keys(), machine.disk(), machine.spooled(now)]
+    half_made = machine.under_way()
+    checks.append(half_made or records.database())
     if checks[-1].well:
         checks.append(records.migrations())
     if checks[-1].well:

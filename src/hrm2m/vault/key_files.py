@@ -48,10 +48,15 @@ def read_root_key(path: Path) -> bytes:
 
 def write_new(path: Path, text: str, mode: int = 0o400) -> None:
     """Writes a new key file and sees it to the disk; raises FileExistsError and never replaces one."""
+    write_new_bytes(path, f"{text}\n".encode("ascii"), mode)
+
+
+def write_new_bytes(path: Path, content: bytes, mode: int) -> None:
+    """The same of what is no text, in a folder that is its owner's where there was none."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
-    with os.fdopen(descriptor, "w") as file:
-        file.write(text + "\n")
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
         file.flush()
         os.fsync(file.fileno())
     see_to_disk(path.parent)

@@ -4,7 +4,6 @@ The web server holds the public key only, so nothing here can be read where it i
 """
 
 import logging
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +14,7 @@ from django.conf import settings
 from hrm2m.foundation import clock, ids
 from hrm2m.vault import sealing
 from hrm2m.vault.errors import KeystoreRefused, Tampered, VaultError
-from hrm2m.vault.key_files import read_private, see_to_disk
+from hrm2m.vault.key_files import read_private, see_to_disk, write_new_bytes
 
 
 log = logging.getLogger(__name__)
@@ -52,9 +51,8 @@ def put(words: bytes) -> str:
     folder = Path(settings.HRM2M_SPOOL)
     try:
         sealed = pyrage.encrypt(sealing.pad(words), [_public_key()])
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         being_written = folder / f"{name}.part"
-        _write(being_written, sealed)
+        write_new_bytes(being_written, sealed, 0o600)
         being_written.rename(folder / f"{name}{SEALED}")
         see_to_disk(folder)
     except (OSError, pyrage.EncryptError, KeystoreRefused) as error:
@@ -127,11 +125,3 @@ def _private_key() -> pyrage.x25519.Identity:
     except pyrage.IdentityError as error:
         msg = "The private key of the spool is not one. It may be another file."
         raise KeystoreRefused(msg) from error
-
-
-def _write(path: Path, content: bytes) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())

@@ -1,4 +1,4 @@
-"""Looks at the keystore, the room on the disk and the spool of this machine."""
+"""Looks at the keystore, the room on the disk, the spool and what was broken off on this machine."""
 
 import shutil
 from datetime import UTC, datetime, timedelta
@@ -8,7 +8,8 @@ from django.conf import settings
 
 from hrm2m.commands.watching.check import Check, Figure
 from hrm2m.vault import readiness, spool
-from hrm2m.vault.errors import VaultError
+from hrm2m.vault import under_way as notes
+from hrm2m.vault.errors import UnsafeStart, VaultError
 from hrm2m.vault.keystore import keystore
 
 
@@ -37,6 +38,15 @@ def disk() -> Check:
     if free < LEAST_FREE_MEGABYTES or percent < LEAST_FREE_PERCENT:
         return Check("disk", False, f"Only {words}: make room before nothing can be saved.", figures)
     return Check("disk", True, words, figures)
+
+
+def under_way() -> Check | None:
+    """A restore or an upgrade that is not done: what stands in the database then says nothing. None usually."""
+    try:
+        notes.refuse()
+    except UnsafeStart as refusal:
+        return Check("under way", False, str(refusal))
+    return None
 
 
 def spooled(now: datetime) -> Check:
