@@ -45,6 +45,7 @@ PARTS = {
     "thirtieth": "thirtieth batch, as hard, after it: worries 6 of 114, ordinary days 19 of 30 found, at first",
     "thirty_first": "thirty-first batch, as hard, after that: worries 6 of 113, ordinary days 14 of 20 found, at first",
     "thirty_second": "thirty-second batch, worries as they are written, after that: 0 of 50 when first scored",
+    "thirty_third": "thirty-third batch, to be scored",
 }
 TUNED = (
     "tuned",

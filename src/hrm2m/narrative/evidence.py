@@ -16,7 +16,11 @@ SET_OFF, THINGS = 1, 2
 """So many words of the plain world after a colon tell what was meant, in the past, and without a verb."""
 _SET_OFF = frozenset((":", ";"))
 _PARTS = frozenset((":", ";", "because", "when", "after", "where", "while"))
-_FORMAL = word_list("formal")
+_FORMAL, _ABSTRACT = word_list("formal"), word_list("abstract")
+_JUDGED = (
+    "TRAIT", "MINDSTATE", "MINDVERB", "MINDADJ", "INSIGHT", "LACK", "QUALBAD", "DOUBT", "HEARSAY", "ATTITUDE", "CERTAIN",
+)  # fmt: skip
+"""What somebody thinks of her is nothing that was seen."""
 
 
 class Evidence:
@@ -24,6 +28,7 @@ class Evidence:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._bit = {name: lexicon.bit(name) for name in ("STRONG", "CHILD", "TIME", "NUMBER", "LOOKED_ON")}
+        self._judged = lexicon.mask(_JUDGED)
         self._telling = Telling(lexicon)
         self._ordinary = self._telling.ordinary
         self._seen = Signs(lexicon, self._telling)
@@ -34,6 +39,7 @@ class Evidence:
         events: bool = True,
         beside: tuple[int, int] | None = None,
         after: Sentence | None = None,
+        opinion: bool = False,
     ) -> bool:
         """Whether it tells of something seen, measured or said by a child, or, with `events`, of a child's day.
 
@@ -41,7 +47,7 @@ class Evidence:
         about where this one follows it: “she” may then be a girl who is named there.
         """
         told = bool(sentence.seen & self._bit["STRONG"]) or self._signs(sentence, beside)
-        return told or (events and (self._looked_on(sentence) or self._event(sentence, beside, after)))
+        return told or (events and (self._looked_on(sentence) or self._event(sentence, beside, after, opinion)))
 
     def _looked_on(self, sentence: Sentence) -> bool:
         """Whether it was done before a child’s eyes."""
@@ -68,20 +74,35 @@ class Evidence:
             sentence.shows = self._seen.shown(sentence, 0)
         return sentence.shows
 
-    def _event(self, sentence: Sentence, beside: tuple[int, int] | None, after: Sentence | None) -> bool:
+    def _event(self, sentence: Sentence, beside: tuple[int, int] | None, after: Sentence | None, opinion: bool) -> bool:
         """A child, what happened, and things of the plain world: “the boys sold sweets outside the station”."""
         girl = after is not None and self._telling.places(after).one != 0
         if beside or girl:
-            return self._happens(sentence, _span(beside), girl)
+            return self._happens(sentence, _span(beside), girl, not (beside and opinion))
         if sentence.event is None:
             sentence.event = self._happens(sentence, 0, girl)
         return sentence.event
 
-    def _happens(self, sentence: Sentence, asked: int, girl: bool) -> bool:
+    def _goes_beyond(self, sentence: Sentence, asked: int, near: bool) -> bool:
+        """Whether anything beyond an ordinary day is told of a child, or, beside a claim of that kind and in a sentence
+        of its own, in as many words as a thing has."""
+        places = self._telling.places(sentence)
+        aside = ~with_whom(sentence, asked)
+        beyond = self._ordinary.beyond(sentence, places.young & aside, aside)
+        told = sum(
+            beyond >> place & 1 and not mask & self._judged and word not in _ABSTRACT
+            for place, (word, mask) in enumerate(zip(sentence.words, sentence.masks, strict=True))
+        )
+        child = places.young & aside & ~places.adult
+        return told > 0 if child else told >= THINGS and near
+
+    def _happens(self, sentence: Sentence, asked: int, girl: bool, near: bool = True) -> bool:
+        if self._goes_beyond(sentence, asked, near):
+            return True
         if not _FORMAL.isdisjoint(sentence.words):
             return False
         places = self._telling.places(sentence)
-        young, after_mark, whole = places.young & ~with_whom(asked), False, 0 if asked else -1
+        young, after_mark, whole = places.young & ~with_whom(sentence, asked), False, 0 if asked else -1
         for start, end in _parts(sentence):
             part = (1 << end) - (1 << start)
             after_mark = after_mark or (start > 0 and sentence.words[start - 1] in _SET_OFF)

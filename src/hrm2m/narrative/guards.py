@@ -14,8 +14,6 @@ from hrm2m.narrative.words import Sentence
 
 _ON_EVENTS = ("conflation", "opinion_as_fact")
 """Where any event of a child's day is enough to be silent: the findings that could soften a worry."""
-NEAR = 2
-"""How many sentences away evidence still speaks for a statement: the figure of the issue."""
 _PEOPLE = (
     "MOTHER", "FEMALE", "FATHER", "MALE", "CHILD", "NAME", "POSS", "ADDICT", "USER", "SUBSTANCE", "PERSONX", "GROUP",
     "USING", "RELATIONSHIP", "TREATMENT",
@@ -288,8 +286,9 @@ class Guards:
                 events,
                 beside if near is sentence else None,
                 sentence if near.start > sentence.start else None,
+                rule.category == "opinion_as_fact",
             )
-            for near in book.around(sentence.block, index, NEAR)
+            for near in book.around(sentence.block, index)
         )
 
     def owns(self, sentence: Sentence) -> bool:

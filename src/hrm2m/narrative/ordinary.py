@@ -28,6 +28,8 @@ _COUNTS = frozenset(
         "half",
     ]
 )
+_UPON = frozenset(("on", "onto", "upon", "over", "against", "across", "under"))
+_HIM = frozenset(("him", "them"))
 _NEAR_A_DOSE = 2
 """So many words may stand between an amount and what it is of: “60 ml of oral methadone”."""
 
@@ -56,6 +58,7 @@ class Ordinary:
         self._said = lexicon.bit("CHILDSAID")
         self._drug = lexicon.mask(("SUBSTANCE", "TREATMENT"))
         self._young = lexicon.mask(("CHILD", "CHILD_OWN", "CHILDTHING"))
+        self._child = lexicon.bit("CHILD")
         self._adult = lexicon.mask(("MOTHER", "FEMALE", "FATHER", "NAME", "MAYBE_NAME"))
 
     def is_all(self, sentence: Sentence, young: int, asked: int, part: int = -1, whole: int = 0) -> bool:
@@ -94,10 +97,21 @@ class Ordinary:
                 said |= bit if mask & self._said else 0
                 counted = bool(mask & self._number)
                 bit <<= 1
+            amiss |= self._upon(sentence)
             known = sentence.weighed = Told(
                 content, ordinary, of_use, amiss, self._doses(sentence), said, homely
             )
         return known
+
+    def _upon(self, sentence: Sentence) -> int:
+        """Where something is on, over or against a child: sitting is ordinary, “she sat on him” is not."""
+        found, words = 0, sentence.words
+        for place in range(len(words) - 1):
+            if words[place].rpartition(" ")[2] in _UPON:
+                on_him = words[place + 1] in _HIM or sentence.masks[place + 1] & self._young
+                on_one = sentence.masks[min(place + 2, len(words) - 1)] & self._child
+                found |= 1 << place if on_him or on_one else 0
+        return found
 
     def _tells(self, word: str, mask: int) -> bool:
         if mask & self._told:

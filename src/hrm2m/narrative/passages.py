@@ -95,21 +95,32 @@ class Book:
         )
         return {index: here for index, here in held if here}
 
-    def around(self, number: int, index: int, within: int) -> Iterator[Sentence]:
-        """The sentences at most so many away from one, over the ends of its paragraph too."""
-        passage = self.passage(number)
-        yield from (
-            passage[place] for place in range(max(0, index - within), min(len(passage), index + within + 1))
-        )
-        if index < within and number:
-            before = self.passage(number - 1)
-            yield from (before[place] for place in range(max(0, len(before) - within + index), len(before)))
-        beyond = index + within + 1 - len(passage)
-        if beyond > 0 and number + 1 < len(self._blocks):
-            after = self.passage(number + 1)
-            yield from (after[place] for place in range(min(beyond, len(after))))
+    def around(self, number: int, index: int) -> Iterator[Sentence]:
+        """A sentence and those near it on both sides, over the ends of its paragraph too."""
+        yield self.passage(number)[index]
+        yield from self._onward(number, index, -1)
+        yield from self._onward(number, index, 1)
+
+    def _onward(self, number: int, index: int, step: int) -> Iterator[Sentence]:
+        """The sentences on one side, as far as what is passed over is one sentence of some length or three short
+        ones: “It was gin.” takes nothing away from what was seen before it."""
+        passage, place, passed, last = self.passage(number), index + step, 0, number + step
+        while passed <= ONE_SENTENCE:
+            if not 0 <= place < len(passage):
+                if number == last or not 0 <= last < len(self._blocks):
+                    return
+                number, passage = last, self.passage(last)
+                place = 0 if step > 0 else len(passage) - 1
+                if not len(passage):
+                    return
+            yield passage[place]
+            start, end = passage.spans[place]
+            passed += 1 if end - start <= SHORT else ONE_SENTENCE
+            place += step
 
 
+ONE_SENTENCE, SHORT = 3, 40
+"""So many short sentences, of at most so many characters, lie between a statement and its evidence as one would."""
 KEPT = 4
 FEW = 16
 """So many needs are looked for in each sentence of a paragraph; where it may meet more, every sentence is read."""

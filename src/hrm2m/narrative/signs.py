@@ -22,6 +22,7 @@ _OPEN = (["didn't"], ["wasn't"], ["hadn't"], ["couldn't"], ["not"], ["did"])
 _NOBODY = frozenset(("nobody", "none", "nothing", "noone"))
 _HEARD, _SAYS = frozenset(("he", "they")), frozenset(("says", "said", "say", "told", "tell", "tells"))
 _TESTED = frozenset(("he", "they"))
+_MARKS = frozenset((",", ":", ";", "(", ")", '"'))
 _NAMES = (
     "CHILDSTATE", "SAW", "CHILDSAID", "CHILD", "PERSONX", "TITLE_S", "TIME", "NUMBER", "SAMPLE", "POSS", "CHILD_OWN",
     "POSITIVE",
@@ -58,7 +59,7 @@ class Signs:
         if not self._enough(sentence.seen):
             return False
         dose = self._ordinary.told(sentence).dose
-        young = self._telling.places(sentence).young & ~with_whom(asked)
+        young = self._telling.places(sentence).young & ~with_whom(sentence, asked)
         if dose and not self._ordinary.beyond(sentence, young, ~asked):
             here = (mask for place, mask in enumerate(sentence.masks) if not dose >> place & 1)
             if not self._enough(reduce(or_, here, 0)):
@@ -141,8 +142,13 @@ class Signs:
         return len(words) <= SPEAKER and words[-2:-1] in _OPEN and bool(sentence.seen & self._child)
 
 
-def with_whom(asked: int) -> int:
-    """The words asked about and the child they are said of: “… cannot be a safe carer for the baby”."""
-    for _ in range(TAIL):
-        asked |= asked << 1
+def with_whom(sentence: Sentence, asked: int) -> int:
+    """The words asked about and the child they are said of: “… cannot be a safe carer for the baby”. A mark ends them:
+    whoever comes after it is told of anew."""
+    if asked:
+        last = asked.bit_length()
+        for place, word in enumerate(sentence.words[last : last + TAIL], start=last):
+            if word in _MARKS:
+                break
+            asked |= 1 << place
     return asked

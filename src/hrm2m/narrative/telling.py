@@ -25,6 +25,7 @@ _YOUNG = frozenset(
     )
 )  # fmt: skip
 """Words that may mean a child whom nobody names here."""
+_RELATIVE = frozenset(("who", "whom", "whose"))
 _SHE = frozenset(("she", "her", "hers", "she'd", "she's"))
 _ONE_CHILD = frozenset(
     ("child", "baby", "daughter", "girl", "toddler", "infant", "granddaughter", "sister", "niece")
@@ -53,6 +54,7 @@ class Telling:
         if sentence.told is None:
             young = adult = one = plain = past = she = office = saw = strange = dated = witness = 0
             after, bit, counted = "", 1, 0
+            whose = self._whose(sentence)
             for word, mask in zip(sentence.words, sentence.masks, strict=True):
                 grown = mask & self._adult and word not in _WITNESS
                 gone = _is_past(word.partition(" ")[0])
@@ -74,10 +76,19 @@ class Telling:
                 after = "i" if word == "i" else "child" if mask & self._child else ""
                 bit <<= 1
             sentence.told = Places(
-                young, adult, one, plain, past, she, office, saw, strange, dated, witness,
+                young | whose, adult, one, plain, past, she, office, saw, strange, dated, witness,
                 self.ordinary.told(sentence).amiss,
             )  # fmt: skip
         return sentence.told
+
+    def _whose(self, sentence: Sentence) -> int:
+        """Where a clause goes on about a child named just before it: “her daughter, who is breathless”."""
+        found, words, masks = 0, sentence.words, sentence.masks
+        for place in range(1, len(words)):
+            if words[place].startswith("who") and words[place].partition("'")[0] in _RELATIVE:
+                named = place - 2 if words[place - 1] == "," and place > 1 else place - 1
+                found |= 1 << place if masks[named] & self._child else 0
+        return found
 
     def _owns(self, word: str, mask: int) -> bool:
         """Somebody's whom no class knows, so perhaps a child's: “Mabel's drawings”."""
