@@ -51,6 +51,8 @@ LEARNT_SINCE = (
     "thirtieth",
     "thirty_first",
     "thirty_second",
+    "thirty_third",
+    "thirty_fourth",
 )
 """Scored once unseen, then learnt: they come on top of the set of which a third is set aside."""
 SENTENCES = (*TUNED, *SET_ASIDE)

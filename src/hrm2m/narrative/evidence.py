@@ -16,11 +16,14 @@ SET_OFF, THINGS = 1, 2
 """So many words of the plain world after a colon tell what was meant, in the past, and without a verb."""
 _SET_OFF = frozenset((":", ";"))
 _PARTS = frozenset((":", ";", "because", "when", "after", "where", "while"))
-_FORMAL, _ABSTRACT = word_list("formal"), word_list("abstract")
+_FORMAL = word_list("formal")
+_ABSTRACT = word_list("abstract") | _FORMAL
 _JUDGED = (
     "TRAIT", "MINDSTATE", "MINDVERB", "MINDADJ", "INSIGHT", "LACK", "QUALBAD", "DOUBT", "HEARSAY", "ATTITUDE", "CERTAIN",
 )  # fmt: skip
 """What somebody thinks of her is nothing that was seen."""
+_TOLD_OF_HER = frozenset(("we", "us", "i", "me", "stranger", "strangers", "police", "officers", "crew", "neighbour"))
+"""What she did is evidence of a child's day only where one of these was there."""
 
 
 class Evidence:
@@ -83,18 +86,28 @@ class Evidence:
             sentence.event = self._happens(sentence, 0, girl)
         return sentence.event
 
+    def _beyond(self, sentence: Sentence, young: int, part: int) -> int:
+        """Where a part tells anything beyond an ordinary day that is no judgement and no word of claims."""
+        beyond, left = self._ordinary.beyond(sentence, young, part), 0
+        if beyond:
+            for place, word in enumerate(sentence.words):
+                if beyond >> place & 1 and word not in _ABSTRACT and not sentence.masks[place] & self._judged:
+                    left |= 1 << place
+        return left
+
     def _goes_beyond(self, sentence: Sentence, asked: int, near: bool) -> bool:
-        """Whether anything beyond an ordinary day is told of a child, or, beside a claim of that kind and in a sentence
-        of its own, in as many words as a thing has."""
+        """Whether anything beyond an ordinary day is told of a child or, in a sentence of its own, of nobody; or, with
+        `near`, beside the claim in as many words as a thing has."""
         places = self._telling.places(sentence)
         aside = ~with_whom(sentence, asked)
-        beyond = self._ordinary.beyond(sentence, places.young & aside, aside)
-        told = sum(
-            beyond >> place & 1 and not mask & self._judged and word not in _ABSTRACT
-            for place, (word, mask) in enumerate(zip(sentence.words, sentence.masks, strict=True))
-        )
-        child = places.young & aside & ~places.adult
-        return told > 0 if child else told >= THINGS and near
+        told = self._beyond(sentence, places.young & aside, aside).bit_count()
+        if places.young & aside & ~places.adult:
+            return told > 0
+        if asked:
+            return near and told >= THINGS
+        if not places.adult & ~places.office:
+            return told > 0
+        return told >= THINGS and not _TOLD_OF_HER.isdisjoint(sentence.words)
 
     def _happens(self, sentence: Sentence, asked: int, girl: bool, near: bool = True) -> bool:
         if self._goes_beyond(sentence, asked, near):
@@ -107,7 +120,7 @@ class Evidence:
             part = (1 << end) - (1 << start)
             after_mark = after_mark or (start > 0 and sentence.words[start - 1] in _SET_OFF)
             set_off = after_mark or (not asked and part & places.young != 0)
-            beyond = self._ordinary.beyond(sentence, young, part & ~asked)
+            beyond = self._beyond(sentence, young, part & ~asked)
             told = self._tells(places, part & ~asked, girl, set_off, beyond, not asked)
             if told and not self._ordinary.is_all(sentence, young, asked, part & ~asked, whole):
                 return True
@@ -134,7 +147,7 @@ class Evidence:
         plain = (part & places.plain).bit_count()
         if past:
             return plain >= (SET_OFF if set_off else PLAIN_PAST + least)
-        if set_off and not part & places.adult and beyond.bit_count() >= THINGS:
+        if set_off and not part & places.adult and beyond:
             return True
         return not least and plain >= PLAIN_PRESENT
 

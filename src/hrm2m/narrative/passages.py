@@ -102,7 +102,7 @@ class Book:
         yield from self._onward(number, index, 1)
 
     def _onward(self, number: int, index: int, step: int) -> Iterator[Sentence]:
-        """The sentences on one side, as far as what is passed over is one sentence of some length or three short
+        """The sentences on one side, as far as what is passed over is one sentence of some length or two short
         ones: “It was gin.” takes nothing away from what was seen before it."""
         passage, place, passed, last = self.passage(number), index + step, 0, number + step
         while passed <= ONE_SENTENCE:
@@ -119,7 +119,7 @@ class Book:
             place += step
 
 
-ONE_SENTENCE, SHORT = 3, 40
+ONE_SENTENCE, SHORT = 2, 40
 """So many short sentences, of at most so many characters, lie between a statement and its evidence as one would."""
 KEPT = 4
 FEW = 16

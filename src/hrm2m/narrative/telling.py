@@ -87,7 +87,8 @@ class Telling:
         for place in range(1, len(words)):
             if words[place].startswith("who") and words[place].partition("'")[0] in _RELATIVE:
                 named = place - 2 if words[place - 1] == "," and place > 1 else place - 1
-                found |= 1 << place if masks[named] & self._child else 0
+                child = masks[named] & (self._child | self._name) and not masks[named] & self._adult
+                found |= 1 << place if child else 0
         return found
 
     def _owns(self, word: str, mask: int) -> bool:
