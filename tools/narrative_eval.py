@@ -45,8 +45,8 @@ PARTS = {
     "thirtieth": "thirtieth batch, as hard, after it: worries 6 of 114, ordinary days 19 of 30 found, at first",
     "thirty_first": "thirty-first batch, as hard, after that: worries 6 of 113, ordinary days 14 of 20 found, at first",
     "thirty_second": "thirty-second batch, worries as they are written, after that: 0 of 50 when first scored",
-    "thirty_third": "thirty-third batch, worries of many trades, each with a claim: 13 of 513 when first scored, tuned on since",
-    "thirty_fourth": "thirty-fourth batch, a claim and a bare fact, after those: 9 of 185 when first scored, tuned on since",
+    "thirty_third": "thirty-third batch, many trades, each with a claim: worries 13 of 513 at first, tuned on since",
+    "thirty_fourth": "thirty-fourth batch, a claim and a bare fact, after that: worries 9 of 185 at first",
 }
 TUNED = (
     "tuned",

@@ -19,10 +19,13 @@ _PARTS = frozenset((":", ";", "because", "when", "after", "where", "while"))
 _FORMAL = word_list("formal")
 _ABSTRACT = word_list("abstract") | _FORMAL
 _JUDGED = (
-    "TRAIT", "MINDSTATE", "MINDVERB", "MINDADJ", "INSIGHT", "LACK", "QUALBAD", "DOUBT", "HEARSAY", "ATTITUDE", "CERTAIN",
+    "TRAIT", "MINDSTATE", "MINDVERB", "MINDADJ", "INSIGHT", "LACK", "QUALBAD", "DOUBT", "HEARSAY", "ATTITUDE",
+    "CERTAIN",
 )  # fmt: skip
 """What somebody thinks of her is nothing that was seen."""
-_TOLD_OF_HER = frozenset(("we", "us", "i", "me", "stranger", "strangers", "police", "officers", "crew", "neighbour"))
+_TOLD_OF_HER = frozenset(
+    ("we", "us", "i", "me", "stranger", "strangers", "police", "officers", "crew", "neighbour")
+)
 """What she did is evidence of a child's day only where one of these was there."""
 
 
@@ -49,8 +52,16 @@ class Evidence:
         `beside` names the words asked about: an event must then be told in other words. `after` is the sentence asked
         about where this one follows it: “she” may then be a girl who is named there.
         """
-        told = bool(sentence.seen & self._bit["STRONG"]) or self._signs(sentence, beside)
-        return told or (events and (self._looked_on(sentence) or self._event(sentence, beside, after, opinion)))
+        girl = after is not None and self._telling.places(after).one != 0
+        opinion = opinion and beside is not None
+        question = (events, beside, girl, opinion)
+        known = sentence.learnt.beside.get(question)
+        if known is None:
+            known = bool(sentence.seen & self._bit["STRONG"]) or self._signs(sentence, beside)
+            if not known and events:
+                known = self._looked_on(sentence) or self._happens(sentence, _span(beside), girl, opinion)
+            sentence.learnt.beside[question] = known
+        return known
 
     def _looked_on(self, sentence: Sentence) -> bool:
         """Whether it was done before a child’s eyes."""
@@ -73,18 +84,9 @@ class Evidence:
     def _signs(self, sentence: Sentence, beside: tuple[int, int] | None = None) -> bool:
         if beside:
             return self._seen.shown(sentence, _span(beside))
-        if sentence.shows is None:
-            sentence.shows = self._seen.shown(sentence, 0)
-        return sentence.shows
-
-    def _event(self, sentence: Sentence, beside: tuple[int, int] | None, after: Sentence | None, opinion: bool) -> bool:
-        """A child, what happened, and things of the plain world: “the boys sold sweets outside the station”."""
-        girl = after is not None and self._telling.places(after).one != 0
-        if beside or girl:
-            return self._happens(sentence, _span(beside), girl, not (beside and opinion))
-        if sentence.event is None:
-            sentence.event = self._happens(sentence, 0, girl)
-        return sentence.event
+        if sentence.learnt.shows is None:
+            sentence.learnt.shows = self._seen.shown(sentence, 0)
+        return sentence.learnt.shows
 
     def _beyond(self, sentence: Sentence, young: int, part: int) -> int:
         """Where a part tells anything beyond an ordinary day that is no judgement and no word of claims."""
@@ -95,22 +97,23 @@ class Evidence:
                     left |= 1 << place
         return left
 
-    def _goes_beyond(self, sentence: Sentence, asked: int, near: bool) -> bool:
-        """Whether anything beyond an ordinary day is told of a child or, in a sentence of its own, of nobody; or, with
-        `near`, beside the claim in as many words as a thing has."""
+    def _goes_beyond(self, sentence: Sentence, asked: int, opinion: bool) -> bool:
+        """Whether anything beyond an ordinary day is told of a child or, in a sentence of its own, of nobody; or,
+        beside a claim that is no opinion of her, in as many words as a thing has."""
         places = self._telling.places(sentence)
         aside = ~with_whom(sentence, asked)
         told = self._beyond(sentence, places.young & aside, aside).bit_count()
         if places.young & aside & ~places.adult:
             return told > 0
         if asked:
-            return near and told >= THINGS
+            return not opinion and told >= THINGS
         if not places.adult & ~places.office:
             return told > 0
         return told >= THINGS and not _TOLD_OF_HER.isdisjoint(sentence.words)
 
-    def _happens(self, sentence: Sentence, asked: int, girl: bool, near: bool = True) -> bool:
-        if self._goes_beyond(sentence, asked, near):
+    def _happens(self, sentence: Sentence, asked: int, girl: bool, opinion: bool) -> bool:
+        """A child, what happened, and things of the plain world: “the boys sold sweets outside the station”."""
+        if self._goes_beyond(sentence, asked, opinion):
             return True
         if not _FORMAL.isdisjoint(sentence.words):
             return False

@@ -84,7 +84,7 @@ class Ordinary:
 
     def told(self, sentence: Sentence) -> Told:
         """What is told, word by word; read once."""
-        known: Told | None = sentence.weighed
+        known: Told | None = sentence.learnt.weighed
         if known is None:
             content = ordinary = of_use = amiss = said = homely = 0
             bit, counted = 1, False
@@ -98,7 +98,7 @@ class Ordinary:
                 counted = bool(mask & self._number)
                 bit <<= 1
             amiss |= self._upon(sentence)
-            known = sentence.weighed = Told(
+            known = sentence.learnt.weighed = Told(
                 content, ordinary, of_use, amiss, self._doses(sentence), said, homely
             )
         return known

@@ -15,10 +15,18 @@ from hrm2m.narrative.words import MOST_WORDS, Sentence, cut, piece, read
 class Passage:
     """The sentences of a paragraph in order; long ones come in pieces."""
 
-    def __init__(self, folded: Folded, whole: list[tuple[int, int]], block: int, lexicon: Lexicon) -> None:
+    def __init__(
+        self,
+        folded: Folded,
+        whole: list[tuple[int, int]],
+        block: int,
+        lexicon: Lexicon,
+        met_before: dict[str, tuple[int, Sentence, bool]],
+    ) -> None:
         self.whole = whole
         self.spans = [part for span in whole for part in _pieces(folded.lower, *span)]
         self._folded, self._block, self._lexicon = folded, block, lexicon
+        self._met_before = met_before
         self._read: list[Sentence | None] = [None] * len(self.spans)
         self._cut: set[int] = set()
         self._stretches: dict[tuple[int, int], Stretch] = {}
@@ -26,12 +34,28 @@ class Passage:
     def __getitem__(self, index: int) -> Sentence:
         known = self._read[index]
         if known is None:
-            there = cut(self._folded, *self.spans[index])
-            if len(there.words) > MOST_WORDS:
+            known = self._read[index] = self._read_here(index)
+        return known
+
+    def _read_here(self, index: int) -> Sentence:
+        """A sentence read, or known from where the same words stood before: a line that repeats itself is read once."""
+        start, end = self.spans[index]
+        written = self._folded.cased[start:end]
+        before = self._met_before.get(written)
+        if before:
+            place, known, long = before
+            if long:
                 self._cut.add(index)
-                there = there.part(0, MOST_WORDS)
-            known = piece(self._folded, there, self._block, self._lexicon)
-            self._read[index] = known
+            return known.again(known.start + start - place, self._block)
+        there = cut(self._folded, start, end)
+        long = len(there.words) > MOST_WORDS
+        if long:
+            self._cut.add(index)
+            there = there.part(0, MOST_WORDS)
+        known = piece(self._folded, there, self._block, self._lexicon)
+        if len(self._met_before) >= REMEMBERED:
+            self._met_before.clear()
+        self._met_before[written] = (start, known, long)
         return known
 
     def __len__(self) -> int:
@@ -66,6 +90,7 @@ class Book:
     def __init__(self, folded: Folded, blocks: list[tuple[int, int]], lexicon: Lexicon) -> None:
         self._folded, self._blocks, self._lexicon = folded, blocks, lexicon
         self._kept: dict[int, Passage] = {}
+        self._met_before: dict[str, tuple[int, Sentence, bool]] = {}
 
     def block(self, number: int) -> tuple[int, int]:
         """Where a paragraph begins and ends in the folded text."""
@@ -77,7 +102,8 @@ class Book:
             if len(self._kept) >= KEPT:
                 self._kept.pop(min(self._kept))
             start, end = self._blocks[number]
-            self._kept[number] = Passage(self._folded, split(self._folded, start, end), number, self._lexicon)
+            whole = split(self._folded, start, end)
+            self._kept[number] = Passage(self._folded, whole, number, self._lexicon, self._met_before)
         return self._kept[number]
 
     def worth_reading(self, number: int, sieve: Sieve, stretch: Stretch) -> dict[int, list[int] | None]:
@@ -122,6 +148,8 @@ class Book:
 ONE_SENTENCE, SHORT = 2, 40
 """So many short sentences, of at most so many characters, lie between a statement and its evidence as one would."""
 KEPT = 4
+REMEMBERED = 256
+"""So many sentences are known again when the same words come once more."""
 FEW = 16
 """So many needs are looked for in each sentence of a paragraph; where it may meet more, every sentence is read."""
 

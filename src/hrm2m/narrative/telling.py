@@ -51,7 +51,7 @@ class Telling:
 
     def places(self, sentence: Sentence) -> Places:
         """Where words stand of which an event is told."""
-        if sentence.told is None:
+        if sentence.learnt.told is None:
             young = adult = one = plain = past = she = office = saw = strange = dated = witness = 0
             after, bit, counted = "", 1, 0
             whose = self._whose(sentence)
@@ -75,11 +75,11 @@ class Telling:
                 witness |= bit if word in _WITNESS else 0
                 after = "i" if word == "i" else "child" if mask & self._child else ""
                 bit <<= 1
-            sentence.told = Places(
+            sentence.learnt.told = Places(
                 young | whose, adult, one, plain, past, she, office, saw, strange, dated, witness,
                 self.ordinary.told(sentence).amiss,
             )  # fmt: skip
-        return sentence.told
+        return sentence.learnt.told
 
     def _whose(self, sentence: Sentence) -> int:
         """Where a clause goes on about a child named just before it: “her daughter, who is breathless”."""

@@ -53,12 +53,40 @@ class Places(NamedTuple):
     amiss: int
 
 
+class Learnt:
+    """What was found out about a sentence, wherever it stands: the same words again share it."""
+
+    __slots__ = (
+        "beside",
+        "excuses",
+        "framed",
+        "hits",
+        "shows",
+        "silent",
+        "told",
+        "unknown",
+        "weighed",
+        "where",
+    )
+
+    def __init__(self) -> None:
+        self.where: dict[int, int] = {}
+        self.shows: bool | None = None
+        self.silent: dict[tuple[str, Any], str] = {}
+        self.told: Places | None = None
+        self.weighed: Any = None
+        self.unknown: list[int] | None = None
+        self.excuses: dict[str, list[Any]] = {}
+        self.framed: dict[tuple[int, ...], Any] = {}
+        self.beside: dict[tuple[Any, ...], bool] = {}
+        self.hits: dict[tuple[int, ...] | None, Any] = {}
+
+
 class Sentence:
     """One sentence: its place in the folded text and, word by word, form, place and classes."""
 
     __slots__ = (
-        "block", "end", "ends", "event", "excuses", "masks", "phrases", "seen", "shows", "start", "starts", "told",
-        "unknown", "weighed", "where", "words",
+        "block", "end", "ends", "learnt", "masks", "phrases", "seen", "start", "starts", "where", "words",
     )  # fmt: skip
 
     def __init__(self, start: int, end: int, block: int, there: Cut, masks: list[int]) -> None:
@@ -66,13 +94,17 @@ class Sentence:
         self.words, self.starts, self.ends = there
         self.masks = masks
         self.seen = self.phrases = 0
-        self.where: dict[int, int] = {}
-        self.shows: bool | None = None
-        self.event: bool | None = None
-        self.told: Places | None = None
-        self.weighed: Any = None
-        self.unknown: list[int] | None = None
-        self.excuses: dict[str, list[Any]] = {}
+        self.learnt = Learnt()
+        self.where = self.learnt.where
+
+    def again(self, start: int, block: int) -> "Sentence":
+        """The same words at another place of the text."""
+        by = start - self.start
+        there = Cut(self.words, [at + by for at in self.starts], [at + by for at in self.ends])
+        other = Sentence(start, self.end + by, block, there, self.masks)
+        other.seen, other.phrases = self.seen, self.phrases
+        other.learnt, other.where = self.learnt, self.where
+        return other
 
     def standing(self, mask: int, kind: int) -> int:
         """Where words of some classes stand, a bit for each word; `kind` is the number of these classes."""
