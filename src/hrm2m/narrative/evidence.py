@@ -52,12 +52,14 @@ class Evidence:
         `beside` names the words asked about: an event must then be told in other words. `after` is the sentence asked
         about where this one follows it: “she” may then be a girl who is named there.
         """
+        if sentence.seen & self._bit["STRONG"]:
+            return True
         girl = after is not None and self._telling.places(after).one != 0
         opinion = opinion and beside is not None
         question = (events, beside, girl, opinion)
         known = sentence.learnt.beside.get(question)
         if known is None:
-            known = bool(sentence.seen & self._bit["STRONG"]) or self._signs(sentence, beside)
+            known = self._signs(sentence, beside)
             if not known and events:
                 known = self._looked_on(sentence) or self._happens(sentence, _span(beside), girl, opinion)
             sentence.learnt.beside[question] = known

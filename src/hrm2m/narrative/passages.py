@@ -148,7 +148,7 @@ class Book:
 ONE_SENTENCE, SHORT = 2, 40
 """So many short sentences, of at most so many characters, lie between a statement and its evidence as one would."""
 KEPT = 4
-REMEMBERED = 256
+REMEMBERED = 128
 """So many sentences are known again when the same words come once more."""
 FEW = 16
 """So many needs are looked for in each sentence of a paragraph; where it may meet more, every sentence is read."""

@@ -152,6 +152,7 @@ def _settle(masks: list[int | None], there: Cut, folded: Folded, lexicon: Lexico
     """Gives their classes to words that are not plain; where a phrase begins and how many words it takes, none for a
     dot within the sentence."""
     words, begins, joined, index = there.words, lexicon.begins, [], 0
+    known, phrases, cased, starts = lexicon.words, lexicon.phrases, folded.cased, there.starts
     following = [*words[1:], ""]
     pairs = zip(words, following, strict=True)
     unsettled = [at for at, pair in enumerate(pairs) if masks[at] is None or pair in begins]
@@ -161,7 +162,11 @@ def _settle(masks: list[int | None], there: Cut, folded: Folded, lexicon: Lexico
         if words[place] == "." and following[place] not in ("", '"'):
             joined.append((place, 0))
             continue
-        masks[place], taken = _read_at(there, place, folded.cased, lexicon)
+        word = words[place]
+        if word.isalpha() and word not in known and word not in phrases and cased[starts[place]] == word[0]:
+            masks[place] = 0
+            continue
+        masks[place], taken = _read_at(there, place, cased, lexicon)
         if taken > 1:
             index = place + taken
             joined.append((place, taken))
@@ -193,13 +198,6 @@ def _close(sentence: Sentence, lexicon: Lexicon) -> None:
 def _read_at(there: Cut, index: int, cased: str, lexicon: Lexicon) -> tuple[int, int]:
     """The classes of what begins here, a word, a phrase or a name, and how many words it takes."""
     word, start = there.words[index], there.starts[index]
-    if (
-        cased[start] == word[0]
-        and word.isalpha()
-        and word not in lexicon.words
-        and word not in lexicon.phrases
-    ):
-        return 0, 1
     mask = lexicon.words.get(word, 0)
     following = there.words[index + 1] if index + 1 < len(there.words) else ""
     branch = lexicon.phrases.get(word)
