@@ -14,6 +14,8 @@ PLAIN_PAST, PLAIN_PRESENT, WITHOUT_CHILD = 2, 2, 1
 present, and how many more where neither a child nor an adult of the case is named."""
 SET_OFF, THINGS = 1, 2
 """So many words of the plain world after a colon tell what was meant, in the past, and without a verb."""
+SHORT_NOTE = 8
+"""So many words, its full stop among them, has a note in which one word is all that is told."""
 _SET_OFF = frozenset((":", ";"))
 _PARTS = frozenset((":", ";", "because", "when", "after", "where", "while"))
 _FORMAL = word_list("formal")
@@ -100,17 +102,19 @@ class Evidence:
         return left
 
     def _goes_beyond(self, sentence: Sentence, asked: int, opinion: bool) -> bool:
-        """Whether anything beyond an ordinary day is told of a child or, in a sentence of its own, of nobody; or,
-        beside a claim that is no opinion of her, in as many words as a thing has."""
+        """Whether anything beyond an ordinary day is told: of a child beside the claim itself in one word, of nobody
+        in two; in a sentence of its own of a child in two, and in a short note in one."""
         places = self._telling.places(sentence)
         aside = ~with_whom(sentence, asked)
         told = self._beyond(sentence, places.young & aside, aside).bit_count()
-        if places.young & aside & ~places.adult:
-            return told > 0
+        child = places.young & aside & ~places.adult
         if asked:
-            return not opinion and told >= THINGS
+            return told > 0 if child else not opinion and told >= THINGS
+        short = told > 0 and len(sentence.words) <= SHORT_NOTE
+        if child:
+            return short or told >= THINGS
         if not places.adult & ~places.office:
-            return told > 0
+            return short
         return told >= THINGS and not _TOLD_OF_HER.isdisjoint(sentence.words)
 
     def _happens(self, sentence: Sentence, asked: int, girl: bool, opinion: bool) -> bool:

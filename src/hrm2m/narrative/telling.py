@@ -68,9 +68,9 @@ class Telling:
         return sentence.learnt.told
 
     def _kinds(self, word: str, mask: int) -> tuple[object, ...]:
-        """Of which kinds a word is: those of Places in order; then a child, who writes, an act, a number, “who”, somebody
-        named who may be a child, a comma. Those tell of the word beside them: what a child does, what “I” did and how
-        many there are is of the plain world."""
+        """Of which kinds a word is: those of Places in order; then a child, who writes, an act, a number, “who”,
+        somebody named who may be a child, a comma. Those tell of the word beside them: what a child does, what “I”
+        did and how many there are is of the plain world."""
         grown = mask & self._adult and word not in _WITNESS
         plain = self._plain(word, mask)
         return (
