@@ -47,6 +47,7 @@ PARTS = {
     "thirty_second": "thirty-second batch, worries as they are written, after that: 0 of 50 when first scored",
     "thirty_third": "thirty-third batch, many trades, each with a claim: worries 13 of 513 at first, tuned on since",
     "thirty_fourth": "thirty-fourth batch, a claim and a bare fact, after that: worries 9 of 185 at first",
+    "thirty_fifth": "thirty-fifth batch, as people write, each with a claim, after that: worries 2 of 60 at first",
 }
 TUNED = (
     "tuned",
@@ -71,6 +72,7 @@ TUNED = (
     "thirty_first",
     "thirty_third",
     "thirty_fourth",
+    "thirty_fifth",
 )
 
 

@@ -139,10 +139,10 @@ class Signs:
 
     def _says_so(self, sentence: Sentence) -> bool:
         """Who is meant by “he” or “they” is heard: “she forgets me, he says”."""
-        if _SAYS.isdisjoint(sentence.words):
+        if _HEARD.isdisjoint(sentence.words):
             return False
         pairs = zip(sentence.words, sentence.words[1:], strict=False)
-        return any(who in _HEARD and said in _SAYS for who, said in pairs)
+        return any(who in _HEARD and said.partition(" ")[0] in _SAYS for who, said in pairs)
 
     def _speaks(self, sentence: Sentence) -> bool:
         """A child before a colon and what is quoted after it: “Sibling, 6: "she swung him"”."""
