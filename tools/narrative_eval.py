@@ -45,6 +45,9 @@ PARTS = {
     "thirtieth": "thirtieth batch, as hard, after it: worries 6 of 114, ordinary days 19 of 30 found, at first",
     "thirty_first": "thirty-first batch, as hard, after that: worries 6 of 113, ordinary days 14 of 20 found, at first",
     "thirty_second": "thirty-second batch, worries as they are written, after that: 0 of 50 when first scored",
+    "thirty_third": "thirty-third batch, many trades, each with a claim: worries 13 of 513 at first, tuned on since",
+    "thirty_fourth": "thirty-fourth batch, a claim and a bare fact, after that: worries 9 of 185 at first",
+    "thirty_fifth": "thirty-fifth batch, as people write, each with a claim, after that: worries 2 of 60 at first",
 }
 TUNED = (
     "tuned",
@@ -67,6 +70,9 @@ TUNED = (
     "twenty_ninth",
     "thirtieth",
     "thirty_first",
+    "thirty_third",
+    "thirty_fourth",
+    "thirty_fifth",
 )
 
 

@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import sys
 import zipfile
 from pathlib import Path
@@ -286,6 +287,34 @@ def test_however_a_word_file_splits_its_runs_a_comment_stands_at_the_words(size:
     [written] = docx.Document(str(copy)).paragraphs
     assert written.text == ASKED
     assert commented(written) == ["not engage", "known addict"]
+
+
+def test_the_comments_are_parts_of_the_file_as_word_expects_them(tmp_path: Path) -> None:
+    path, copy = tmp_path / "note.docx", tmp_path / "copy.docx"
+    document = docx.Document()
+    document.add_paragraph(ASKED)
+    document.add_table(rows=1, cols=1).cell(0, 0).text = "M non-compliant w/ script."
+    document.save(str(path))
+    assert main(["check", str(path), "--format", "docx", "--to", str(copy)]) == 1
+    with zipfile.ZipFile(copy) as parts:
+        [body, comments, kinds, ties] = (
+            parts.read(name).decode()
+            for name in (
+                "word/document.xml",
+                "word/comments.xml",
+                "[Content_Types].xml",
+                "word/_rels/document.xml.rels",
+            )
+        )
+    assert '"/word/comments.xml" ContentType="application/vnd.openxmlformats-' in kinds
+    assert re.search(r'relationships/comments" Target="comments.xml"', ties)
+    written = re.findall(r"<w:comment [^>]*>", comments)
+    numbers = [re.findall(r' w:id="(\d+)"', one)[0] for one in written]
+    assert len(numbers) == len(set(numbers)) == 3
+    assert all(re.search(r' w:date="\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ"', one) for one in written)
+    assert all(' w:author="' in one for one in written)
+    for mark in ("commentRangeStart", "commentRangeEnd", "commentReference"):
+        assert sorted(re.findall(rf'<w:{mark} w:id="(\d+)"', body)) == sorted(numbers)
 
 
 def commented(paragraph: Any) -> list[str]:

@@ -51,6 +51,9 @@ LEARNT_SINCE = (
     "thirtieth",
     "thirty_first",
     "thirty_second",
+    "thirty_third",
+    "thirty_fourth",
+    "thirty_fifth",
 )
 """Scored once unseen, then learnt: they come on top of the set of which a third is set aside."""
 SENTENCES = (*TUNED, *SET_ASIDE)
@@ -96,6 +99,8 @@ FIRST_BATCH = 243
         ("twenty_ninth", None, 0.7),
         ("thirtieth", None, 0.7),
         ("thirty_first", None, 0.65),
+        ("thirty_third", None, 0.75),
+        ("thirty_fourth", None, 0.75),
     ],
 )
 def test_what_was_found_stays_found(part: str, first: int | None, least: float) -> None:

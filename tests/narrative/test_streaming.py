@@ -95,6 +95,9 @@ ENDLESS = (
     "if she tests negative contact continues and if she is clean she will have her children back ",
     "contact unless clean test until negative ",
     "because she uses heroin the child is at risk and ",
+    "Mother DNA x2 ",
+    "M avoiding us since Monday ",
+    "Drug use harms the child. ",
 )
 
 
@@ -120,6 +123,27 @@ def test_a_line_of_conditions_takes_work_in_proportion(words: str) -> None:
     short, long = (words * (size // len(words)) for size in (20_000, 80_000))
     _steps(short)  # what is made once is not of this text
     assert _steps(long) <= 4.2 * _steps(short)
+
+
+def test_what_is_known_of_a_sentence_is_taken_from_no_other_place() -> None:
+    """The same words again are not read anew; what stands beside them still decides."""
+    claim, seen, dull = (
+        "Her drug use harms the child.",
+        "Tom was alone.",
+        "The review was held on 4 June at the civic centre.",
+    )
+    text = " ".join([claim, dull, dull, claim, seen, claim, dull, dull, dull, claim])
+    places = [at for at in range(len(text)) if text.startswith(claim, at)]
+    assert [one.start for one in check(text).findings] == [
+        place + check(claim).findings[0].start for place in (places[0], places[-1])
+    ]
+    assert [one.because for one in check(text).silences] == ["evidence", "evidence"]
+
+
+def test_a_line_that_repeats_itself_is_read_once() -> None:
+    claim = "Her drug use harms the child because she takes it at home. "
+    words = (f"{claim[:-2]} on road {number}. " for number in range(200))
+    assert 3 * _steps(claim * 200) < _steps("".join(words))
 
 
 def test_a_long_report_is_written_without_being_held_twice() -> None:

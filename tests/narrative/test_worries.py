@@ -67,6 +67,16 @@ NOT_ORDINARY = (
     "Both boys tested positive.",
     "The eldest has stopped eating.",
 )
+BESIDE_IT = (
+    "{claim}: her daughter, who is breathless, waits.",
+    "Bilirubin 340. {claim}",
+    "Vodka in teat. {claim}",
+    "{claim} See photograph 6.",
+    "{claim} She sat on him.",
+    "She held the cup to the baby's mouth. I smelt it. It was gin. {claim}",
+    "{claim} They told me where she hides it.",
+    "We had to ask her four times to lift the pillow off. {claim}",
+)
 CLAIM = "Her heroin use means that she cannot keep the children safe."
 
 
@@ -78,6 +88,23 @@ def test_an_ordinary_day_is_no_evidence(beside: str) -> None:
 @pytest.mark.parametrize("beside", NOT_ORDINARY)
 def test_what_is_not_ordinary_is_evidence(beside: str) -> None:
     assert not check(f"{CLAIM} {beside}").findings
+
+
+@pytest.mark.parametrize("words", BESIDE_IT)
+def test_a_bare_fact_near_the_claim_is_evidence(words: str) -> None:
+    assert not check(words.format(claim=CLAIM)).findings
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "I talked to her about the form for the housing office.",
+        "Mum told me that she had to change two buses to come in.",
+        "The next meeting of all who work with the family is planned for the spring.",
+    ],
+)
+def test_a_long_sentence_of_no_child_is_no_evidence(beside: str) -> None:
+    assert [one.category for one in check(f"{beside} {CLAIM}").findings] == ["conflation"]
 
 
 @pytest.mark.parametrize("dose", ["is prescribed 60 ml of methadone", "takes 40 mg of diazepam a day"])

@@ -25,6 +25,7 @@ from hrm2m.narrative.voices import Voices
 from hrm2m.narrative.words import Sentence
 
 
+Found = tuple[list[tuple[Rule, Match]], list[tuple[int, Pattern]]]
 NOT_CASES = frozenset(("policy", "policy_recommendation", "news"))
 
 
@@ -108,21 +109,31 @@ class Checker:
     def _hits(
         self, passage: Passage, there: Mapping[int, Sequence[int] | None]
     ) -> list[tuple[Rule, Match, int]]:
-        hits, stop, lines = [], self.guards.stop, len(self._lines)
+        hits, stop = [], self.guards.stop
         for index, numbers in there.items():
             sentence = passage[index]
-            claims: list[tuple[int, Pattern]] = []
-            for number in self._fitting(sentence, numbers):
-                if number >= lines:
-                    claims.append(self._claims[number - lines])
-                    continue
-                rule, pattern = self._lines[number]
-                hits += [(rule, match, index) for match in matches(pattern, sentence, stop)]
+            found, claims = self._found(sentence, numbers)
+            hits += [(rule, match, index) for rule, match in found]
             for place in dict.fromkeys(frame for frame, _ in claims):
                 rule, shelf = self._frames[place]
                 made = [claim for frame, claim in claims if frame == place]
                 hits += [(rule, match, index) for match in shelf.hits(passage, index, made, stop)]
         return hits
+
+    def _found(self, sentence: Sentence, numbers: Sequence[int] | None) -> Found:
+        """The rules that a sentence meets by itself, where it does, and the claims of frames that it may make."""
+        asked = None if numbers is None else tuple(numbers)
+        known: Found | None = sentence.learnt.hits.get(asked)
+        if known is None:
+            hits, claims, lines = [], [], len(self._lines)
+            for number in self._fitting(sentence, numbers):
+                if number >= lines:
+                    claims.append(self._claims[number - lines])
+                    continue
+                rule, pattern = self._lines[number]
+                hits += [(rule, match) for match in matches(pattern, sentence, self.guards.stop)]
+            known = sentence.learnt.hits[asked] = (hits, claims)
+        return known
 
     def _fitting(self, sentence: Sentence, numbers: Sequence[int] | None) -> list[int]:
         """The lines and claims all of whose classes stand in a sentence, of those of the numbers or of all."""

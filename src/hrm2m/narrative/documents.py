@@ -75,14 +75,15 @@ class LedgerKeeper:
         if not (blamed or told):
             return
         start, end = book.block(number)
-        spots = _spots(folded.lower, start, end, stretch.rows) if told else []
+        spots = sorted(_spots(folded.lower, start, end, stretch.rows), key=_place) if told else []
         if not (blamed or spots):
             return
         passage = book.passage(number)
         for span in passage.whole:
             here = _within(spots, span)
             for place in _between(blamed, folded.place(span[0]), folded.place(span[1] - 1) + 1):
-                here.append(("blame", next(at for at in range(*span) if folded.place(at) >= place)))
+                every = range(*span)
+                here.append(("blame", every[bisect_left(every, place, key=folded.place)]))
             if here and (blamed or passage.was_read(span) or self._people.stands_in(passage.stretch(span))):
                 self._count(passage, span, here, tally)
 
@@ -125,7 +126,7 @@ def _spots(text: str, first: int, last: int, words: set[str]) -> list[tuple[str,
 
 
 def _within(spots: Sequence[tuple[str, int]], span: tuple[int, int]) -> list[tuple[str, int]]:
-    return [spot for spot in spots if span[0] <= spot[1] < span[1]]
+    return list(spots[bisect_left(spots, span[0], key=_place) : bisect_left(spots, span[1], key=_place)])
 
 
 def _place(spot: tuple[str, int]) -> int:

@@ -47,11 +47,14 @@ class FrameShelf:
         linked = not self._frame.link or bool(sentence.seen & self._frame.link)
         if not (linked or self._frame.across):
             return []
-        made = sorted(match for claim in claims for match in matches(claim, sentence, stop))
-        if not made:
-            return []
-        within = self._within(sentence, made, stop) if linked else []
-        return within or (made[:1] if self._goes_on(sentences, index, stop) else [])
+        key = (id(self), 0, *map(id, claims))
+        known: tuple[list[Match], list[Match]] | None = sentence.learnt.framed.get(key)
+        if known is None:
+            made = sorted(match for claim in claims for match in matches(claim, sentence, stop))
+            within = self._within(sentence, made, stop) if made and linked else []
+            known = sentence.learnt.framed[key] = (made[:1], within)
+        first, within = known
+        return within or (first if first and self._goes_on(sentences, index, stop) else [])
 
     def _within(self, sentence: Sentence, claims: list[Match], stop: int) -> list[Match]:
         """The first use and claim of a sentence that lie near enough."""
@@ -71,7 +74,12 @@ class FrameShelf:
         sentence, before = sentences[index], sentences[index - 1]
         if sentence.words[0] not in _ONWARD and not _are_notes(before, sentence):
             return False
-        return before.block == sentence.block and bool(_found(self._uses, before, stop))
+        if before.block != sentence.block:
+            return False
+        states: bool | None = before.learnt.framed.get((id(self),))
+        if states is None:
+            states = before.learnt.framed[(id(self),)] = bool(_found(self._uses, before, stop))
+        return states
 
 
 def _are_notes(first: Sentence, second: Sentence) -> bool:

@@ -14,8 +14,6 @@ from hrm2m.narrative.words import Sentence
 
 _ON_EVENTS = ("conflation", "opinion_as_fact")
 """Where any event of a child's day is enough to be silent: the findings that could soften a worry."""
-NEAR = 2
-"""How many sentences away evidence still speaks for a statement: the figure of the issue."""
 _PEOPLE = (
     "MOTHER", "FEMALE", "FATHER", "MALE", "CHILD", "NAME", "POSS", "ADDICT", "USER", "SUBSTANCE", "PERSONX", "GROUP",
     "USING", "RELATIONSHIP", "TREATMENT",
@@ -30,6 +28,9 @@ _BY_SENTENCE = (
 REASON_WORDS = frozenset(("because", "since", ":", ";", "as"))
 _NOBODY_TOLD = frozenset((":", "to", "that", "she", "if", ","))
 """After these “mum told” is short for “mum was told”: whoever tells, tells somebody."""
+_BEGINS_A_CLAUSE = frozenset(
+    ("she", "he", "it", "the", "there", "they", "no", "we", "our", "my", "her", "his", "nobody")
+)
 _TEMPORAL = frozenset(("since", "as"))
 
 
@@ -45,6 +46,8 @@ class Guards:
             "PERSONX TITLE_S POSS HERSAY OWN_WORDS NOEVIDENCE SERVICE_OWN"
         )
         self._bit = {name: lexicon.bit(name) for name in names.split()}
+        judged = self._bit["MINDSTATE"] | self._bit["TRAIT"]
+        self._kind = {"REASON": lexicon.kind(self._bit["REASON"]), "judged": lexicon.kind(judged)}
         self._plans: dict[str, list[tuple[str, int, Callable[[Sentence, Match], bool] | None]]] = {}
         self.stop = self._bit["STOP"]
         self.evidence = Evidence(lexicon)
@@ -54,8 +57,12 @@ class Guards:
         sentence = sentences[index]
         if sentence.seen & self._bit["NOEVIDENCE"]:
             return "denied"
-        because = self._by_sentence(rule, sentence, match)
-        because = because or self._by_subject(rule, sentence, match) or self._by_words(rule, sentence, match)
+        because: str | None = sentence.learnt.silent.get((rule.id, match))
+        if because is None:
+            because = self._by_sentence(rule, sentence, match)
+            because = because or self._by_subject(rule, sentence, match)
+            because = because or self._by_words(rule, sentence, match)
+            sentence.learnt.silent[rule.id, match] = because
         return because or self._by_neighbours(rule, match, sentences, index, book)
 
     def _by_sentence(self, rule: Rule, sentence: Sentence, match: Match) -> str:
@@ -95,9 +102,9 @@ class Guards:
 
     def _excuses(self, rule: Rule, sentence: Sentence) -> list[tuple[str, list[Match]]]:
         """Where the exceptions of a rule stand in a sentence; the same for each of its matches there."""
-        known = sentence.excuses.get(rule.id)
+        known = sentence.learnt.excuses.get(rule.id)
         if known is None:
-            known = sentence.excuses[rule.id] = []
+            known = sentence.learnt.excuses[rule.id] = []
             for one in rule.exceptions:
                 if fits(one, sentence) and (found := matches(one, sentence, self.stop)):
                     known.append((one.source, found))
@@ -214,9 +221,10 @@ class Guards:
         first = match is None
         if not sentence.seen & self._bit["REASON"]:
             return False
-        judged = self._bit["MINDSTATE"] | self._bit["TRAIT"]
-        for place, mask in enumerate(sentence.masks):
-            if not mask & self._bit["REASON"] or any(other & judged for other in sentence.masks[place:]):
+        reasons = sentence.standing(self._bit["REASON"], self._kind["REASON"])
+        judged = sentence.standing(self._bit["MINDSTATE"] | self._bit["TRAIT"], self._kind["judged"])
+        for place in range(judged.bit_length(), len(sentence.masks)):
+            if not reasons >> place & 1:
                 continue
             if match and place < match.begin and "," not in sentence.words[place : match.begin]:
                 continue
@@ -242,22 +250,7 @@ class Guards:
         }.isdisjoint(rest)
 
     def _clause(self, sentence: Sentence, place: int) -> bool:
-        following = sentence.words[place + 1] if place + 1 < len(sentence.words) else ""
-        return following in (
-            "she",
-            "he",
-            "it",
-            "the",
-            "there",
-            "they",
-            "no",
-            "we",
-            "our",
-            "my",
-            "her",
-            "his",
-            "nobody",
-        )
+        return place + 1 < len(sentence.words) and sentence.words[place + 1] in _BEGINS_A_CLAUSE
 
     def _reasoned_opinion(self, sentence: Sentence, match: Match) -> bool:
         return self.owns(sentence) and not REASON_WORDS.isdisjoint(sentence.words)
@@ -288,8 +281,9 @@ class Guards:
                 events,
                 beside if near is sentence else None,
                 sentence if near.start > sentence.start else None,
+                rule.category == "opinion_as_fact",
             )
-            for near in book.around(sentence.block, index, NEAR)
+            for near in book.around(sentence.block, index)
         )
 
     def owns(self, sentence: Sentence) -> bool:

@@ -4,6 +4,7 @@ evidence of harm. In doubt it answers no."""
 from typing import NamedTuple
 
 from hrm2m.narrative.lexicon import COMMON, Lexicon
+from hrm2m.narrative.marking import Marker
 from hrm2m.narrative.reading_yaml import word_list
 from hrm2m.narrative.words import Sentence
 
@@ -28,6 +29,8 @@ _COUNTS = frozenset(
         "half",
     ]
 )
+_UPON = frozenset(("on", "onto", "upon", "over", "against", "across", "under"))
+_HIM = frozenset(("him", "them"))
 _NEAR_A_DOSE = 2
 """So many words may stand between an amount and what it is of: “60 ml of oral methadone”."""
 
@@ -56,6 +59,8 @@ class Ordinary:
         self._said = lexicon.bit("CHILDSAID")
         self._drug = lexicon.mask(("SUBSTANCE", "TREATMENT"))
         self._young = lexicon.mask(("CHILD", "CHILD_OWN", "CHILDTHING"))
+        self._child = lexicon.bit("CHILD")
+        self._marker = Marker(self._kinds)
         self._adult = lexicon.mask(("MOTHER", "FEMALE", "FATHER", "NAME", "MAYBE_NAME"))
 
     def is_all(self, sentence: Sentence, young: int, asked: int, part: int = -1, whole: int = 0) -> bool:
@@ -81,23 +86,33 @@ class Ordinary:
 
     def told(self, sentence: Sentence) -> Told:
         """What is told, word by word; read once."""
-        known: Told | None = sentence.weighed
+        known: Told | None = sentence.learnt.weighed
         if known is None:
-            content = ordinary = of_use = amiss = said = homely = 0
-            bit, counted = 1, False
-            for word, mask in zip(sentence.words, sentence.masks, strict=True):
-                content |= bit if self._tells(word, mask) else 0
-                ordinary |= bit if word in _ORDINARY and not counted else 0
-                of_use |= bit if word in _OF_USE else 0
-                amiss |= bit if mask & self._neg or word in _AMISS else 0
-                homely |= bit if word in _HOMELY else 0
-                said |= bit if mask & self._said else 0
-                counted = bool(mask & self._number)
-                bit <<= 1
-            known = sentence.weighed = Told(
+            content, ordinary, of_use, amiss, homely, said, numbers, upon, him, child = self._marker.places(
+                sentence
+            )
+            ordinary &= ~(numbers << 1)
+            # sitting is ordinary, “she sat on him” is not
+            amiss |= upon & (him >> 1 | child >> 2)
+            known = sentence.learnt.weighed = Told(
                 content, ordinary, of_use, amiss, self._doses(sentence), said, homely
             )
         return known
+
+    def _kinds(self, word: str, mask: int) -> tuple[object, ...]:
+        """What a word tells, in the order in which it is read; whether it is a number, “on” or “over”, a child."""
+        return (
+            self._tells(word, mask),
+            word in _ORDINARY,
+            word in _OF_USE,
+            mask & self._neg or word in _AMISS,
+            word in _HOMELY,
+            mask & self._said,
+            mask & self._number,
+            word.rpartition(" ")[2] in _UPON,
+            word in _HIM or mask & self._young,
+            mask & self._child,
+        )
 
     def _tells(self, word: str, mask: int) -> bool:
         if mask & self._told:

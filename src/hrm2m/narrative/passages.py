@@ -15,10 +15,18 @@ from hrm2m.narrative.words import MOST_WORDS, Sentence, cut, piece, read
 class Passage:
     """The sentences of a paragraph in order; long ones come in pieces."""
 
-    def __init__(self, folded: Folded, whole: list[tuple[int, int]], block: int, lexicon: Lexicon) -> None:
+    def __init__(
+        self,
+        folded: Folded,
+        whole: list[tuple[int, int]],
+        block: int,
+        lexicon: Lexicon,
+        met_before: dict[str, tuple[int, Sentence, bool]],
+    ) -> None:
         self.whole = whole
         self.spans = [part for span in whole for part in _pieces(folded.lower, *span)]
         self._folded, self._block, self._lexicon = folded, block, lexicon
+        self._met_before = met_before
         self._read: list[Sentence | None] = [None] * len(self.spans)
         self._cut: set[int] = set()
         self._stretches: dict[tuple[int, int], Stretch] = {}
@@ -26,12 +34,28 @@ class Passage:
     def __getitem__(self, index: int) -> Sentence:
         known = self._read[index]
         if known is None:
-            there = cut(self._folded, *self.spans[index])
-            if len(there.words) > MOST_WORDS:
+            known = self._read[index] = self._read_here(index)
+        return known
+
+    def _read_here(self, index: int) -> Sentence:
+        """A sentence read, or known from where the same words stood before: a line that repeats itself is read once."""
+        start, end = self.spans[index]
+        written = self._folded.cased[start:end]
+        before = self._met_before.get(written)
+        if before:
+            place, known, long = before
+            if long:
                 self._cut.add(index)
-                there = there.part(0, MOST_WORDS)
-            known = piece(self._folded, there, self._block, self._lexicon)
-            self._read[index] = known
+            return known.again(known.start + start - place, self._block)
+        there = cut(self._folded, start, end)
+        long = len(there.words) > MOST_WORDS
+        if long:
+            self._cut.add(index)
+            there = there.part(0, MOST_WORDS)
+        known = piece(self._folded, there, self._block, self._lexicon)
+        if len(self._met_before) >= REMEMBERED:
+            self._met_before.clear()
+        self._met_before[written] = (start, known, long)
         return known
 
     def __len__(self) -> int:
@@ -66,6 +90,7 @@ class Book:
     def __init__(self, folded: Folded, blocks: list[tuple[int, int]], lexicon: Lexicon) -> None:
         self._folded, self._blocks, self._lexicon = folded, blocks, lexicon
         self._kept: dict[int, Passage] = {}
+        self._met_before: dict[str, tuple[int, Sentence, bool]] = {}
 
     def block(self, number: int) -> tuple[int, int]:
         """Where a paragraph begins and ends in the folded text."""
@@ -77,7 +102,8 @@ class Book:
             if len(self._kept) >= KEPT:
                 self._kept.pop(min(self._kept))
             start, end = self._blocks[number]
-            self._kept[number] = Passage(self._folded, split(self._folded, start, end), number, self._lexicon)
+            whole = split(self._folded, start, end)
+            self._kept[number] = Passage(self._folded, whole, number, self._lexicon, self._met_before)
         return self._kept[number]
 
     def worth_reading(self, number: int, sieve: Sieve, stretch: Stretch) -> dict[int, list[int] | None]:
@@ -95,22 +121,35 @@ class Book:
         )
         return {index: here for index, here in held if here}
 
-    def around(self, number: int, index: int, within: int) -> Iterator[Sentence]:
-        """The sentences at most so many away from one, over the ends of its paragraph too."""
-        passage = self.passage(number)
-        yield from (
-            passage[place] for place in range(max(0, index - within), min(len(passage), index + within + 1))
-        )
-        if index < within and number:
-            before = self.passage(number - 1)
-            yield from (before[place] for place in range(max(0, len(before) - within + index), len(before)))
-        beyond = index + within + 1 - len(passage)
-        if beyond > 0 and number + 1 < len(self._blocks):
-            after = self.passage(number + 1)
-            yield from (after[place] for place in range(min(beyond, len(after))))
+    def around(self, number: int, index: int) -> Iterator[Sentence]:
+        """A sentence and those near it on both sides, over the ends of its paragraph too."""
+        yield self.passage(number)[index]
+        yield from self._onward(number, index, -1)
+        yield from self._onward(number, index, 1)
+
+    def _onward(self, number: int, index: int, step: int) -> Iterator[Sentence]:
+        """The sentences on one side, as far as what is passed over is one sentence of some length or two short
+        ones: “It was gin.” takes nothing away from what was seen before it."""
+        passage, place, passed, last = self.passage(number), index + step, 0, number + step
+        while passed <= ONE_SENTENCE:
+            if not 0 <= place < len(passage):
+                if number == last or not 0 <= last < len(self._blocks):
+                    return
+                number, passage = last, self.passage(last)
+                place = 0 if step > 0 else len(passage) - 1
+                if not len(passage):
+                    return
+            yield passage[place]
+            start, end = passage.spans[place]
+            passed += 1 if end - start <= SHORT else ONE_SENTENCE
+            place += step
 
 
+ONE_SENTENCE, SHORT = 2, 40
+"""So many short sentences, of at most so many characters, lie between a statement and its evidence as one would."""
 KEPT = 4
+REMEMBERED = 128
+"""So many sentences are known again when the same words come once more."""
 FEW = 16
 """So many needs are looked for in each sentence of a paragraph; where it may meet more, every sentence is read."""
 

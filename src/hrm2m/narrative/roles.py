@@ -28,10 +28,10 @@ _ROLE_OF = {
 
 def _unknown(sentence: Sentence) -> list[int]:
     """Where the words stand that no class knows."""
-    if sentence.unknown is None:
+    if sentence.learnt.unknown is None:
         told = enumerate(zip(sentence.masks, sentence.words, strict=True))
-        sentence.unknown = [at for at, (mask, word) in told if not mask and word.isalpha()]
-    return sentence.unknown
+        sentence.learnt.unknown = [at for at, (mask, word) in told if not mask and word.isalpha()]
+    return sentence.learnt.unknown
 
 
 MOST_UNKNOWN = 3

@@ -21,10 +21,12 @@ TAIL = 3
 _OPEN = (["didn't"], ["wasn't"], ["hadn't"], ["couldn't"], ["not"], ["did"])
 _NOBODY = frozenset(("nobody", "none", "nothing", "noone"))
 _HEARD, _SAYS = frozenset(("he", "they")), frozenset(("says", "said", "say", "told", "tell", "tells"))
+_LOOK = frozenset(("look", "look at", "see", "ask", "listen"))
 _TESTED = frozenset(("he", "they"))
+_MARKS = frozenset((",", ":", ";", "(", ")", '"'))
 _NAMES = (
-    "CHILDSTATE", "SAW", "CHILDSAID", "CHILD", "PERSONX", "TITLE_S", "TIME", "NUMBER", "SAMPLE", "POSS", "CHILD_OWN",
-    "POSITIVE",
+    "CHILDSTATE", "SAW", "CHILDSAID", "CHILD", "PERSONX", "TITLE_S", "TIME", "NUMBER", "POSS", "CHILD_OWN",
+    "POSITIVE", "MAYBE_NAME",
 )  # fmt: skip
 
 
@@ -40,6 +42,7 @@ class Signs:
         )
         self._no_times = self._counted_elsewhere | lexicon.mask(("USING", "USE_VERB", "ADDICTION", "SERVICE"))
         self._child, self._name = lexicon.bit("CHILD"), lexicon.bit("NAME")
+        self._taken = lexicon.mask(("SAMPLE", "HAIRTEST"))
         self._dates = lexicon.mask(("TIME", "NUMBER"))
         self._alone = (
             self._series,
@@ -49,6 +52,8 @@ class Signs:
             self._tested,
             self._says_so,
             self._times,
+            self._measured,
+            self._points,
         )
 
     def shown(self, sentence: Sentence, asked: int) -> bool:
@@ -58,7 +63,7 @@ class Signs:
         if not self._enough(sentence.seen):
             return False
         dose = self._ordinary.told(sentence).dose
-        young = self._telling.places(sentence).young & ~with_whom(asked)
+        young = self._telling.places(sentence).young & ~with_whom(sentence, asked)
         if dose and not self._ordinary.beyond(sentence, young, ~asked):
             here = (mask for place, mask in enumerate(sentence.masks) if not dose >> place & 1)
             if not self._enough(reduce(or_, here, 0)):
@@ -89,13 +94,25 @@ class Signs:
             return False
         return dated.bit_count() >= ENOUGH or not _NOBODY.isdisjoint(sentence.words)
 
+    def _measured(self, sentence: Sentence) -> bool:
+        """A note that begins with what was measured and how much: “Bilirubin 340.”, “Ketones 6.”, “Hypo at 2.1.”"""
+        masks = sentence.masks
+        if len(masks) > SPEAKER or sentence.seen & self._no_times:
+            return False
+        first = masks[0] & self._bit["MAYBE_NAME"] or (not masks[0] and sentence.words[0].isalpha())
+        return bool(first) and any(mask & self._number for mask in masks[1:3])
+
+    def _points(self, sentence: Sentence) -> bool:
+        """Whoever reads is told where to look: “See photograph 6.”, “Look at his feet.”"""
+        return sentence.words[0] in _LOOK
+
     def _sampled(self, sentence: Sentence) -> bool:
         """What was found in a child's body: “Kofi's blood said …”, “the hair of the child says …”."""
         masks, bit = sentence.masks, self._bit
-        if not sentence.seen & bit["SAMPLE"]:
+        if not sentence.seen & self._taken:
             return False
         for place, mask in enumerate(masks):
-            if mask & bit["SAMPLE"] and place + 1 < len(masks):
+            if mask & self._taken and place + 1 < len(masks):
                 before = max(0, place - 2)
                 owner = any(here & bit["CHILD_OWN"] for here in masks[before:place])
                 named = zip(masks[before:place], sentence.words[before:place], strict=True)
@@ -122,10 +139,10 @@ class Signs:
 
     def _says_so(self, sentence: Sentence) -> bool:
         """Who is meant by “he” or “they” is heard: “she forgets me, he says”."""
-        if _SAYS.isdisjoint(sentence.words):
+        if _HEARD.isdisjoint(sentence.words):
             return False
         pairs = zip(sentence.words, sentence.words[1:], strict=False)
-        return any(who in _HEARD and said in _SAYS for who, said in pairs)
+        return any(who in _HEARD and said.partition(" ")[0] in _SAYS for who, said in pairs)
 
     def _speaks(self, sentence: Sentence) -> bool:
         """A child before a colon and what is quoted after it: “Sibling, 6: "she swung him"”."""
@@ -141,8 +158,13 @@ class Signs:
         return len(words) <= SPEAKER and words[-2:-1] in _OPEN and bool(sentence.seen & self._child)
 
 
-def with_whom(asked: int) -> int:
-    """The words asked about and the child they are said of: “… cannot be a safe carer for the baby”."""
-    for _ in range(TAIL):
-        asked |= asked << 1
+def with_whom(sentence: Sentence, asked: int) -> int:
+    """The words asked about and the child they are said of: “… cannot be a safe carer for the baby”. A mark ends them:
+    whoever comes after it is told of anew."""
+    if asked:
+        last = asked.bit_length()
+        for place, word in enumerate(sentence.words[last : last + TAIL], start=last):
+            if word in _MARKS:
+                break
+            asked |= 1 << place
     return asked

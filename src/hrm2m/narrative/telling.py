@@ -1,6 +1,7 @@
 """Telling: where in a sentence stand those, the things and the times of which an event is told; it judges nothing."""
 
 from hrm2m.narrative.lexicon import COMMON, Lexicon
+from hrm2m.narrative.marking import Marker
 from hrm2m.narrative.ordinary import Ordinary
 from hrm2m.narrative.reading_yaml import word_list
 from hrm2m.narrative.words import Places, Sentence
@@ -25,6 +26,7 @@ _YOUNG = frozenset(
     )
 )  # fmt: skip
 """Words that may mean a child whom nobody names here."""
+_RELATIVE = frozenset(("who", "whom", "whose"))
 _SHE = frozenset(("she", "her", "hers", "she'd", "she's"))
 _ONE_CHILD = frozenset(
     ("child", "baby", "daughter", "girl", "toddler", "infant", "granddaughter", "sister", "niece")
@@ -47,37 +49,50 @@ class Telling:
         self._own = lexicon.bit("CHILD_OWN")
         self._acts = lexicon.mask(("ACT", "BEHAV"))
         self._seen_things = lexicon.mask(("SAW", "CHILDTHING"))
+        self._marker = Marker(self._kinds)
 
     def places(self, sentence: Sentence) -> Places:
         """Where words stand of which an event is told."""
-        if sentence.told is None:
-            young = adult = one = plain = past = she = office = saw = strange = dated = witness = 0
-            after, bit, counted = "", 1, 0
-            for word, mask in zip(sentence.words, sentence.masks, strict=True):
-                grown = mask & self._adult and word not in _WITNESS
-                gone = _is_past(word.partition(" ")[0])
-                young |= bit if mask & self._young or word in _YOUNG or self._owns(word, mask) else 0
-                adult |= bit if grown else 0
-                one |= (
-                    bit if word in _ONE_CHILD or mask & self._own or (mask & self._name and not grown) else 0
-                )
-                told = mask & self._seen_things or (mask & self._acts if after == "child" else gone and after)
-                plain |= bit | counted if told or self._plain(word, mask) else 0
-                strange |= bit if not mask and self._plain(word, mask) else 0
-                counted = bit if mask & self._number else 0
-                past |= bit if gone else 0
-                she |= bit if word in _SHE else 0
-                office |= bit if mask & self._bit["SERVICE"] else 0
-                saw |= bit if mask & self._bit["SAW"] else 0
-                dated |= bit if mask & self._dates else 0
-                witness |= bit if word in _WITNESS else 0
-                after = "i" if word == "i" else "child" if mask & self._child else ""
-                bit <<= 1
-            sentence.told = Places(
+        if sentence.learnt.told is None:
+            found = self._marker.places(sentence)
+            young, adult, one, plain, past, she, office, saw, strange, dated, witness = found[:11]
+            child, writer, acts, numbers, relative, named, commas = found[11:]
+            # a clause goes on about a child named just before it: “her daughter, who is breathless”
+            young |= relative & (named << 1 | (named << 1 & commas) << 1)
+            plain |= (child << 1 & acts) | (writer << 1 & past)
+            plain |= plain >> 1 & numbers
+            sentence.learnt.told = Places(
                 young, adult, one, plain, past, she, office, saw, strange, dated, witness,
                 self.ordinary.told(sentence).amiss,
             )  # fmt: skip
-        return sentence.told
+        return sentence.learnt.told
+
+    def _kinds(self, word: str, mask: int) -> tuple[object, ...]:
+        """Of which kinds a word is: those of Places in order; then a child, who writes, an act, a number, “who”,
+        somebody named who may be a child, a comma. Those tell of the word beside them: what a child does, what “I”
+        did and how many there are is of the plain world."""
+        grown = mask & self._adult and word not in _WITNESS
+        plain = self._plain(word, mask)
+        return (
+            mask & self._young or word in _YOUNG or self._owns(word, mask),
+            grown,
+            word in _ONE_CHILD or mask & self._own or (mask & self._name and not grown),
+            mask & self._seen_things or plain,
+            _is_past(word.partition(" ")[0]),
+            word in _SHE,
+            mask & self._bit["SERVICE"],
+            mask & self._bit["SAW"],
+            not mask and plain,
+            mask & self._dates,
+            word in _WITNESS,
+            mask & self._child and word != "i",
+            word == "i",
+            mask & self._acts,
+            mask & self._number,
+            word.partition("'")[0] in _RELATIVE,
+            mask & (self._child | self._name) and not mask & self._adult,
+            word == ",",
+        )
 
     def _owns(self, word: str, mask: int) -> bool:
         """Somebody's whom no class knows, so perhaps a child's: “Mabel's drawings”."""

@@ -53,12 +53,40 @@ class Places(NamedTuple):
     amiss: int
 
 
+class Learnt:
+    """What was found out about a sentence, wherever it stands: the same words again share it."""
+
+    __slots__ = (
+        "beside",
+        "excuses",
+        "framed",
+        "hits",
+        "shows",
+        "silent",
+        "told",
+        "unknown",
+        "weighed",
+        "where",
+    )
+
+    def __init__(self) -> None:
+        self.where: dict[int, int] = {}
+        self.shows: bool | None = None
+        self.silent: dict[tuple[str, Any], str] = {}
+        self.told: Places | None = None
+        self.weighed: Any = None
+        self.unknown: list[int] | None = None
+        self.excuses: dict[str, list[Any]] = {}
+        self.framed: dict[tuple[int, ...], Any] = {}
+        self.beside: dict[tuple[Any, ...], bool] = {}
+        self.hits: dict[tuple[int, ...] | None, Any] = {}
+
+
 class Sentence:
     """One sentence: its place in the folded text and, word by word, form, place and classes."""
 
     __slots__ = (
-        "block", "end", "ends", "event", "excuses", "masks", "phrases", "seen", "shows", "start", "starts", "told",
-        "unknown", "weighed", "where", "words",
+        "block", "end", "ends", "learnt", "masks", "phrases", "seen", "start", "starts", "where", "words",
     )  # fmt: skip
 
     def __init__(self, start: int, end: int, block: int, there: Cut, masks: list[int]) -> None:
@@ -66,13 +94,17 @@ class Sentence:
         self.words, self.starts, self.ends = there
         self.masks = masks
         self.seen = self.phrases = 0
-        self.where: dict[int, int] = {}
-        self.shows: bool | None = None
-        self.event: bool | None = None
-        self.told: Places | None = None
-        self.weighed: Any = None
-        self.unknown: list[int] | None = None
-        self.excuses: dict[str, list[Any]] = {}
+        self.learnt = Learnt()
+        self.where = self.learnt.where
+
+    def again(self, start: int, block: int) -> "Sentence":
+        """The same words at another place of the text."""
+        by = start - self.start
+        there = Cut(self.words, [at + by for at in self.starts], [at + by for at in self.ends])
+        other = Sentence(start, self.end + by, block, there, self.masks)
+        other.seen, other.phrases = self.seen, self.phrases
+        other.learnt, other.where = self.learnt, self.where
+        return other
 
     def standing(self, mask: int, kind: int) -> int:
         """Where words of some classes stand, a bit for each word; `kind` is the number of these classes."""
@@ -120,6 +152,7 @@ def _settle(masks: list[int | None], there: Cut, folded: Folded, lexicon: Lexico
     """Gives their classes to words that are not plain; where a phrase begins and how many words it takes, none for a
     dot within the sentence."""
     words, begins, joined, index = there.words, lexicon.begins, [], 0
+    known, phrases, cased, starts = lexicon.words, lexicon.phrases, folded.cased, there.starts
     following = [*words[1:], ""]
     pairs = zip(words, following, strict=True)
     unsettled = [at for at, pair in enumerate(pairs) if masks[at] is None or pair in begins]
@@ -129,7 +162,11 @@ def _settle(masks: list[int | None], there: Cut, folded: Folded, lexicon: Lexico
         if words[place] == "." and following[place] not in ("", '"'):
             joined.append((place, 0))
             continue
-        masks[place], taken = _read_at(there, place, folded.cased, lexicon)
+        word = words[place]
+        if word.isalpha() and word not in known and word not in phrases and cased[starts[place]] == word[0]:
+            masks[place] = 0
+            continue
+        masks[place], taken = _read_at(there, place, cased, lexicon)
         if taken > 1:
             index = place + taken
             joined.append((place, taken))
@@ -161,13 +198,6 @@ def _close(sentence: Sentence, lexicon: Lexicon) -> None:
 def _read_at(there: Cut, index: int, cased: str, lexicon: Lexicon) -> tuple[int, int]:
     """The classes of what begins here, a word, a phrase or a name, and how many words it takes."""
     word, start = there.words[index], there.starts[index]
-    if (
-        cased[start] == word[0]
-        and word.isalpha()
-        and word not in lexicon.words
-        and word not in lexicon.phrases
-    ):
-        return 0, 1
     mask = lexicon.words.get(word, 0)
     following = there.words[index + 1] if index + 1 < len(there.words) else ""
     branch = lexicon.phrases.get(word)
