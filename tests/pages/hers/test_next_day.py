@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 
+from hrm2m.cadence import Channel, Outcome
 from hrm2m.foundation import clock
 from hrm2m.pages.hers.words import day_and_time
 from hrm2m.records.handovers.models import HandoverRow
 from hrm2m.records.outreach import actions as outreach
+from hrm2m.records.outreach.entries import Contact
 from hrm2m.records.referrals import actions as referrals
 from tests.pages.hers.her_phone import phone, quiet_phone, send
 from tests.pages.street import browser_of, text_of
@@ -83,3 +85,19 @@ def test_she_is_left_be_and_the_meeting_of_three_is_off() -> None:
     handovers.set_meeting(here)
     outreach.leave_her_be(by=herself, mother=here.mother, at=clock.now())
     assert NONE_SET in phone().get(HOME).content.decode()
+
+
+def test_a_day_that_has_passed_hides_none_to_come() -> None:
+    here = handovers.proposed()
+    set_up(here.team, here.mother)
+    then = clock.now() - timedelta(days=2)
+    with clock.at(then):
+        met = Contact(Channel.CALL, Outcome.SPOKE, next_at=then + timedelta(days=1))
+        outreach.log_contact(by=here.team.jo, mother=here.mother, contact=met, at=then)
+    assert day_and_time(then + timedelta(days=1)) in phone().get(HOME).content.decode()
+    handovers.set_meeting(here)
+    at = HandoverRow.objects.get(entry=here.ref).meets_at
+    assert at
+    page = phone().get(HOME).content.decode()
+    assert day_and_time(at) in page
+    assert day_and_time(then + timedelta(days=1)) not in page

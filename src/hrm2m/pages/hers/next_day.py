@@ -28,8 +28,12 @@ class NextDay:
 
 
 def next_of(box: Box) -> NextDay | None:
-    """The first of the days to come, from her open general record; one of today stands until the day is over."""
-    return min(_days(box), key=lambda day: day.at, default=None)
+    """The first of the days to come, from her open general record; one of today stands until the day is over.
+
+    A promise of ours whose day has passed stands only where no other day is to come.
+    """
+    today = local_day(box.now)
+    return min(_days(box), key=lambda day: (local_day(day.at) < today, day.at), default=None)
 
 
 def holder_of(bridge: BridgeCard | None) -> str:
