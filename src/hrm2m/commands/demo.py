@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -143,12 +144,15 @@ def _load(mothers: int) -> None:
         if mothers > FORTY:
             further = mothers - FORTY
             copied = progress.add_task(f"Copying them into {further:,} more", total=further)
-            crowd.add_mothers(
+            began = time.monotonic()
+            contacts = crowd.add_mothers(
                 loading.mothers,
                 further,
                 loading.now,
                 lambda so_far, _contacts: progress.update(copied, completed=so_far),
             )
+            rate = contacts / (time.monotonic() - began)
+            progress.console.print(f"{contacts:,} contacts written, {rate:,.0f} a second")
     # After the copies: a copy of a mother is made of her general record alone.
     write_further_rooms(loading)
     _let_them_sign_in(further=mothers > FORTY)

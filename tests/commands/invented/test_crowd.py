@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -28,7 +29,7 @@ from hrm2m.records.outreach import board, queries
 from hrm2m.records.outreach.entries import Contact, SafeContact
 from hrm2m.records.outreach.models import Due
 from hrm2m.records.people.queries import mother_in
-from hrm2m.vault import door, seals, standing
+from hrm2m.vault import door, gate, seals, standing
 from hrm2m.vault.keystore import keystore
 from hrm2m.vault.models import Head, StandingRow
 from tests import worlds
@@ -39,6 +40,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 DAY = timedelta(days=1)
 HANDLES = ("Robin", "Wren")
+FULL = 2
+"""SQLite: every act waits for the disk."""
 
 
 class Area:
@@ -273,3 +276,25 @@ def test_those_who_sign_in_for_a_further_team_are_in_it(area: Area) -> None:
         assert actor is not None
         assert actor.roles == {role for _, role in invented.roles}
         assert workers_named([actor.worker_id])[actor.worker_id].first_name == invented.first_name
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(
+    connection.vendor == "postgresql", reason="SQLite alone is set otherwise while it is filled"
+)
+def test_the_disk_is_waited_for_again_once_the_area_is_filled(area: Area) -> None:
+    names = ("synchronous", "cache_size", "wal_autocheckpoint")
+    usual = [_setting(name) for name in names]
+    during: list[list[int]] = []
+    crowd.load_crowd(
+        area.patterns, 3, area.now - 900 * DAY, lambda *_: during.append([_setting(n) for n in names])
+    )
+    assert during[0][0] == 0
+    assert [_setting(name) for name in names] == usual
+    assert usual[0] == FULL
+
+
+def _setting(name: str) -> int:
+    with gate.owner_mode(), connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA {name}")
+        return int(cursor.fetchone()[0])

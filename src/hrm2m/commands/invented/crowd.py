@@ -14,7 +14,13 @@ from hrm2m.commands.invented.patterns import Cast, Pattern, pattern_of
 from hrm2m.commands.invented.seeded import AREA, BEFORE_IT_ALL, drawn_from_seed, source_of
 from hrm2m.commands.invented.tables import table_of
 from hrm2m.commands.invented.workers import AREA_NAME, FIRST_NAMES
-from hrm2m.commands.invented.writing import move_heads, write, write_drawer, written_behind
+from hrm2m.commands.invented.writing import (
+    filled_quickly,
+    move_heads,
+    write,
+    write_drawer,
+    written_behind,
+)
 from hrm2m.foundation import clock, ids
 from hrm2m.policy import Actor, Role
 from hrm2m.policy.facts import machine_actor
@@ -32,6 +38,8 @@ COVERED_BY_ONE = 4
 """A bridge builder holds eight bridges and covers four of a colleague's: twelve on Today (policy limit: ten held)."""
 BUILDERS = OF_A_TEAM // HELD_BY_ONE
 OUTREACH_WORKERS = 4
+TEAMS_AT_ONCE = 10
+"""Written in one act: refs are random and fall all over their indexes, and an act writes each page but once."""
 FEWEST_CONTACTS = 7
 """Of a mother who is copied; with these the mean of an area is about twenty."""
 FIRST = ("Amber", "Brook", "Clover", "Dusk", "Ember", "Fern", "Gorse", "Hazel", "Indigo", "Juniper")
@@ -87,14 +95,16 @@ def load_crowd(
 ) -> int:
     """Adds so many mothers in teams of two hundred, sealed; calls `done(mothers, contacts)`; answers the contacts."""
     contacts = 0
-    with written_behind() as write_behind:
-        for number, start in enumerate(range(0, mothers, OF_A_TEAM), start=2):
-            size = min(OF_A_TEAM, mothers - start)
-            with drawn_from_seed(f"team {number}"):
-                made = copies_for(make_team(number, joined), patterns, number, size)
-            write_behind(partial(_write_and_seal, made))
-            contacts += made.contacts
-            done(start + size, contacts)
+    with filled_quickly(mothers), written_behind() as write_behind:
+        for first in range(0, mothers, OF_A_TEAM * TEAMS_AT_ONCE):
+            teams: list[Copies] = []
+            for start in range(first, min(first + OF_A_TEAM * TEAMS_AT_ONCE, mothers), OF_A_TEAM):
+                number, size = start // OF_A_TEAM + 2, min(OF_A_TEAM, mothers - start)
+                with drawn_from_seed(f"team {number}"):
+                    teams.append(copies_for(make_team(number, joined), patterns, number, size))
+                contacts += teams[-1].contacts
+                done(start + size, contacts)
+            write_behind(partial(_write_and_seal, teams))
     return contacts
 
 
@@ -142,7 +152,7 @@ def _actors(first: Actor, role: Role) -> tuple[Actor, ...]:
 def copy_team(team: Team, patterns: Sequence[tuple[Pattern, Cast]], number: int, size: int) -> int:
     """Copies so many mothers into a team, in one transaction; answers how many contacts they had."""
     made = copies_for(team, patterns, number, size)
-    _write(made)
+    _write([made])
     return made.contacts
 
 
@@ -182,18 +192,22 @@ def _handles(source: Random) -> Iterator[str]:
     return cycle(pairs)
 
 
-def _write_and_seal(made: Copies) -> None:
-    _write(made)
+def _write_and_seal(teams: Sequence[Copies]) -> None:
+    _write(teams)
     seals.seal_changed_heads()
 
 
-def _write(made: Copies) -> None:
-    copied, mothers = made.of_each, made.mothers
+def _write(teams: Sequence[Copies]) -> None:
     with transaction.atomic(durable=True):
-        for table in {table: None for one in copied for table in one.rows}:
-            write(table, [row for one in copied for row in one.rows.get(table, ())])
-        for compartment, drawer in DRAWERS.items():
-            rows = [row for one in copied for row in one.entries.get(compartment, ())]
-            write_drawer(compartment, table_of(drawer), rows, mothers)
-        write(table_of(Line), [line for one in copied for line in one.lines])
-        move_heads([(mother, one.seq, one.hash) for mother, one in zip(mothers, copied, strict=True)])
+        for made in teams:
+            _write_team(made.of_each, made.mothers)
+
+
+def _write_team(copied: Sequence[Copied], mothers: Sequence[int]) -> None:
+    for table in {table: None for one in copied for table in one.rows}:
+        write(table, [row for one in copied for row in one.rows.get(table, ())])
+    for compartment, drawer in DRAWERS.items():
+        rows = [row for one in copied for row in one.entries.get(compartment, ())]
+        write_drawer(compartment, table_of(drawer), rows, mothers)
+    write(table_of(Line), [line for one in copied for line in one.lines])
+    move_heads([(mother, one.seq, one.hash) for mother, one in zip(mothers, copied, strict=True)])

@@ -1,7 +1,8 @@
 """Writes many rows of one table at once, with the rights of the server: COPY on PostgreSQL, prepared rows on SQLite."""
 
+import os
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any
@@ -14,9 +15,34 @@ from hrm2m.policy import Compartment
 from hrm2m.vault import gate
 
 
+FEWEST_KIB = 2_000
+KIB_OF_A_MOTHER = 5
+"""What the indexes over random refs take of her; with less, pages are read and written again for every row."""
+PAGES_OF_AN_ACT = 20_000
+"""Of the write-ahead log, before it is carried over: with SQLite's thousand an act is carried over many times."""
 WRITERS = 2
 MOTHERS_AT_ONCE = 60
 """The gate reads the list of mothers for every row it checks: a short list is a quick one."""
+
+
+@contextmanager
+def filled_quickly(mothers: int) -> Iterator[None]:
+    """SQLite keeps the indexes of so many mothers in memory, and waits for the disk once, at the end.
+
+    What breaks off is half an invented area, and is made again. PostgreSQL is left as it is set.
+    """
+    if connection.vendor == "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        usual = {name: _setting(cursor, name) for name in ("synchronous", "cache_size", "wal_autocheckpoint")}
+        kib = max(FEWEST_KIB, KIB_OF_A_MOTHER * mothers)
+        _set(cursor, {"synchronous": 0, "cache_size": -kib, "wal_autocheckpoint": PAGES_OF_AN_ACT})
+        try:
+            yield
+        finally:
+            _set(cursor, usual)
+            os.sync()
 
 
 @contextmanager
@@ -39,6 +65,18 @@ def written_behind() -> Iterator[Callable[[Callable[[], None]], None]]:
         yield write_behind
         for act in under_way:
             act.result()
+
+
+def _setting(cursor: Any, name: str) -> int:
+    with gate.owner_mode():
+        cursor.execute(f"PRAGMA {name}")
+        return int(cursor.fetchone()[0])
+
+
+def _set(cursor: Any, settings: Mapping[str, int]) -> None:
+    with gate.owner_mode():
+        for name, value in settings.items():
+            cursor.execute(f"PRAGMA {name}={value}")
 
 
 def _on_a_connection_of_its_own(act: Callable[[], None]) -> None:
