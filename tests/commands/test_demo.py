@@ -1,5 +1,6 @@
 """How many mothers the invented area has, and what is refused before anything is touched."""
 
+import fcntl
 import os
 from pathlib import Path
 
@@ -68,3 +69,20 @@ def test_what_is_set_for_a_real_area_is_not_taken_over(
         "HRM2M_PORT": "8123",
         "HRM2M_SMS_URL": "folder:",
     }
+
+
+@pytest.mark.parametrize(
+    ("made", "words"), [(False, "being made in another window"), (True, "in use in another")]
+)
+def test_an_area_that_another_window_makes_or_serves_is_not_deleted(
+    tmp_path: Path, made: bool, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Asking for codes while the area is made would else delete it under the hands of who makes it."""
+    (tmp_path / "records.sqlite3").write_text("half")
+    if made:
+        (tmp_path / demo.COMPLETE).write_text("40\n")
+    with (tmp_path / MADE_BY_DEMO).open("a") as mark:
+        fcntl.flock(mark, fcntl.LOCK_SH if made else fcntl.LOCK_EX)
+        assert demo.main(["--home", str(tmp_path), "--anew" if made else "--codes"]) == 1
+    assert words in capsys.readouterr().err
+    assert (tmp_path / "records.sqlite3").read_text() == "half"

@@ -1,6 +1,7 @@
 """`hrm2m demo`: makes an invented area in a folder of its own and serves it, with the worker process beside."""
 
 import argparse
+import fcntl
 import os
 import shutil
 import subprocess
@@ -8,6 +9,7 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TextIO
 
 from hrm2m.commands.serve import TAKEN, is_taken, port_number
 from hrm2m.foundation.invented import MADE_BY_DEMO
@@ -17,6 +19,8 @@ EXAMPLE = "Example: hrm2m demo --port 8000      Again from nothing: hrm2m demo -
 COMPLETE = "area-is-complete"
 REFUSAL = "This folder has a database that `hrm2m demo` did not make. Choose another with --home."
 OTHER_NUMBER = "There is an invented area here with {} mothers. With --anew it is deleted and made again."
+BEING_MADE = "This area is being made in another window. Wait until sign-ins are printed there."
+IN_USE = "This area is in use in another window. Stop it there first (Ctrl-C)."
 FORTY = 40
 MOST = 200_000
 SECONDS_TO_STOP = 10
@@ -49,18 +53,43 @@ def main(argv: Sequence[str]) -> int:
     if not (options.codes or options.no_serve) and is_taken(options.port):
         print(f"hrm2m demo: {TAKEN.format(options.port)}", file=sys.stderr)
         return 1
-    if options.anew and home.exists():
-        shutil.rmtree(home)
     there = mothers_in(home)
-    if options.mothers and there not in {0, options.mothers}:
+    if options.mothers and not options.anew and there not in {0, options.mothers}:
         print(f"hrm2m demo: {OTHER_NUMBER.format(there)}", file=sys.stderr)
         return 1
+    home.mkdir(parents=True, exist_ok=True)
+    with (home / MADE_BY_DEMO).open("a") as mark:
+        try:
+            _make_or_share(mark, home, options)
+        except BlockingIOError:
+            print(f"hrm2m demo: {IN_USE if there else BEING_MADE}", file=sys.stderr)
+            return 1
+        print_sign_ins(options.port, further=mothers_in(home) > FORTY)
+        if not (options.codes or options.no_serve):
+            _serve_with_worker(home, options.port)
+    return 0
+
+
+def _make_or_share(mark: TextIO, home: Path, options: argparse.Namespace) -> None:
+    """Whoever makes or deletes an area is alone there; whoever serves it shares it. Raises BlockingIOError."""
+    if options.anew or not mothers_in(home):
+        fcntl.flock(mark, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    else:
+        fcntl.flock(mark, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    if options.anew:
+        _clear(home)
     enter(home, options.port)
     make(home, options.mothers or FORTY)
-    print_sign_ins(options.port, further=mothers_in(home) > FORTY)
-    if not (options.codes or options.no_serve):
-        _serve_with_worker(home, options.port)
-    return 0
+    fcntl.flock(mark, fcntl.LOCK_SH)
+
+
+def _clear(home: Path) -> None:
+    # The mark stays: a lock on it would else be one on a file that nobody finds.
+    for path in home.iterdir():
+        if path.is_dir():
+            shutil.rmtree(path)
+        elif path.name != MADE_BY_DEMO:
+            path.unlink()
 
 
 def make(home: Path, mothers: int = FORTY) -> None:
@@ -68,12 +97,11 @@ def make(home: Path, mothers: int = FORTY) -> None:
     from hrm2m.vault.new_keys import make_new_keys
 
     done = home / COMPLETE
-    if home.exists() and not done.exists():
-        shutil.rmtree(home)
     if done.exists():
         _migrate()
         return
-    home.mkdir(parents=True)
+    home.mkdir(parents=True, exist_ok=True)
+    _clear(home)
     (home / MADE_BY_DEMO).write_text("An invented area. It may be deleted at any time.\n")
     make_new_keys(home, home / "root.key", home / "secret.key")
     _migrate()
