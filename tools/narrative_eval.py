@@ -48,6 +48,7 @@ PARTS = {
     "thirty_third": "thirty-third batch, many trades, each with a claim: worries 13 of 513 at first, tuned on since",
     "thirty_fourth": "thirty-fourth batch, a claim and a bare fact, after that: worries 9 of 185 at first",
     "thirty_fifth": "thirty-fifth batch, as people write, each with a claim, after that: worries 2 of 60 at first",
+    "thirty_sixth": "thirty-sixth batch, several trades and countries, after that: worries 1 of 254 at first",
 }
 TUNED = (
     "tuned",
@@ -73,6 +74,7 @@ TUNED = (
     "thirty_third",
     "thirty_fourth",
     "thirty_fifth",
+    "thirty_sixth",
 )
 
 

@@ -113,3 +113,20 @@ def test_a_dose_is_no_evidence(dose: str) -> None:
     assert not check(
         f"The baby had swallowed 5 ml of methadone, so Mum, who {dose}, cannot keep him safe."
     ).findings
+
+
+TAKES_PART = (
+    "Child protection concern: Mum asked the twelve year old to inject her, and he did.",
+    "Concern for the child: Mum asked her son to inject her, and he did.",
+    "Child protection concern: Mum got Ben to hold the needle.",
+    "Risk to the children: she sent her daughter to score heroin for her.",
+)
+
+
+@pytest.mark.parametrize("text", TAKES_PART)
+def test_a_child_made_to_take_part_in_use_is_evidence(text: str) -> None:
+    assert not [one for one in check(text).findings if one.category in ("conflation", "opinion_as_fact")]
+
+
+def test_an_adult_who_uses_with_her_is_none() -> None:
+    assert check("Child protection concern: Mum injected with her partner.").findings

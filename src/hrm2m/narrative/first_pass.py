@@ -91,7 +91,7 @@ def _rarity(pair: tuple[str, ...]) -> tuple[int, int, tuple[str, ...]]:
 class AnyForm:
     """Whether any of some forms may stand in a stretch."""
 
-    __slots__ = ("_always", "_longer", "_pairs", "_rows", "_signs")
+    __slots__ = ("_always", "_begin_longer", "_longer", "_pairs", "_rows", "_signs")
 
     def __init__(self, forms: Iterable[tuple[str, ...]]) -> None:
         ways = set(map(sought, forms))
@@ -103,6 +103,8 @@ class AnyForm:
         for how in ways:
             if how.phrase:
                 self._longer.setdefault(how.pair, []).append(how.phrase)
+        # two sets are compared by the smaller; of a dictionary every key would be looked up
+        self._begin_longer = frozenset(self._longer)
 
     def stands_in(self, stretch: Stretch) -> bool:
         """A yes may be wrong, a no never is."""
@@ -115,9 +117,7 @@ class AnyForm:
         )
 
     def _at_length(self, stretch: Stretch) -> bool:
-        if stretch.pairs.isdisjoint(self._longer):
-            return False
-        there = self._longer.keys() & stretch.pairs
+        there = self._begin_longer & stretch.pairs
         return any(stretch.holds(phrase) for pair in there for phrase in self._longer[pair])
 
 
@@ -133,6 +133,8 @@ class Sieve:
         self._steps = all_needs
         self._any_form = cache(lambda step: AnyForm(form for name in step for form in forms(name)))
         self._needs: dict[int, tuple[AnyForm, ...]] = {}
+        self._rests: dict[int, tuple[AnyForm, ...]] = {}
+        self._forms = forms
         self._words: dict[str, int] = {}
         self._signs: dict[str, int] = {}
         self._pairs: dict[tuple[str, ...], int] = {}
@@ -176,6 +178,30 @@ class Sieve:
         for field in range(1, MOST_STEPS):
             met &= seen >> (field * self._width)
         return met
+
+    def through(self, met: int, stretch: Stretch) -> list[int]:
+        """The needs among those met in a stretch all of whose steps it may hold: only what the bits left open is
+        looked for."""
+        found, known = [], self._rests
+        for number in numbers_of(met):
+            steps = known.get(number)
+            for step in self._left_open(number) if steps is None else steps:
+                if not step.stands_in(stretch):
+                    break
+            else:
+                found.append(number)
+        return found
+
+    def _left_open(self, number: int) -> tuple[AnyForm, ...]:
+        """The steps of a need that the bits do not settle: those after the first few, and those taken for granted."""
+        steps = enumerate(self._steps[number])
+        rest = [step for place, step in steps if place >= MOST_STEPS or self._taken_for_granted(step)]
+        self._rests[number] = made = tuple(map(self._any_form, rest))
+        return made
+
+    def _taken_for_granted(self, step: Step) -> bool:
+        ways = (sought(form) for name in step for form in self._forms(name))
+        return any(how == ANYWHERE or how.row in IN_MOST_LINES for how in ways)
 
     def among(self, numbers: Iterable[int], stretch: Stretch) -> list[int]:
         """Those of some needs all of whose steps a stretch may hold."""

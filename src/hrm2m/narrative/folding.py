@@ -41,7 +41,7 @@ def fold(text: str) -> Folded:
     cased = text.replace("\r\n", " \n") if "\r" in text else text
     if not cased.isascii():
         cased = _FOREIGN.sub(_plain, cased)
-    breaks = list(_BROKEN.finditer(cased)) if "-" in cased and "\n" in cased else []
+    breaks = list(_BROKEN.finditer(cased)) if "-\n" in cased or "- \n" in cased else []
     if not breaks:
         return Folded(cased.lower(), cased, None)
     parts, starts, taken, at, total = [], [], [], 0, 0

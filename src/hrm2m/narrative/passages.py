@@ -5,7 +5,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
-from hrm2m.narrative.first_pass import Sieve, Stretch, numbers_of
+from hrm2m.narrative.first_pass import Sieve, Stretch
 from hrm2m.narrative.folding import Folded
 from hrm2m.narrative.lexicon import Lexicon
 from hrm2m.narrative.sentences import split
@@ -112,7 +112,7 @@ class Book:
         met = sieve.met(stretch)
         if met.bit_count() > FEW:
             return dict.fromkeys(range(len(self.passage(number))))
-        numbers = sieve.among(numbers_of(met), stretch)
+        numbers = sieve.through(met, stretch)
         if not numbers:
             return {}
         passage = self.passage(number)

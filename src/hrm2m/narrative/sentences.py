@@ -8,7 +8,8 @@ from hrm2m.narrative.reading_yaml import word_list
 
 
 _STOP = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)")
-_END = re.compile(_STOP.pattern + r"|\n(?![ \t]{0,10}[^\sA-Z0-9*>|#-])")
+_END = re.compile(r"[.!?\n](?:(?<=\n)(?![ \t]{0,10}[^\sA-Z0-9*>|#-])|(?<!\n)[.!?]*[\"')\]]*(?=\s|$))")
+"""A stop as above, or a line break. It begins with a set of signs, so that the search jumps from one to the next."""
 _ITEM = re.compile(r"\d{1,2}[.)]\s|- ")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 _ABBREVIATIONS = word_list("abbreviations")

@@ -82,7 +82,8 @@ _NAMED = re.compile(
     r"\b([a-z]{3,12}),? (?:\(?(?:aged )?\d{1,2}\)?|who is [a-z]+|"
     r"is (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven))\b"
 )
-_AGED = re.compile(r" (?:\(?(?:aged )?\d|is (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven)\b)")
+_AGED = re.compile(r"\d(?:(?<= \d)|(?<= \(\d))")
+_AGED_IN_WORDS = re.compile(r" is (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven)\b")
 _DOES = re.compile(rf"\b([a-z]{{3,12}}) (?:(\w+) )?{_EXPERIENCE.pattern[2:]}")
 _NO_NAME = frozenset(
     ("may", "june", "july", "april", "march", "august", "january", "september", "october", "november", "december",
@@ -124,8 +125,10 @@ class Voices:
         open_yet = not (self.born or self.unborn)
         unborn = open_yet and any(stem in text for stem in _STEMS_OF_UNBORN)
         self.unborn = self.unborn or (unborn and _UNBORN.search(text) is not None)
-        counts = not (words.isdisjoint(_NUMBERS) and stretch.signs.isdisjoint(_DIGITS))
-        if (counts and _AGED.search(text)) or ("who" in words and "is" in words):
+        counted, told = not stretch.signs.isdisjoint(_DIGITS), not words.isdisjoint(_NUMBERS)
+        counts = counted or told
+        aged = (counted and _AGED.search(text)) or (told and _AGED_IN_WORDS.search(text))
+        if aged or ("who" in words and "who is " in text):
             self.names.update(_NAMED.findall(text))
         if words.isdisjoint(_OF_EXPERIENCE) or not _EXPERIENCE.search(text):
             return

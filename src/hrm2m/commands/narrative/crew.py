@@ -104,4 +104,4 @@ def spare_the_collector() -> None:
     gc.set_threshold(OFTEN, *gc.get_threshold()[1:])
 
 
-OFTEN = 20_000
+OFTEN = 200_000
