@@ -27,6 +27,7 @@ from hrm2m.records.whole.entries import HeardFromThere, Move, MoveOtherwise, Sai
 from hrm2m.records.whole.models import MoveRow
 from hrm2m.vault import door
 from hrm2m.vault.box import Box
+from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.entries import Body, Draft
 
 
@@ -174,7 +175,8 @@ def _acting(
     by: Actor, mother: str, permission: Permission, *, her_word: bool = False
 ) -> Iterator[tuple[Box, MoveRow]]:
     """Her record open for one act, with her move; whoever gains by her yes cannot be the one who hears it."""
-    with door.unit(by=by) as unit:
+    # The house first: somebody of the new area may come to stand near her by it.
+    with door.unit(by=by, mothers=[HOUSE]) as unit:
         head = unit.lock_ref(mother)
         row = _running(head.id) if head else None
         gainer = _gainer(by, row) if row else None
