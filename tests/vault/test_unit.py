@@ -6,6 +6,7 @@ import pytest
 
 from hrm2m.policy import Permission
 from hrm2m.vault import door, ledger
+from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.models import Line
 from tests.vault import notes
 from tests.vault.notes import JO
