@@ -209,6 +209,7 @@ def test_only_a_bar_and_a_way_of_her_own_need_no_agency() -> None:
             "agency_id": None,
             "since": NOON,
             "until": None,
+            "in_turn": True,
         }
         if ground in {Ground.BLOCK, Ground.OWN}:
             assert len(standing.give(mother, ground, [Compartment.GENERAL], **named)) == 1
