@@ -61,7 +61,10 @@ def plan(*, by: Actor, mother: str, told: bool, to: ToWhom, words: str, at: date
     from a named person there. What she said before about it is over with this. Raises BadInput.
     """
     act = ActFacts(her_word=True)
-    with door.acting(by=by, permission=Permission.CONSENT_ASK, mother=mother, act=act) as box:
+    with (
+        door.unit(by=by, mothers=[HOUSE]),
+        door.acting(by=by, permission=Permission.CONSENT_ASK, mother=mother, act=act) as box,
+    ):
         must_not_be_later_than_now(box, at)
         before = _running(box.mother_id)
         if before is not None:
