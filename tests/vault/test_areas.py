@@ -8,6 +8,7 @@ from hrm2m.records.danger.models import Alert
 from hrm2m.records.danger.who import Who
 from hrm2m.records.worries.models import WorryRow
 from hrm2m.vault import areas, door
+from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.errors import VaultError
 from hrm2m.vault.models import Head, StandingRow
 from tests.vault import notes
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def moved(mother: str, area: int = 2) -> None:
     with (
-        door.unit(by=JO, mothers=[notes.subject_of(mother).id]) as unit,
+        door.unit(by=JO, mothers=[HOUSE, notes.subject_of(mother).id]) as unit,
         door.acting(by=JO, permission=Permission.BRIDGE_CHANGE, mother=mother) as box,
     ):
         areas.move_to(unit, box, area=area)
@@ -88,7 +89,7 @@ def test_a_worker_of_the_other_area_is_found_there_and_only_by_what_this_gave() 
 def test_a_box_that_is_shut_moves_nothing() -> None:
     mother = notes.begin()
     with (
-        door.unit(by=JO, mothers=[notes.subject_of(mother).id]) as unit,
+        door.unit(by=JO, mothers=[HOUSE, notes.subject_of(mother).id]) as unit,
         door.acting(by=JO, permission=Permission.BRIDGE_CHANGE, mother=mother) as box,
     ):
         pass

@@ -9,6 +9,7 @@ from django.db import DatabaseError, transaction
 from hrm2m.foundation import clock
 from hrm2m.policy import Actor, Compartment, Ground, Permission
 from hrm2m.policy.facts import ActFacts
+from hrm2m.policy.opens import GIVES
 from hrm2m.vault import apart, door, drawers, gate, standing
 from hrm2m.vault.entries import Subject
 from hrm2m.vault.errors import Denied, NotYours, VaultError
@@ -208,9 +209,22 @@ def test_only_a_bar_and_a_way_of_her_own_need_no_agency() -> None:
             "agency_id": None,
             "since": NOON,
             "until": None,
+            "in_turn": True,
         }
         if ground in {Ground.BLOCK, Ground.OWN}:
             assert len(standing.give(mother, ground, [Compartment.GENERAL], **named)) == 1
         else:
             with pytest.raises(VaultError, match="names the agency"):
                 standing.give(mother, ground, [Compartment.GENERAL], **named)
+
+
+def test_nobody_is_given_standing_out_of_turn() -> None:
+    mother = notes.begin()
+    with (
+        door.acting(by=JO, permission=Permission.CONTACT_LOG, mother=mother) as box,
+        pytest.raises(VaultError, match="locks the house first"),
+    ):
+        box.give_standing(Ground.TEAM, cause="team:1", worker_id=9, agency_id=1)
+    assert Permission.CONTACT_LOG not in GIVES
+    with door.acting(by=JO, permission=Permission.BRIDGE_CHANGE, mother=mother) as box:
+        box.give_standing(Ground.TEAM, cause="team:1", worker_id=9, agency_id=1)

@@ -67,6 +67,7 @@ def test_what_is_read_is_what_speaks_of_the_actor_and_is_in_force(written: Seque
             until=until,
             purpose=purpose,
             categories=categories,
+            in_turn=True,
         )
         fact = Standing(ref, worker, agency, Compartment.GENERAL, ground, since, until, categories, purpose)
         for actor in (*ACTORS, *SHE):

@@ -6,6 +6,7 @@ import pytest
 
 from hrm2m.policy import Permission
 from hrm2m.vault import door, ledger
+from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.models import Line
 from tests.vault import notes
 from tests.vault.notes import JO
@@ -35,7 +36,7 @@ def test_whoever_is_not_here_may_be_asked_for_twice_in_one_unit() -> None:
 def test_what_an_act_ends_stands_in_its_own_line_however_many_were_decided_before(before: int) -> None:
     mother = notes.begin()
     notes.give_team(mother)
-    with door.unit(by=JO):
+    with door.unit(by=JO, mothers=[HOUSE]):
         for _ in range(before):
             notes.log(mother)
         notes.end_team(mother)

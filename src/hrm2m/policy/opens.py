@@ -171,3 +171,32 @@ OPENS: Mapping[P, Access] = {
     P.EMERGENCY_CHILDREN_SEE: Access(reads=frozenset({C.CHILD_SAFETY})),
     P.EMERGENCY_LOOK: GENERAL,
 }
+
+GIVES: frozenset[P] = frozenset(
+    {
+        P.BRIDGE_BEGIN,
+        P.BRIDGE_CHANGE,
+        P.BRIDGE_STAND_DOWN,
+        P.ACCOUNT_END,
+        P.ABSENCE_SET,
+        P.BAR_SET,
+        P.STEP_ASIDE,
+        P.RECORD_REOPEN,
+        P.RECORD_WAKE,
+        P.TREATING_SET,
+        P.HER_SAFETY_SHARE,
+        P.PLAN_RECORD,
+        P.CONNECTION_PROPOSE,
+        P.WORRY_ANSWER,
+        P.DOOR_SET,
+        P.CONSENT_EXPIRE,
+        P.REFERRAL_SEND,
+        P.REFERRAL_ANSWER,
+        P.EMERGENCY_OPEN,
+    }
+)
+"""Acts that may let a worker stand near her.
+
+Each waits for its turn at the chain of the house, as whatever takes everything from a worker does: a stand-down, the
+end of an account or of a role. So of two in one moment the later one sees what the earlier one did.
+"""

@@ -38,8 +38,7 @@ class Box:
         self._permission = permission
         self._access = OPENS[permission]
         self._reads_only = reads_only
-        self._wrote: list[Written] = []
-        self._stands: list[str] = []
+        self._wrote, self._stands = list[Written](), list[str]()
         self._untils, self._stops = dict[str, str](), list[str]()
         self._event: RecordEvent | None = None
         self._notes: dict[str, Any] = {}
@@ -165,6 +164,7 @@ class Box:
             until=until,
             purpose=purpose,
             categories=categories,
+            in_turn=self._unit.has_its_turn,
         )
         self._stands += given
         if until is not None:

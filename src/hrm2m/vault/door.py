@@ -16,7 +16,7 @@ from hrm2m.foundation import ids
 from hrm2m.policy import Actor, Compartment, Permission, Role, decide
 from hrm2m.policy.facts import ActFacts, Facts
 from hrm2m.policy.lifecycles import Stage
-from hrm2m.policy.opens import BOTH_SIDES, OPENS
+from hrm2m.policy.opens import BOTH_SIDES, GIVES, OPENS
 from hrm2m.policy.predicates import is_the_machine
 from hrm2m.vault import codes, denials, looks, standing
 from hrm2m.vault.box import Box
@@ -75,7 +75,7 @@ def acting(
 @contextmanager
 def beginning(*, by: Actor, permission: Permission) -> Iterator[Box]:
     """Begins the record of a mother who is not here yet: her keys first, then her row."""
-    with unit(by=by) as current:
+    with unit(by=by, mothers=[HOUSE]) as current:
         decision = decide(permission, Facts(actor=by, now=current.now))
         if not decision.allowed:
             raise Denied(permission, HOUSE, decision.reasons)
@@ -269,6 +269,8 @@ def _within_reach(current: Unit, permission: Permission, mothers: Sequence[int])
 def _locked(current: Unit, permission: Permission, mother: str | None) -> Head:
     if mother is None:
         return current.lock([HOUSE])[HOUSE]
+    if permission in GIVES:
+        current.lock([HOUSE])
     head = current.lock_ref(mother)
     if head is None:
         # The same statement a foreign record costs, so that the two cannot be told apart by time.

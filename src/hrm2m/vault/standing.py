@@ -108,15 +108,14 @@ def give(
     until: datetime | None,
     purpose: str = "",
     categories: frozenset[Category] = frozenset(),
+    in_turn: bool = False,
 ) -> list[str]:
     """Writes one row for each compartment and answers their refs; `purpose` is the ref of what it is for, if one.
 
     Raises VaultError for a worker without the agency in which he or she stands near her; a bar needs none, nor does
-    a way in of her own.
+    a way in of her own. And for a worker who is given it out of turn: a stand-down in the same moment would miss it.
     """
-    if agency_id is None and ground not in {Ground.BLOCK, Ground.OWN}:
-        msg = "A standing names the agency in which it was gained."
-        raise VaultError(msg)
+    _must_be_given_rightly(ground, worker_id, agency_id, in_turn)
     rows = [
         StandingRow(
             ref=ids.new_ref(),
@@ -136,6 +135,17 @@ def give(
     ]
     StandingRow.objects.bulk_create(rows)
     return [row.ref for row in rows]
+
+
+def _must_be_given_rightly(
+    ground: Ground, worker_id: int | None, agency_id: int | None, in_turn: bool
+) -> None:
+    if agency_id is None and ground not in {Ground.BLOCK, Ground.OWN}:
+        msg = "A standing names the agency in which it was gained."
+        raise VaultError(msg)
+    if worker_id is not None and ground is not Ground.BLOCK and not in_turn:
+        msg = "Whoever lets a worker stand near her locks the house first: name the permission in GIVES."
+        raise VaultError(msg)
 
 
 def end(mother: int, cause: str, now: datetime) -> list[str]:

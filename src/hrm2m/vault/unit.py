@@ -9,6 +9,7 @@ from django.db import connection
 
 from hrm2m.policy import Actor
 from hrm2m.vault import ledger
+from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.errors import Denied, VaultError
 from hrm2m.vault.ledger import Saying
 from hrm2m.vault.models import Head
@@ -56,7 +57,7 @@ class Unit:
         known = next((head for head in self.heads.values() if head.ref == ref), None)
         if known is not None:
             return known
-        if self._highest >= 0:
+        if self._highest > HOUSE:
             chain = ledger.chain_of(ref)
             return None if chain is None else self.lock([chain]).get(chain)
         head = ledger.lock_head_of(ref)
@@ -65,6 +66,11 @@ class Unit:
             self._highest = head.id
             self._now = None
         return head
+
+    @property
+    def has_its_turn(self) -> bool:
+        """Whether nobody else gives standing, or takes all of a worker's, until this unit is over."""
+        return HOUSE in self.heads
 
     def hold(self, head: Head) -> None:
         """Counts this head as locked: this transaction made it, so nobody else can see it or wait for it."""

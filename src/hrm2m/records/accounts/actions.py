@@ -48,7 +48,8 @@ def end_account(*, by: Actor, worker: str) -> Ended:
 
     Raises BadInput for one's own account and for one that has ended.
     """
-    with vault.unit(by=by, mothers=_near(by, worker)):
+    with vault.unit(by=by, mothers=[HOUSE]) as unit:
+        unit.lock(_near(by, worker))
         with vault.acting(by=by, permission=Permission.ACCOUNT_END) as house:
             if worker == by.worker_ref:
                 field = "worker"
@@ -67,7 +68,8 @@ def end_account(*, by: Actor, worker: str) -> Ended:
 
 def take_role(*, by: Actor, worker: str, agency: str, role: Role) -> int:
     """Takes one role; what it allowed ends in this act, and how many bridges cover holds by it."""
-    with vault.unit(by=by, mothers=_near(by, worker)):
+    with vault.unit(by=by, mothers=[HOUSE]) as unit:
+        unit.lock(_near(by, worker))
         with vault.acting(by=by, permission=Permission.ACCOUNT_END) as house:
             doors = open_doors_of(anybody_id_of(worker, area=by.area) or 0)
             agencies.let_role_end(house, worker=worker, agency=agency, role=role, area=by.area)
@@ -80,8 +82,8 @@ def end_door(*, by: Actor, door: str) -> None:
 
     Raises NotYours for one that is unknown or has ended.
     """
-    near = [*mothers_asked_through(door), *mothers_sent_through(door)]
-    with vault.unit(by=by, mothers=[HOUSE, *near]):
+    with vault.unit(by=by, mothers=[HOUSE]) as unit:
+        unit.lock([*mothers_asked_through(door), *mothers_sent_through(door)])
         agencies.end_door(by=by, door=door)
         _leave_doors(by, (door,))
 
@@ -98,7 +100,10 @@ def end_agency(*, by: Actor, agency: str) -> None:
 
 
 def _near(by: Actor, worker: str) -> list[int]:
-    """Every chain that the end of this worker may touch, for locking them at once, lowest first."""
+    """Every mother whom the end of this worker may touch, for locking them at once, lowest first.
+
+    Read once the house is locked: nobody lets the worker stand near one more in the meantime.
+    """
     number = anybody_id_of(worker, area=by.area) or 0
     beside = (
         mothers_treated_by,
@@ -110,7 +115,6 @@ def _near(by: Actor, worker: str) -> list[int]:
     )
     at_doors = (mothers_sent_to, mothers_asked_at)
     return [
-        HOUSE,
         *mothers_near(number),
         *(mother for room in (*beside, *at_doors) for mother in room(number)),
     ]

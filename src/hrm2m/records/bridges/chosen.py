@@ -16,6 +16,7 @@ STOOD_DOWN = (
     "This worker was stood down. Let her choose somebody else, or ask the team lead to place this worker because she "
     "wants it."
 )
+CHOOSE_ANOTHER = "This worker was stood down and cannot be asked. Choose somebody else."
 BARRED = "This worker must not open her record. Let her choose somebody else; only her own word changes it."
 CANNOT_BUILD = "Her bridge builder cannot be there for her now. Let her choose another one."
 
@@ -80,6 +81,12 @@ def place_again(box: Box, by: Actor, worker_id: int, field: str) -> None:
             StandDown.objects.create(
                 area=box.area, mother=box.mother_id, worker_id=worker_id, since=box.now, until=box.now
             )
+
+
+def must_not_stand_down(box: Box, worker_id: int, field: str) -> None:
+    """Raises BadInput for a worker who was stood down, and whom no lead let be near her again since."""
+    if _stands_down(box.mother_id, worker_id):
+        raise BadInput(field, CHOOSE_ANOTHER)
 
 
 def _stands_down(mother_id: int, worker_id: int) -> bool:

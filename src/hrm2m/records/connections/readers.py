@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hrm2m.foundation.errors import BadInput
 from hrm2m.policy import Actor, Compartment, Role
 from hrm2m.records.agencies import queries as agencies
-from hrm2m.records.bridges import there
+from hrm2m.records.bridges import chosen, there
 from hrm2m.records.bridges.there import Chosen
 from hrm2m.records.children.entries import SafetyAnswer
 from hrm2m.records.connections import checking
@@ -40,6 +40,7 @@ def reader_chosen(box: Box, by: Actor, entry: Entry[Connection], reader: str) ->
     agency_id = agencies.agency_of_role(worker_id, MAY_READ, area=box.area, rather=by.agency_id)
     if agency_id is None:
         raise BadInput(field, checking.NOT_A_READER)
+    chosen.must_not_stand_down(box, worker_id, field)
     who = Chosen(worker_id, agency_id)
     if there.is_barred(box.mother_id, who, box.now):
         raise BadInput(field, checking.MUST_NOT_OPEN)
@@ -50,8 +51,9 @@ def readers_to_choose_from(box: Box, entry: Entry[Connection]) -> tuple[Candidat
     """Everybody of the area who can be asked now, by first name."""
     wrote = {entry.by_id} | _who_answered(box, entry)
     places = [(w, a) for w, a in agencies.who_works_in(MAY_READ, area=box.area) if w not in wrote]
-    away = there.away_among(worker for worker, _ in places)
-    there_now = [Chosen(worker, agency) for worker, agency in places if worker not in away]
+    among = {worker for worker, _ in places}
+    gone = there.away_among(among) | there.stood_down_among(among)
+    there_now = [Chosen(worker, agency) for worker, agency in places if worker not in gone]
     barred = there.barred_among(box.mother_id, there_now, box.now)
     free = [who for who in there_now if who not in barred]
     workers = agencies.workers_named(who.worker_id for who in free)

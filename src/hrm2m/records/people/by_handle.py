@@ -8,6 +8,7 @@ from hrm2m.policy.facts import ActFacts
 from hrm2m.policy.lifecycles import Stage
 from hrm2m.records.people import queries as people
 from hrm2m.vault import door
+from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.errors import Missed
 
 
@@ -26,7 +27,9 @@ def the_one(
     Inside a unit. Raises Missed with the sentence `otherwise` for none: the house chain keeps that somebody tried.
     """
     mothers = people.mothers_marked(by.area, handle)
-    found = door.within_reach(by=by, mothers=mothers, at_stage=at_stage, act=act)
+    # The house first: what follows may let somebody stand near her.
+    with door.unit(by=by, mothers=[HOUSE]):
+        found = door.within_reach(by=by, mothers=mothers, at_stage=at_stage, act=act)
     if not found:
         permission = next(iter(at_stage.values()))
         raise Missed(permission, "handle", otherwise, people.handle_mark(by.area, handle))

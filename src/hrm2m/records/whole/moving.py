@@ -27,6 +27,7 @@ from hrm2m.records.whole.entries import HeardFromThere, Move, MoveOtherwise, Sai
 from hrm2m.records.whole.models import MoveRow
 from hrm2m.vault import door
 from hrm2m.vault.box import Box
+from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.entries import Body, Draft
 
 
@@ -60,7 +61,10 @@ def plan(*, by: Actor, mother: str, told: bool, to: ToWhom, words: str, at: date
     from a named person there. What she said before about it is over with this. Raises BadInput.
     """
     act = ActFacts(her_word=True)
-    with door.acting(by=by, permission=Permission.CONSENT_ASK, mother=mother, act=act) as box:
+    with (
+        door.unit(by=by, mothers=[HOUSE]),
+        door.acting(by=by, permission=Permission.CONSENT_ASK, mother=mother, act=act) as box,
+    ):
         must_not_be_later_than_now(box, at)
         before = _running(box.mother_id)
         if before is not None:
@@ -174,7 +178,8 @@ def _acting(
     by: Actor, mother: str, permission: Permission, *, her_word: bool = False
 ) -> Iterator[tuple[Box, MoveRow]]:
     """Her record open for one act, with her move; whoever gains by her yes cannot be the one who hears it."""
-    with door.unit(by=by) as unit:
+    # The house first: somebody of the new area may come to stand near her by it.
+    with door.unit(by=by, mothers=[HOUSE]) as unit:
         head = unit.lock_ref(mother)
         row = _running(head.id) if head else None
         gainer = _gainer(by, row) if row else None

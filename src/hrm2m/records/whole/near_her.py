@@ -121,8 +121,9 @@ def stand_down(*, by: Actor, worker: str) -> int:
         mothers_sent_to,
         mothers_opened_by,
     )
-    further = {mother for room in beside for mother in room(number)}
-    with door.unit(by=by, mothers={HOUSE, *mothers_near(number), *further}):
+    # The house first: nobody lets this worker stand near one more woman while it is read where that is.
+    with door.unit(by=by, mothers=[HOUSE]) as unit:
+        unit.lock({*mothers_near(number), *(mother for room in beside for mother in room(number))})
         held = bridges.stand_down(by=by, worker=worker)
         treatment.stand_down(by=by, worker=worker)
         children.stand_down_from_plans(by=by, worker=worker)

@@ -45,9 +45,9 @@ def acting_on(
 
     Raises NotYours for a ref that is unknown and for a record out of reach alike.
     """
-    with door.unit(by=by) as unit:
-        mother = unit.lock([_mother_of(kind, ref, by, permission)])
-        head = next(iter(mother.values()))
+    with door.unit(by=by, mothers=[HOUSE]) as unit:
+        number = _mother_of(kind, ref, by, permission)
+        head = unit.lock([number])[number]
         row = kind.objects.get(entry=ref)
         with door.acting(by=by, permission=permission, mother=head.ref, act=act) as box:
             box.note(about=ref)

@@ -5,6 +5,7 @@ from datetime import datetime
 from hrm2m.foundation.errors import BadInput
 from hrm2m.policy import Actor, Category, Compartment, Ground, Permission
 from hrm2m.records.agencies import queries as agencies
+from hrm2m.records.bridges import chosen
 from hrm2m.records.children.actions.checking import (
     LINE_LENGTH,
     may_have_words,
@@ -80,6 +81,7 @@ def name_in_plan(*, by: Actor, mother: str, plan: str, worker: str, agency: str)
         agency_id = agencies.agency_id_of(agency, area=by.area)
         if worker_id is None or agency_id is None or not _acts_for(worker_id, agency):
             raise BadInput("worker", "Choose a worker from the list.")
+        chosen.must_not_stand_down(box, worker_id, "worker")
         place, is_new = PlanPlace.objects.get_or_create(
             mother=box.mother_id,
             plan=plan,

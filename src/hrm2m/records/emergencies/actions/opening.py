@@ -42,6 +42,9 @@ STANDS_DOWN = (
     "You were stood down, so no record opens for you. Press “Danger now”, or ring whoever is on call: somebody else "
     "opens it and helps at once."
 )
+NO_ROLE_LEFT = (
+    "You work here no more, so no record opens for you. Ring whoever is on call: somebody else helps at once."
+)
 OTHER_SIDE = (
     "You read the other of the two records here, and nobody reads both. Choose another part, or press “Danger now”: "
     "somebody else opens this one and tells you what helps now."
@@ -67,14 +70,15 @@ def open_part(*, by: Actor, handle: str, opening: Opening) -> str:
     """
     _must_say_why(opening)
     _must_keep_sides_apart(by, opening.part)
-    _must_not_stand_down(by)
     act = ActFacts(reason=opening.reason)
     # The house first: looks are counted one after the other, so that two at once are two.
     with door.unit(by=by, mothers=[HOUSE]) as unit:
+        _must_not_stand_down(by)
         _must_have_one_left(by, unit.now)
         at_stage = dict.fromkeys(OPEN_STAGES, Permission.EMERGENCY_OPEN)
         mother, _ = by_handle.the_one(by, handle, at_stage=at_stage, act=act, otherwise=NONE_HERE)
         with door.acting(by=by, permission=Permission.EMERGENCY_OPEN, mother=mother, act=act) as box:
+            _must_still_work(by)
             _must_be_the_only_one(box)
             return _open(box, by, opening)
 
@@ -166,10 +170,17 @@ def _must_keep_sides_apart(by: Actor, part: Compartment) -> None:
 
 
 def _must_not_stand_down(by: Actor) -> None:
-    """Before anything is looked up: whoever was stood down comes to read nothing by this way either."""
+    """Before anything is looked up, in the lock: whoever was stood down reads nothing by this way either."""
     if stood_down_among([by.worker_id]):
         field = "handle"
         raise BadInput(field, STANDS_DOWN)
+
+
+def _must_still_work(by: Actor) -> None:
+    """Read in the lock: an account or a role that ended in this moment opens nothing for three hours more."""
+    if by.agency_id not in agencies.agencies_of_roles(by.worker_id, by.roles):
+        field = "handle"
+        raise BadInput(field, NO_ROLE_LEFT)
 
 
 def _must_say_why(opening: Opening) -> None:

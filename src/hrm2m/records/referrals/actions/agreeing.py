@@ -33,6 +33,7 @@ from hrm2m.records.referrals.models import Referral
 from hrm2m.records.referrals.moving import SECOND, holders, move
 from hrm2m.vault import door
 from hrm2m.vault.box import Box
+from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.unit import Unit
 
 
@@ -95,7 +96,7 @@ def send_agreed(*, by: Actor, mother: str, referral: str) -> None:
 
     Raises Denied while nobody agreed, BadInput for what somebody else wrote, went already or is not wanted any more.
     """
-    with door.unit(by=by) as current:
+    with door.unit(by=by, mothers=[HOUSE]) as current:
         act = _as_agreed(current, mother, referral)
         with door.acting(by=by, permission=Permission.REFERRAL_SEND, mother=mother, act=act) as box:
             row = hers(box.mother_id, referral)

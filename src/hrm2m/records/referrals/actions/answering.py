@@ -12,7 +12,7 @@ from hrm2m.policy import Actor, Category, Permission
 from hrm2m.policy.facts import ActFacts
 from hrm2m.policy.referral_lifecycle import ReferralEvent
 from hrm2m.records.agencies import queries as agencies
-from hrm2m.records.bridges import there
+from hrm2m.records.bridges import chosen, there
 from hrm2m.records.bridges.there import Chosen
 from hrm2m.records.clocks.passing_on import pass_on_about
 from hrm2m.records.consent.entries import Purpose
@@ -146,6 +146,7 @@ def _colleague(box: Box, by: Actor, row: Referral, colleague: str) -> int:
     if number is None or number not in {card.id for card in who_may_read(by)}:
         sentence = "Choose a colleague of your agency from the list."
         raise BadInput(field, sentence)
+    chosen.must_not_stand_down(box, number, field)
     if there.is_barred(box.mother_id, Chosen(number, by.agency_id), box.now):
         sentence = "This cannot be passed to that colleague. Choose another one."
         raise BadInput(field, sentence)

@@ -22,6 +22,10 @@ from hrm2m.vault.entries import Draft
 
 
 WORDS = 2000
+STANDS_DOWN = (
+    "Whoever answers at this door was stood down, so nobody would read it there now. Choose another door, or ring "
+    "the agency."
+)
 
 
 @dataclass(frozen=True)
@@ -83,8 +87,11 @@ def how_known_of(basis: str) -> str:
 
 
 def asked_at(area: int, ref: str) -> DoorCard:
-    """The door, where it is open; raises BadInput where it has ended."""
+    """The door, where somebody answers; raises BadInput where it has ended, or whoever answers was stood down."""
     who = doors.door(area, ref)
+    if who.ended_at is None and there.stood_down_among([who.worker_id]):
+        field = "door"
+        raise BadInput(field, STANDS_DOWN)
     if who.ended_at is not None:
         field, sentence = "door", "Nobody answers at this door any more. Choose another one."
         raise BadInput(field, sentence)

@@ -34,10 +34,13 @@ def leave_door(*, by: Actor, door: str) -> int:
 
 def _leave(box: Box, row: Referral) -> None:
     read = places.not_ended(row)
+    others = other_doors(row.area, row.door)
+    gone = there.stood_down_among(card.worker_id for card in others)
     free = (
         card
-        for card in other_doors(row.area, row.door)
-        if not there.is_barred(row.mother, Chosen(card.worker_id, card.agency_id), box.now)
+        for card in others
+        if card.worker_id not in gone
+        and not there.is_barred(row.mother, Chosen(card.worker_id, card.agency_id), box.now)
     )
     to = next(free, None)
     box.note(referral=row.ref)

@@ -34,6 +34,7 @@ from hrm2m.records.referrals.moving import (
 )
 from hrm2m.vault import door
 from hrm2m.vault.box import Box
+from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.entries import Draft
 from hrm2m.vault.unit import Unit
 
@@ -64,7 +65,7 @@ def send(*, by: Actor, mother: str, referral: str) -> None:
 
     Raises Denied where no yes of hers, in force now and given alone, covers this agency, purpose and every part.
     """
-    with door.unit(by=by) as current:
+    with door.unit(by=by, mothers=[HOUSE]) as current:
         yes, disclosure = _rests_on(current, mother, referral)
         act = ActFacts(discloses=disclosure)
         with door.acting(by=by, permission=Permission.REFERRAL_SEND, mother=mother, act=act) as box:

@@ -7,6 +7,7 @@ from hrm2m.foundation.errors import BadInput
 from hrm2m.policy import Actor, Ground, Permission
 from hrm2m.policy.facts import GROUND_OPENS, ActFacts
 from hrm2m.records.agencies import queries as agencies
+from hrm2m.records.bridges import chosen
 from hrm2m.records.clocks import actions as clocks
 from hrm2m.records.people.actions import must_not_be_later_than_now
 from hrm2m.records.showing import inside
@@ -45,7 +46,7 @@ def ask_to_sign(*, by: Actor, entry: str, worker: str, at: datetime) -> str:
 
     Raises BadInput for whoever withholds it, for what waits for no signature, and for somebody who leads nobody.
     """
-    with door.unit(by=by) as unit:
+    with door.unit(by=by, mothers=[HOUSE]) as unit:
         row = to_show.reached(by, entry, [SAFE], unit.now)
         if row is None:
             raise NotYours(Permission.WORRY_ANSWER, HOUSE)
@@ -65,6 +66,7 @@ def _asked(box: Box, about: str, kind: str, author: int, by: Actor, worker: str,
     if asked is None or asked not in leads or asked == author:
         field, sentence = "worker", "Choose a lead of your agency who did not write it."
         raise BadInput(field, sentence)
+    chosen.must_not_stand_down(box, asked, "worker")
     there = SecondAsked.objects.filter(about=about, kind=kind, worker_id=asked, ended_at=None)
     if there.filter(until__gt=box.now).exists():
         return about
