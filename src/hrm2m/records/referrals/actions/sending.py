@@ -121,7 +121,7 @@ def write_told_her(*, by: Actor, mother: str, referral: str, at: datetime) -> No
     By whoever may see her referrals, or whoever sent it and decided on telling her: a safeguarding lead sees none.
     """
     with (
-        door.unit(by=by) as current,
+        door.unit(by=by, mothers=[HOUSE]) as current,
         door.acting(by=by, mother=mother, **_may_tell(current, by, mother, referral)) as box,
     ):
         must_not_be_later_than_now(box, at)
