@@ -144,6 +144,7 @@ class ToShow(Row):
                 condition=models.Q(shown=None) | models.Q(shown=False),
                 name="not_shown_to_her",
             ),
+            models.Index(fields=["mother", "compartment"], name="to_show_of_mother"),
         ]
 
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from hrm2m.foundation import clock
 from hrm2m.policy import Compartment, Permission
@@ -15,12 +16,13 @@ from hrm2m.records.showing import catching_up
 from hrm2m.records.showing.queries import waiting
 from hrm2m.records.treatment import actions as treatment
 from hrm2m.vault import catching_up as missing
-from hrm2m.vault import door
+from hrm2m.vault import door, to_show
 from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.entries import Entry, every_kind
 from hrm2m.vault.errors import Denied, VaultError
 from hrm2m.vault.models import Line, ToShow
 from tests import worlds
+from tests.plans import plans_on
 from tests.records.children import samples as noticed
 from tests.records.showing.test_showing import demanded, harmed, saw, used
 
@@ -166,3 +168,15 @@ def test_an_act_for_one_part_opens_no_other() -> None:
         door.machine(by=MACHINE, permission=Permission.CATCH_UP, mothers=mothers),
     ):
         pass
+
+
+def test_what_waits_of_one_mother_is_found_without_reading_everybodys() -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL reads a small table whole")
+    team = worlds.make_team()
+    worlds.begin(team, "Robin", days_ago=LONG_AGO)
+    of_one = plans_on("vault_to_show", lambda: to_show.of_mother(1, Compartment.GENERAL))
+    catching = plans_on("vault_to_show", left)
+    assert len(of_one) == 1
+    assert len(catching) == len(catching_up.PARTS)
+    assert not [plan for plan in (*of_one, *catching) if "SCAN" in plan]
