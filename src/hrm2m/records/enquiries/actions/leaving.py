@@ -13,6 +13,7 @@ from hrm2m.records.enquiries.opening import moved
 from hrm2m.records.enquiries.who_sees_to_it import holder_of, lead_named
 from hrm2m.vault import door as acts
 from hrm2m.vault.box import Box
+from hrm2m.vault.chains import HOUSE
 
 
 WAITS = (EnquiryStatus.SENT, EnquiryStatus.LAPSED)
@@ -22,7 +23,7 @@ def leave_door(*, by: Actor, door: str) -> int:
     """Moves what waits at a door that has ended; how many questions. What was answered there stays as it was said."""
     waiting = EnquiryRow.objects.filter(area=by.area, door=door, status__in=WAITS, closed_at=None)
     numbers = sorted(set(waiting.values_list("mother", flat=True)))
-    with acts.unit(by=by) as unit:
+    with acts.unit(by=by, mothers=[HOUSE]) as unit:
         heads = unit.lock(numbers)
         rows = list(waiting.select_for_update().order_by("id"))
         for row in rows:

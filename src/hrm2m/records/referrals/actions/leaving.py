@@ -14,6 +14,7 @@ from hrm2m.records.referrals.models import Referral
 from hrm2m.records.referrals.moving import ACKNOWLEDGED, ANSWERED, CHASE, MEETING, OUTCOME, ours, tell_builder
 from hrm2m.vault import door as acts
 from hrm2m.vault.box import Box
+from hrm2m.vault.chains import HOUSE
 
 
 def leave_door(*, by: Actor, door: str) -> int:
@@ -23,7 +24,7 @@ def leave_door(*, by: Actor, door: str) -> int:
     status = [each.value for each in READ_BY_THEM]
     sent = Referral.objects.filter(area=by.area, door=door, worker_id=left, status__in=status)
     numbers = sorted(set(sent.values_list("mother", flat=True)))
-    with acts.unit(by=by) as unit:
+    with acts.unit(by=by, mothers=[HOUSE]) as unit:
         heads = unit.lock(numbers)
         rows = list(sent.order_by("id"))
         for row in rows:
