@@ -1,6 +1,7 @@
 """The clocks of the law: a dated, sourced file for each nation; a file that is not whole is refused."""
 
 from datetime import UTC, datetime
+from importlib.resources import files
 
 import pytest
 
@@ -8,7 +9,7 @@ from hrm2m.cadence import Nation
 from hrm2m.records.clocks.promises import NAMES
 from hrm2m.records.worries.entries import TheirStep
 from hrm2m.records.worries.statutory import EditionRefused, Mark, edition_of, read_edition
-from hrm2m.records.worries.their_time import ALL_KINDS, edition_words, from_memory
+from hrm2m.records.worries.their_time import ALL_KINDS, edition_words
 from tests import worlds
 
 
@@ -63,11 +64,10 @@ def test_no_edition_is_named_as_if_its_times_had_been_read_in_it() -> None:
     assert edition_words(1) == "Working Together 2026 (not every time was read in its text)"
 
 
-@pytest.mark.django_db
-def test_only_a_time_that_nobody_found_anywhere_from_memory() -> None:
-    worlds.make_team()
+def test_every_number_says_where_it_was_read_and_one_from_memory_is_refused() -> None:
     england = edition_of(Nation.ENGLAND)
     assert england is not None
-    assert from_memory(1) == {"referral_next_core_group"}
-    read = [clock.source for clock in england.clocks.values() if clock.mark is Mark.READ]
-    assert all("read November 2026" in source for source in read)
+    assert all("read November 2026" in clock.source for clock in england.clocks.values())
+    text = files("hrm2m.records.worries.statutory").joinpath("england.yaml").read_text(encoding="utf-8")
+    with pytest.raises(EditionRefused, match="cannot be read"):
+        read_edition(text.replace("mark: read", "mark: memory", 1))

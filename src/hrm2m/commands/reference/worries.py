@@ -33,7 +33,6 @@ NEVER = """\
 MARKS = {
     Mark.PUBLISHED: "read in the guidance itself",
     Mark.READ: "read in local procedures that restate it",
-    Mark.MEMORY: "from memory: check it before you rely on it",
 }
 BEGINS = {"sent": "We told them", "rang": "We told them by telephone"}
 NO_FILE = "No file yet: no clock of the law runs there, and every referral is sent."

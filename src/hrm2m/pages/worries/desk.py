@@ -22,7 +22,6 @@ from hrm2m.records.worries.entries import ToWhom
 from hrm2m.records.worries.their_time import (
     NumberOfTheLaw,
     edition_words,
-    from_memory,
     numbers_of_the_law,
 )
 
@@ -57,19 +56,18 @@ class Row:
 def desk(request: WorkerRequest) -> HttpResponse:
     """What waits for the safeguarding leads of the agency."""
     found, now, area = queries.desk(request.actor), clock.now(), request.actor.area
-    unsure = from_memory(area)
     raised = {line.raised_by_id for line in found.worries}
     names = workers_named(raised | {line.sent_by_id for line in found.to_look_at})
     about: dict[str, Any] = {
         "lists": [
             (
                 gettext("Worries that nobody has read"),
-                [_worry(line, names, now, unsure) for line in found.unread],
+                [_worry(line, names, now) for line in found.unread],
             ),
-            (gettext("Worries under way"), [_worry(line, names, now, unsure) for line in found.under_way]),
+            (gettext("Worries under way"), [_worry(line, names, now) for line in found.under_way]),
         ],
         "is_cut": found.is_cut,
-        "to_look_at": [_sent(line, names, now, unsure) for line in found.to_look_at],
+        "to_look_at": [_sent(line, names, now) for line in found.to_look_at],
         "edition": edition_words(area),
         "numbers": [(one, within(one)) for one in numbers_of_the_law(area)],
     }
@@ -89,14 +87,11 @@ def within(number: NumberOfTheLaw) -> str:
     return ngettext("%(n)s hour", "%(n)s hours", span.hours) % {"n": span.hours}
 
 
-def late(line: ClockLine | None, now: datetime, unsure: frozenset[str]) -> Late | None:
-    """A clock as a page shows it; one that runs by a number from memory says so."""
+def late(line: ClockLine | None, now: datetime) -> Late | None:
+    """A clock as a page shows it."""
     if line is None:
         return None
-    name = line.name
-    if line.kind in unsure:
-        name = gettext("%(promise)s (the time is from memory: check it)") % {"promise": name}
-    return Late(name, line.words(now), clock_state(line.due_at, now))
+    return Late(line.name, line.words(now), clock_state(line.due_at, now))
 
 
 def name_of(names: dict[int, WorkerCard], number: int) -> str:
@@ -104,9 +99,7 @@ def name_of(names: dict[int, WorkerCard], number: int) -> str:
     return names[number].first_name if number in names else gettext("Somebody who has left")
 
 
-def _worry(
-    line: queries.WorryLine, names: dict[int, WorkerCard], now: datetime, unsure: frozenset[str]
-) -> Row:
+def _worry(line: queries.WorryLine, names: dict[int, WorkerCard], now: datetime) -> Row:
     said = line.words if len(line.words) <= LONGEST else f"{line.words[:LONGEST].rsplit(' ', 1)[0]} …"
     return Row(
         line.ref,
@@ -114,17 +107,17 @@ def _worry(
         moment_in_words(line.raised_at, now),
         name_of(names, line.raised_by_id),
         said,
-        late(line.clock, now, unsure),
+        late(line.clock, now),
     )
 
 
-def _sent(line: queries.ToLookAt, names: dict[int, WorkerCard], now: datetime, unsure: frozenset[str]) -> Row:
+def _sent(line: queries.ToLookAt, names: dict[int, WorkerCard], now: datetime) -> Row:
     return Row(
         line.ref,
         str(words.TO[ToWhom(line.to)]),
         moment_in_words(line.sent_at, now),
         name_of(names, line.sent_by_id),
         "",
-        late(line.clock, now, unsure),
+        late(line.clock, now),
         line.is_mine,
     )

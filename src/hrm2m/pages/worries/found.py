@@ -28,7 +28,6 @@ from hrm2m.records.worries.entries import (
     WorryRead,
 )
 from hrm2m.records.worries.queries import WorryPage
-from hrm2m.records.worries.their_time import from_memory
 from hrm2m.vault.entries import Body, Entry
 
 
@@ -45,7 +44,7 @@ class StepLine:
     is_referral: bool = False
 
 
-def told(page: WorryPage, now: datetime, area: int) -> dict[str, Any]:
+def told(page: WorryPage, now: datetime) -> dict[str, Any]:
     """What the template of a worry shows."""
     people = writers_in((page.entry, *page.steps, *page.told, *page.looks))
     names = workers_named(people | {page.raised_by_id} | {held.by_id for held in page.held_back})
@@ -62,7 +61,7 @@ def told(page: WorryPage, now: datetime, area: int) -> dict[str, Any]:
         "grounds": grounds_lines(page.entry.body.grounds),
         "sides": sides_of(page.entry.replies, names, now),
         "steps": steps_of(page, names, now),
-        "clocks": clocks_of(page, now, from_memory(area)),
+        "clocks": clocks_of(page, now),
         "held_back": [
             (held, day_in_words(held.until) if held.until else "", name_of(names, held.by_id))
             for held in page.held_back
@@ -70,9 +69,9 @@ def told(page: WorryPage, now: datetime, area: int) -> dict[str, Any]:
     }
 
 
-def clocks_of(page: WorryPage, now: datetime, unsure: frozenset[str]) -> list[Late]:
+def clocks_of(page: WorryPage, now: datetime) -> list[Late]:
     """The promises that run about it."""
-    return [shown for line in page.clocks if (shown := late(line, now, unsure)) is not None]
+    return [shown for line in page.clocks if (shown := late(line, now)) is not None]
 
 
 def steps_of(page: WorryPage, names: dict[int, WorkerCard], now: datetime) -> list[StepLine]:

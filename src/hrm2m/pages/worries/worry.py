@@ -39,7 +39,7 @@ METHODS = ["GET", "HEAD", "POST"]
 def worry(request: WorkerRequest, ref: str) -> HttpResponse:
     """One worry: what was said, each step with who took it, what can come next."""
     page = worry_page(by=request.actor, worry=ref)
-    about = told(page, clock.now(), request.actor.area) | {
+    about = told(page, clock.now()) | {
         "ref": ref,
         "next": {event.value for event in WORRY[page.status]},
         "edition": edition_words(request.actor.area),

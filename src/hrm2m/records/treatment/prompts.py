@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
-from typing import Literal
 
 import msgspec
 import yaml
@@ -31,7 +30,6 @@ class Prompt(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     says: str
     source: str
     edition: str
-    known_from: Literal["read", "from_memory"]
     nation: str
 
 

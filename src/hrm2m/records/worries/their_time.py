@@ -58,22 +58,20 @@ def stop_all_about(box: Box, worry: str) -> None:
 class NumberOfTheLaw:
     """One time that the law or its guidance gives: what it is, how long, where it is from, and whether that was read.
 
-    `is_read_there` is whether somebody has read the number in the guidance itself; `is_from_memory` whether nobody has
-    found it anywhere.
+    `is_read_there` is whether somebody has read the number in the guidance itself.
     """
 
     words: str
     within: Span
     source: str
     is_read_there: bool
-    is_from_memory: bool
 
 
 def numbers_of_the_law(area: int) -> tuple[NumberOfTheLaw, ...]:
     """Every time that runs by the edition of this area's nation; none where the nation has no file."""
     edition = edition_of(nation_of(area))
     return tuple(
-        NumberOfTheLaw(one.words, one.due, one.source, one.mark is Mark.PUBLISHED, one.mark is Mark.MEMORY)
+        NumberOfTheLaw(one.words, one.due, one.source, one.mark is Mark.PUBLISHED)
         for one in (edition.clocks.values() if edition else ())
     )
 
@@ -89,10 +87,3 @@ def edition_words(area: int) -> str:
     if all(clock.mark is Mark.PUBLISHED for clock in edition.clocks.values()):
         return edition.edition
     return f"{edition.edition} ({NOT_READ_THERE})"
-
-
-def from_memory(area: int) -> frozenset[str]:
-    """The kinds of clocks that run by a number that nobody has found anywhere."""
-    edition = edition_of(nation_of(area))
-    clocks_of_law = edition.clocks.items() if edition else ()
-    return frozenset(kind for kind, clock in clocks_of_law if clock.mark is Mark.MEMORY)

@@ -14,11 +14,10 @@ from hrm2m.cadence.spans import Span, after
 
 
 class Mark(StrEnum):
-    """How a number is known."""
+    """How a number is known; one that nobody has read anywhere is in no file."""
 
     PUBLISHED = "published"
     READ = "read"
-    MEMORY = "memory"
 
 
 class Starts(StrEnum):
