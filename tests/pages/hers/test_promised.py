@@ -48,6 +48,7 @@ NOT_LISTED: Mapping[str, str] = {
     "enquiry_terms": "its end without a day to show it to her would say that an agency fears for a child",
     "copy_checked": "one part of the copy: that she gets it in time is promised to her as one",
     **dict.fromkeys(("hold_review", "hold_not_told"), "her log tells of a hold, unless a court forbids it"),
+    "consent_alone": "whoever listened may read over her shoulder, and would read that she was asked",
     "apart_placed": "it is about somebody else too, and whoever lives with her may read over her shoulder",
     "emergency_looked_at": "the look itself stands in her log, unless telling adds danger: this would tell",
     "death_signed": "it is about her death; where she lives whoever holds her bridge tells her",

@@ -5,12 +5,15 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from hrm2m.cadence import Channel, Outcome
 from hrm2m.foundation import clock
 from hrm2m.policy.referral_lifecycle import ReferralStatus
 from hrm2m.records.consent.queries import consents_of
+from hrm2m.records.outreach.entries import Contact
 from hrm2m.records.referrals.models import SharedWrongly
 from hrm2m.records.referrals.queries import ReferralCard, referrals_of, standing_due
 from hrm2m.records.referrals.without_her_yes import not_sent_of, not_told_of
+from hrm2m.records.whole.stop_sharing import log_contact
 from tests.pages.street import browser_of, post, sent_on, text_of
 from tests.records.referrals import samples
 from tests.records.referrals.samples import DUE, Situation
@@ -323,3 +326,7 @@ def test_a_yes_that_somebody_overheard_is_asked_again_until_it_was(here: Situati
     sent_on(post(jo, ask_path(here), **yes_fields()))
     words = text_of(jo.get(hers(here, "sharing/")))
     assert "so it does not count. It was:" in words
+    listened = Contact(Channel.CALL, Outcome.STOPPED_NOT_SAFE)
+    log_contact(by=here.team.jo, mother=here.mother, contact=listened, at=clock.now())
+    words = text_of(jo.get(hers(here, "sharing/")))
+    assert "Somebody was listening: it never counted. Ask her again, when she is alone. It was:" in words

@@ -27,6 +27,7 @@ from hrm2m.policy.roles import permissions_of
 from hrm2m.records.agencies.doors.queries import doors_in, terms_of_doors
 from hrm2m.records.agencies.queries import AgencyCard, agencies_of_area
 from hrm2m.records.consent import actions as consent
+from hrm2m.records.consent.entries import EndedBecause
 from hrm2m.records.consent.queries import ConsentCard, State, consents_of
 from hrm2m.records.people.queries import mother_in
 from hrm2m.records.referrals.queries import stops_of
@@ -158,6 +159,7 @@ def _row(card: ConsentCard, state: State, *, asked_since: bool) -> Shared:
         things.append(gettext("her name"))
     over = ENDED[card.ended_because] if card.ended_because else gettext("It ran out")
     not_alone = gettext("She was not alone when she was asked, so it does not count")
+    somebody_was_there = state is State.NOT_ALONE or card.ended_because is EndedBecause.SOMEBODY_LISTENED
     return Shared(
         card.agency_name,
         ", ".join(things),
@@ -167,5 +169,5 @@ def _row(card: ConsentCard, state: State, *, asked_since: bool) -> Shared:
         card.words.shown if card.words else "",
         state is State.IN_FORCE,
         str(not_alone if state is State.NOT_ALONE else over),
-        state is State.NOT_ALONE and not asked_since,
+        somebody_was_there and not asked_since,
     )

@@ -63,6 +63,7 @@ NAMES: Mapping[str, str | Promise] = {
     "death_signed": _("something that ended: a second person signs"),
     "said_otherwise": _("asked again she said otherwise: put right with her"),
     "consent_again": _("her yes to sharing ends: she is asked again"),
+    "consent_alone": _("her yes to sharing did not count, somebody was there: she is asked once more, alone"),
     "referral_acknowledged": _("a referral: they say that it came"),
     "referral_answered": _("a referral: their yes or no"),
     "referral_meeting": _("a referral: a first meeting is set"),

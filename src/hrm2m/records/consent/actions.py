@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from hrm2m.foundation.errors import BadInput
-from hrm2m.policy import Actor, Category, Ground, Permission
+from hrm2m.policy import Actor, Category, Permission
 from hrm2m.policy.consenting import (
     LONGEST_DAYS,
     MAY_INTERPRET,
@@ -13,7 +13,6 @@ from hrm2m.policy.consenting import (
     AroundABirth,
     Asked,
     Interpreter,
-    asked_again_at,
     carried_until,
 )
 from hrm2m.policy.facts import ActFacts
@@ -24,6 +23,7 @@ from hrm2m.records.bridges.yeses import YesTo
 from hrm2m.records.clocks import actions as clocks
 from hrm2m.records.clocks.entries import BABY_KINDS
 from hrm2m.records.clocks.queries import all_windows
+from hrm2m.records.consent import again
 from hrm2m.records.consent.entries import (
     ConsentWords,
     EndedBecause,
@@ -35,18 +35,19 @@ from hrm2m.records.consent.entries import (
 from hrm2m.records.consent.models import Consent, ConsentCarried, ConsentEnd, Listened
 from hrm2m.records.consent.queries import ConsentCard, consents_on, somebody_listened_at
 from hrm2m.records.people.actions import must_not_be_later_than_now
-from hrm2m.vault import door, standing
+from hrm2m.vault import door
 from hrm2m.vault.box import Box
 from hrm2m.vault.entries import Draft
 
 
-AGAIN = "consent_again"
 WORDS = 4000
 HER_WORD = ActFacts(her_word=True)
 NOT_THEM = (
     "Her words do not go through a child, her partner, family or a neighbour: what they hear may be used against her. "
     "Ask again with a professional interpreter."
 )
+WANTS_NO_MORE = frozenset({EndedBecause.SHE_STOPPED, EndedBecause.BARRED, EndedBecause.RECORD_OVER})
+"""After these she is not asked again about the agency."""
 NOBODY = 0
 """No worker has this number: the agency alone is asked about."""
 BARRED = (
@@ -108,7 +109,7 @@ def ask(*, by: Actor, mother: str, yes: Yes, at: datetime) -> str:
             by_id=by.worker_id,
             entry=box.write(Draft(words, Category.MY_WORDS, at)),
         )
-        _ask_before_it_ends(box, by, row)
+        again.asked(box, row)
         if yes.asked is Asked.ALONE:
             # She said it, and a worker wrote it: somebody else asks her whether it was so.
             promise_to_ask_again(box, YesTo.CONSENT, about=row.ref, gains=by.worker_id)
@@ -179,35 +180,20 @@ def carry_on_or_end(box: Box, card: ConsentCard) -> datetime | None:
 
 
 def _end(box: Box, cards: Iterable[ConsentCard], why: EndedBecause) -> tuple[str, ...]:
-    going_on = [card for card in cards if card.ended_at is None]
+    hers = list(cards)
+    going_on = [card for card in hers if card.ended_at is None]
     for card in going_on:
         row = Consent.objects.get(ref=card.ref)
         ConsentEnd.objects.create(area=box.area, consent=row, why=why, by_id=box.by_id, at=box.now)
-        clocks.stop(box, AGAIN, about=card.ref)
+        clocks.stop(box, again.BEFORE_IT_ENDS, about=card.ref)
+    if why is EndedBecause.SOMEBODY_LISTENED:
+        again.ask_when_alone(box, {card.agency_id for card in going_on})
+    elif why in WANTS_NO_MORE:
+        again.nothing_to_ask(box, {card.agency_id for card in hers})
     refs = tuple(card.ref for card in going_on)
     nothing_left_to_ask(box, YesTo.CONSENT, about=refs)
     box.note_stops(refs)
     return refs
-
-
-def _ask_before_it_ends(box: Box, by: Actor, row: Consent) -> None:
-    """A fortnight before it ends her bridge builder asks again; an earlier promise about the same is kept by this."""
-    for card in consents_on(box.mother_id):
-        if (card.agency_id, card.purpose) == (row.agency_id, row.purpose) and card.ref != row.ref:
-            clocks.meet(box, AGAIN, about=card.ref, at=box.now)
-    if Asked(row.asked) is not Asked.ALONE:
-        return
-    builders = standing.who_stands(box.mother_id, Ground.BRIDGE, box.now)
-    covers = standing.who_stands(box.mother_id, Ground.COVER, box.now)
-    clocks.start(
-        box,
-        AGAIN,
-        about=row.ref,
-        owner_id=min(builders, default=by.worker_id),
-        escalate_to_id=min(covers, default=by.worker_id),
-        started_at=box.now,
-        due_at=asked_again_at(row.since, row.until),
-    )
 
 
 def _agency(by: Actor, ref: str) -> int:

@@ -14,7 +14,7 @@ from hrm2m.records.bridges.asked_again import nothing_left_to_ask
 from hrm2m.records.bridges.there import Chosen
 from hrm2m.records.bridges.yeses import YesTo
 from hrm2m.records.clocks import actions as clocks
-from hrm2m.records.consent import actions as consents
+from hrm2m.records.consent.again import BEFORE_IT_ENDS, WHEN_ALONE
 from hrm2m.records.referrals import places
 from hrm2m.records.referrals.entries import Basis
 from hrm2m.records.referrals.models import Referral, ReferralPlace, StopNotice
@@ -91,7 +91,7 @@ def end_with_record(box: Box, *, tell: bool) -> None:
 
 def let_nothing_run_again(box: Box) -> None:
     """Her record is open again, and what was sent from it stays over: she is asked again, so nothing is promised."""
-    for kind in (consents.AGAIN, *OF_ONE):
+    for kind in (BEFORE_IT_ENDS, WHEN_ALONE, *OF_ONE):
         clocks.stop_kind(box, kind)
 
 
