@@ -115,6 +115,13 @@ def state(mother: str) -> dict[str, object]:
     }
 
 
+def run_ahead(mother: str) -> None:
+    """She was met while the clock of the server was two days ahead."""
+    met = Contact(Channel.USUAL_PLACE, Outcome.MET)
+    with clock.at(clock.now() + 2 * DAY):
+        outreach.log_contact(by=worker("jo"), mother=mother, contact=met, at=clock.now())
+
+
 def lose_key(mother: str) -> None:
     keystore().destroy([mother], [Compartment.GENERAL])
 
@@ -166,7 +173,7 @@ WORDS: dict[str, Callable[..., object]] = {
     word.__name__: word
     for word in (
         *(begin, another, forget, ask_to_be_forgotten, choose_amir, bar_sam, died),
-        *(look, lose_key, state, digests, contacts, write, ready, wait_in_spool, in_spool),
+        *(look, lose_key, run_ahead, state, digests, contacts, write, ready, wait_in_spool, in_spool),
     )
 }
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.backup.installed import Installed
+from tests.backup.installed import Installed, as_owner
 
 
 pytestmark = pytest.mark.slow
@@ -31,6 +31,26 @@ def test_a_copy_put_back_is_what_was_there(installed: Installed) -> None:
     assert installed.life("look", "jo", installed.life("another", "Lark")) == "Lark"
     checked = installed.hrm2m("check")
     assert checked.returncode == 0, checked.stdout
+
+
+def test_what_was_written_while_a_clock_ran_ahead_is_put_back_and_said(installed: Installed) -> None:
+    her, _ = installed.life("begin", "Robin", "Wren")
+    installed.life("run_ahead", her)
+    installed.backup()
+    told = installed.restored()
+    looks = [line for line in told.splitlines() if line.startswith("look")]
+    assert len(looks) == 1, told
+    assert "a time that has not come yet: a clock ran ahead" in looks[0]
+    assert installed.life("look", "jo", her) == "Robin"
+
+
+def test_a_check_that_cannot_be_made_does_not_undo_what_was_put_back(installed: Installed) -> None:
+    her, _ = installed.life("begin", "Robin", "Wren")
+    as_owner(installed, "UPDATE outreach_due SET begun_at = '1066-10-14 09:00:00+00:00'")
+    installed.backup()
+    told = installed.restored()
+    assert "look       not everything was looked at" in told
+    assert installed.life("look", "jo", her) == "Robin"
 
 
 def test_a_place_that_was_only_looked_at_is_still_empty(installed: Installed) -> None:

@@ -25,18 +25,19 @@ from hrm2m.records.safety import queries as safety
 from hrm2m.records.showing import actions as showing
 from hrm2m.records.treatment import queries as treatment
 from hrm2m.records.worries import queries as worries
-from hrm2m.vault import seals, sleepers, standing, verify
+from hrm2m.vault import pulse, seals, sleepers, standing, verify
 from hrm2m.vault.keystore import keystore
 
 
 REFS_AT_ONCE = 500
 WAIT = "entries she does not read and nobody is asked about; “hrm2m work” puts them on a list"
+AHEAD = "lines of the ledger are of a time that has not come yet: a clock ran ahead then, or this one is behind now"
 NEAR_HER = {Ground.BRIDGE.value, Ground.COVER.value}
 
 
 def findings() -> list[str]:
     """A line for each thing that is not as it should be, with refs and codes only; none where all is well."""
-    return [*_rows_of_nobody(), *_keys(), *_standing(), *_lists(), *_due_rows()]
+    return [*_rows_of_nobody(), *_keys(), *_standing(), *_lists(), *_due_rows(), *_times()]
 
 
 def still_to_do() -> list[str]:
@@ -128,3 +129,9 @@ def _due_rows() -> Iterator[str]:
     for area in area_numbers():
         for ref in outreach.due_rows_that_differ(by=machine_actor(area)):
             yield f"due        {ref}: her row is not what the rule says; “hrm2m work” counts it again at night"
+
+
+def _times() -> Iterator[str]:
+    # Without a number: what is named before an upgrade is the same after it.
+    if pulse.is_ahead(clock.now()):
+        yield f"time       {AHEAD}"

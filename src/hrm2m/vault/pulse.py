@@ -31,6 +31,11 @@ def sealed_at() -> datetime | None:
     return Seal.objects.order_by("-id").values_list("at", flat=True).first()
 
 
+def is_ahead(now: datetime) -> bool:
+    """Whether a line was written by a clock that ran ahead of this one."""
+    return Line.objects.filter(at__gt=now).exists()
+
+
 def unsealed_since() -> datetime | None:
     """The time of the oldest line that no seal covers, among fifty chains that moved; None if all are sealed."""
     moved = Head.objects.filter(seq__gt=F("sealed_seq")).order_by("id")[:MOST_HEADS_LOOKED_AT]

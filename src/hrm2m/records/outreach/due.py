@@ -48,9 +48,15 @@ def history_of(
     now: datetime,
     ended: bool = False,
 ) -> History:
-    """Her history as the cadence takes it, from entries of any order (newest first) and her windows."""
+    """Her history as the cadence takes it, from entries of any order (newest first) and her windows.
+
+    What was written while a clock ran ahead counts as of now, and what lies more than a week ahead not at all: she is
+    reached late by a week at the most.
+    """
     contacts = tuple(
-        PastContact(e.happened_at, e.body.channel, e.body.outcome) for e in standing_contacts(entries)
+        PastContact(min(e.happened_at, now), e.body.channel, e.body.outcome)
+        for e in standing_contacts(entries)
+        if e.happened_at < now + WEEK
     )
     return History(
         now=now,
