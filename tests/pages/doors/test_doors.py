@@ -210,3 +210,10 @@ def test_the_list_says_how_often_an_agency_kept_what_it_promised(team: worlds.Te
         assert "For the women you are there for:" not in others
         own = text_of(browser_of(team.mia).get(f"/doors/{ref}/"))
         assert f"Terms, when asked without a name: {sentence}" in own
+
+
+def test_an_agency_of_the_directory_is_told_from_ours(team: worlds.Team, jo: Client) -> None:
+    keep(a_service("Help with papers", agency_name="Wensum Law Centre", agency_source_id="law"))
+    page = text_of(jo.get("/doors/new/"))
+    assert "Wensum Law Centre (from the directory)" in page
+    assert "Testmere Maternity (from the directory)" not in page

@@ -18,7 +18,7 @@ from hrm2m.records.agencies.directory.queries import search, service_of
 from hrm2m.records.agencies.directory.sought import Sought
 from hrm2m.records.agencies.directory.stated import OF_NO_FEED, Place
 from hrm2m.records.agencies.directory.vocabulary import ChildcareSought, Field, Takes
-from hrm2m.records.agencies.models import Service, ServiceFact
+from hrm2m.records.agencies.models import Agency, Service, ServiceFact
 from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.errors import Denied
 from hrm2m.vault.models import Line
@@ -215,6 +215,14 @@ def test_a_service_of_no_feed_is_shown_as_written_by_whom_and_is_no_feed_s_to_ch
     assert [line.name for line in search(jo, Sought(words="thursday")).items] == ["Thursday Table"]
     keep(a_service("Thursday Table"))
     assert Service.objects.count() == 2
+
+
+def test_a_service_of_no_feed_belongs_to_the_agency_that_is_here_already(jo: Actor) -> None:
+    ours = Agency.objects.get(ref=jo.agency_ref)
+    service = a_service("Thursday Table", provenance=HERE, agency_name=ours.name.upper())
+    ref = add_service(by=jo, service=service, told=told(), at=clock.now())
+    assert Service.objects.get(ref=ref).agency_id == ours.id
+    assert not Agency.objects.exclude(source="").exists()
 
 
 def test_a_service_of_no_feed_that_is_hidden_has_a_district_or_is_refused(jo: Actor) -> None:

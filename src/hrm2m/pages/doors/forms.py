@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hrm2m.cadence.local_time import instant, local_day
@@ -77,8 +78,12 @@ class NewDoorForm(DoorForm):
 
     def __init__(self, *args: Any, agencies: Sequence[AtAgency], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        named = [(card.ref, card.name) for card in agencies]
+        named = [(card.ref, _named(card)) for card in agencies]
         self.fields["agency"].choices = [("", _("Choose")), *named]  # type: ignore[attr-defined] # it is a ChoiceField
+
+
+def _named(card: AtAgency) -> str:
+    return card.name if card.is_ours else gettext("%(agency)s (from the directory)") % {"agency": card.name}
 
 
 class TermsForm(PageForm):

@@ -19,7 +19,8 @@ from hrm2m.pages.mother.opening import about_her, opened
 from hrm2m.pages.mother.sheet import Her, Sheet, draw
 from hrm2m.pages.today.timing import day_in_words
 from hrm2m.policy import Actor, Permission
-from hrm2m.records.agencies.queries import AgencyCard, WorkerCard, agencies_of_area, everybody_in
+from hrm2m.records.agencies.doors.queries import agencies_we_work_with
+from hrm2m.records.agencies.queries import AgencyCard, WorkerCard, everybody_in
 from hrm2m.records.bridges import actions as bridges
 from hrm2m.records.bridges.bars import Barred, barred_from
 from hrm2m.records.people.queries import mother_in
@@ -122,7 +123,7 @@ def not_this_worker(request: WorkerRequest, mother: str) -> HttpResponseBase:
 @about_her
 def not_this_agency(request: WorkerRequest, mother: str) -> HttpResponseBase:
     """Bars one agency, with all who work for it."""
-    form = AgencyForm(request.POST or None, agencies=agencies_of_area(request.actor.area))
+    form = AgencyForm(request.POST or None, agencies=agencies_we_work_with(request.actor.area))
 
     def write() -> str:
         near_her.bar_agency(by=request.actor, mother=mother, agency=form.cleaned_data["agency"])

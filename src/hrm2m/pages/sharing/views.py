@@ -24,8 +24,8 @@ from hrm2m.pages.sharing.words import ENDED
 from hrm2m.pages.today.timing import date_in_words, day_in_words
 from hrm2m.policy import Permission
 from hrm2m.policy.roles import permissions_of
-from hrm2m.records.agencies.doors.queries import doors_in, terms_of_doors
-from hrm2m.records.agencies.queries import AgencyCard, agencies_of_area
+from hrm2m.records.agencies.doors.queries import agencies_we_work_with, doors_in, terms_of_doors
+from hrm2m.records.agencies.queries import AgencyCard
 from hrm2m.records.consent import actions as consent
 from hrm2m.records.consent.entries import EndedBecause
 from hrm2m.records.consent.queries import ConsentCard, State, consents_of
@@ -78,7 +78,7 @@ def shared(request: WorkerRequest, mother: str) -> HttpResponseBase:
 @about_her
 def ask(request: WorkerRequest, mother: str, agency: str) -> HttpResponseBase:
     """One agency: what it is, what it would tell whom, and her yes to each thing."""
-    there = next((card for card in agencies_of_area(request.actor.area) if card.ref == agency), None)
+    there = next((card for card in agencies_we_work_with(request.actor.area) if card.ref == agency), None)
     if there is None:
         raise Http404
     with opened(request, mother) as box:
@@ -111,7 +111,7 @@ def ask(request: WorkerRequest, mother: str, agency: str) -> HttpResponseBase:
 @requires(Permission.CONSENT_STOP)
 def stop(request: WorkerRequest, mother: str) -> HttpResponseBase:
     """She stops sharing. Whoever hears it writes it down; what she shares with whom is not opened for that."""
-    agencies = [(card.ref, card.name) for card in agencies_of_area(request.actor.area)]
+    agencies = [(card.ref, card.name) for card in agencies_we_work_with(request.actor.area)]
     form = StopForm(request.POST or None, agencies=agencies)
 
     def write() -> str:
@@ -133,7 +133,9 @@ def stop(request: WorkerRequest, mother: str) -> HttpResponseBase:
 @about_her
 def choose(request: WorkerRequest, mother: str) -> HttpResponseBase:
     """About which agency she is asked: one at a time."""
-    agencies = [card for card in agencies_of_area(request.actor.area) if card.id != request.actor.agency_id]
+    agencies = [
+        card for card in agencies_we_work_with(request.actor.area) if card.id != request.actor.agency_id
+    ]
     asked = consents_of(by=request.actor, mother=mother, purpose=purpose_said(request, mother))
     return render(
         request,

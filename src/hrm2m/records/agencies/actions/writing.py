@@ -94,9 +94,7 @@ def add_service(*, by: Actor, service: StatedService, told: Told, at: datetime) 
             written_words=told.source_words,
             written_on=told.stated_on,
         )
-        key = feed_agencies.key_of(service)
-        names = feed_agencies.names_in([service])
-        row.agency_id = feed_agencies.agency_ids(by.area, OF_NO_FEED, [key], names).get(key)
+        row.agency_id = feed_agencies.agency_of_no_feed(by.area, service)
         rows.write_new([(row, service)], at=at)
         house.note(service=row.ref)
         return row.ref

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from hrm2m.records.agencies.directory.plain_words import plain
-from hrm2m.records.agencies.directory.stated import StatedService, opaque
+from hrm2m.records.agencies.directory.stated import OF_NO_FEED, StatedService, opaque
 from hrm2m.records.agencies.models import Agency
 
 
@@ -29,6 +29,16 @@ def names_in(services: Iterable[StatedService]) -> Names:
         if service.agency_name:
             counted[key_of(service)][service.agency_name] += 1
     return {key: min(names, key=lambda name: (-names[name], name)) for key, names in counted.items()}
+
+
+def agency_of_no_feed(area: int, service: StatedService) -> int | None:
+    """The number of the agency of a service that a worker writes: one of ours by this name, else one made for it."""
+    ours = Agency.objects.filter(area=area, source="", ended_at=None, name__iexact=service.agency_name or "")
+    number = ours.order_by("id").values_list("id", flat=True).first()
+    if number is not None:
+        return number
+    key = key_of(service)
+    return agency_ids(area, OF_NO_FEED, [key], names_in([service])).get(key)
 
 
 def agency_ids(area: int, source: str, keys: Iterable[str], names: Names) -> dict[str, int]:

@@ -4,9 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef, Q
+
 from hrm2m.policy import Permission
 from hrm2m.records.agencies.doors.values import REVIEWED_AFTER, Authority, Reached, SaidHow
-from hrm2m.records.agencies.models import Door, DoorState, Membership, Terms
+from hrm2m.records.agencies.models import Agency, Door, DoorState, Membership, Terms
+from hrm2m.records.agencies.queries import AgencyCard
 from hrm2m.vault.chains import HOUSE
 from hrm2m.vault.errors import NotYours
 
@@ -175,3 +178,13 @@ def _terms(row: Terms) -> TermsCard:
         said_how=SaidHow(row.said_how),
         due_again_at=row.declared_at + REVIEWED_AFTER,
     )
+
+
+def agencies_we_work_with(area: int) -> tuple[AgencyCard, ...]:
+    """The agencies that somebody here wrote down, and those of the directory at which somebody ever answered, by name.
+
+    Of these she is asked, says yes to one, stops it, or bars it; one that has ended is not among them.
+    """
+    there = Q(source="") | Exists(Door.objects.filter(agency=OuterRef("id")))
+    rows = Agency.objects.filter(there, area=area, ended_at=None).order_by("name", "id")
+    return tuple(AgencyCard(row.id, row.ref, row.name, row.kind) for row in rows)

@@ -10,7 +10,7 @@ from hrm2m.foundation import jobs
 from hrm2m.foundation.errors import BadInput
 from hrm2m.policy import Actor, Permission
 from hrm2m.policy.lifecycles import OPEN_TEXTS, TextStatus
-from hrm2m.records.agencies.queries import agencies_of_area
+from hrm2m.records.agencies.doors.queries import agencies_we_work_with
 from hrm2m.records.bridges.queries import bridge_of
 from hrm2m.records.clocks.entries import WindowClosed, WindowEnd
 from hrm2m.records.outreach import due
@@ -148,7 +148,7 @@ def names_near(box: Box) -> list[str]:
     handles = [entry.body.handle for entry in box.entries(Handle)]
     bridge = bridge_of(box.mother_id)
     workers = [bridge.builder_name, bridge.cover_name] if bridge else []
-    return [*handles, *workers, *(agency.name for agency in agencies_of_area(box.area))]
+    return [*handles, *workers, *(agency.name for agency in agencies_we_work_with(box.area))]
 
 
 def loss_since(entries: Sequence[Entry[Any]], asked_at: datetime) -> bool:
