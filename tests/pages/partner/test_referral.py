@@ -193,10 +193,13 @@ def test_it_is_passed_to_nobody_who_could_not_read_it(here: Situation, ref: str,
     agencies.give_role(
         by=machine_actor(1), worker=dot, agency=here.team.mia.agency_ref, role=Role.ADMINISTRATOR, at=at
     )
+    samples.a_door(here.team, email="nan@testmere.example")
     door = let_in(inbox, link_in(inbox))
     page = door.get("/for-you/").content
     assert b"Mia:" in page
     assert b"Dot:" not in page
+    # Who came by a door has a name and no job title.
+    assert b"Fen:" not in page
     fields = {"command_id": ids.new_ref(), "do": "pass", "colleague": dot}
     assert door.post("/for-you/", fields).status_code == 422
     assert DUE.encode() in door.get("/for-you/").content

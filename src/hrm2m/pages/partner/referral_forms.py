@@ -126,11 +126,16 @@ class ColleagueForm(PageForm):
         super().__init__(*args, **kwargs)
         field = self.fields["colleague"]
         if isinstance(field, forms.ChoiceField):
-            field.choices = [(card.ref, f"{card.first_name}: {card.job_title}") for card in colleagues]
+            field.choices = [(card.ref, _called(card)) for card in colleagues]
 
     def names(self) -> tuple[str, str]:
         """Who takes it, and who passes it on."""
         return self.cleaned_data["takes"], self.cleaned_data["said_by"]
+
+
+def _called(card: WorkerCard) -> str:
+    # Who came by a door has no job title here.
+    return f"{card.first_name}: {card.job_title}" if card.job_title else card.first_name
 
 
 class StopForm(PageForm):
