@@ -78,6 +78,15 @@ def test_a_card_comes_as_a_paper_that_says_nothing(team: Team, robin: str) -> No
     assert let_in("1234 5678 1234 5678") is None
 
 
+def test_what_is_said_of_a_number_that_nobody_typed_leads_to_no_field(team: Team, robin: str) -> None:
+    numbers = {"code": "1111 2222 3333 4444", "quiet": "1234 5678 1234 5678"}
+    answer = post(browser_of(team.jo), f"/m/{robin}/own-page/card/", **numbers, her_word="on")
+    said = answer.content.decode()
+    assert (answer.status_code, "Ask her" in said) == (422, True)
+    assert "Code:" not in said
+    assert 'href="#id_code"' not in said
+
+
 @pytest.mark.slow
 @pytest.mark.promise(7)
 def test_any_worker_freezes_it_and_is_told_the_same_whether_or_not_there_is_one(

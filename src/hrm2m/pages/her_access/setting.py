@@ -18,7 +18,7 @@ from hrm2m.pages.mother.opening import about_her, opened
 from hrm2m.pages.mother.sheet import Her, Sheet, draw
 from hrm2m.pages.paper import answering
 from hrm2m.policy import Permission
-from hrm2m.records.hers import actions, codes
+from hrm2m.records.hers import actions
 from hrm2m.records.hers.entries import AskedFirst, WhoLooks, WhosePhone
 from hrm2m.records.hers.kinds import Kind
 from hrm2m.records.hers.queries import free_number, free_words
@@ -98,8 +98,8 @@ def words(request: WorkerRequest, mother: str) -> HttpResponseBase:
             by=request.actor, mother=mother, kind=Kind.WORDS, code=typed["code"], quiet=typed["quiet"]
         )
 
-    more = {"suggested": [free_words() for _each in range(3)], "bits": codes.bits_of_words()}
-    return _form_page(request, mother, WORDS, form, write, **more)
+    suggested = [free_words() for _each in range(3)]
+    return _form_page(request, mother, WORDS, form, write, suggested=suggested)
 
 
 @requires(Permission.HER_ACCESS_SET)
@@ -121,7 +121,7 @@ def card(request: WorkerRequest, mother: str) -> HttpResponseBase:
     with opened(request, mother) as box:
         handle = mother_in(box).handle
     where = reverse("own_page", args=[mother])
-    return draw(request, CARD, Her(mother, handle), form, drawn, where=where, bits=codes.bits_of_number())
+    return draw(request, CARD, Her(mother, handle), form, drawn, where=where)
 
 
 @requires(Permission.HER_ACCESS_SET)

@@ -4,7 +4,6 @@ import hmac
 import unicodedata
 from functools import cache
 from hashlib import sha256
-from math import floor, log2
 
 from django.contrib.auth.hashers import check_password, make_password
 from mnemonic import Mnemonic
@@ -97,19 +96,6 @@ NOT_THESE = frozenset(
 def word_list() -> tuple[str, ...]:
     """The packaged words that may be given to her: short, plain, told apart by their first four letters."""
     return tuple(word for word in Mnemonic("english").wordlist if word not in NOT_THESE)
-
-
-def bits_of_words() -> int:
-    """How hard five words from the list are to guess: so many bits, rounded down.
-
-    One draw in five hundred is too short and thrown away, which costs far less than a hundredth of a bit.
-    """
-    return floor(WORDS * log2(len(word_list())))
-
-
-def bits_of_number() -> int:
-    """The same for the number on a card."""
-    return floor(DIGITS * log2(10))
 
 
 def new_words() -> str:
