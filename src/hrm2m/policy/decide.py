@@ -71,7 +71,7 @@ def _reasons(refused: Sequence[Sequence[Predicate]]) -> tuple[str, ...]:
 
 
 def _how_far(unmet: Sequence[Predicate]) -> tuple[bool, int]:
-    return any([holds.ground for holds in unmet]), len(unmet)
+    return any(holds.ground for holds in unmet), len(unmet)
 
 
 def _explains(line: Sequence[Predicate], facts: Facts) -> bool:
