@@ -28,7 +28,7 @@ from tests.properties.separated.addresses import (
     addresses,
     words_of_addresses,
 )
-from tests.properties.separated.browsing import SEED, answers, chance, letters, put_back
+from tests.properties.separated.browsing import SEED, answers, chance, letters, put_back, session_key
 from tests.properties.separated.crossing import AT_THE_DOOR, HERSELF
 from tests.properties.separated.memory import Answer, Memory, Rows
 from tests.properties.separated.twins import WAYS, Content, Said
@@ -79,8 +79,9 @@ def pairs(compartment: Compartment) -> st.SearchStrategy[Pair]:
 
 @contextmanager
 def the_town() -> Iterator[Town]:
-    # What is not ours reads the time itself: signatures, expiry, the codes of the second step.
-    with clock.at(NOW), patch("time.time", NOW.timestamp), put_back():
+    # What is not ours reads the time itself: signatures, expiry, the codes of the second step; and draws for itself.
+    keys = patch("django.contrib.sessions.backends.base.get_random_string", session_key)
+    with clock.at(NOW), patch("time.time", NOW.timestamp), keys, put_back():
         yield make_town()
 
 
