@@ -4,6 +4,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
 from http import HTTPStatus
+from http.cookies import SimpleCookie
 
 from django.core.cache import caches
 from django.test import Client, override_settings
@@ -27,6 +28,7 @@ from hrm2m.records.safety import actions as safety
 from hrm2m.records.whole import actions as whole
 from hrm2m.vault import door
 from tests import worlds
+from tests.kept_worlds import Kept
 from tests.properties.separated import crossing
 from tests.properties.separated.browsing import chance
 from tests.records.asks import samples
@@ -73,9 +75,24 @@ class Shared:
 
 
 def make_town() -> Town:
-    """Testmere with a commissioner and an administrator, and everybody signed in."""
+    """Testmere with a commissioner and an administrator, and everybody signed in; the same rows in every test."""
     # A code counts once, and here it is the same minute in every town.
     caches["default"].clear()
+    kept = _TOWN.here()
+    browsers = {name: _as_kept(browser) for name, browser in kept.browsers.items()}
+    # The telephone lines of an area are kept in memory from the first page on.
+    browsers["jo"].get("/danger/")
+    return replace(kept, browsers=browsers)
+
+
+def _as_kept(browser: Client) -> Client:
+    """A browser with the same cookies: what happens in it happens in this test alone."""
+    same = Client()
+    same.cookies = SimpleCookie(browser.cookies)
+    return same
+
+
+def _make_town() -> Town:
     team = worlds.make_team()
     others = {
         "ada": add_worker("ada", team.kit.agency_ref, Role.ADMINISTRATOR),
@@ -85,9 +102,10 @@ def make_town() -> Town:
     for name in (*vars(team), *others):
         town.browsers[name] = _signed_in(name)
     town.browsers["nobody"] = Client()
-    # The telephone lines of an area are kept in memory from the first page on.
-    town.browsers["jo"].get("/danger/")
     return town
+
+
+_TOWN = Kept(_make_town)
 
 
 def live(town: Town, life: Life) -> Shared:
