@@ -28,7 +28,7 @@ from tests.properties.separated.addresses import (
     addresses,
     words_of_addresses,
 )
-from tests.properties.separated.browsing import SEED, answers, chance, letters, put_back
+from tests.properties.separated.browsing import SEED, answers, chance, letters, put_back, session_key
 from tests.properties.separated.crossing import AT_THE_DOOR, HERSELF
 from tests.properties.separated.memory import Answer, Memory, Rows
 from tests.properties.separated.twins import WAYS, Content, Said
@@ -41,6 +41,8 @@ COMPARTMENTS = sorted(WAYS)
 ON_POSTGRES = "HRM2M_OWNER_DATABASE_URL" in os.environ
 # What a page shows does not hang on the engine; the gate does, and is tried on both in tests/vault.
 on_sqlite = pytest.mark.skipif(ON_POSTGRES, reason="fifty worlds are read on SQLite; a few on both")
+# Every town has the same rows, so what was answered in one compartment's worlds is known in those of the next.
+REMEMBERED = Memory()
 # Every loop over worlds says its own time: the general limit ends a test by an alarm, and one that falls while the gate
 # is asked reads as “not authorized” and not as time that ran out.
 WORLDS = int(os.environ.get("HRM2M_TEST_WORLDS", "50"))
@@ -79,8 +81,9 @@ def pairs(compartment: Compartment) -> st.SearchStrategy[Pair]:
 
 @contextmanager
 def the_town() -> Iterator[Town]:
-    # What is not ours reads the time itself: signatures, expiry, the codes of the second step.
-    with clock.at(NOW), patch("time.time", NOW.timestamp), put_back():
+    # What is not ours reads the time itself: signatures, expiry, the codes of the second step; and draws for itself.
+    keys = patch("django.contrib.sessions.backends.base.get_random_string", session_key)
+    with clock.at(NOW), patch("time.time", NOW.timestamp), keys, put_back():
         yield make_town()
 
 
@@ -176,7 +179,7 @@ def must_be_none(found: list[str]) -> None:
 def hold_for(compartment: Compartment, worlds: int, chance: int, everybody: bool = False) -> None:
     """Draws so many pairs of worlds and demands that nobody who lacks the compartment sees a difference."""
     with the_town() as town:
-        memory, world = Memory(), count()
+        memory, world = REMEMBERED, count()
 
         @seed(chance)
         @settings(

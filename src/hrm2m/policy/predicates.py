@@ -45,8 +45,8 @@ def live_standings(facts: Facts, ground: Ground) -> tuple[Standing, ...]:
 
 def stands_on(facts: Facts, ground: Ground) -> bool:
     """A live standing of this ground reaches every compartment the act would open."""
-    reached = {standing.compartment for standing in live_standings(facts, ground)}
-    return bool(reached) and facts.compartments <= reached
+    live = facts.live.get(ground)
+    return live is not None and facts.compartments <= {standing.compartment for standing in live}
 
 
 def stands_for_this(facts: Facts, ground: Ground) -> bool:
@@ -184,7 +184,7 @@ def builds_bridges(facts: Facts) -> bool:
 @predicate("This record is not open to you.")
 def not_barred(facts: Facts) -> bool:
     """She has not barred the worker or the agency, and the worker has not said that they know her."""
-    return not live_standings(facts, Ground.BLOCK)
+    return Ground.BLOCK not in facts.live
 
 
 @predicate("She has a record already: change her bridge there.")

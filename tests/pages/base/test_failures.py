@@ -6,8 +6,9 @@ import re
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory, override_settings
 
+from hrm2m.pages.base import errors
 from hrm2m.pages.base.quiet_log import QuietFormatter
 from tests.pages.base.doors_for_tests import CANARY
 from tests.pages.workers import Someone, signed_in, someone
@@ -33,6 +34,20 @@ def test_unknown_malformed_and_absent_are_one_answer(window: Client, method: str
     answers.add(_all_of(getattr(window, method)("/no/such/page/")))
     assert len(answers) == 1
     assert answers.pop()[0] == 404
+
+
+def test_a_refusal_is_of_its_own_reasons_and_language_however_often_another_was_given() -> None:
+    request = RequestFactory().get("/")
+    said = [
+        errors.not_now(request, (reason,)).content.decode() for reason in ("Ask Jo.", "Ask Kit.", "Ask Jo.")
+    ]
+    assert said[0] == said[2]
+    assert "Ask Kit." not in said[0]
+    assert "Ask Jo." not in said[1]
+    assert "Ask Kit." in said[1]
+    with override_settings(LANGUAGE_CODE="cy"):
+        assert '<html lang="cy"' in errors.not_here(request).content.decode()
+    assert '<html lang="en-gb"' in errors.not_here(request).content.decode()
 
 
 @pytest.mark.parametrize("method", ["delete", "patch"])

@@ -34,9 +34,14 @@ MAILBOX = {AT_THE_DOOR: "mia"}
 SAID_OF_COOKIES = ("path", "samesite", "httponly", "secure", "max-age")
 
 
-def chance(number: int) -> Callable[[int], bytes]:
+def chance(number: int | str) -> Callable[[int], bytes]:
     """The same refs and nonces each time."""
     return random.Random(number).randbytes  # noqa: S311 - chance that can be repeated, no secret
+
+
+def session_key(length: int, characters: str) -> str:
+    """Drawn as refs are: the browser of the same life has the same session in each world."""
+    return "".join(characters[drawn % len(characters)] for drawn in ids.random_bytes(length))
 
 
 def answers(

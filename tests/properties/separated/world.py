@@ -1,8 +1,10 @@
 """The world that two twins share: a town with somebody of every role, a mother with a life, and their browsers."""
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
 from http import HTTPStatus
+from http.cookies import SimpleCookie
 
 from django.core.cache import caches
 from django.test import Client, override_settings
@@ -10,7 +12,7 @@ from django.test import Client, override_settings
 from hrm2m.cadence import Channel, Outcome, WindowKind
 from hrm2m.cadence.local_time import local_day
 from hrm2m.exchange.messages.reports import report_mark
-from hrm2m.foundation import clock
+from hrm2m.foundation import clock, ids
 from hrm2m.pages.sign_in.second_factor import code_now, give_password_and_second_factor
 from hrm2m.policy import Actor, Ground, Permission, Role
 from hrm2m.policy.facts import ActFacts, machine_actor
@@ -26,7 +28,9 @@ from hrm2m.records.safety import actions as safety
 from hrm2m.records.whole import actions as whole
 from hrm2m.vault import door
 from tests import worlds
+from tests.kept_worlds import Kept
 from tests.properties.separated import crossing
+from tests.properties.separated.browsing import chance
 from tests.records.asks import samples
 
 
@@ -71,9 +75,24 @@ class Shared:
 
 
 def make_town() -> Town:
-    """Testmere with a commissioner and an administrator, and everybody signed in."""
+    """Testmere with a commissioner and an administrator, and everybody signed in; the same rows in every test."""
     # A code counts once, and here it is the same minute in every town.
     caches["default"].clear()
+    kept = _TOWN.here()
+    browsers = {name: _as_kept(browser) for name, browser in kept.browsers.items()}
+    # The telephone lines of an area are kept in memory from the first page on.
+    browsers["jo"].get("/danger/")
+    return replace(kept, browsers=browsers)
+
+
+def _as_kept(browser: Client) -> Client:
+    """A browser with the same cookies: what happens in it happens in this test alone."""
+    same = Client()
+    same.cookies = SimpleCookie(browser.cookies)
+    return same
+
+
+def _make_town() -> Town:
     team = worlds.make_team()
     others = {
         "ada": add_worker("ada", team.kit.agency_ref, Role.ADMINISTRATOR),
@@ -83,16 +102,47 @@ def make_town() -> Town:
     for name in (*vars(team), *others):
         town.browsers[name] = _signed_in(name)
     town.browsers["nobody"] = Client()
-    # The telephone lines of an area are kept in memory from the first page on.
-    town.browsers["jo"].get("/danger/")
     return town
 
 
+_TOWN = Kept(_make_town)
+
+
 def live(town: Town, life: Life) -> Shared:
-    """A mother with this life, known by name, whom Tom treats because she said yes to it."""
+    """A mother with this life, known by name, whom Tom treats because she said yes to it.
+
+    Each part has a chance of its own: what is there in another life, too, has the same refs in it, and a page that was
+    made from the same rows is known again.
+    """
     team = town.team
-    mother = worlds.begin_named(team, "Robin", days_ago=40)
-    known: dict[str, list[str]] = {
+    with _chance_of("the mother"):
+        mother = worlds.begin_named(team, "Robin", days_ago=40)
+        known = _known_of(team)
+    with _chance_of("the contacts"):
+        known["entry"] = [_contact(team, mother, words, 20 - n) for n, words in enumerate(life.contacts)]
+    with _chance_of("what she asked for"):
+        _asks_and_demands(team, mother, known, life)
+    with _chance_of("the team"):
+        _visits(team, mother, known)
+        known["ref"].append(danger.raise_danger(by=team.sam, who="worker", at=clock.now()).ref)
+        bridges.add_to_team(by=team.jo, mother=mother, worker=team.amir.worker_ref, at=clock.now())
+        known["agreed"] = [_lets_amir_see(team, mother)]
+        _begin_treatment(team, mother)
+    with _chance_of("the crossing"):
+        _cross(town, mother, known)
+    with _chance_of("the bar and the reasons"):
+        _say_why(town, mother)
+        if life.barred:
+            bridges.bar(by=team.jo, mother=mother, worker=team.vic.worker_ref)
+    return Shared(town, mother, known)
+
+
+def _chance_of(part: str) -> AbstractContextManager[None]:
+    return ids.drawn_from(chance(part))
+
+
+def _known_of(team: worlds.Team) -> dict[str, list[str]]:
+    return {
         "worker": [team.amir.worker_ref],
         "agency": [team.vic.agency_ref],
         "role": [Role.OUTREACH_WORKER.value],
@@ -104,30 +154,21 @@ def live(town: Town, life: Life) -> Shared:
         "field": ["childcare"],
         "ref": [samples.a_service(team.jo, undisclosed=False)],
     }
-    known["entry"] = [_contact(team, mother, words, 20 - n) for n, words in enumerate(life.contacts)]
-    _asks_and_demands(team, mother, known, life)
-    _visits(team, mother, known)
-    known["ref"].append(danger.raise_danger(by=team.sam, who="worker", at=clock.now()).ref)
-    bridges.add_to_team(by=team.jo, mother=mother, worker=team.amir.worker_ref, at=clock.now())
-    known["agreed"] = [
-        safety.let_see(by=team.jo, mother=mother, worker=team.amir.worker_ref, called="Robin", at=clock.now())
-    ]
-    if life.barred:
-        bridges.bar(by=team.jo, mother=mother, worker=team.vic.worker_ref)
-    _begin_treatment(team, mother)
-    _cross(town, mother, known)
-    _say_why(town, mother)
-    return Shared(town, mother, known)
+
+
+def _lets_amir_see(team: worlds.Team, mother: str) -> str:
+    amir = team.amir.worker_ref
+    return safety.let_see(by=team.jo, mother=mother, worker=amir, called="Robin", at=clock.now())
 
 
 def _asks_and_demands(team: worlds.Team, mother: str, known: dict[str, list[str]], life: Life) -> None:
+    known["demand"] = [samples.demand(team, mother)]
+    longing = Longing("the sea", ForWhom.ME)
+    known["longing"] = [asks.record_longing(by=team.jo, mother=mother, longing=longing, at=clock.now())]
     if life.asks:
         known["ask"] = [samples.ask(team, mother, at=clock.now() - 9 * DAY)]
         known["offer"] = [samples.offer(team, mother, known["ask"][0])]
         samples.answer(team, mother, known["offer"][0], AnswerWord.YES)
-    known["demand"] = [samples.demand(team, mother)]
-    longing = Longing("the sea", ForWhom.ME)
-    known["longing"] = [asks.record_longing(by=team.jo, mother=mother, longing=longing, at=clock.now())]
 
 
 def _visits(team: worlds.Team, mother: str, known: dict[str, list[str]]) -> None:

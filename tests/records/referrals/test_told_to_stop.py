@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from hrm2m.foundation import clock
 from hrm2m.foundation.errors import BadInput
@@ -69,6 +71,18 @@ def test_whoever_had_what_is_closed_by_now_is_told_too_and_once(here: Situation)
     assert Clock.objects.filter(RUNNING, kind="stop_confirmed").count() == 1
     stop_sharing(by=here.team.jo, mother=here.mother)
     assert told() == [here.fen.worker_id]
+
+
+def test_a_stop_reads_nothing_again_of_what_was_stopped_before(here: Situation) -> None:
+    def statements_of_a_stop() -> int:
+        samples.sent(here)
+        with CaptureQueriesContext(connection) as caught:
+            stop_sharing(by=here.team.jo, mother=here.mother)
+        return len(caught)
+
+    first = statements_of_a_stop()
+    assert [statements_of_a_stop() for _ in range(3)] == [first] * 3
+    assert told() == [here.fen.worker_id] * 4
 
 
 @pytest.mark.slow

@@ -4,16 +4,21 @@ import base64
 import logging
 import secrets
 import sys
+from functools import lru_cache
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from hrm2m.pages.base.quiet_log import Reference
 from hrm2m.policy.decide import NOT_IN_YOUR_ROLE
 from hrm2m.vault.errors import KeystoreRefused
 
+
+REFUSALS_KEPT = 100
+"""More than the sentences of the policy make in one language; a refusal beyond them is rendered again."""
 
 log = logging.getLogger(__name__)
 
@@ -26,14 +31,21 @@ def _page(name: str, status: int, **context: object) -> HttpResponse:
     return HttpResponse(render_to_string(f"base/error_pages/{name}.html", context), status=status)
 
 
+@lru_cache(maxsize=REFUSALS_KEPT)
+def _refusal(name: str, language: str | None, reasons: tuple[str, ...]) -> bytes:
+    """The words of a refusal; they hang on nothing else, so one rendering serves everybody who is refused so."""
+    return render_to_string(f"base/error_pages/{name}.html", {"reasons": reasons}).encode()
+
+
 def not_here(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404 for an unknown page, a record of somebody else, and a method the page does not know: all alike."""
-    return _page("not_here", 404)
+    return HttpResponse(_refusal("not_here", get_language(), ()), status=404)
 
 
 def not_now(request: HttpRequest, reasons: tuple[str, ...]) -> HttpResponse:
     """403 with the reasons of the policy, for somebody who stands near her."""
-    return _page("not_now", 403, reasons=[_(reason) for reason in reasons])
+    said = tuple(_(reason) for reason in reasons)
+    return HttpResponse(_refusal("not_now", get_language(), said), status=403)
 
 
 def not_in_your_role(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

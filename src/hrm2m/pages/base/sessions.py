@@ -7,7 +7,6 @@ is signed in must be known also while the vault refuses.
 
 import base64
 import hmac
-import os
 from hashlib import sha256
 from typing import Any
 
@@ -18,6 +17,8 @@ from django.contrib.sessions.backends import db
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import connection
 from django.utils import timezone
+
+from hrm2m.foundation import ids
 
 
 NONCE_BYTES = 12
@@ -59,7 +60,7 @@ class SessionStore(db.SessionStore):
 
     def encode(self, session_dict: dict[str, Any]) -> str:
         """What the session holds, sealed."""
-        nonce = os.urandom(NONCE_BYTES)
+        nonce = ids.random_bytes(NONCE_BYTES)
         plain: bytes = self.serializer().dumps(session_dict)
         return base64.b64encode(nonce + AESGCM(_key(b"sealed")).encrypt(nonce, plain, None)).decode()
 

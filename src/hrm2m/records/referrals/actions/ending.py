@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from hrm2m.foundation import mail
 from hrm2m.policy import Actor, Permission
@@ -146,7 +146,10 @@ def bring_into_line(box: Box) -> None:
 
 def _tell_of(box: Box, over: QuerySet[Referral]) -> None:
     """Her stop reaches what is closed too: whoever had it is told, once."""
-    for row in over:
+    told = StopNotice.objects.filter(referral=OuterRef("referral"), worker_id=OuterRef("worker_id"))
+    not_told = ReferralPlace.objects.filter(~Exists(told), referral=OuterRef("pk"))
+    # Of many that were stopped before none is read again: her record is locked meanwhile.
+    for row in over.filter(Exists(not_told)):
         tell_all(box, row)
 
 
@@ -158,9 +161,12 @@ def tell_all(box: Box, row: Referral) -> None:
 
 def _tell(box: Box, row: Referral, workers: Iterable[int]) -> None:
     """Once for each of them: whoever was told already is not asked a second time."""
-    builder, _ = holders(box, row)
     told_before = set(StopNotice.objects.filter(referral=row).values_list("worker_id", flat=True))
-    for worker_id in (number for number in workers if number not in told_before):
+    to_tell = [number for number in workers if number not in told_before]
+    if not to_tell:
+        return
+    builder, _ = holders(box, row)
+    for worker_id in to_tell:
         told = StopNotice.objects.create(
             area=row.area,
             mother=row.mother,
