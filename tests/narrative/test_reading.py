@@ -73,6 +73,12 @@ def test_evidence_speaks_for_what_stands_beside_it_over_paragraphs_too(between: 
     assert check(seen + between + "He is four. She is 27. They like cake. " + claim).findings
 
 
+def test_what_others_do_in_another_paragraph_is_no_evidence() -> None:
+    claim = "Children are at risk due to maternal drug use."
+    assert check(f"{claim}\n\nM seen at the pharmacy. Friends round.").findings
+    assert not check(f"{claim}\n\nThe baby was not fed until noon on 3 May.").findings
+
+
 def test_she_may_be_the_girl_who_was_just_named() -> None:
     claim = "With mum using again I can't be satisfied that Jodie is safe"
     assert check(f"{claim}.").findings

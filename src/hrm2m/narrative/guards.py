@@ -278,7 +278,8 @@ class Guards:
         return any(
             self.evidence.stands_in(
                 near,
-                events,
+                # What happens in another paragraph may be of anybody: “Friends round.”
+                events and (near.block == sentence.block or self.evidence.about_a_child(near)),
                 beside if near is sentence else None,
                 sentence if near.start > sentence.start else None,
                 rule.category == "opinion_as_fact",
