@@ -19,6 +19,8 @@ from tests.backup.lives import Lives
 from tests.vault.installations import Installation
 
 
+STARTED: set[str] = set()
+"""The words of the command line that this test process has started as programs."""
 KEY_FILES = ("root.key", "secret.key", "spool.key", "spool.pub", "backup.keys")
 
 
@@ -36,14 +38,21 @@ class Installed:
         return self.installation.home
 
     def hrm2m(self, *words: str, **more: str) -> "subprocess.CompletedProcess[str]":
-        return self.installation.hrm2m(*words, **more)
+        """Runs `hrm2m WORDS` there: each word the first time as a program of its own, as people do."""
+        if more or words[0] not in STARTED:
+            STARTED.add(words[0])
+            return self.installation.hrm2m(*words, **more)
+        return self._lives().hrm2m(*words)
 
     def life(self, word: str, *more: str) -> Any:
         """What this word of `tests.backup.life` answers there, with the surroundings of now."""
+        return self._lives().say(word, *more)
+
+    def _lives(self) -> Lives:
         surroundings = frozenset(self.installation.surroundings.items())
         if surroundings not in self.lives:
             self.lives[surroundings] = Lives(self.installation.surroundings)
-        return self.lives[surroundings].say(word, *more)
+        return self.lives[surroundings]
 
     def start(self, *words: str) -> "subprocess.Popen[str]":
         """Starts a process there that the test waits for or kills."""

@@ -32,7 +32,7 @@ from hrm2m.vault.errors import VaultError  # noqa: E402
 from hrm2m.vault.keystore import keystore  # noqa: E402
 from hrm2m.vault.models import Head, Line  # noqa: E402
 from tests import worlds  # noqa: E402
-from tests.backup.lives import serve  # noqa: E402
+from tests.backup.lives import hrm2m, serve  # noqa: E402
 
 
 DAY = timedelta(days=1)
@@ -173,7 +173,7 @@ WORDS: dict[str, Callable[..., object]] = {
     word.__name__: word
     for word in (
         *(begin, another, forget, ask_to_be_forgotten, choose_amir, bar_sam, died),
-        *(look, lose_key, run_ahead, state, digests, contacts, write, ready, wait_in_spool, in_spool),
+        *(hrm2m, look, lose_key, run_ahead, state, digests, contacts, write, ready, wait_in_spool, in_spool),
     )
 }
 
