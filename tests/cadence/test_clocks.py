@@ -58,6 +58,7 @@ DUE = [
     ("handover_meeting", THURSDAY, "2026-03-19 15:00"),
     ("handover_met", THURSDAY, "2026-03-13 23:59:59"),
     ("her_words_read", THURSDAY, "2026-03-13 15:00"),
+    ("consent_alone", THURSDAY, "2026-03-19 15:00"),
     ("said_otherwise", THURSDAY, "2026-03-16 15:00"),
     ("shown_or_held", THURSDAY, "2026-03-13 15:00"),
     ("copy_given", "2026-01-31 15:00", "2026-02-28 15:00"),

@@ -26,7 +26,7 @@ def broken(file: str, before: str, after: str) -> str:
 
 
 def test_a_decorated_function_is_broken_where_it_lives() -> None:
-    changed = swaps(PREDICATES, broken(PREDICATES, "not live_standings(facts, Ground.BLOCK)", "True"))
+    changed = swaps(PREDICATES, broken(PREDICATES, "Ground.BLOCK not in facts.live", "True"))
     assert [before.co_qualname for before, _ in changed] == ["not_barred"]
     before, after = changed[0]
 
