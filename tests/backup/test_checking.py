@@ -8,21 +8,21 @@ from tests.backup.installed import Installed, as_owner
 
 pytestmark = pytest.mark.slow
 
-# The first mother: which number a database gives her is its own affair.
-DIFFERS = (
-    "UPDATE outreach_due SET overdue_working_days = 77 WHERE mother = (SELECT min(mother) FROM outreach_due)"
-)
+# Which numbers a database gives them is its own affair.
+THE_FIRST = "(SELECT min(mother) FROM vault_standing)"
+THE_SECOND = "(SELECT max(mother) FROM vault_standing)"
+DIFFERS = f"UPDATE outreach_due SET overdue_working_days = 77 WHERE mother = {THE_FIRST}"
 WRONG = {
-    "DELETE FROM outreach_due WHERE mother = 2": (
+    f"DELETE FROM outreach_due WHERE mother = {THE_SECOND}": (
         "due        {other}: her record is open, and she is on nobody's list"
     ),
-    "UPDATE vault_standing SET until = since WHERE mother = 1 AND ground = 'cover'": (
+    f"UPDATE vault_standing SET until = since WHERE mother = {THE_FIRST} AND ground = 'cover'": (
         "standing   {her}: a bridge or place says “cover”"
     ),
-    "UPDATE bridges_bridge SET closed_at = opened_at, status = 'closed' WHERE mother = 2": (
+    f"UPDATE bridges_bridge SET closed_at = opened_at, status = 'closed' WHERE mother = {THE_SECOND}": (
         "standing   {other}: somebody stands as “bridge” without a cause"
     ),
-    "UPDATE outreach_due SET mother = 99 WHERE mother = 1": (
+    f"UPDATE outreach_due SET mother = 999999 WHERE mother = {THE_FIRST}": (
         "orphans    outreach_due: 1 rows of a mother who is not there"
     ),
 }
