@@ -98,8 +98,8 @@ journeys: setup ## Run the journeys in headless Chromium
 coverage: setup ## Show which lines and branches no test reaches (SQLite, without journeys)
 	$(BIN)/pytest -q -n $(WORKERS) -m "not journey and not postgres" --cov --cov-report=term-missing
 
-soak: setup ## Crash, race and starve both databases for an hour or so; SEED=… the same again, MORE=2 twice as often
-	HRM2M_SOAK_SEED='$(SEED)' HRM2M_SOAK_MORE='$(MORE)' $(BIN)/pytest -q -n 0 -s -m soak tests/soak
+soak: setup ## Crash, race and starve both databases for some three hours; ONLY=limits a part, SEED=… the same again, MORE=2 twice as often
+	HRM2M_SOAK_SEED='$(SEED)' HRM2M_SOAK_MORE='$(MORE)' $(BIN)/pytest -q -n 0 -s -m soak -k '$(ONLY)' tests/soak
 
 mutants: setup ## Break the policy and the vault one thing at a time and say what no test notices (FILES= names some, SAMPLE=0.2 draws by SEED=1)
 	@$(BIN)/python -m tools.mutants $(FILES) $(if $(SAMPLE),--sample $(SAMPLE)) $(if $(SEED),--seed $(SEED))

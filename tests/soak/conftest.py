@@ -52,7 +52,7 @@ def pytest_sessionstart() -> None:
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
-    """Says what failed when it fails: the whole takes an hour and more."""
+    """Says what failed when it fails: the whole takes hours."""
     if report.failed:
         print(f"\n{report.nodeid}\n{report.longreprtext}", file=sys.stderr, flush=True)
 
